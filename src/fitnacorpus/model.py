@@ -1,0 +1,466 @@
+"""The nouns of the corpus, as frozen values.  No input, no output, no algorithms.
+
+Every offset is a code-point index into the decoded source of a text (`Text.source`); every span is
+half open.  Annotations never hold text of their own: they point into that one string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class Span(NamedTuple):
+    """A half-open run of code points: ``source[start:end]``."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- Texts -------------------------------------------------------------------------------------
+
+
+class RegionKind(StrEnum):
+    """What a stretch of a source is to its reader."""
+
+    PARAGRAPH = "paragraph"
+    DIALOGUE = "dialogue"
+    """A line of speech, opened by a dash."""
+    HEADING = "heading"
+    INFOBOX = "infobox"
+    """One line of a table of facts: metadata, not narrative."""
+    BOILERPLATE = "boilerplate"
+    """Left by the place the source was copied from: navigation, source notes, rulers."""
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One stretch of a source.  The regions of a text partition it.
+
+    Attributes:
+        kind: What the stretch is.
+        start: First code point, inclusive of any markup and surrounding white space.
+        end: End, past the line break that closes the stretch.
+        body: The readable part: without the white space and line breaks around it.
+        markup: Spans inside `body` that are notation and not text (``##``, ``**``), in order.
+        label: The label of an infobox line, inside `body`.
+        level: Depth of a heading, 1 = outermost; 0 elsewhere.
+    """
+
+    kind: RegionKind
+    start: int
+    end: int
+    body: Span
+    markup: tuple[Span, ...] = ()
+    label: Span | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextInfo:
+    """What is known about a text besides its words (``seeds/<id>.toml``).
+
+    Attributes:
+        id: Text id, ``[a-z][a-z0-9-]*``.
+        lang: BCP 47 tag of the main language.
+        file: Name of the source file, relative to the folder of its description.
+        sha256: Digest of the source bytes, hexadecimal.
+        encoding: Name of the encoding of the source bytes, as Python spells it.
+        title: Titles by language.
+        original: File name under which the source was received.
+        work: The work that the text belongs to; texts of one work count as one witness.
+        author: Author, as far as known.
+        tradition: Tradition of transmission or standpoint, in the words of the editor.
+        translation_of: Id of the text that this one translates, or "".
+        derived_from: Id of the text that this one retells, or "".
+        rights: Statement of rights, as known.
+        public: Whether a public site may show the text.
+        extent: What part of the work this is, in the words of the editor.
+    """
+
+    id: str
+    lang: str
+    file: str
+    sha256: str
+    encoding: str
+    title: Mapping[str, str] = EMPTY
+    original: str = ""
+    work: str = ""
+    author: str = ""
+    tradition: str = ""
+    translation_of: str = ""
+    derived_from: str = ""
+    rights: str = ""
+    public: bool = False
+    extent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source as the corpus holds it: description, decoded characters, and their regions."""
+
+    info: TextInfo
+    source: str
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or the part of one that belongs to an episode.
+
+    Attributes:
+        start: First code point.
+        end: End.
+        sentences: Sentence spans, in order; only white space stands between them.
+        part: "" for a whole paragraph, else "I", "M" or "F" for the initial, a middle or the final
+            part of a source paragraph that several episodes share (TEI ``@part``).
+        speech: Whether the paragraph is a line of dialogue.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    part: str = ""
+    speech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A passage that tells one happening.
+
+    Attributes:
+        id: Permanent id inside the text, such as ``e3``.
+        paragraphs: Its paragraphs, in order.
+        title: Editorial titles by language.
+        event: Authority id of the event told, or "".
+    """
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+    title: Mapping[str, str] = EMPTY
+    event: str = ""
+
+    @property
+    def start(self) -> int:
+        """First code point of the episode."""
+        return self.paragraphs[0].start
+
+    @property
+    def end(self) -> int:
+        """End of the episode."""
+        return self.paragraphs[-1].end
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences of the episode, in order."""
+        return tuple(s for p in self.paragraphs for s in p.sentences)
+
+
+# --- Annotations -------------------------------------------------------------------------------
+
+
+class Candidate(NamedTuple):
+    """One possible bearer of a mention.  `cert` is between 0 and 1."""
+
+    ref: str
+    cert: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, or a title that stands for one, found in a text.
+
+    Attributes:
+        start: First code point, without attached particles.
+        end: End.
+        kind: "person", "place", "group" or "event".
+        type: "name", or "title" for titles and epithets.
+        candidates: Possible bearers, best first; empty when unresolved.
+        resp: Who says so: "program", or the name of a reviewer.
+        why: The reason, in words.
+    """
+
+    start: int
+    end: int
+    kind: str
+    type: str
+    candidates: tuple[Candidate, ...]
+    resp: str = "program"
+    why: str = ""
+
+    @property
+    def ref(self) -> str:
+        """Authority id of the best candidate, or "" when unresolved."""
+        return self.candidates[0].ref if self.candidates else ""
+
+    @property
+    def status(self) -> str:
+        """ "resolved", "ambiguous" or "unresolved"."""
+        return ("unresolved", "resolved", "ambiguous")[min(len(self.candidates), 2)]
+
+
+@dataclass(frozen=True, slots=True)
+class Honorific:
+    """A formula of blessing.  `formula` is a category such as "taslim"; never part of a name."""
+
+    start: int
+    end: int
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as the source writes it, in words or digits.
+
+    Attributes:
+        start: First code point.
+        end: End.
+        value: The value stated, or its lower bound.
+        upper: Upper bound where the source gives a range, else None.
+        more: Whether the source says "or more" (``2,500+``).
+    """
+
+    start: int
+    end: int
+    value: int
+    upper: int | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as the source writes it.
+
+    Attributes:
+        start: First code point.
+        end: End.
+        calendar: "gregorian" or "hijri": the calendar of the source's own wording.
+        custom: The date in that calendar, ``YYYY[-MM[-DD]]``.
+        custom_end: End of a range in that calendar, or "".
+        not_before: Earliest day, proleptic Gregorian ISO 8601 (``0650-09-07``).
+        not_after: Latest day, proleptic Gregorian ISO 8601.
+        precision: "exact", "year", "month", "part" (of a year), "circa" or "range".
+    """
+
+    start: int
+    end: int
+    calendar: str
+    custom: str
+    not_before: str
+    not_after: str
+    custom_end: str = ""
+    precision: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's remark on a wrong reading of the source.
+
+    Attributes:
+        start: First code point of the reading.
+        end: End.
+        corr: What the source should read; "" for an author's slip of fact, which is only noted.
+        note: The editor's reason.
+    """
+
+    start: int
+    end: int
+    corr: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with everything the corpus knows about it: the unit that becomes one TEI file.
+
+    Every sequence is sorted by position.  `mentions` do not overlap one another.
+    """
+
+    text: Text
+    episodes: tuple[Episode, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    honorifics: tuple[Honorific, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+# --- Authority ---------------------------------------------------------------------------------
+
+
+class NamePart(NamedTuple):
+    """A part of a form: `kind` is "ism", "kunya", "nasab", "laqab" or "nisba"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A spelling of a name.
+
+    Attributes:
+        text: The spelling.
+        lang: BCP 47 tag with script or scheme: "ar", "en", "ar-Latn-x-ijmes", "ar-Latn-alalc97".
+        type: "preferred", "attested" (stands in a text of the corpus), "variant" (known from
+            elsewhere), "slip" (a wrong spelling of a source) or "title" (a title or epithet).
+        source: Text ids in which an attested form stands.
+        parts: Name parts, where the record marks them.
+    """
+
+    text: str
+    lang: str
+    type: str = "variant"
+    source: tuple[str, ...] = ()
+    parts: tuple[NamePart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The authority's record of a person, place, group or event.
+
+    Attributes:
+        id: Authority id, an NCName.
+        kind: "person", "place", "group" or "event".
+        forms: All spellings, preferred ones first in document order.
+        line: Line of the record in its file.
+        notes: Identification by language.
+        parent: For a nested event, the id of the event it is part of.
+        where: For an event, the id of its place.
+        when: For an event, the dates as written in the record (TEI attribute name to value).
+        geo: Latitude and longitude of a place, in degrees, or None.
+        geo_cert: "high", "medium", "low" or "".
+    """
+
+    id: str
+    kind: str
+    forms: tuple[Form, ...]
+    line: int = 0
+    notes: Mapping[str, str] = EMPTY
+    parent: str = ""
+    where: str = ""
+    when: Mapping[str, str] = EMPTY
+    geo: tuple[float, float] | None = None
+    geo_cert: str = ""
+
+    def name(self, lang: str) -> str:
+        """The preferred form in a language; failing that any form in it; failing that ""."""
+        mine = [f for f in self.forms if f.lang == lang and f.type != "title"]
+        best = [f for f in mine if f.type == "preferred"] or mine
+        return best[0].text if best else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """All entries, in file order, and where they were read."""
+
+    entries: tuple[Entry, ...] = ()
+    path: str = ""
+    by_id: Mapping[str, Entry] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", MappingProxyType({e.id: e for e in self.entries}))
+
+
+# --- Links -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of sentences inside one episode of one text."""
+
+    text: str
+    episode: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two passages that a reader can move between.
+
+    Attributes:
+        a: First passage; of the two, the one whose text id (then start) sorts first.
+        b: Second passage.
+        score: Between 0 and 1, two decimals.
+        relation: "sameEvent", "summary", "mention" or "related".
+        differs: Facets on which the passages disagree: "number", "order", "place", …
+        event: Authority id of the event, or "".
+        evidence: Reasons, in words a historian understands.
+        status: "proposed", "accepted" or "rejected".
+        resp: "program", "editor" or the name of a reviewer.
+        note: A reviewer's words.
+    """
+
+    a: Passage
+    b: Passage
+    score: float
+    relation: str = "sameEvent"
+    differs: tuple[str, ...] = ()
+    event: str = ""
+    evidence: tuple[str, ...] = ()
+    status: str = "proposed"
+    resp: str = "program"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a passage stands to an event: "tells", "summarises", "mentions" or "absent".
+
+    For "absent", `passage` spans nothing (start = end = 0, no episode): the whole text was searched.
+    """
+
+    passage: Passage
+    event: str
+    how: str
+    resp: str = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All links and tellings of one event; `event` is "" for links without an event."""
+
+    event: str
+    links: tuple[Link, ...]
+    tellings: tuple[Telling, ...] = ()
+
+
+# --- Problems ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding about data.
+
+    Attributes:
+        code: Stable kebab-case identifier, listed in ``docs/reference.md``.
+        severity: "error", "warning" or "note".
+        message: What is wrong.
+        hint: What to do next.
+        file: Path relative to the corpus folder.
+        line: Line number from 1, or 0 when the finding has no line.
+        column: Column from 1, or 0.
+    """
+
+    code: str
+    severity: str
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
