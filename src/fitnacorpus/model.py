@@ -10,9 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
-
-EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -45,29 +43,37 @@ class RegionKind(StrEnum):
     BOILERPLATE = "boilerplate"
     """Left by the place the source was copied from: navigation, source notes, rulers."""
     BLANK = "blank"
+    """White space before everything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """One stretch of a source.  The regions of a text partition it.
 
+    A region begins where its readable part begins and runs on, through white space and line breaks,
+    to the beginning of the next; white space before the first region is a region of kind BLANK
+    whose body is empty.  So the bodies alone determine the partition.
+
     Attributes:
         kind: What the stretch is.
-        start: First code point, inclusive of any markup and surrounding white space.
-        end: End, past the line break that closes the stretch.
-        body: The readable part: without the white space and line breaks around it.
+        body: The readable part: without the white space and line breaks after it.
+        end: End of the stretch = start of the next region, or end of the source.
         markup: Spans inside `body` that are notation and not text (``##``, ``**``), in order.
         label: The label of an infobox line, inside `body`.
         level: Depth of a heading, 1 = outermost; 0 elsewhere.
     """
 
     kind: RegionKind
-    start: int
-    end: int
     body: Span
+    end: int
     markup: tuple[Span, ...] = ()
     label: Span | None = None
     level: int = 0
+
+    @property
+    def start(self) -> int:
+        """First code point of the stretch."""
+        return self.body.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class TextInfo:
     file: str
     sha256: str
     encoding: str
-    title: Mapping[str, str] = EMPTY
+    title: Mapping[str, str] = field(default_factory=dict)
     original: str = ""
     work: str = ""
     author: str = ""
@@ -151,7 +157,7 @@ class Episode:
 
     id: str
     paragraphs: tuple[Paragraph, ...]
-    title: Mapping[str, str] = EMPTY
+    title: Mapping[str, str] = field(default_factory=dict)
     event: str = ""
 
     @property
@@ -190,8 +196,8 @@ class Mention:
         kind: "person", "place", "group" or "event".
         type: "name", or "title" for titles and epithets.
         candidates: Possible bearers, best first; empty when unresolved.
-        resp: Who says so: "program", or the name of a reviewer.
-        why: The reason, in words.
+        resp: Who says so: "program", or the xml:id of a reviewer.
+        why: The reason: "form" (only this entry has the form), "context", "verdict" or "none".
     """
 
     start: int
@@ -200,7 +206,7 @@ class Mention:
     type: str
     candidates: tuple[Candidate, ...]
     resp: str = "program"
-    why: str = ""
+    why: str = "form"
 
     @property
     def ref(self) -> str:
@@ -209,7 +215,7 @@ class Mention:
 
     @property
     def status(self) -> str:
-        """ "resolved", "ambiguous" or "unresolved"."""
+        """One of "resolved", "ambiguous" and "unresolved"."""
         return ("unresolved", "resolved", "ambiguous")[min(len(self.candidates), 2)]
 
 
@@ -340,7 +346,7 @@ class Entry:
         line: Line of the record in its file.
         notes: Identification by language.
         parent: For a nested event, the id of the event it is part of.
-        where: For an event, the id of its place.
+        where: For an event, the ids of its places.
         when: For an event, the dates as written in the record (TEI attribute name to value).
         geo: Latitude and longitude of a place, in degrees, or None.
         geo_cert: "high", "medium", "low" or "".
@@ -350,10 +356,10 @@ class Entry:
     kind: str
     forms: tuple[Form, ...]
     line: int = 0
-    notes: Mapping[str, str] = EMPTY
+    notes: Mapping[str, str] = field(default_factory=dict)
     parent: str = ""
-    where: str = ""
-    when: Mapping[str, str] = EMPTY
+    where: tuple[str, ...] = ()
+    when: Mapping[str, str] = field(default_factory=dict)
     geo: tuple[float, float] | None = None
     geo_cert: str = ""
 
@@ -390,7 +396,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PassageLink:
     """Two passages that a reader can move between.
 
     Attributes:
@@ -402,7 +408,7 @@ class Link:
         event: Authority id of the event, or "".
         evidence: Reasons, in words a historian understands.
         status: "proposed", "accepted" or "rejected".
-        resp: "program", "editor" or the name of a reviewer.
+        resp: "program", "editor" or the xml:id of a reviewer.
         note: A reviewer's words.
     """
 
@@ -422,7 +428,7 @@ class Link:
 class Telling:
     """How a passage stands to an event: "tells", "summarises", "mentions" or "absent".
 
-    For "absent", `passage` spans nothing (start = end = 0, no episode): the whole text was searched.
+    For "absent", `passage` spans nothing (start = end = 0, no episode): it means the text.
     """
 
     passage: Passage
@@ -436,7 +442,7 @@ class Alignment:
     """All links and tellings of one event; `event` is "" for links without an event."""
 
     event: str
-    links: tuple[Link, ...]
+    links: tuple[PassageLink, ...]
     tellings: tuple[Telling, ...] = ()
 
 
