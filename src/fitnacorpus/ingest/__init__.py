@@ -1,0 +1,51 @@
+"""From bytes to texts: decoding, and readers that say what each stretch of a source is.
+
+A reader takes the decoded source and returns its regions, or a `Declined` with the reason.  Readers
+are plugins; without a reader named in the description they are asked in order.
+"""
+
+from __future__ import annotations
+
+from fitnacorpus import plugins
+from fitnacorpus.errors import SourceError
+from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
+from fitnacorpus.ingest.regions import Declined
+from fitnacorpus.model import RegionKind, Text, TextInfo
+
+__all__ = ["Declined", "check_characters", "decode", "detect_encoding", "read"]
+
+
+def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> Text:
+    """Turn a decoded source into a text.
+
+    Args:
+        source: The decoded source.
+        info: What the text is.
+        reader: Name of the reader, or "" for the first that does not decline.
+        where: Path of the source, for messages.
+
+    Raises:
+        SourceError: every reader declines (``unreadable-format``), or nothing in the source is
+            running text (``no-text``).
+        ConfigError: no such reader (``unknown-plugin``).
+    """
+    reasons: list[str] = []
+    for name in [reader] if reader else list(plugins.names("reader")):
+        regions = plugins.load("reader", name)(source)
+        if isinstance(regions, Declined):
+            reasons.append(f"{name} says: {regions.reason}")
+            continue
+        if not any(r.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE) for r in regions):
+            raise SourceError(
+                "no-text",
+                "there is no paragraph of running text in it",
+                where=where,
+                hint="Check that the file is the text you mean",
+            )
+        return Text(info, source, regions)
+    raise SourceError(
+        "unreadable-format",
+        "; ".join(reasons),
+        where=where,
+        hint="Name another reader in [source], or convert the file",
+    )

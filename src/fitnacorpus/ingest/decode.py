@@ -1,0 +1,152 @@
+"""Bytes to characters: which encoding a source has, and which characters cannot be kept."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from fitnacorpus.errors import SourceError
+
+ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1256", "cp1252")
+"""Names a description may give; the byte order mark of the UTF-16 forms is not part of the text."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Char, XML 1.0 (fifth edition), production 2, negated.
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ARABIC_LETTERS: Final = re.compile("[\u0621-\u064a]")
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+
+
+def detect_encoding(data: bytes, *, where: str = "") -> str:
+    """Find the encoding of a source, as one of `ENCODINGS`.
+
+    A byte order mark decides; then UTF-16 is known by its zero bytes, UTF-8 by being well formed.
+    What is left is an eight-bit code page: Windows-1256 if that makes Arabic words of it,
+    Windows-1252 if that makes Latin words of it.
+
+    Raises:
+        SourceError: the bytes are no text (``binary``), the UTF-8 is broken (``broken-encoding``),
+            or nothing fits (``unknown-encoding``).
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    zeros = data[:4096].count(0)
+    if zeros:
+        even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+        if len(data) % 2 == 0 and min(even, odd) * 10 <= max(even, odd):
+            return "utf-16-le" if odd > even else "utf-16-be"
+        raise _binary(where)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _eight_bit(data, error, where)
+    return "utf-8"
+
+
+def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
+    """The code page of bytes that are no UTF-8, unless they are UTF-8 with a fault."""
+    high = sum(byte >= 0x80 for byte in data)
+    # In damaged UTF-8 nearly every byte still belongs to a well-formed sequence.
+    kept = data.decode("utf-8", "ignore")
+    whole = sum(len(c.encode()) for c in kept if c >= "\x80")
+    if whole * 2 > high:
+        raise _broken("utf-8", data, error, where)
+    controls = sum(byte < 0x20 and byte not in b"\t\n\r\x0c" for byte in data)
+    if controls * 200 > len(data):
+        raise _binary(where)
+    arabic = data.decode("cp1256", "replace")
+    letters = len(_ARABIC_LETTERS.findall(arabic))
+    in_words = sum(len(w) for w in _WORDS.findall(arabic) if _ARABIC_LETTERS.search(w))
+    if letters * 2 > high and in_words * 10 > letters * 9:
+        return "cp1256"
+    latin = data.decode("cp1252", "replace")
+    ascii_letters = sum(c.isascii() and c.isalpha() for c in latin)
+    if "\ufffd" not in latin and ascii_letters * 2 > len(latin):
+        return "cp1252"
+    raise SourceError(
+        "unknown-encoding",
+        f"neither UTF-8, UTF-16 nor Windows-1256 (byte {error.start} is 0x{data[error.start]:02x})",
+        where=where,
+        hint="Convert the file to UTF-8, or name its encoding with --encoding",
+    )
+
+
+def decode(data: bytes, encoding: str, *, where: str = "") -> str:
+    """Decode a source; newlines stay as they are, a byte order mark goes.
+
+    Raises:
+        SourceError: unknown encoding (``unknown-encoding``), or bytes that do not belong to it
+            (``broken-encoding``), with line and column.
+    """
+    if encoding not in ENCODINGS:
+        raise SourceError(
+            "unknown-encoding",
+            f"'{encoding}' is no encoding this program reads",
+            where=where,
+            hint=f"Use one of {', '.join(ENCODINGS)}",
+        )
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _broken(encoding, data, error, where) from None
+
+
+def check_characters(source: str, *, longest_line: int, where: str = "") -> None:
+    """Refuse what could not be kept or handled.
+
+    Raises:
+        SourceError: nothing in it (``empty``), a character that XML forbids (``not-xml``) or a line
+            over the limit (``long-line``), with line and column.
+    """
+    if not source.strip():
+        raise SourceError("empty", "the file is empty", where=where, hint="Give a file with text")
+    if bad := _NOT_XML.search(source):
+        line, column = position(source, bad.start())
+        raise SourceError(
+            "not-xml",
+            f"character U+{ord(bad[0]):04X} may not stand in XML",
+            where=f"{where}:{line}:{column}",
+            hint="Remove it from the file, then add the file again",
+        )
+    if len(source) <= longest_line:
+        return
+    start = 0
+    while start <= len(source):
+        end = source.find("\n", start)
+        end = len(source) if end < 0 else end
+        if end - start > longest_line:
+            raise SourceError(
+                "long-line",
+                f"the line has {end - start:,} characters, over the limit of {longest_line:,}",
+                where=f"{where}:{position(source, start)[0]}",
+                hint="Break the line, or raise limits.line in the settings",
+            )
+        start = end + 1
+
+
+def position(source: str, offset: int) -> tuple[int, int]:
+    """Line and column (both from 1, in code points) of an offset."""
+    line = source.count("\n", 0, offset) + 1
+    return line, offset - (source.rfind("\n", 0, offset) + 1) + 1
+
+
+def _binary(where: str) -> SourceError:
+    return SourceError(
+        "binary", "this is no text file", where=where, hint="Give a plain text file in UTF-8"
+    )
+
+
+def _broken(encoding: str, data: bytes, error: UnicodeDecodeError, where: str) -> SourceError:
+    line = data.count(b"\n", 0, error.start) + 1
+    return SourceError(
+        "broken-encoding",
+        f"byte {error.start} is not {encoding} ({error.reason})",
+        where=f"{where}:{line}",
+        hint="The file may be cut off: get it anew, or convert it to UTF-8",
+    )
