@@ -1,0 +1,242 @@
+"""Alignments as TEI standOff: annotations say how passages stand to an event, links join them.
+
+A passage that is a whole episode is pointed to by its id; a run of sentences by the `range()`
+pointer scheme of the TEI Guidelines (chapter 17) between its first and its last sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from fitnacorpus.errors import FitnaError
+from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei.inline import attributes, text
+
+RELATIONS: Final[Mapping[str, str]] = {
+    "sameEvent": "Both passages tell the event, at any length.",
+    "summary": "One passage covers several events that the other tells apart.",
+    "mention": "At least one side only presupposes the event or looks back at it.",
+    "related": "Different events that an editor joins, such as cause or motif.",
+}
+"""Relation of a link to its definition."""
+FACETS: Final[Mapping[str, str]] = {
+    "differs.number": "The passages give different numbers.",
+    "differs.order": "The passages place the event in a different order.",
+    "differs.place": "The passages name different places.",
+    "differs.cause": "The passages give different causes.",
+    "differs.agent": "The passages name different agents.",
+    "differs.attribution": "The passages credit different people with it.",
+    "differs.name": "The passages call a bearer by different names.",
+    "differs.date": "The passages give different dates.",
+    "differs.outcome": "The passages tell different outcomes.",
+}
+"""Facet on which passages disagree to its definition."""
+TELLINGS: Final[Mapping[str, str]] = {
+    "tells": "The passage narrates the event.",
+    "summarises": "The passage covers the event among others.",
+    "mentions": "The passage presupposes the event or looks back at it.",
+    "absent": "The text was searched and does not tell the event.",
+}
+"""How a passage stands to an event, to its definition."""
+
+_TEI: Final = f"{{{NAMESPACE}}}"
+_ID: Final = f"{{{XML_NAMESPACE}}}id"
+
+Pointer = Callable[[Passage], str]
+"""Gives the pointer to a passage as seen from ``alignments/``."""
+
+
+def write(
+    alignment: Alignment,
+    *,
+    title: str,
+    pointer: Pointer,
+    publisher: str,
+    licence: str,
+    version: str,
+    editors: str,
+    reviewers: Mapping[str, str],
+) -> str:
+    """The TEI of an alignment, without the XML declaration.
+
+    Args:
+        alignment: Links and tellings of one event, in the order to be written.
+        title: Title of the event, in English.
+        pointer: Gives the pointer to a passage.
+        publisher: Who publishes.
+        licence: Address of the licence of the annotations.
+        version: Version of the program.
+        editors: Who answers for editorial statements.
+        reviewers: xml:id to name of the people named in `@resp`.
+    """
+    name = alignment.event or "unassigned"
+    people = {"editor": editors, **reviewers}
+    out = [
+        f'<TEI xmlns="{NAMESPACE}" xml:id="alignment.{name}" xml:lang="en">',
+        "<teiHeader>",
+        " <fileDesc>",
+        "  <titleStmt>",
+        f"   <title>{text(title)}</title>",
+        *(
+            f'   <respStmt xml:id="{ident}"><resp>review</resp><name>{text(who)}</name></respStmt>'
+            for ident, who in people.items()
+        ),
+        "  </titleStmt>",
+        "  <publicationStmt>",
+        f"   <publisher>{text(publisher)}</publisher>",
+        f'   <availability status="free"><licence{attributes({"target": licence})}'
+        ">The annotations.</licence></availability>",
+        "  </publicationStmt>",
+        "  <sourceDesc><p>Proposed by the program, judged by the editors.</p></sourceDesc>",
+        " </fileDesc>",
+        " <encodingDesc>",
+        "  <classDecl>",
+        *_taxonomy("telling", TELLINGS),
+        *_taxonomy("relation", RELATIONS),
+        *_taxonomy("facet", FACETS),
+        "  </classDecl>",
+        "  <appInfo>",
+        f'   <application xml:id="program" ident="fitnacorpus" version="{version}">'
+        "<label>fitnacorpus</label></application>",
+        "  </appInfo>",
+        " </encodingDesc>",
+        "</teiHeader>",
+        "<standOff>",
+        *_annotations(alignment, name, pointer),
+        *_links(alignment, name, pointer),
+        "</standOff>",
+        "</TEI>",
+        "",
+    ]
+    return "\n".join(out)
+
+
+def _taxonomy(name: str, meanings: Mapping[str, str]) -> list[str]:
+    return [
+        f'   <taxonomy xml:id="{name}">',
+        *(
+            f'    <category xml:id="{key}"><catDesc>{text(words)}</catDesc></category>'
+            for key, words in meanings.items()
+        ),
+        "   </taxonomy>",
+    ]
+
+
+def _event(event: str) -> str:
+    return f"../tei/authority.xml#{event}" if event else ""
+
+
+def _annotations(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
+    if not alignment.tellings:
+        return []
+    out = [" <listAnnotation>"]
+    for number, telling in enumerate(alignment.tellings, start=1):
+        values = {
+            "xml:id": f"{name}.t{number}",
+            "target": pointer(telling.passage),
+            "corresp": _event(telling.event),
+            "ana": f"#{telling.how}",
+            "resp": f"#{telling.resp}",
+        }
+        out.append(f"  <annotation{attributes(values)}/>")
+    return [*out, " </listAnnotation>"]
+
+
+def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
+    if not alignment.links:
+        return []
+    rows, notes = [], []
+    for number, link in enumerate(alignment.links, start=1):
+        ident = f"{name}.l{number}"
+        values = {
+            "xml:id": ident,
+            "type": link.status,
+            "target": f"{pointer(link.a)} {pointer(link.b)}",
+            "ana": " ".join([f"#{link.relation}", *(f"#differs.{f}" for f in link.differs)]),
+            "corresp": _event(link.event),
+            "cert": f"{link.score:.2f}",
+            "resp": f"#{link.resp}",
+        }
+        rows.append(f"  <link{attributes(values)}/>")
+        target = f' target="#{ident}"'
+        if link.evidence:
+            words = text("; ".join(link.evidence))
+            notes.append(f' <note type="evidence"{target} resp="#program">{words}</note>')
+        if link.note:
+            who = f' resp="#{link.resp}"'
+            notes.append(f' <note type="review"{target}{who}>{text(link.note)}</note>')
+    return [' <linkGrp type="alignment">', *rows, " </linkGrp>", *notes]
+
+
+Locate = Callable[[str, str, str], Passage]
+"""From text id and the ids of the first and last unit to the passage."""
+
+_POINTER: Final = re.compile(
+    r"\.\./tei/texts/(?P<text>[a-z][a-z0-9-]*)\.xml"
+    r"(?:#(?:range\((?P<first>[^,()]+),(?P<last>[^,()]+)\)|(?P<unit>[^()]+)))?"
+)
+
+
+def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
+    """Read an alignment file as written by `write`.
+
+    Raises:
+        FitnaError: it is no XML, or not as `write` writes it (``not-ours``), with file and line.
+    """
+    root = safe.parse(data, where=where)
+
+    def passage(pointer: str) -> Passage:
+        match = _POINTER.fullmatch(pointer)
+        if match is None:
+            raise ValueError(f"pointer {pointer}")
+        first = match["first"] or match["unit"] or ""
+        return locate(match["text"], first, match["last"] or first)
+
+    def fragment(value: str | None) -> str:
+        return (value or "").rpartition("#")[2]
+
+    try:
+        notes: dict[tuple[str, str], str] = {
+            (fragment(n.get("target")), n.get("type", "")): n.text or ""
+            for n in root.iter(_TEI + "note")
+        }
+        links = []
+        for element in root.iter(_TEI + "link"):
+            a, b = element.attrib["target"].split()
+            relation, *facets = (part[1:] for part in element.attrib["ana"].split())
+            evidence = notes.get((element.attrib[_ID], "evidence"), "")
+            links.append(
+                PassageLink(
+                    passage(a),
+                    passage(b),
+                    float(element.attrib["cert"]),
+                    relation,
+                    tuple(facet.removeprefix("differs.") for facet in facets),
+                    fragment(element.get("corresp")),
+                    tuple(evidence.split("; ")) if evidence else (),
+                    element.attrib["type"],
+                    fragment(element.attrib["resp"]),
+                    notes.get((element.attrib[_ID], "review"), ""),
+                )
+            )
+        tellings = tuple(
+            Telling(
+                passage(element.attrib["target"]),
+                fragment(element.get("corresp")),
+                fragment(element.attrib["ana"]),
+                fragment(element.attrib["resp"]),
+            )
+            for element in root.iter(_TEI + "annotation")
+        )
+        event = root.attrib[_ID].removeprefix("alignment.")
+    except (KeyError, ValueError) as error:
+        raise FitnaError(
+            "not-ours",
+            f"this is not an alignment as the program writes it ({error})",
+            where=where,
+            hint="Run 'fitnacorpus build' to write it anew",
+        ) from None
+    return Alignment("" if event == "unassigned" else event, tuple(links), tellings)

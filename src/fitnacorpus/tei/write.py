@@ -1,0 +1,161 @@
+"""Writing a document as TEI.
+
+The characters of the source are written as they stand, white space included, so that no reader has
+to guess what was there; lines are broken for people inside tags, where a break means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fitnacorpus.model import Document, Episode, Paragraph, Region, RegionKind, Span
+from fitnacorpus.refs import Ref
+from fitnacorpus.tei import AUTHORITY, NAMESPACE, inline
+from fitnacorpus.tei import header as tei_header
+from fitnacorpus.tei.header import Edition
+from fitnacorpus.tei.inline import attributes, text
+
+
+def write(document: Document, edition: Edition, reviewers: Mapping[str, str]) -> str:
+    """The TEI of a document, without the XML declaration.
+
+    Args:
+        document: The document; its annotations must nest (`inline.crossing`).
+        edition: What the header says about the edition as a whole.
+        reviewers: xml:id to name of the people named in `@resp`.
+
+    Returns:
+        The file's content; the same document gives the same characters.
+    """
+    info = document.text.info
+    root = attributes({"xmlns": NAMESPACE, "xml:id": info.id, "xml:lang": info.lang})
+    body = _Body(document).render()
+    head = tei_header.render(document, edition, reviewers)
+    return f'<TEI{root}>\n{head}\n<text xml:space="preserve"><body>{body}</body></text>\n</TEI>\n'
+
+
+class _Body:
+    """One pass over the regions of a document, opening and closing divisions on the way."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.source = document.text.source
+        self.text_id = document.text.info.id
+        self.elements = inline.elements(document)
+        self.next_element = 0
+        self.out: list[str] = []
+        self.closers: list[str] = []
+        self.sections = 0
+        self.counts = {"head": 0, "infobox": 0}
+        self.pending = [
+            (episode, number, paragraph)
+            for episode in document.episodes
+            for number, paragraph in enumerate(episode.paragraphs, start=1)
+        ]
+        self.pending.reverse()
+
+    def render(self) -> str:
+        """The content of the body element."""
+        regions = self.document.text.regions
+        listing = False
+        for region in regions:
+            is_fact = region.kind is RegionKind.INFOBOX
+            if listing and not is_fact:
+                self._insert_close()
+            if is_fact and not listing:
+                self._open('<div type="infobox"><list\n>', "</list></div>")
+            listing = is_fact
+            self._region(region)
+            self.out.append(text(self.source[region.body.end : region.end]))
+        while self.closers:
+            self._insert_close()
+        return "".join(self.out)
+
+    def _region(self, region: Region) -> None:
+        match region.kind:
+            case RegionKind.HEADING:
+                self._heading(region)
+            case RegionKind.INFOBOX:
+                self.out.append(
+                    f"<item{self._number('infobox')}>{self._line(region.body)}</item\n>"
+                )
+            case RegionKind.BOILERPLATE:
+                words = text(self.source[region.body.start : region.body.end])
+                self.out.append(f'<fw type="boilerplate">{words}</fw>')
+            case RegionKind.PARAGRAPH | RegionKind.DIALOGUE:
+                self._paragraphs(region)
+
+    def _open(self, opening: str, closing: str) -> None:
+        self.out.append(opening)
+        self.closers.append(closing)
+
+    def _insert_close(self) -> None:
+        """Close the innermost division, before the white space that was written last."""
+        space = self.out.pop() if self.out and self.out[-1].isspace() else ""
+        self.out.append(self.closers.pop() + space)
+
+    def _number(self, division: str) -> str:
+        self.counts[division] += 1
+        ref = Ref(self.text_id, division, self.counts[division])
+        return attributes({"xml:id": ref.xml_id, "n": str(ref.paragraph)})
+
+    def _heading(self, region: Region) -> None:
+        while self.sections >= region.level:
+            self._insert_close()
+            self.sections -= 1
+        self._open('<div type="section"\n>', "</div\n>")
+        self.sections += 1
+        self.out.append(f"<head{self._number('head')}>{self._line(region.body)}</head>")
+
+    def _paragraphs(self, region: Region) -> None:
+        at = region.body.start
+        while self.pending and self.pending[-1][2].start < region.body.end:
+            episode, number, paragraph = self.pending.pop()
+            self.out.append(text(self.source[at : paragraph.start]))
+            if number == 1:
+                self._open(self._episode(episode), "</div\n>")
+            self.out.append(self._paragraph(episode, number, paragraph))
+            at = paragraph.end
+            if number == len(episode.paragraphs):
+                self._insert_close()
+        self.out.append(text(self.source[at : region.body.end]))
+
+    def _episode(self, episode: Episode) -> str:
+        values = {
+            "type": "episode",
+            "n": episode.id,
+            "xml:id": Ref(self.text_id, episode.id).xml_id,
+            "corresp": f"{AUTHORITY}#{episode.event}" if episode.event else "",
+        }
+        heads = "".join(
+            f'<head type="editorial" resp="#editor" xml:lang="{lang}">{text(title)}</head\n>'
+            for lang, title in episode.title.items()
+        )
+        return f"<div{attributes(values)}\n>{heads}"
+
+    def _paragraph(self, episode: Episode, number: int, paragraph: Paragraph) -> str:
+        ref = Ref(self.text_id, episode.id, number)
+        values = {"xml:id": ref.xml_id, "n": str(number), "part": paragraph.part}
+        parts: list[str] = []
+        at = paragraph.start
+        for index, span in enumerate(paragraph.sentences, start=1):
+            ident = Ref(ref.text, ref.division, number, index).xml_id
+            numbered = attributes({"xml:id": ident, "n": str(index)})
+            parts.append(text(self.source[at : span.start]))
+            parts.append(f"<s{numbered}>{self._line(span)}</s\n>")
+            at = span.end
+        inner = "".join(parts)
+        if paragraph.speech:
+            inner = f"<said>{inner}</said>"
+        return f"<p{attributes(values)}\n>{inner}</p>"
+
+    def _line(self, span: Span) -> str:
+        """A stretch of text with its inline elements; stretches are asked for in order."""
+        first = self.next_element
+        while first < len(self.elements) and self.elements[first].span.start < span.start:
+            first += 1
+        last = first
+        while last < len(self.elements) and self.elements[last].span.start < span.end:
+            last += 1
+        self.next_element = last
+        return inline.render(self.source, span, self.elements[first:last])
