@@ -1,0 +1,106 @@
+"""Building the search index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from fitnacorpus.model import Authority, Document, Mention, RegionKind, Span
+from fitnacorpus.refs import Ref
+
+VERSION: Final = "1"
+"""Format of the index; another format is built anew."""
+CONTEXT: Final = 60
+"""Code points of context kept on either side of a mention."""
+
+_SCHEMA: Final = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE entries (
+  id TEXT PRIMARY KEY, kind TEXT, name_ar TEXT, name_en TEXT
+) WITHOUT ROWID;
+CREATE TABLE forms (position INTEGER PRIMARY KEY, entry TEXT, form TEXT, lang TEXT, type TEXT);
+CREATE TABLE mentions (
+  entry TEXT, text TEXT, start INTEGER, end INTEGER, lang TEXT, ref TEXT, type TEXT, form TEXT,
+  before TEXT, after TEXT, cert REAL, status TEXT,
+  PRIMARY KEY (entry, text, start)
+) WITHOUT ROWID;
+"""
+
+
+def build(path: Path, documents: Iterable[Document], authority: Authority) -> None:
+    """Write the index to a new file.
+
+    Args:
+        path: Where; the file must not exist.
+        documents: All documents, by text id.
+        authority: The authority.
+    """
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        database.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+        database.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?, ?)",
+            ((e.id, e.kind, e.name("ar"), e.name("en")) for e in authority.entries),
+        )
+        database.executemany(
+            "INSERT INTO forms (entry, form, lang, type) VALUES (?, ?, ?, ?)",
+            ((e.id, f.text, f.lang, f.type) for e in authority.entries for f in e.forms),
+        )
+        for document in documents:
+            database.executemany(
+                "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                _mentions(document),
+            )
+        database.commit()
+
+
+def _mentions(document: Document) -> Iterator[tuple[object, ...]]:
+    source, info = document.text.source, document.text.info
+    lines = lines_with_refs(document)
+    frames = {e.id: Span(e.start, e.end) for e in document.episodes}
+    at = 0
+    for mention in document.mentions:
+        while lines[at][1].end <= mention.start:
+            at += 1
+        ref, line = lines[at]
+        before, after = _context(source, mention, frames.get(ref.division, line))
+        for candidate in mention.candidates:
+            yield (
+                candidate.ref, info.id, mention.start, mention.end, info.lang, str(ref),
+                mention.type, source[mention.start : mention.end], before, after, candidate.cert,
+                mention.status,
+            )  # fmt: skip
+
+
+def _context(source: str, mention: Mention, frame: Span) -> tuple[str, str]:
+    """Up to `CONTEXT` code points on both sides of a mention, cut at word edges.
+
+    The context of a name in an episode stays inside it, that of any other inside its line.
+    """
+    start = max(frame.start, mention.start - CONTEXT)
+    while frame.start < start < mention.start and not source[start - 1].isspace():
+        start += 1
+    end = min(frame.end, mention.end + CONTEXT)
+    while mention.end < end < frame.end and not source[end].isspace():
+        end -= 1
+    return source[start : mention.start], source[mention.end : end]
+
+
+def lines_with_refs(document: Document) -> list[tuple[Ref, Span]]:
+    """Sentences, headings and lines of tables of facts with their refs, in order."""
+    info = document.text.info
+    out: list[tuple[Ref, Span]] = []
+    counts = {RegionKind.HEADING: 0, RegionKind.INFOBOX: 0}
+    names = {RegionKind.HEADING: "head", RegionKind.INFOBOX: "infobox"}
+    for region in document.text.regions:
+        if region.kind in counts:
+            counts[region.kind] += 1
+            out.append((Ref(info.id, names[region.kind], counts[region.kind]), region.body))
+    for episode in document.episodes:
+        for number, paragraph in enumerate(episode.paragraphs, start=1):
+            for index, sentence in enumerate(paragraph.sentences, start=1):
+                out.append((Ref(info.id, episode.id, number, index), sentence))
+    return sorted(out, key=lambda pair: pair[1])

@@ -1,0 +1,192 @@
+"""Asking the search index: which entries bear a name, and where they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from fitnacorpus.errors import CorpusError
+from fitnacorpus.index.build import VERSION
+
+_WHOLE = 0.95
+"""A label of an event is a phrase: its beginning, below this score, is no name of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionHit:
+    """A place where an entry stands; `left` and `right` are the source around it, as it stands."""
+
+    text: str
+    ref: str
+    lang: str
+    type: str
+    start: int
+    end: int
+    form: str
+    left: str
+    right: str
+    cert: float
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHit:
+    """An entry that bears the name asked for.
+
+    Attributes:
+        authority: Its id.
+        kind: Its kind.
+        names: Preferred names by language ("ar", "en").
+        tier: "exact", "variant" or "fuzzy".
+        score: Between 0 and 1.
+        why: The reason, in words.
+        mentions: All places where it stands, by text and position.
+    """
+
+    authority: str
+    kind: str
+    names: dict[str, str]
+    tier: str
+    score: float
+    why: str
+    mentions: tuple[MentionHit, ...]
+
+
+class FormHit(Protocol):
+    """What a matcher of names gives back (`names.index.NameHit`)."""
+
+    @property
+    def position(self) -> int: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def tier(self) -> str: ...  # noqa: D102
+    @property
+    def score(self) -> float: ...  # noqa: D102
+    @property
+    def why(self) -> str: ...  # noqa: D102
+
+
+Matcher = Callable[[Sequence[str], str], Sequence[FormHit]]
+"""From forms and a query to hits on them, best first."""
+
+
+def search(
+    path: Path,
+    query: str,
+    match: Matcher,
+    *,
+    kind: str = "",
+    lang: str = "",
+    text: str = "",
+) -> list[EntryHit]:
+    """Entries that bear a name, best first, each once, with all their mentions.
+
+    Args:
+        path: The index.
+        query: The name.
+        match: Compares the query with the forms.
+        kind: Only entries of this kind.
+        lang: Only mentions in texts of this language.
+        text: Only mentions in this text.
+
+    Raises:
+        CorpusError: the index is missing or of another version (``no-index``).
+    """
+    with _opened(path) as database:
+        return _search(database, query, match, kind, lang, text)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The index, open for reading."""
+    if not path.is_file():
+        raise _no_index(path)
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        database.row_factory = sqlite3.Row
+        try:
+            found = database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            if found is None or found[0] != VERSION:
+                raise _no_index(path)
+            yield database
+        except sqlite3.DatabaseError:
+            raise _no_index(path) from None
+
+
+def _search(
+    database: sqlite3.Connection, query: str, match: Matcher, kind: str, lang: str, text: str
+) -> list[EntryHit]:
+    forms = database.execute(
+        "SELECT f.entry, f.form, f.type, e.kind FROM forms f JOIN entries e ON e.id = f.entry"
+        " WHERE ? IN ('', e.kind) ORDER BY f.position",
+        (kind,),
+    ).fetchall()
+    best: dict[str, tuple[str, float, str]] = {}
+    for hit in match([row["form"] for row in forms], query):
+        row = forms[hit.position]
+        slip = row["type"] == "slip" and hit.tier == "exact"
+        tier = "variant" if slip else hit.tier
+        why = f"{'a slip of a source' if slip else hit.why}: {hit.name}"
+        if row["kind"] == "event" and tier == "variant" and hit.score < _WHOLE:
+            continue
+        known = best.get(row["entry"])
+        if known is None or _rank(tier, hit.score) < _rank(*known[:2]):
+            best[row["entry"]] = (tier, hit.score, why)
+    out = []
+    for entry, (tier, score, why) in best.items():
+        row = database.execute("SELECT * FROM entries WHERE id = ?", (entry,)).fetchone()
+        names = {"ar": row["name_ar"], "en": row["name_en"]}
+        mentions = _mentions(database, entry, lang, text)
+        out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions))
+    out.sort(key=lambda h: (*_rank(h.tier, h.score), -len(h.mentions), h.authority))
+    return out
+
+
+def _rank(tier: str, score: float) -> tuple[int, float]:
+    return ("exact", "variant", "fuzzy").index(tier), -score
+
+
+def _mentions(
+    database: sqlite3.Connection, entry: str, lang: str, text: str
+) -> tuple[MentionHit, ...]:
+    rows: list[Any] = database.execute(
+        "SELECT text, ref, lang, type, start, end, form, before, after, cert, status"
+        " FROM mentions WHERE entry = ? AND ? IN ('', text) ORDER BY text, start",
+        (entry, text),
+    ).fetchall()
+    return tuple(
+        MentionHit(*row) for row in rows if not lang or row["lang"].partition("-")[0] == lang
+    )
+
+
+def _no_index(path: Path) -> CorpusError:
+    return CorpusError(
+        "no-index",
+        "the search index is missing or of another version",
+        where=str(path),
+        hint="Run 'fitnacorpus build'",
+    )
+
+
+def entries(path: Path, *, kind: str = "") -> list[dict[str, Any]]:
+    """All entries with their preferred names and the number of their mentions, by kind and id.
+
+    Args:
+        path: The index.
+        kind: Only entries of this kind.
+
+    Raises:
+        CorpusError: the index is missing or of another version (``no-index``).
+    """
+    with _opened(path) as database:
+        rows = database.execute(
+            "SELECT e.kind, e.id, e.name_en AS en, e.name_ar AS ar, count(m.entry) AS mentions"
+            " FROM entries e LEFT JOIN mentions m ON m.entry = e.id"
+            " WHERE ? IN ('', e.kind) GROUP BY e.id ORDER BY e.kind, e.id",
+            (kind,),
+        ).fetchall()
+    return [dict(row) for row in rows]

@@ -1,0 +1,65 @@
+"""How a form of the authority may stand in running text: case endings, kunyas, assimilation.
+
+Patterns are written in the `tag` fold.  Sources for the Arabic rules: W. Wright, A Grammar of the
+Arabic Language, vol. 1, §§ 308, 315 (the five nouns, accusative of triptotes) and § 14 (the article
+after the preposition li-).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.model import Form
+from fitnacorpus.orthography import fold_key
+
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_KUNYA: Final = re.compile(r"(?:^|(?<= ))اب[واي](?= )")
+_KUNYA_CASES: Final = ("ابو", "ابا", "ابي")
+# An alif of the accusative is not written after these.
+_NO_ALIF: Final = "اةىء"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A string to look for.
+
+    Attributes:
+        text: The string, in the `tag` fold.
+        after_lam: Whether it stands only behind the preposition li-, which has swallowed the alif
+            of the article (للأشتر).
+    """
+
+    text: str
+    after_lam: bool = False
+
+
+def patterns(form: Form, kind: str) -> Iterator[Pattern]:
+    """All strings under which a form may stand in a text, the form itself first.
+
+    Args:
+        form: The form.
+        kind: Kind of its entry.  Only names of persons get the accusative ending: most names of
+            places are diptotes (Wright, vol. 1, § 309), and مصرّاً is no Egypt.
+    """
+    plain = fold_key(form.text, form.lang, "tag")
+    if not plain:
+        return
+    yield Pattern(plain)
+    if not _ARABIC.search(plain):
+        return
+    spellings = {plain: None}
+    if _KUNYA.search(plain):
+        for case in _KUNYA_CASES:
+            spellings[_KUNYA.sub(case, plain, count=1)] = None
+    first, space, rest = plain.partition(" ")
+    triptote = len(first) > 2 and first[-1] not in _NO_ALIF and not first.startswith("ال")
+    if kind == "person" and triptote:
+        spellings[f"{first}ا{space}{rest}"] = None
+    for spelling in list(spellings)[1:]:
+        yield Pattern(spelling)
+    for spelling in spellings:
+        if spelling.startswith("ال"):
+            yield Pattern("ل" + spelling[2:], after_lam=True)

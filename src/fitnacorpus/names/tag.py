@@ -1,0 +1,150 @@
+"""Tagging: every place where a form of the authority stands, with its possible bearers.
+
+All patterns are looked for at once (Aho and Corasick 1975) in the `tag` fold of the source; a hit
+counts if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the
+longest wins, then the first.  A name inside a longer one (Abu Bakr in Muhammad b. Abi Bakr) is
+therefore no mention of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.model import Authority, RegionKind, Span, Text
+from fitnacorpus.names.patterns import patterns
+from fitnacorpus.orthography import fold
+
+# Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-, sa-.
+_PARTICLES: Final = re.compile("[وف]?[بلكس]?")
+_FLAG: Final = re.compile("[A-Z]{2,}")
+_NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An entry that a found string may name, by one of its forms.
+
+    Attributes:
+        ref: Authority id.
+        kind: Kind of the entry.
+        type: Type of the form ("title" makes the mention a title).
+        sources: Texts in which the editor found this form used for this entry; empty = anywhere.
+    """
+
+    ref: str
+    kind: str
+    type: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A string of the authority found in a text."""
+
+    span: Span
+    bearers: tuple[Bearer, ...]
+
+
+class Tagger:
+    """Finds the forms of an authority; build it once, use it on many texts."""
+
+    def __init__(self, authority: Authority) -> None:
+        import ahocorasick
+
+        self._bearers: dict[tuple[str, bool], list[Bearer]] = {}
+        for entry in authority.entries:
+            for form in entry.forms:
+                bearer = Bearer(entry.id, entry.kind, form.type, form.source)
+                for pattern in patterns(form, entry.kind):
+                    known = self._bearers.setdefault((pattern.text, pattern.after_lam), [])
+                    if all(other.ref != entry.id for other in known):
+                        known.append(bearer)
+        self._automaton = ahocorasick.Automaton()
+        for text, _ in self._bearers:
+            self._automaton.add_word(text, text)
+        if self._bearers:
+            self._automaton.make_automaton()
+
+    def hits(self, text: Text, sentences: Iterable[Span]) -> list[Hit]:
+        """Hits in the sentences, headings and tables of facts of a text, in order.
+
+        Args:
+            text: The text.
+            sentences: Its sentences; a name never runs from one into the next.
+        """
+        if not self._bearers:
+            return []
+        zones = sorted([*sentences, *(r.body for r in text.regions if r.kind in _NAMED)])
+        barred = [s for r in text.regions for s in ([r.label] if r.label else [])]
+        markup = [s for r in text.regions for s in r.markup]
+        folded = fold(text.source, text.info.lang, "tag")
+        found: list[Hit] = []
+        for last, pattern in self._automaton.iter(folded.text):
+            span = folded.source_span(last + 1 - len(pattern), last + 1)
+            for after_lam in (False, True):
+                bearers = self._bearers.get((pattern, after_lam))
+                if bearers and _at_edges(text.source, span, after_lam=after_lam):
+                    found.append(Hit(span, tuple(bearers)))
+                    break
+        return _longest(_inside(found, zones, barred, markup))
+
+
+def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
+    """Whether a span begins a word, attached particles allowed for, and ends one."""
+    start = span.start
+    while start and _letter(source[start - 1]):
+        start -= 1
+    before = "".join(c for c in source[start : span.start] if c.isalpha())
+    if after_lam:
+        if not before.endswith("ل") or not _PARTICLES.fullmatch(before):
+            return False
+    elif before and not (_PARTICLES.fullmatch(before) and _attachable(source, span, before)):
+        return False
+    after = source[span.end : span.end + 3]
+    if not after or not _letter(after[0]):
+        return True
+    # Flags of the web (KIA, POW) are glued to the names in tables of facts.
+    return source[span.end - 1].islower() and _FLAG.match(after) is not None
+
+
+def _attachable(source: str, span: Span, before: str) -> bool:
+    """Particles stand before Arabic letters only; li- swallows the alif of the article."""
+    word = source[span.start : span.start + 2]
+    return "\u0600" <= word[0] <= "\u06ff" and not (before.endswith("ل") and word == "ال")
+
+
+def _letter(char: str) -> bool:
+    return char.isalnum() or char in "_\u0640" or "\u064b" <= char <= "\u065f" or char == "\u0670"
+
+
+def _inside(
+    hits: Iterable[Hit], zones: Sequence[Span], barred: Sequence[Span], markup: Sequence[Span]
+) -> list[Hit]:
+    """Hits that lie in one zone, in no label, and do not cut notation in two."""
+    out: list[Hit] = []
+    ordered = sorted(hits, key=lambda hit: hit.span)
+    at = 0
+    for hit in ordered:
+        while at < len(zones) and zones[at].end <= hit.span.start:
+            at += 1
+        if at == len(zones) or not zones[at].contains(hit.span):
+            continue
+        cuts = any(hit.span.overlaps(m) and not hit.span.contains(m) for m in markup)
+        if not cuts and not any(hit.span.overlaps(b) for b in barred):
+            out.append(hit)
+    return out
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Of overlapping hits the longest, then the first."""
+    chosen: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda h: (h.span.start - h.span.end, h.span.start)):
+        characters = range(hit.span.start, hit.span.end)
+        if not any(c in taken for c in (characters[0], characters[-1])):
+            taken.update(characters)
+            chosen.append(hit)
+    return sorted(chosen, key=lambda h: h.span)
