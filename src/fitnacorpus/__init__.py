@@ -1,3 +1,53 @@
-"""Bilingual parallel-text corpora of Arabic and English accounts."""
+"""Bilingual parallel-text corpora: Arabic and English accounts of the same events.
+
+The names below are the public interface; each is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fitnacorpus.align.accounts import Link, align_accounts
+    from fitnacorpus.align.translation import Bead, align_translation
+    from fitnacorpus.api import Corpus, open
+    from fitnacorpus.errors import FitnaError
+    from fitnacorpus.names.index import NameHit, NameIndex
+    from fitnacorpus.orthography import Folded, fold
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Bead",
+    "Corpus",
+    "FitnaError",
+    "Folded",
+    "Link",
+    "NameHit",
+    "NameIndex",
+    "align_accounts",
+    "align_translation",
+    "fold",
+    "open",
+]
+
+_HOMES = {
+    "Bead": "align.translation",
+    "Corpus": "api",
+    "FitnaError": "errors",
+    "Folded": "orthography",
+    "Link": "align.accounts",
+    "NameHit": "names.index",
+    "NameIndex": "names.index",
+    "align_accounts": "align.accounts",
+    "align_translation": "align.translation",
+    "fold": "orthography",
+    "open": "api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"fitnacorpus.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'fitnacorpus' has no attribute '{name}'")

@@ -1,0 +1,43 @@
+# make build   sets up what is missing and builds the corpus of this repository
+# make test    sets up what is missing and runs every check
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
+
+.PHONY: build test lint types layers unit bench clean
+
+build: $(VENV)/installed
+	$(BIN)/fitnacorpus build
+
+test: lint types layers unit
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/tested
+	$(BIN)/mypy
+
+layers: $(VENV)/tested
+	$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/tested
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/tested
+	for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --requirement requirements.lock
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed requirements-test.lock
+	$(PIP) --requirement requirements-test.lock
+	touch $@
+
+clean:
+	rm -rf $(VENV) .fitnacorpus .mypy_cache .pytest_cache .ruff_cache .hypothesis

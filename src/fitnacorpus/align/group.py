@@ -1,0 +1,202 @@
+"""From links to alignments: proposals, editors' events and reviewers' verdicts brought together.
+
+An editor who ties two episodes to one event has joined them; a reviewer's verdict stands above both
+that and the program.  A rejected link stays in the files as rejected, so that it never returns as a
+proposal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from fitnacorpus.judgements import Judgements, Placed
+from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
+
+
+def passage_of(document: Document, span: Span) -> Passage | None:
+    """The run of sentences of one episode that a span of the source falls on.
+
+    The span is widened to whole sentences; of several episodes touched, the one that holds most of
+    the span is meant.  None when it touches no sentence.
+    """
+    best: tuple[int, Passage] | None = None
+    for episode in document.episodes:
+        touched = [s for s in episode.sentences if s.overlaps(span)]
+        if not touched:
+            continue
+        shared = min(span.end, touched[-1].end) - max(span.start, touched[0].start)
+        if best is None or shared > best[0]:
+            run = Passage(document.text.info.id, episode.id, touched[0].start, touched[-1].end)
+            best = (shared, run)
+    return best[1] if best else None
+
+
+def ordered(a: Passage, b: Passage) -> tuple[Passage, Passage]:
+    """The two passages of a link in the order in which links are written."""
+    return (a, b) if _position(a) <= _position(b) else (b, a)
+
+
+def editors_links(documents: Sequence[Document]) -> list[PassageLink]:
+    """Links between episodes of different texts that the editors tied to the same event."""
+    tellers: dict[str, list[Passage]] = defaultdict(list)
+    for document in documents:
+        for episode in document.episodes:
+            if episode.event:
+                passage = Passage(document.text.info.id, episode.id, episode.start, episode.end)
+                tellers[episode.event].append(passage)
+    return [
+        PassageLink(
+            *ordered(a, b),
+            score=1.0,
+            event=event,
+            evidence=("the editors tied both to this event",),
+            status="accepted",
+            resp="editor",
+        )
+        for event, passages in tellers.items()
+        for a, b in combinations(passages, 2)
+        if a.text != b.text
+    ]
+
+
+def settle(
+    documents: Sequence[Document],
+    proposals: Iterable[PassageLink],
+    judgements: Judgements,
+    respondent: Callable[[str], str],
+) -> list[Alignment]:
+    """Bring everything together.
+
+    Args:
+        documents: All documents.
+        proposals: The program's links.
+        judgements: The verdicts in force.
+        respondent: From a reviewer's name to the xml:id used in `@resp`.
+
+    Returns:
+        One alignment an event, by event id, and last the links without an event; every unordered
+        pair of passages stands once.
+    """
+    by_id = {d.text.info.id: d for d in documents}
+    events = {(d.text.info.id, e.id): e.event for d in documents for e in d.episodes}
+    links: list[PassageLink] = []
+    for link in (*editors_links(documents), *proposals):
+        _add(links, link)
+    for placed in judgements.of_kind("link"):
+        _judge(links, placed, by_id, respondent)
+    links = [_with_event(link, events) for link in links]
+    tellings = [*_tellings(documents), *_absences(judgements, by_id, events, respondent)]
+    return _alignments(links, tellings)
+
+
+def _add(links: list[PassageLink], link: PassageLink) -> None:
+    """Add a link, unless one between largely the same passages stands already."""
+    for index, known in enumerate(links):
+        if _same_pair(known, link):
+            if link.evidence and known.resp == "editor":
+                links[index] = replace(known, evidence=(*known.evidence, *link.evidence))
+            return
+    links.append(link)
+
+
+def _judge(
+    links: list[PassageLink],
+    placed: Placed,
+    by_id: Mapping[str, Document],
+    respondent: Callable[[str], str],
+) -> None:
+    verdict = placed.verdict
+    assert verdict.b is not None and placed.b is not None
+    a = passage_of(by_id[verdict.a.text], placed.a)
+    b = passage_of(by_id[verdict.b.text], placed.b)
+    if a is None or b is None:
+        return
+    accepted = verdict.verdict == "accept"
+    judged = PassageLink(
+        *ordered(a, b),
+        score=1.0 if accepted else 0.0,
+        relation=verdict.relation or "sameEvent",
+        differs=verdict.differs,
+        event=verdict.event,
+        status="accepted" if accepted else "rejected",
+        resp=respondent(verdict.by),
+        note=verdict.note,
+    )
+    for index, known in enumerate(links):
+        if _same_pair(known, judged):
+            event = judged.event or known.event
+            links[index] = replace(judged, event=event, evidence=known.evidence)
+            return
+    links.append(judged)
+
+
+def _same_pair(a: PassageLink, b: PassageLink) -> bool:
+    return _alike(a.a, b.a) and _alike(a.b, b.b)
+
+
+def _alike(a: Passage, b: Passage) -> bool:
+    """Whether two passages are one for a reader: at least half of the shorter is shared."""
+    if (a.text, a.episode) != (b.text, b.episode):
+        return False
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * shared > min(a.end - a.start, b.end - b.start)
+
+
+def _with_event(link: PassageLink, events: Mapping[tuple[str, str], str]) -> PassageLink:
+    """A link between passages of one event belongs to it."""
+    a, b = events[link.a.text, link.a.episode], events[link.b.text, link.b.episode]
+    return replace(link, event=a) if not link.event and a and a == b else link
+
+
+def _tellings(documents: Sequence[Document]) -> list[Telling]:
+    return [
+        Telling(Passage(d.text.info.id, e.id, e.start, e.end), e.event, "tells", "editor")
+        for d in documents
+        for e in d.episodes
+        if e.event
+    ]
+
+
+def _absences(
+    judgements: Judgements,
+    by_id: Mapping[str, Document],
+    events: Mapping[tuple[str, str], str],
+    respondent: Callable[[str], str],
+) -> list[Telling]:
+    out: list[Telling] = []
+    for placed in judgements.of_kind("absence"):
+        verdict = placed.verdict
+        passage = passage_of(by_id[verdict.a.text], placed.a)
+        event = verdict.event or (events[passage.text, passage.episode] if passage else "")
+        if verdict.verdict == "accept" and event:
+            out.extend(
+                Telling(Passage(text, "", 0, 0), event, "absent", respondent(verdict.by))
+                for text in verdict.texts
+                if text in by_id
+            )
+    return out
+
+
+def _alignments(links: Iterable[PassageLink], tellings: Iterable[Telling]) -> list[Alignment]:
+    links_by: dict[str, list[PassageLink]] = defaultdict(list)
+    tellings_by: dict[str, list[Telling]] = defaultdict(list)
+    for link in links:
+        links_by[link.event].append(link)
+    for telling in tellings:
+        tellings_by[telling.event].append(telling)
+    events = sorted({*links_by, *tellings_by}, key=lambda event: (not event, event))
+    return [
+        Alignment(
+            event,
+            tuple(sorted(links_by[event], key=lambda x: (_position(x.a), _position(x.b)))),
+            tuple(sorted(tellings_by[event], key=lambda t: (_position(t.passage), t.how))),
+        )
+        for event in events
+    ]
+
+
+def _position(passage: Passage) -> tuple[str, int, int]:
+    return (passage.text, passage.start, passage.end)

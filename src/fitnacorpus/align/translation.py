@@ -1,0 +1,134 @@
+"""Aligning a text with its translation: monotone, many to many, with gaps.
+
+Dynamic programming over beads of up to three sentences a side, after Gale and Church (Computational
+Linguistics 19:1, 1993), with the similarity of encoded runs of sentences in place of their lengths
+(after Thompson and Koehn, Vecalign, EMNLP 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from fitnacorpus import plugins
+from fitnacorpus.align.encode import encode
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LONGEST: Final = 3
+_SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
+_SKIP: Final = 0.3
+"""Reward lost by leaving a sentence out, against a bead of average likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other; one range is empty where a side has no counterpart.
+
+    Attributes:
+        a: Indices into the first text.
+        b: Indices into the second text.
+        score: Likeness between 0 and 1; 0 for a gap.
+    """
+
+    a: range
+    b: range
+    score: float
+
+
+def align_translation(
+    a: Sequence[str], b: Sequence[str], *, lang_a: str, lang_b: str
+) -> list[Bead]:
+    """Align the sentences of a text with those of its translation.
+
+    Args:
+        a: Sentences of the one, in order; blank ones are passed over.
+        b: Sentences of the other, in order.
+        lang_a: Language of the one.
+        lang_b: Language of the other.
+
+    Returns:
+        Beads in order that together hold every sentence of both sides once.
+    """
+    encoder = plugins.load("encoder", "use")()
+    return align(a, b, lambda p: encode(p, lang_a, encoder), lambda p: encode(p, lang_b, encoder))
+
+
+def align(
+    a: Sequence[str],
+    b: Sequence[str],
+    encode_a: Callable[[Sequence[str]], Any],
+    encode_b: Callable[[Sequence[str]], Any],
+) -> list[Bead]:
+    """As `align_translation`, with the encoders given."""
+    import numpy as np
+
+    n, m = len(a), len(b)
+    if not n or not m:
+        return [*_gaps_a(range(n), 0), *_gaps_b(range(m), n)]
+    rows_a = {k: _runs(a, k, encode_a) for k in range(1, _LONGEST + 1)}
+    rows_b = {k: _runs(b, k, encode_b) for k in range(1, _LONGEST + 1)}
+    single = rows_a[1] @ rows_b[1].T
+    middle = float(np.median(single))
+    spread = max(1e-6, float(single.max()) - middle)
+    likeness = {
+        (i, j): (rows_a[i] @ rows_b[j].T - middle) / spread for i, j in _SHAPES if i <= n and j <= m
+    }
+    total = np.full((n + 1, m + 1), -np.inf)
+    total[0, 0] = 0.0
+    step: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(n + 1):
+        for j in range(m + 1):
+            options = [((0, 1), -_SKIP), ((1, 0), -_SKIP)]
+            options += [
+                (shape, float(cells[i - shape[0], j - shape[1]]) * max(shape))
+                for shape, cells in likeness.items()
+                if i >= shape[0] and j >= shape[1]
+            ]
+            for (di, dj), gain in options:
+                if i < di or j < dj or not (di or dj):
+                    continue
+                value = total[i - di, j - dj] + gain
+                if value > total[i, j] + 1e-9:
+                    total[i, j] = value
+                    step[i, j] = (di, dj)
+    return _trace(step, likeness, n, m)
+
+
+def _runs(
+    sentences: Sequence[str], length: int, encode_runs: Callable[[Sequence[str]], Any]
+) -> Any:
+    if len(sentences) < length:
+        return None
+    return encode_runs(
+        [" ".join(sentences[i : i + length]) for i in range(len(sentences) - length + 1)]
+    )
+
+
+def _trace(
+    step: dict[tuple[int, int], tuple[int, int]],
+    likeness: dict[tuple[int, int], NDArray[np.float64]],
+    n: int,
+    m: int,
+) -> list[Bead]:
+    out: list[Bead] = []
+    i, j = n, m
+    while i or j:
+        di, dj = step[i, j]
+        i, j = i - di, j - dj
+        score = 0.0
+        if di and dj:
+            score = round(min(1.0, max(0.0, float(likeness[di, dj][i, j]))), 2)
+        out.append(Bead(range(i, i + di), range(j, j + dj), score))
+    return out[::-1]
+
+
+def _gaps_a(indices: range, at: int) -> list[Bead]:
+    return [Bead(range(i, i + 1), range(at, at), 0.0) for i in indices]
+
+
+def _gaps_b(indices: range, at: int) -> list[Bead]:
+    return [Bead(range(at, at), range(j, j + 1), 0.0) for j in indices]

@@ -1,0 +1,88 @@
+"""A corpus as other programs use it: `open` and what it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fitnacorpus import checks
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.index.search import EntryHit, search
+from fitnacorpus.model import Alignment, Authority, Document, Problem
+from fitnacorpus.names.index import NameIndex
+from fitnacorpus.pipeline import Pipeline
+
+ANY = 1_000_000
+"""More hits than any authority has forms."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus that has been built.
+
+    Attributes:
+        folder: Where it is.
+    """
+
+    folder: CorpusFolder
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(self.folder)
+
+    @cached_property
+    def texts(self) -> tuple[Document, ...]:
+        """All texts with their annotations, by text id."""
+        return tuple(self._pipeline.documents())
+
+    @cached_property
+    def authority(self) -> Authority:
+        """The authority."""
+        return self._pipeline.authority
+
+    @cached_property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """All alignments, by event id; last the links without an event."""
+        return tuple(self._pipeline.alignments)
+
+    def search(
+        self, query: str, *, kind: str = "", lang: str = "", text: str = ""
+    ) -> list[EntryHit]:
+        """Entries that bear a name, in any spelling and script, with all their mentions.
+
+        Args:
+            query: The name.
+            kind: Only entries of this kind.
+            lang: Only mentions in texts of this language.
+            text: Only mentions in this text.
+
+        Raises:
+            CorpusError: the corpus has not been built (``no-index``).
+        """
+        return search(
+            self.folder.index_path,
+            query,
+            lambda forms, words: NameIndex(forms).search(words, limit=ANY),
+            kind=kind,
+            lang=lang,
+            text=text,
+        )
+
+    def problems(self) -> list[Problem]:
+        """Everything a maintainer must see, errors first."""
+        return checks.check(self.folder)
+
+
+def open(path: str | Path = ".") -> Corpus:
+    """Open the corpus in a folder.
+
+    Args:
+        path: The folder.
+
+    Raises:
+        ConfigError: there is no corpus, or its settings are wrong.
+    """
+    folder = CorpusFolder(Path(path))
+    folder.settings()
+    return Corpus(folder)

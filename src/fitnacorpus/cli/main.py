@@ -1,0 +1,262 @@
+"""The verbs.  Each imports what it needs itself, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import fitnacorpus
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import FitnaError
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What every verb knows.
+
+    Attributes:
+        folder: The corpus named with -C.
+        quiet: Whether to keep progress off the terminal.
+    """
+
+    folder: CorpusFolder
+    quiet: bool
+
+    def progress(self, stage: str, item: str) -> None:
+        """Tell a person at a terminal what is being worked on."""
+        if not self.quiet and sys.stderr.isatty():
+            click.echo(f"{click.style(stage, dim=True)} {item}".rstrip(), err=True)
+
+
+def _json_option(function: _F) -> _F:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C", "root", default=".", metavar="DIR", help="The corpus folder (default: this folder)."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress on the terminal.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(fitnacorpus.__version__, prog_name="fitnacorpus")
+@click.pass_context
+def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
+    """Turn Arabic and English accounts of the same events into one bilingual edition."""
+    context.obj = _Context(CorpusFolder(Path(root)), quiet)
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", required=False)
+@click.pass_obj
+def init(context: _Context, folder: str | None) -> None:
+    """Make an empty corpus in DIR (or the folder of -C)."""
+    from fitnacorpus import intake
+
+    root = Path(folder) if folder else context.folder.root
+    for path in intake.init(root):
+        click.echo(f"wrote {path}")
+    click.echo(f"next: fitnacorpus -C {root} add FILE")
+
+
+@cli.command()
+@click.argument("file", metavar="FILE")
+@click.option("--id", "text_id", default="", help="Id of the text (default: from the file name).")
+@click.option("--lang", default="", help="Language (default: told by the script).")
+@click.option("--title", default="", help="Title in the language of the text.")
+@click.option("--encoding", default="", help="Encoding of the file (default: detected).")
+@click.option("--reader", default="", help="Reader of the format (default: whichever fits).")
+@click.pass_obj
+def add(context: _Context, /, file: str, **options: str) -> None:
+    """Take FILE into the corpus, and draft its description."""
+    from fitnacorpus import intake
+
+    added = intake.add(context.folder, Path(file), **options)
+    click.echo(
+        f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
+        f"{_count(added.episodes, 'episode')} drafted in {added.path}"
+    )
+    click.echo("next: complete the description, then fitnacorpus build")
+
+
+@cli.command()
+@click.argument("text_id", metavar="TEXT")
+@click.pass_obj
+def update(context: _Context, text_id: str) -> None:
+    """Take over a changed source: new digest, episode anchors found again."""
+    from fitnacorpus import intake
+
+    renewed = intake.update(context.folder, text_id)
+    click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
+    click.echo("next: fitnacorpus build")
+
+
+@cli.command()
+@click.option("--overwrite", is_flag=True, help="Replace generated files that were edited by hand.")
+@_json_option
+@click.pass_obj
+def build(context: _Context, overwrite: bool, as_json: bool) -> None:
+    """Write the TEI, the alignments and the search index."""
+    from fitnacorpus.build import build as run
+    from fitnacorpus.cli import show
+
+    done = run(context.folder, overwrite=overwrite, progress=context.progress)
+    click.echo(show.build_json(done) if as_json else show.build_text(done, context.folder.root))
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@_json_option
+@click.pass_obj
+def check(context: _Context, strict: bool, as_json: bool) -> None:
+    """Look for everything that is wrong; exit 1 if there are errors."""
+    from fitnacorpus import checks
+    from fitnacorpus.cli import show
+
+    try:
+        problems = checks.check(context.folder, progress=context.progress)
+    except FitnaError as error:
+        if error.code == "no-corpus":
+            raise
+        problems = [checks.as_problem(error, context.folder)]
+    click.echo(show.problems_json(problems) if as_json else show.problems_text(problems))
+    counts = checks.counts(problems)
+    if counts["error"] or (strict and counts["warning"]):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("query")
+@click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
+@click.option("--lang", default="", help="Only mentions in texts of this language.")
+@click.option("--text", "text_id", default="", help="Only mentions in this text.")
+@_json_option
+@click.pass_obj
+def search(
+    context: _Context, query: str, kind: str | None, lang: str, text_id: str, as_json: bool
+) -> None:
+    """Find a name, in any spelling and either script, wherever its bearer stands."""
+    from fitnacorpus.cli import show
+    from fitnacorpus.index.search import search as ask
+    from fitnacorpus.names.index import NameIndex
+
+    context.folder.settings()
+    hits = ask(
+        context.folder.index_path,
+        query,
+        lambda forms, words: NameIndex(forms).search(words, limit=len(forms)),
+        kind=kind or "",
+        lang=lang,
+        text=text_id,
+    )
+    if as_json:
+        click.echo(show.search_json(query, hits))
+    else:
+        click.echo(show.search_text(query, hits, terminal=sys.stdout.isatty()))
+
+
+@cli.command()
+@click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
+@_json_option
+@click.pass_obj
+def names(context: _Context, kind: str | None, as_json: bool) -> None:
+    """List the authority: every entry with its names and how often it stands in the texts."""
+    from fitnacorpus.cli import show
+    from fitnacorpus.index.search import entries
+
+    context.folder.settings()
+    rows = entries(context.folder.index_path, kind=kind or "")
+    if as_json:
+        click.echo(show.names_json(rows))
+    else:
+        click.echo(show.names_text(rows, terminal=sys.stdout.isatty()))
+
+
+@cli.command()
+@click.option(
+    "--proposals",
+    is_flag=True,
+    help="The program's own links: no verdict and no event tied to an episode is used.",
+)
+@_json_option
+@click.pass_obj
+def align(context: _Context, proposals: bool, as_json: bool) -> None:
+    """List the links between passages of different texts, best first."""
+    from fitnacorpus.cli import show
+    from fitnacorpus.pipeline import Pipeline
+
+    pipeline = Pipeline(context.folder, context.progress, machine_only=proposals)
+    links = [link for alignment in pipeline.alignments for link in alignment.links]
+    documents = {d.text.info.id: d for d in pipeline.documents()}
+    if as_json:
+        click.echo(show.links_json(links, documents))
+    else:
+        click.echo(show.links_text(links, documents, terminal=sys.stdout.isatty()))
+
+
+@cli.command()
+@click.argument("file", metavar="[FILE]", default="-")
+@click.option("--lang", default="", help="Language of the text (BCP 47).")
+@click.option("--profile", default="search", show_default=True, help="What the fold forgives.")
+@click.option("--offsets", is_flag=True, help="One line a folded character: offset, tab, character.")
+@click.pass_obj
+def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -> None:
+    """Fold a text for comparison, as a filter from FILE (or standard input)."""
+    from fitnacorpus.cli.folding import run
+
+    run(context.folder, file, lang, profile, offsets)
+
+
+@cli.command()
+@_json_option
+def plugins(as_json: bool) -> None:
+    """List readers and encoders, the package's own and installed ones."""
+    from fitnacorpus import plugins as registry
+    from fitnacorpus.cli import show
+
+    found = {kind: registry.names(kind) for kind in registry.BUILT_IN}
+    click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def main() -> None:
+    """Run the command line; errors are one line on standard error, with exit status 2."""
+    debug = "--debug" in sys.argv
+    try:
+        status = cli(standalone_mode=False)
+        sys.stdout.flush()
+    except FitnaError as error:
+        if debug:
+            raise
+        click.echo(f"fitnacorpus: {error}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("fitnacorpus: interrupted; every file is whole", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away, which is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(
+            f"fitnacorpus: this is a fault of the program ({type(error).__name__}: {error}). "
+            "Run the command again with --debug and report what it prints [fault]",
+            err=True,
+        )
+        sys.exit(2)
+    sys.exit(status if isinstance(status, int) else 0)

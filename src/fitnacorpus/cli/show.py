@@ -1,0 +1,259 @@
+"""How results are printed: for people, and as JSON (formats of docs/reference.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from fitnacorpus.model import Document, Passage, PassageLink, Problem
+from fitnacorpus.orthography import fold_key
+from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
+
+VERSION: Final = 1
+"""Format version of every JSON output."""
+_LEFT: Final = 44
+_RIGHT: Final = 44
+_SHOWN_FUZZY: Final = 5
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=1)
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+# --- build ---------------------------------------------------------------------------------------
+
+
+def build_text(done: Any, root: Path) -> str:
+    """What a build did and what the corpus holds, with the next command to type."""
+    s = done.summary
+    changed = (
+        f"{_plural(len(done.written), 'file')} written, {len(done.removed)} removed"
+        if done.ran or done.removed
+        else "everything was up to date"
+    )
+    where = "" if root == Path() else f" -C {root}"
+    return "\n".join(
+        [
+            f"texts     {s.texts:>6,}",
+            f"episodes  {s.episodes:>6,}",
+            f"mentions  {s.mentions:>6,}   {s.resolved:,} resolved, {s.ambiguous:,} ambiguous, "
+            f"{s.unresolved:,} unresolved",
+            f"links     {s.links:>6,}   {s.accepted:,} accepted, {s.proposed:,} proposed, "
+            f"{s.rejected:,} rejected; {_plural(s.events, 'event')}",
+            changed,
+            f"next: fitnacorpus{where} search NAME, or fitnacorpus{where} check",
+        ]
+    )
+
+
+def build_json(done: Any) -> str:
+    """The same as JSON."""
+    return _json(asdict(done))
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+
+def problems_text(problems: Sequence[Problem]) -> str:
+    """One line a problem, and the count."""
+    colours = {"error": "red", "warning": "yellow", "note": "cyan"}
+    lines = []
+    for p in problems:
+        place = ":".join(str(part) for part in (p.file, p.line, p.column) if part)
+        severity = click.style(p.severity, fg=colours[p.severity])
+        hint = f". {p.hint}" if p.hint else ""
+        lines.append(f"{place + ': ' if place else ''}{severity}: {p.message}{hint} [{p.code}]")
+    counts = [
+        _plural(sum(p.severity == s for p in problems), s) for s in ("error", "warning", "note")
+    ]
+    return "\n".join([*lines, ", ".join(counts)])
+
+
+def problems_json(problems: Sequence[Problem]) -> str:
+    """The same as JSON."""
+    return _json({"problems": [asdict(p) for p in problems]})
+
+
+# --- search --------------------------------------------------------------------------------------
+
+
+def search_text(query: str, hits: Sequence[Any], *, terminal: bool) -> str:
+    """A concordance: a heading for each entry, a line for each mention, aligned on the name."""
+    close = [hit for hit in hits if hit.tier != "fuzzy"]
+    near = [hit for hit in hits if hit.tier == "fuzzy"]
+    lines: list[str] = []
+    for hit in close or near[:_SHOWN_FUZZY]:
+        lines += [*_entry(hit, terminal), ""]
+    if not hits:
+        return f"no name like “{clean(query)}” (folded: “{fold_key(query)}”)"
+    if close and near:
+        others = ", ".join(isolate(_name(hit), isolates=terminal) for hit in near[:_SHOWN_FUZZY])
+        lines.append(f"similar names, not shown: {others}")
+    return "\n".join(lines).rstrip()
+
+
+def _name(hit: Any) -> str:
+    return str(hit.names["en"] or hit.names["ar"] or hit.authority)
+
+
+def _entry(hit: Any, terminal: bool) -> list[str]:
+    both = [isolate(name, isolates=terminal) for name in (hit.names["en"], hit.names["ar"]) if name]
+    why = isolate(clean(hit.why), isolates=terminal)
+    found = _plural(len(hit.mentions), "mention")
+    texts = len({m.text for m in hit.mentions})
+    head = click.style("  ".join(both), bold=True)
+    lines = [
+        f"{head}  ({hit.kind} {hit.authority})",
+        f"{hit.tier} {hit.score:.2f}, {why}; {found} in {_plural(texts, 'text')}",
+    ]
+    column = max((len(m.ref) for m in hit.mentions), default=0) + 2
+    lines += [_concordance(m, column, terminal) for m in hit.mentions]
+    return lines
+
+
+def _concordance(mention: Any, column: int, terminal: bool) -> str:
+    """One mention: the context before it ends in one column, and the name begins in the next.
+
+    Contexts stand in reading order; a right-to-left line as a whole is one isolate, so that on a
+    bidirectional terminal its beginning stands on the right.
+    """
+    rtl = mention.lang.startswith(("ar", "fa", "ur", "ota"))
+    left = fit_left(_edge(mention.left, "right"), _LEFT)
+    right = fit_right(_edge(mention.right, "left"), _RIGHT)
+    name = click.style(clean(mention.form), bold=True, underline=True)
+    line = left + name + right
+    if rtl and terminal:
+        line += " " * max(0, _LEFT + _RIGHT + 16 - width(left + clean(mention.form) + right))
+    mark = "?" if mention.status == "ambiguous" else "~" if mention.type == "title" else " "
+    return f"{pad(mention.ref, column)}{mark} {isolate(line, isolates=terminal, rtl=rtl)}"
+
+
+def _edge(context: str, side: str) -> str:
+    """A context on one line, with the space that stood between it and the name."""
+    words = clean(context)
+    if side == "right":
+        return words + " " if context[-1:].isspace() else words
+    return " " + words if context[:1].isspace() else words
+
+
+def search_json(query: str, hits: Sequence[Any]) -> str:
+    """The same as JSON: the contract of `search --json`."""
+    return _json(
+        {
+            "query": query,
+            "folded": fold_key(query),
+            "hits": [
+                {
+                    "authority": hit.authority,
+                    "kind": hit.kind,
+                    "names": hit.names,
+                    "tier": hit.tier,
+                    "score": hit.score,
+                    "why": hit.why,
+                    "mentions": [asdict(mention) for mention in hit.mentions],
+                }
+                for hit in hits
+            ],
+        }
+    )
+
+
+# --- names, plugins ------------------------------------------------------------------------------
+
+
+def names_text(rows: Sequence[Any], *, terminal: bool) -> str:
+    """One line an entry."""
+    columns = [max((width(str(row[k])) for row in rows), default=0) + 2 for k in ("id", "en")]
+    return "\n".join(
+        f"{row['mentions']:>5}  {pad(row['kind'], 8)}{pad(row['id'], columns[0])}"
+        f"{pad(row['en'], columns[1])}{isolate(row['ar'], isolates=terminal, rtl=True)}".rstrip()
+        for row in rows
+    )
+
+
+def names_json(rows: Sequence[Any]) -> str:
+    """The same as JSON."""
+    return _json({"entries": list(rows)})
+
+
+def plugins_text(found: Mapping[str, Mapping[str, str]]) -> str:
+    """One line a plugin."""
+    return "\n".join(
+        f"{kind:<9}{name:<10}{path}"
+        for kind, table in found.items()
+        for name, path in table.items()
+    )
+
+
+def plugins_json(found: Mapping[str, Mapping[str, str]]) -> str:
+    """The same as JSON."""
+    return _json({"plugins": {kind: dict(table) for kind, table in found.items()}})
+
+
+# --- align ---------------------------------------------------------------------------------------
+
+
+def links_text(
+    links: Sequence[PassageLink], documents: Mapping[str, Document], *, terminal: bool
+) -> str:
+    """Three lines a link: what it is, and the opening words of both passages."""
+    lines: list[str] = []
+    for link in _ranked(links):
+        facets = "".join(f" differs.{facet}" for facet in link.differs)
+        event = f" ({link.event})" if link.event else ""
+        lines.append(f"{link.score:.2f} {link.status} {link.relation}{facets}{event}")
+        for passage in (link.a, link.b):
+            document = documents[passage.text]
+            rtl = document.text.info.lang.startswith("ar")
+            quote = clean(document.text.source[passage.start : passage.start + 100])
+            words = isolate(fit_right(quote, 76), isolates=terminal, rtl=rtl)
+            lines.append(f"     {pad(f'{passage.text}:{passage.episode}', 20)} {words}")
+        if link.evidence:
+            lines.append(f"     because {isolate('; '.join(link.evidence), isolates=terminal)}")
+    return "\n".join([*lines, _plural(len(links), "link")])
+
+
+def links_json(links: Sequence[PassageLink], documents: Mapping[str, Document]) -> str:
+    """The same as JSON: the contract of `align --json`."""
+    return _json(
+        {
+            "links": [
+                {
+                    "a": _passage(link.a, documents),
+                    "b": _passage(link.b, documents),
+                    "score": link.score,
+                    "relation": link.relation,
+                    "differs": list(link.differs),
+                    "event": link.event,
+                    "evidence": list(link.evidence),
+                    "status": link.status,
+                }
+                for link in _ranked(links)
+            ]
+        }
+    )
+
+
+def _ranked(links: Sequence[PassageLink]) -> list[PassageLink]:
+    return sorted(
+        links, key=lambda x: (-x.score, x.a.text, x.a.start, x.b.text, x.b.start, x.a.end, x.b.end)
+    )
+
+
+def _passage(passage: Passage, documents: Mapping[str, Document]) -> dict[str, Any]:
+    return {
+        "text": passage.text,
+        "ref": f"{passage.text}:{passage.episode}",
+        "start": passage.start,
+        "end": passage.end,
+        "quote": documents[passage.text].text.source[passage.start : passage.end],
+    }

@@ -1,0 +1,281 @@
+"""Taking texts in: a new corpus, a new text, and a text whose source has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape
+
+from fitnacorpus import anchors, config, description, ingest, refs, segment
+from fitnacorpus.anchors import Anchor
+from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
+from fitnacorpus.description import Cut, Description
+from fitnacorpus.errors import ConfigError, SourceError
+from fitnacorpus.model import Span, Text, TextInfo
+
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_LATIN: Final = re.compile("[A-Za-z]")
+
+_SETTINGS: Final = """version = {version}
+title = {title}
+publisher = "unpublished"
+editors = "the editors"
+"""
+
+_AUTHORITY: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="authority" xml:lang="en">
+  <teiHeader>
+    <fileDesc>
+      <titleStmt><title>{title}: persons, places, groups and events</title></titleStmt>
+      <publicationStmt><p>Part of the corpus.</p></publicationStmt>
+      <sourceDesc><p>Compiled for this corpus.</p></sourceDesc>
+    </fileDesc>
+    <profileDesc>
+      <calendarDesc>
+        <calendar xml:id="hijri"><p>Hijri, tabular; values are YYYY[-MM[-DD]].</p></calendar>
+        <calendar xml:id="gregorian"><p>Proleptic Gregorian.</p></calendar>
+      </calendarDesc>
+    </profileDesc>
+  </teiHeader>
+  <standOff>
+    <listPerson>
+      <!-- One entry a person; every spelling that stands in a text is a form:
+      <person xml:id="an-id">
+        <persName xml:lang="en" type="preferred">Name in English</persName>
+        <persName xml:lang="ar" type="preferred">الاسم</persName>
+        <persName xml:lang="en" type="attested" source="texts/a-text.xml">Spelling</persName>
+        <note xml:lang="en">Who this is.</note>
+      </person>
+      Places, groups and events follow in listPlace/place/placeName, listOrg/org/orgName and
+      listEvent/event/label. -->
+    </listPerson>
+  </standOff>
+</TEI>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A text that was taken in, and the episodes drafted for it."""
+
+    info: TextInfo
+    path: Path
+    episodes: int
+
+
+def init(root: Path) -> list[Path]:
+    """Make an empty corpus.
+
+    Args:
+        root: Its folder; made if need be.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        ConfigError: there is a corpus already (``exists``).
+        CorpusError: the disk refuses.
+    """
+    if root.exists() and not root.is_dir():
+        raise ConfigError(
+            "exists", "this is a file, not a folder", where=str(root), hint="Name another folder"
+        )
+    if (root / config.FILE).exists():
+        raise ConfigError(
+            "exists",
+            "there is a corpus already",
+            where=str(root),
+            hint=f"Run 'fitnacorpus -C {root} add FILE'",
+        )
+    folder = CorpusFolder(root)
+    make_folder(folder.seeds)
+    make_folder(folder.alignments)
+    title = root.resolve().name or "corpus"
+    quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
+    files = {
+        root / ".gitignore": ".fitnacorpus/\n",
+        folder.authority_path: _AUTHORITY.format(title=escape(title)),
+        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted),
+    }
+    written = [path for path in files if not path.exists()]
+    for path in written:
+        write_whole(path, files[path].encode())
+    return written
+
+
+def add(
+    folder: CorpusFolder,
+    file: Path,
+    *,
+    text_id: str = "",
+    lang: str = "",
+    title: str = "",
+    encoding: str = "",
+    reader: str = "",
+) -> Added:
+    """Take a text into a corpus: copy its bytes, and draft its description with episodes.
+
+    Args:
+        folder: The corpus.
+        file: The source file; it is not changed.
+        text_id: Id of the text; made of the file name if empty.
+        lang: Language; told by its script if empty.
+        title: Title in the language of the text.
+        encoding: Encoding of the file; detected if empty.
+        reader: Name of a reader; chosen by the readers if empty.
+
+    Raises:
+        FitnaError: the file cannot be read as a text, or the id is taken.  Then nothing is written.
+    """
+    settings = folder.settings()
+    data = read_source(file, settings)
+    where = str(file)
+    encoding = encoding or ingest.detect_encoding(data, where=where)
+    text_id = text_id or _slug(file.stem)
+    if not refs.is_id(text_id):
+        raise ConfigError(
+            "bad-id",
+            f"'{text_id}' is no text id",
+            where=where,
+            hint="Give one with --id: small letters, digits and hyphens, a letter first",
+        )
+    target = folder.seeds / f"{text_id}.txt"
+    path = folder.seeds / f"{text_id}.toml"
+    taken = {item.info.id for item in folder.descriptions()}
+    in_place = target.exists() and target.resolve() == file.resolve()
+    if text_id in taken or path.exists() or (target.exists() and not in_place):
+        raise ConfigError(
+            "duplicate-id",
+            f"there is a text '{text_id}' already",
+            where=str(path if path.exists() else target),
+            hint="Give another id with --id",
+        )
+    if lang:
+        description.check_language(lang, where="--lang")
+    info = TextInfo(
+        id=text_id,
+        lang=lang or "und",
+        file=target.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        original=file.name,
+        work=title or file.stem,
+        author="unknown",
+        rights="not established",
+    )
+    drafted = Description(info, str(path), reader=reader)
+    text = read_text(data, drafted, settings, where=where)
+    info = replace(info, lang=lang or _language(text.source, where))
+    info = replace(info, title={info.lang: title or file.stem})
+    text = replace(text, info=info)
+    drafted = replace(drafted, info=info, cuts=_cuts(text, segment.draft(text)))
+    if not in_place:
+        write_whole(target, data)
+    try:
+        write_whole(path, description.render(drafted).encode())
+    except BaseException:
+        if not in_place:
+            target.unlink(missing_ok=True)
+        raise
+    return Added(info, path, len(drafted.cuts))
+
+
+def update(folder: CorpusFolder, text_id: str) -> Added:
+    """Take over a source that was changed on purpose: new digest, anchors found again.
+
+    Args:
+        folder: The corpus.
+        text_id: The text.
+
+    Raises:
+        ConfigError: no such text (``unknown-text``), or a cut or correction has no place in the new
+            source (``lost-cut``, ``lost-correction``).  Then nothing is written.
+        SourceError: the new source cannot be read as a text.
+    """
+    settings = folder.settings()
+    known = {item.info.id: item for item in folder.descriptions()}
+    if text_id not in known:
+        raise ConfigError(
+            "unknown-text",
+            f"there is no text '{text_id}'",
+            where=str(folder.seeds),
+            hint=f"Choose one of {', '.join(known) or 'none: add one first'}",
+        )
+    item = known[text_id]
+    where = str(folder.source_path(item))
+    data = folder.source_bytes(item, settings)
+    digest = hashlib.sha256(data).hexdigest()
+    encoding = item.info.encoding
+    if digest != item.info.sha256:
+        encoding = ingest.detect_encoding(data, where=where)
+    renewed = description.with_source(item, sha256=digest, encoding=encoding)
+    text = read_text(data, renewed, settings, where=where)
+    kept = [
+        segment.Start(cut.id, _found(cut.anchor, text, item.path, "cut", cut.id).start, cut.title,
+                      cut.event)
+        for cut in item.cuts
+    ]  # fmt: skip
+    remarks = tuple(
+        replace(
+            remark,
+            anchor=anchors.make(
+                text.source,
+                _found(remark.anchor, text, item.path, "correction", remark.anchor.quote),
+            ),
+        )
+        for remark in item.remarks
+    )
+    starts = segment.draft(text, kept=kept) if kept else segment.draft(text)
+    renewed = replace(renewed, cuts=_cuts(text, starts), remarks=remarks)
+    path = Path(item.path)
+    content = path.read_bytes().decode("utf-8-sig")
+    write_whole(path, description.rewrite(content, renewed).encode())
+    return Added(renewed.info, path, len(renewed.cuts))
+
+
+def _found(anchor: Anchor, text: Text, path: str, what: str, name: str) -> Span:
+    found = anchors.find(text.source, anchor)
+    if found is None:
+        raise ConfigError(
+            f"lost-{what}",
+            f"the {what} '{name}' has no place in the new source",
+            where=path,
+            hint=f"Anchor the {what} anew, or remove it",
+        )
+    return found.span
+
+
+def _cuts(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:
+    """Cuts at starts, each anchored by the first words of its sentence."""
+    sentences = [s for _, parts in segment.paragraphs(text) for s in parts]
+    out = []
+    for start in starts:
+        sentence = next((s for s in sentences if start.offset < s.end), sentences[-1])
+        end = min(sentence.end, sentence.start + anchors.EDGE)
+        while end < sentence.end and not text.source[end].isspace():
+            end += 1
+        anchor = anchors.make(text.source, Span(sentence.start, end))
+        out.append(Cut(start.id, anchor, start.title, start.event))
+    return tuple(out)
+
+
+def _slug(stem: str) -> str:
+    words = re.findall("[a-z0-9]+", stem.lower())
+    slug = "-".join(words)
+    return slug if refs.is_id(slug) else f"t-{slug}" if slug else ""
+
+
+def _language(source: str, where: str) -> str:
+    """Arabic or English, by the script of most letters."""
+    arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
+    if max(arabic, latin) < 0.6 * (arabic + latin) or not arabic + latin:
+        raise SourceError(
+            "unknown-language",
+            "the language cannot be told from the script",
+            where=where,
+            hint="Name it with --lang",
+        )
+    return "ar" if arabic > latin else "en"
