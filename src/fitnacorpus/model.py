@@ -426,15 +426,22 @@ class PassageLink:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a passage stands to an event: "tells", "summarises", "mentions" or "absent".
+    """How a passage stands to an event, or that it stands alone.
 
-    For "absent", `passage` spans nothing (start = end = 0, no episode): it means the text.
+    Attributes:
+        passage: The passage; for "absent" it spans nothing (start = end = 0, no episode) and means
+            the text.
+        event: Authority id of the event; "" for a passage that stands alone.
+        how: "tells", "summarises", "mentions", "absent", or "noCounterpart".
+        resp: Who says so.
+        searched: For "noCounterpart", the ids of the texts that were searched.
     """
 
     passage: Passage
     event: str
     how: str
     resp: str = "program"
+    searched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def settle(
         respondent: From a reviewer's name to the xml:id used in `@resp`.
 
     Returns:
-        One alignment an event, by event id, and last the links without an event; every unordered
-        pair of passages stands once.
+        One alignment for each event that has a link or more than one telling, by event id, and
+        last the links without an event; every unordered pair of passages stands once.
     """
     by_id = {d.text.info.id: d for d in documents}
     events = {(d.text.info.id, e.id): e.event for d in documents for e in d.episodes}
@@ -171,12 +171,17 @@ def _absences(
         verdict = placed.verdict
         passage = passage_of(by_id[verdict.a.text], placed.a)
         event = verdict.event or (events[passage.text, passage.episode] if passage else "")
-        if verdict.verdict == "accept" and event:
+        if verdict.verdict != "accept":
+            continue
+        if event:
             out.extend(
                 Telling(Passage(text, "", 0, 0), event, "absent", respondent(verdict.by))
                 for text in verdict.texts
                 if text in by_id
             )
+        elif passage:
+            who = respondent(verdict.by)
+            out.append(Telling(passage, "", "noCounterpart", who, tuple(sorted(verdict.texts))))
     return out
 
 
@@ -187,7 +192,9 @@ def _alignments(links: Iterable[PassageLink], tellings: Iterable[Telling]) -> li
         links_by[link.event].append(link)
     for telling in tellings:
         tellings_by[telling.event].append(telling)
-    events = sorted({*links_by, *tellings_by}, key=lambda event: (not event, event))
+    # An event that one passage tells is marked in its text; there is nothing to move between.
+    joined = {event for event, told in tellings_by.items() if len(told) > 1 or not event}
+    events = sorted({*links_by, *joined}, key=lambda event: (not event, event))
     return [
         Alignment(
             event,

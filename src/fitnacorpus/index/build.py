@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -37,7 +39,19 @@ def build(path: Path, documents: Iterable[Document], authority: Authority) -> No
         path: Where; the file must not exist.
         documents: All documents, by text id.
         authority: The authority.
+
+    Raises:
+        OSError: the disk is full or refuses.
     """
+    try:
+        _build(path, documents, authority)
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        code = errno.ENOSPC if full else errno.EIO
+        raise OSError(code, os.strerror(code), str(path)) from error
+
+
+def _build(path: Path, documents: Iterable[Document], authority: Authority) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
         database.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))

@@ -39,7 +39,9 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
     zeros = data[:4096].count(0)
     if zeros:
         even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-        if len(data) % 2 == 0 and min(even, odd) * 10 <= max(even, odd):
+        # At the least the spaces of a text have a zero byte, all of them on one side.
+        enough = zeros * 25 >= min(len(data), 4096)
+        if enough and len(data) % 2 == 0 and min(even, odd) * 10 <= max(even, odd):
             return "utf-16-le" if odd > even else "utf-16-be"
         raise _binary(where)
     try:

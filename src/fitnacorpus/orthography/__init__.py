@@ -7,6 +7,7 @@ structural keys of names, transliteration, honorific formulae, numbers and dates
 from __future__ import annotations
 
 from fitnacorpus.orthography.folding import Folded, fold, fold_key, fold_text
+from fitnacorpus.orthography.naming import name_key
 from fitnacorpus.orthography.profiles import (
     PROFILES,
     STEP_NAMES,
@@ -24,5 +25,6 @@ __all__ = [
     "fold_key",
     "fold_text",
     "get_profile",
+    "name_key",
     "profile_from_steps",
 ]

@@ -33,7 +33,7 @@ def find(text: str, lang: str = "") -> list[DateExpression]:
     """
     del lang
     found: list[DateExpression] = []
-    if any("\u0600" <= c <= "\ufefc" for c in text) and not text.isascii():
+    if not text.isascii():
         found += dates_arabic.find(text)
     found += dates_english.find(text)
     order = sorted(enumerate(found), key=lambda p: (p[1].start, -p[1].end, p[0]))

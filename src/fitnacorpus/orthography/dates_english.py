@@ -62,9 +62,10 @@ _GREGORIAN_MONTHS: Final = (
     r"nov(?:ember|\.)?",
     r"dec(?:ember|\.)?",
 )
-_CE: Final = r"(?:c\.? ?e\.?|a\.? ?d\.?|anno domini)(?!\w)"
+# A full stop belongs to an era only where the era has one inside: not the stop of a sentence.
+_CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini)(?!\w)"
 _AH: Final = (
-    r"(?:a\.? ?h\.?|h\.?|hijri|hijra|(?:of|after|from|since) the hij[ra]+h?|"
+    r"(?:a\. ?h\.?|ah|h|hijri|hijra|(?:of|after|from|since) the hij[ra]+h?|"
     r"of the (?:hijri|islamic) calendar)(?!\w)"
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -159,7 +160,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "gregorian-range",
             rf"(?:(?<!\w)(?:from|between|in) )?{_NOT_NUMBER}{span}{_ENDS}{_NOT_COUNTING}",
         ),
-        ("bare", rf"{before}{year_g}{_NOT_COUNTING}"),
+        ("bare", rf"{before}{year_g}(?! (?:to|and|or) \d){_NOT_COUNTING}"),
     )
     return tuple((kind, re.compile(pattern)) for kind, pattern in raw)
 
@@ -181,6 +182,8 @@ def _date(kind: str, match: re.Match[str], folded: Folded) -> DateExpression | N
     start, end = match.span()
     if kind == "bare":
         start = match.start("year")
+        if named := re.search(r"year (?:of )?$", groups["before"]):
+            start -= len(named[0])
         if about := re.search(rf"{_ABOUT} $", groups["before"]):
             groups["circa"] = about[0]
             start -= len(about[0])
@@ -204,6 +207,10 @@ def _date(kind: str, match: re.Match[str], folded: Folded) -> DateExpression | N
         return ranged(span, "gregorian", year, year + 9)
     calendar = "hijri" if kind == "hijri" else "gregorian"
     month = next((int(k[1:]) for k in groups if re.fullmatch(r"[hg]\d+", k)), None)
+    # The verbs march and may are months only with a capital.
+    verb = next((k for k in ("g3", "g5") if k in groups), None)
+    if verb and folded.source[int(folded.offsets[match.start(verb)])].islower():
+        return None
     year = int(groups.get("year") or groups["year2"])
     day = int(groups["day"]) if "day" in groups else None
     return single(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fitnacorpus.orthography import arabic, latin
+from fitnacorpus.orthography.steps import is_arabic
 
 
 def name_key(name: str) -> str:
@@ -12,4 +13,4 @@ def name_key(name: str) -> str:
     are never equal, and a key is never shown.
     """
     first = next((c for c in name if c.isalpha() and c not in "ʿʾʻʼ"), "")
-    return arabic.name_key(name) if "\u0600" <= first <= "\ufefc" else latin.name_key(name)
+    return arabic.name_key(name) if first and is_arabic(first) else latin.name_key(name)

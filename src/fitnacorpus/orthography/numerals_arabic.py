@@ -137,6 +137,7 @@ class _Sum:
         self.low = self.high = 0  # below a thousand
         self.done_low = self.done_high = 0  # thousands and millions
         self.last = ""
+        self.least = 10**9  # least scale so far: thousands may follow millions, not thousands
 
     def _add(self, value: int, spread: int = 0) -> None:
         self.low += value
@@ -168,7 +169,7 @@ class _Sum:
             ok = {
                 "ten": last in ("unit", "few") and self.low % 100 < 10,
                 "hundred": last == "unit" and self.low % 100 >= 3,
-                "scale": (last != "dual" and self.low > 0) or last == "scale",
+                "scale": (self.low > 0 and value < self.least) or last == "scale",
             }.get(kind, False)
         if not ok:
             return False
@@ -188,6 +189,8 @@ class _Sum:
             self._add(unit * 99)
         else:
             self._add(value, 6 if kind == "few" else 0)
+        if kind in ("scale", "dual"):
+            self.least = min(self.least, 1_000_000 if value >= 1_000_000 else 1000)
         self.last = kind
         return True
 
@@ -204,6 +207,7 @@ def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
     total = _Sum()
     k, particles = i, 0
+    scaled: tuple[int, int, int] | None = None  # end and values after the last thousands
     while k < len(tokens):
         token = tokens[k]
         part = _part(token)
@@ -215,16 +219,32 @@ def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
         if k == i and _is_dual(tokens, k):
             part = part._replace(kind="dual", value=2000)
         if not total.take(part):
+            if part.kind == "scale" and not part.joined and scaled:
+                # Two numbers: in ثلاثة آلاف وأربعة آلاف the second thousands claim the four.
+                k, value, upper = scaled
+                return _numeral(tokens, i, k, particles, value, upper), k
             break
         particles = part.particles if k == i else particles
         k += 1
+        if part.kind in ("scale", "dual"):
+            scaled = k, total.value, total.upper
     if k == i or (k == i + 1 and tokens[i].digits):
         return None
-    bare = k == i + 1 and total.value == 1
-    upper = total.upper if total.upper != total.value else None
+    return _numeral(tokens, i, k, particles, total.value, total.upper), k
+
+
+def _numeral(
+    tokens: list[Token], i: int, k: int, particles: int, value: int, upper: int
+) -> Numeral:
     letters = [n for n, c in enumerate(tokens[i].source) if not belongs_to_letter(c)]
-    start = tokens[i].start + letters[particles]
-    return Numeral(start, tokens[k - 1].end, total.value, upper, True, bare), k
+    return Numeral(
+        tokens[i].start + letters[particles],
+        tokens[k - 1].end,
+        value,
+        upper if upper != value else None,
+        words=True,
+        bare=k == i + 1 and value == 1,
+    )
 
 
 def _possible(token: Token, part: _Part, following: _Part | None, first: bool) -> bool:

@@ -300,6 +300,16 @@ def leans(c: str) -> bool:
     return unicodedata.combining(c) != 0 or c in _MAYBE
 
 
+def is_arabic(c: str) -> bool:
+    """Whether a character is one of the Arabic script, presentation forms included."""
+    return (
+        "\u0600" <= c <= "\u06ff"
+        or "\u0750" <= c <= "\u077f"
+        or "\u08a0" <= c <= "\u08ff"
+        or "\ufb50" <= c <= "\ufefc"
+    )
+
+
 def belongs_to_letter(c: str) -> bool:
     """Whether a character is part of the letter before it: a mark, a tatweel, a joiner."""
     return c in "ـ\u06e5\u06e6\u200c\u200d" or unicodedata.category(c)[0] == "M"

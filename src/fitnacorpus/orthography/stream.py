@@ -11,9 +11,9 @@ from fitnacorpus.orthography.steps import belongs_to_letter, leans
 if TYPE_CHECKING:
     from fitnacorpus.orthography.profiles import Profile
 
-BLOCK: Final = 1 << 20
+BLOCK: Final = 1 << 18
 """Characters read at a time."""
-LIMIT: Final = 1 << 22
+LIMIT: Final = 1 << 20
 """Characters held back at most while no white space comes."""
 
 
@@ -48,8 +48,9 @@ def fold_stream(
     done = 0
     while True:
         block = read(BLOCK)
+        seen = len(held)
         held += block
-        cut = _cut(held) if block else len(held)
+        cut = _cut(held, seen) if block else len(held)
         piece, held = held[:cut], held[cut:]
         if piece and offsets:
             write(_lines(piece, done, lang, profile))
@@ -60,9 +61,9 @@ def fold_stream(
             return done
 
 
-def _cut(text: str) -> int:
-    """Where to cut: after the last white space, or at the limit between two letters."""
-    for i in range(len(text) - 1, -1, -1):
+def _cut(text: str, seen: int) -> int:
+    """Where to cut: after the last white space, which is past `seen`, or at the limit."""
+    for i in range(len(text) - 1, seen - 1, -1):
         if text[i].isspace():
             return i + 1
     if len(text) < LIMIT:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fitnacorpus.orthography.folding import fold_key, fold_text
 from fitnacorpus.orthography.profiles import profile_from_steps
+from fitnacorpus.orthography.steps import is_arabic
 
 if TYPE_CHECKING:
     from camel_tools.utils.charmap import CharMapper
@@ -59,12 +60,10 @@ def to_arabic(text: str, scheme: str = "buckwalter") -> str:
 
 # --- Romanisation --------------------------------------------------------------------------------
 
-_CONSONANTS: Final = {
-    pair[0]: pair[1:]
-    for pair in (
-        "بb تt ثth جj حḥ خkh دd ذdh رr زz سs شsh صṣ ضḍ طṭ ظẓ عʿ غgh فf قq كk لl مm نn هh وw يy"
-    ).split(" ")
-}
+_SOUND_OF: Final = (
+    "بb تt ثth جj حḥ خkh دd ذdh رr زz سs شsh صṣ ضḍ طṭ ظẓ عʿ غgh فf قq كk لl مm نn هh وw يy"
+)
+_CONSONANTS: Final = {pair[0]: pair[1:] for pair in _SOUND_OF.split()}
 _WHOLE_LETTERS: Final = profile_from_steps("letters-only", ("controls", "tatweel", "presentation"))
 _SUN: Final = frozenset("تثدذرزسشصضطظلن")
 _HAMZAS: Final = frozenset("ءأإؤئ")
@@ -223,7 +222,7 @@ def _sounds(letters: list[_Letter], scheme: str) -> str:
 
 # --- Queries -------------------------------------------------------------------------------------
 
-_BUCKWALTER: Final = re.compile(r"[A-Za-z'|>&<}{*$_~`\s-]+")
+_BUCKWALTER: Final = re.compile(r"[A-Za-z'|>&<}{*$_~`\s]+")
 _ONLY_BUCKWALTER: Final = re.compile(r"[|>&<}{*$~`]|(?<=\w)[A-Z]")
 _NOT_BUCKWALTER: Final = re.compile(r"[eBCGIJLMOPQRUVWX]|(?<=[a-z])c")
 _SCHOLARLY: Final = re.compile(r"[āīūáḥṣḍṭẓġḫšǧṯḏʿʾʻʼĀĪŪḤṢḌṬẒĠḪŠǦṮḎ]")
@@ -271,11 +270,10 @@ class Reading(NamedTuple):
 
 
 def looks_like_buckwalter(query: str) -> bool:
-    """Whether a query can be Buckwalter and shows a sign that English spelling does not."""
+    """Whether a query can be Buckwalter and looks unlike English: by a sign, or without vowels."""
     if not _BUCKWALTER.fullmatch(query) or _NOT_BUCKWALTER.search(query) or query.isupper():
         return False
-    vowelled = all(re.search("[aeiou]", word) for word in query.split())
-    return bool(_ONLY_BUCKWALTER.search(query)) or not vowelled
+    return bool(_ONLY_BUCKWALTER.search(query) or not re.search("[aeiou]", query))
 
 
 def query_readings(query: str) -> list[Reading]:
@@ -288,7 +286,7 @@ def query_readings(query: str) -> list[Reading]:
     a search each and are right when they find something.
     """
     readings = [Reading(query, "as-is")]
-    if any("\u0600" <= c <= "\u06ff" for c in query):
+    if any(map(is_arabic, query)):
         return readings
     if looks_like_buckwalter(query):
         readings.append(Reading(to_arabic(query), "buckwalter"))

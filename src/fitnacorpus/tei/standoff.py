@@ -39,6 +39,7 @@ TELLINGS: Final[Mapping[str, str]] = {
     "summarises": "The passage covers the event among others.",
     "mentions": "The passage presupposes the event or looks back at it.",
     "absent": "The text was searched and does not tell the event.",
+    "noCounterpart": "The texts in @source were searched and have no counterpart of the passage.",
 }
 """How a passage stands to an event, to its definition."""
 
@@ -140,6 +141,7 @@ def _annotations(alignment: Alignment, name: str, pointer: Pointer) -> list[str]
             "corresp": _event(telling.event),
             "ana": f"#{telling.how}",
             "resp": f"#{telling.resp}",
+            "source": " ".join(f"../tei/texts/{text_id}.xml" for text_id in telling.searched),
         }
         out.append(f"  <annotation{attributes(values)}/>")
     return [*out, " </listAnnotation>"]
@@ -228,6 +230,10 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
                 fragment(element.get("corresp")),
                 fragment(element.attrib["ana"]),
                 fragment(element.attrib["resp"]),
+                tuple(
+                    pointer.rpartition("/")[2].removesuffix(".xml")
+                    for pointer in element.get("source", "").split()
+                ),
             )
             for element in root.iter(_TEI + "annotation")
         )

@@ -1,0 +1,59 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TINY = REPOSITORY / "tests" / "corpora" / "tiny"
+MADE = ("texts", ".fitnacorpus")
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A fresh copy of the tiny corpus, not built yet."""
+    return copy_corpus(TINY, tmp_path / "tiny")
+
+
+@pytest.fixture(scope="session")
+def built_tiny(tmp_path_factory):
+    """The tiny corpus, built; for reading only."""
+    root = copy_corpus(TINY, tmp_path_factory.mktemp("built") / "tiny")
+    assert run("-C", root, "build").returncode == 0
+    return root
+
+
+def copy_corpus(source, target):
+    """Copy what people wrote of a corpus, and nothing that a build made."""
+    shutil.copytree(
+        source,
+        target,
+        ignore=lambda folder, names: [
+            n
+            for n in names
+            if n in MADE or (Path(folder).name == "alignments" and n.endswith(".xml"))
+        ],
+    )
+    return target
+
+
+def run(*arguments, stdin=None, env=None, cwd=None):
+    """Run the command line as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "fitnacorpus", *map(str, arguments)],
+        capture_output=True,
+        input=stdin,
+        env=env,
+        cwd=cwd,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def generated(root):
+    """Bytes of every generated file of a corpus."""
+    folders = (root / "tei" / "texts", root / "alignments")
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes() for f in folders for p in f.glob("*.xml")
+    }

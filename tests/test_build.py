@@ -1,0 +1,222 @@
+"""Builds: what reruns, what is safe, and that bytes do not depend on circumstances."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from conftest import copy_corpus, generated, run
+from fitnacorpus.build import build
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import CorpusError
+from fitnacorpus.pipeline import Pipeline
+
+
+def rebuild(root):
+    return build(CorpusFolder(root))
+
+
+def replace_in(path, old, new):
+    content = path.read_text("utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), "utf-8")
+
+
+def test_a_second_build_does_nothing(tiny):
+    first = rebuild(tiny)
+    before = {p: p.stat().st_mtime_ns for p in tiny.rglob("*") if p.is_file()}
+    second = rebuild(tiny)
+    assert second.ran == () and second.written == ()
+    assert second.summary == first.summary
+    lock = tiny / ".fitnacorpus" / "lock"
+    assert {p: t for p, t in before.items() if p != lock} == {
+        p: p.stat().st_mtime_ns for p in before if p != lock
+    }
+
+
+def test_the_summary_counts_what_the_files_hold(tiny):
+    summary = rebuild(tiny).summary
+    files = generated(tiny)
+    texts = {k: v for k, v in files.items() if k.startswith("tei/")}
+    assert summary.texts == len(texts) == 3
+    assert summary.episodes == sum(v.count(b'type="episode"') for v in texts.values()) == 7
+    links = b"".join(v for k, v in files.items() if k.startswith("alignments/"))
+    assert summary.accepted == links.count(b'type="accepted"') == 2
+    assert summary.rejected == links.count(b'type="rejected"') == 1
+    assert summary.ambiguous == sum(v.count(b"<certainty") for v in texts.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "ran"),
+    [
+        # A verdict on a link touches neither texts nor proposals nor the index.
+        ("alignments/reviewed/bilal.jsonl", "sameEvent", "summary", {"alignments"}),
+        # A title of one text touches that text, and what is made of all texts.
+        ("seeds/letter-en.toml", "The price of oil", "Oil",
+         {"document:letter-en", "links", "alignments", "index"}),
+        # The authority touches everything.
+        ("tei/authority.xml", "his name is not told", "nameless",
+         {"document:letter-en", "document:port-ar", "document:port-en", "links", "alignments",
+          "index"}),
+        # The floor of proposals touches no text.
+        ("corpus.toml", 'editors = "the test editors"',
+         'editors = "the test editors"\n[align]\nfloor = 0.9', {"links", "alignments"}),
+    ],
+)  # fmt: skip
+def test_a_stage_reruns_only_when_its_inputs_changed(tiny, path, old, new, ran):
+    rebuild(tiny)
+    replace_in(tiny / path, old, new)
+    assert set(rebuild(tiny).ran) == ran
+    assert rebuild(tiny).ran == ()
+
+
+def test_a_missing_output_comes_back_with_the_same_bytes(tiny):
+    rebuild(tiny)
+    before = generated(tiny)
+    (tiny / "tei/texts/port-ar.xml").unlink()
+    (tiny / "alignments/arrival.xml").unlink()
+    (tiny / ".fitnacorpus/index.sqlite").unlink()
+    assert set(rebuild(tiny).ran) == {"document:port-ar", "alignments", "index"}
+    assert generated(tiny) == before
+
+
+def test_machine_files_may_be_deleted_at_any_time(tiny):
+    rebuild(tiny)
+    before = generated(tiny)
+    for path in sorted((tiny / ".fitnacorpus").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    rebuild(tiny)
+    assert generated(tiny) == before
+
+
+def test_a_removed_text_takes_its_files_with_it(tiny):
+    rebuild(tiny)
+    (tiny / "seeds/letter-en.toml").unlink()
+    (tiny / "seeds/letter-en.txt").unlink()
+    done = rebuild(tiny)
+    assert "tei/texts/letter-en.xml" in done.removed
+    assert not (tiny / "tei/texts/letter-en.xml").exists()
+
+
+@pytest.mark.parametrize("path", ["tei/texts/port-en.xml", "alignments/arrival.xml"])
+def test_a_hand_edit_is_not_overwritten(tiny, path):
+    rebuild(tiny)
+    whole = (tiny / path).read_bytes()
+    edited = whole.replace(b"Salim", b"Selim", 1)
+    assert edited != whole
+    (tiny / path).write_bytes(edited)
+    with pytest.raises(CorpusError) as caught:
+        rebuild(tiny)
+    assert caught.value.code == "hand-edit" and path in caught.value.where
+    assert (tiny / path).read_bytes() == edited
+    build(CorpusFolder(tiny), overwrite=True)
+    assert (tiny / path).read_bytes() == whole
+
+
+def test_a_hand_edit_is_noticed_on_a_fresh_clone(tiny, tmp_path):
+    rebuild(tiny)
+    path = tiny / "tei/texts/port-en.xml"
+    path.write_bytes(path.read_bytes().replace(b"Salim", b"Selim", 1))
+    for made in (tiny / ".fitnacorpus").rglob("*"):
+        if made.is_file():
+            made.unlink()
+    with pytest.raises(CorpusError, match="hand-edit"):
+        rebuild(tiny)
+
+
+def test_a_build_writes_no_file_of_people(tiny):
+    def people():
+        return {
+            p: (p.read_bytes(), p.stat().st_mtime_ns)
+            for pattern in (
+                "seeds/*",
+                "tei/authority.xml",
+                "tei/mentions/*",
+                "alignments/reviewed/*",
+            )
+            for p in tiny.glob(pattern)
+        }
+
+    before = people()
+    assert len(before) == 10
+    rebuild(tiny)
+    assert people() == before
+
+
+ENVIRONMENTS = [
+    {"PYTHONHASHSEED": "1"},
+    {"PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
+    {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "America/Los_Angeles", "PYTHONUTF8": "0"},
+]
+
+
+def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(tiny, tmp_path):
+    outcomes = []
+    for number, environment in enumerate(ENVIRONMENTS):
+        root = copy_corpus(tiny, tmp_path / str(number))
+        done = run("-C", root, "build", env={**os.environ, **environment})
+        assert done.returncode == 0, done.stderr
+        outcomes.append(generated(root))
+    assert outcomes[0] == outcomes[1] == outcomes[2]
+
+
+def test_noise_in_the_seventh_digit_of_vectors_changes_no_file(tiny, tmp_path, monkeypatch):
+    rebuild(tiny)
+    exact = generated(tiny)
+    encode = Pipeline._encode
+    chance = np.random.default_rng(0)
+
+    def noisy(self, passages, lang):
+        rows = encode(self, passages, lang)
+        return (rows + chance.uniform(-1e-6, 1e-6, rows.shape)).astype(np.float32)
+
+    monkeypatch.setattr(Pipeline, "_encode", noisy)
+    other = copy_corpus(tiny, tmp_path / "noisy")
+    rebuild(other)
+    assert generated(other) == exact
+
+
+def test_two_builds_at_once(tiny, built_tiny):
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(lambda _: run("-C", tiny, "build"), range(3)))
+    assert [d.returncode for d in done] == [0, 0, 0], [d.stderr for d in done]
+    assert generated(tiny) == generated(built_tiny)
+
+
+def test_a_build_killed_at_any_moment_is_made_good_by_the_next(tiny, built_tiny):
+    expected = generated(built_tiny)
+    command = [sys.executable, "-m", "fitnacorpus", "-C", str(tiny), "build"]
+    began = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    whole = time.monotonic() - began
+    chance = random.Random(0)
+    for _ in range(20):
+        for path in [*tiny.glob("tei/texts/*"), *tiny.glob("alignments/*.xml")]:
+            path.unlink()
+        for path in (tiny / ".fitnacorpus").glob("*.json"):
+            path.unlink()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for name, data in generated(tiny).items():
+            assert data == expected[name], f"{name} is half written"
+    subprocess.run(command, check=True, capture_output=True)
+    assert generated(tiny) == expected
+    assert not list(tiny.rglob("*.part"))
+
+
+def test_a_broken_state_is_no_obstacle(tiny):
+    rebuild(tiny)
+    before = generated(tiny)
+    (tiny / ".fitnacorpus/state.json").write_text('{"version": "0.1.0", "sta')
+    rebuild(tiny)
+    assert generated(tiny) == before
+    assert json.loads((tiny / ".fitnacorpus/state.json").read_bytes())["stages"]
