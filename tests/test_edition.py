@@ -1,0 +1,157 @@
+"""The edition in this repository: nothing lost, names found where a reader finds them."""
+
+import hashlib
+import json
+
+import pytest
+
+from conftest import REPOSITORY, copy_corpus, generated, run
+from fitnacorpus import api, checks
+from fitnacorpus.build import build
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.tei import read, safe
+
+TEXTS = ("ashtar-ar", "ashtar-en", "egypt-en", "hijaz-en", "invasions-en")
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory):
+    """The repository's corpus, built elsewhere from what people wrote."""
+    root = tmp_path_factory.mktemp("edition") / "corpus"
+    root.mkdir()
+    for name in ("seeds", "tei", "alignments"):
+        copy_corpus(REPOSITORY / name, root / name)
+    for path in (root / "alignments").glob("*.xml"):
+        path.unlink()
+    (root / "pyproject.toml").write_bytes((REPOSITORY / "pyproject.toml").read_bytes())
+    build(CorpusFolder(root))
+    return root
+
+
+@pytest.fixture(scope="session")
+def corpus(edition):
+    return api.open(edition)
+
+
+def test_the_committed_files_are_what_the_sources_give(edition):
+    assert generated(edition) == generated(REPOSITORY)
+
+
+def test_check_finds_no_error_and_no_doubt(edition):
+    assert checks.check(CorpusFolder(edition)) == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_source_reading_is_the_source(text):
+    data = (REPOSITORY / f"seeds/{text}.txt").read_bytes()
+    path = REPOSITORY / f"tei/texts/{text}.xml"
+    root = safe.parse(path.read_bytes(), where=str(path))
+    assert read.source_reading(root) == data.decode("utf-8")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_sources_are_the_originals(text):
+    shared = REPOSITORY.parent / "shared" / "seeds"
+    if not shared.is_dir():
+        pytest.skip("the original files are not beside this repository")
+    description = (REPOSITORY / f"seeds/{text}.toml").read_text("utf-8")
+    data = (REPOSITORY / f"seeds/{text}.txt").read_bytes()
+    originals = {p.name: p.read_bytes() for p in shared.iterdir()}
+    (name,) = [n for n, other in originals.items() if other == data]
+    assert f'original = "{name}"' in description
+    assert f'sha256 = "{hashlib.sha256(data).hexdigest()}"' in description
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_tei_reads_back_as_the_document(corpus, text):
+    (document,) = [d for d in corpus.texts if d.text.info.id == text]
+    path = REPOSITORY / f"tei/texts/{text}.xml"
+    assert read.read(path.read_bytes(), where=str(path)) == document
+
+
+def test_every_sentence_belongs_to_one_episode(corpus):
+    for document in corpus.texts:
+        inside = [s for e in document.episodes for s in e.sentences]
+        assert inside == sorted(set(inside))
+        kinds = ("paragraph", "dialogue")
+        running = [r.body for r in document.text.regions if r.kind in kinds]
+        covered = "".join(document.text.source[s.start : s.end] for s in inside)
+        expected = "".join(document.text.source[b.start : b.end] for b in running)
+        assert "".join(covered.split()) == "".join(expected.split())
+
+
+def found(edition, query):
+    done = run("-C", edition, "search", query, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["hits"]
+
+
+# Read off the sources by eye: text, and how often the bearer is named in it.
+EXPECTED = {
+    "Busr": ("busr-b-abi-artat", {"hijaz-en": 10, "invasions-en": 1}),
+    "Basr": ("busr-b-abi-artat", {"hijaz-en": 10, "invasions-en": 1}),
+    "بسر": ("busr-b-abi-artat", {"hijaz-en": 10, "invasions-en": 1}),
+    "Qulzum": ("qulzum", {"ashtar-en": 2, "invasions-en": 1}),
+    "Qalzaum": ("qulzum", {"ashtar-en": 2, "invasions-en": 1}),
+    "القلزم": ("qulzum", {"ashtar-en": 2, "invasions-en": 1}),
+}
+
+
+@pytest.mark.parametrize("query", EXPECTED)
+def test_a_name_in_any_spelling(edition, query):
+    entry, places = EXPECTED[query]
+    first, *others = [h for h in found(edition, query) if h["tier"] != "fuzzy"]
+    assert first["authority"] == entry and not others
+    counts = {t: sum(m["text"] == t for m in first["mentions"]) for t in TEXTS}
+    assert {t: n for t, n in counts.items() if n} == places
+
+
+def test_al_ashtar_stands_in_both_languages_and_is_no_ashari(edition):
+    first = found(edition, "الأشتر")[0]
+    assert first["authority"] == "malik-al-ashtar" and first["tier"] == "exact"
+    assert {m["lang"] for m in first["mentions"]} == {"ar", "en"}
+    assert not any("شعري" in m["form"] or "sh'ari" in m["form"] for m in first["mentions"])
+
+
+def mentions(corpus, text):
+    (document,) = [d for d in corpus.texts if d.text.info.id == text]
+    source = document.text.source
+    return [(source[m.start : m.end], source, m) for m in document.mentions]
+
+
+def test_the_preposition_is_never_ali(corpus):
+    for form, _, mention in mentions(corpus, "ashtar-ar"):
+        if mention.ref == "ali":
+            assert not form.endswith("على"), form
+
+
+def test_basra_is_never_busr(corpus):
+    forms = {f: m.ref for f, _, m in mentions(corpus, "ashtar-ar") if "بصرة" in f}
+    assert set(forms.values()) == {"basra"}
+
+
+def test_particles_stand_outside_names(corpus):
+    for form, source, mention in mentions(corpus, "ashtar-ar"):
+        assert form[0] not in "وفبك" or source[mention.start - 1] in ' \n"(', form
+    text = "لقد كدت يا مالك"
+    assert text in mentions(corpus, "ashtar-ar")[0][1]
+    lam = [m for f, s, m in mentions(corpus, "ashtar-ar") if s[m.start - 1 : m.end] == "للأشتر"]
+    assert [m.ref for m in lam] == ["malik-al-ashtar"]
+
+
+def test_the_two_muawiyas_of_the_egypt_account(corpus):
+    bare = [(m.start, m) for f, _, m in mentions(corpus, "egypt-en") if f == "Muawiyah"]
+    refs = {start: m.ref for start, m in bare}
+    assert len(bare) == 15 and all(m.status == "resolved" for _, m in bare)
+    # "Muawiyah secured the countryside"; "Amr send word to Muawiyah that the prisoner …"
+    assert refs[2615] == refs[2838] == "muawiya-b-hudayj"
+    # "the governship of Egypt to Muawiyah": a slip for Amr, kept and annotated
+    assert refs[833] == "amr-b-al-as"
+    tei = (REPOSITORY / "tei/texts/egypt-en.xml").read_text("utf-8")
+    assert "of <placeName" in tei and '<sic><persName ref="../authority.xml#amr-b-al-as"' in tei
+
+
+def test_one_work_is_one_witness(corpus):
+    works = {d.text.info.id: d.text.info.work for d in corpus.texts}
+    assert works["ashtar-en"] == works["egypt-en"] == works["hijaz-en"]
+    assert len(set(works.values())) == 3
