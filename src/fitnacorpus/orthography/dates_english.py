@@ -88,11 +88,22 @@ _NOT_COUNTING: Final = (
     r"(?:men|women|people|horse|horsemen|foot|cavalry|infantry|troops|soldiers|warriors)\b)"
 )
 _YEAR: Final = r"\d{3,4}"
-_ORDINALS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_UNITS: Final = "first second third fourth fifth sixth seventh eighth ninth"
+_TEENS: Final = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth"
 )
-_CENTURIES: Final = {word: n for n, word in enumerate(_ORDINALS.split(), start=1)}
-_WORTHWHILE: Final = re.compile(r"[0-9]|century")
+_TENS: Final = "twent thirt fort fift sixt sevent eight ninet"
+_ORDINALS: Final = {
+    **{word: n for n, word in enumerate(f"{_UNITS} {_TEENS}".split(), start=1)},
+    **{f"{stem}ieth": 10 * n for n, stem in enumerate(_TENS.split(), start=2)},
+    **{
+        f"{stem}y-{unit}": 10 * n + k
+        for n, stem in enumerate(_TENS.split(), start=2)
+        for k, unit in enumerate(_UNITS.split(), start=1)
+    },
+}
+_WORTHWHILE: Final = re.compile(r"[0-9]|century|year")
 
 
 @cache
@@ -102,6 +113,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "g": "|".join(f"(?P<g{i}>{m})" for i, m in enumerate(_GREGORIAN_MONTHS, 1)),
     }
     hijri, gregorian = (f"(?:{months[k]})" for k in "hg")
+    ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
     # A year of the Common Era may follow (Safar 37/657); it is part of the expression.
     year_h = r"(?P<year>\d{1,4})(?!\d)(?![.,]\d)(?!-\d)(?: ?/ ?\d{3,4}(?!\d))?"
     year_g = rf"(?P<year>{_YEAR}){_ENDS}"
@@ -140,7 +152,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("hijri", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ah}"),
         (
             "hijri",
-            rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:(?:the )?(?P<year>\d{{1,4}})(?:st|nd|rd|th) year "
+            rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:(?:the )?"
+            rf"(?:(?P<year>\d{{1,4}})(?:st|nd|rd|th)|(?P<ordinal>{ordinals})) year "
             rf"{_AH}|a\.?h\.? (?P<year2>\d{{1,4}}){_ENDS})",
         ),
         ("gregorian-range", rf"{_NOT_NUMBER}{span}{ce}"),
@@ -151,7 +164,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("gregorian", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:ad|a\.d\.) (?P<year>\d{{1,4}}){_ENDS}"),
         (
             "words",
-            rf"(?<!\w)(?P<words>{'|'.join(_CENTURIES)}|\d{{1,2}}(?:st|nd|rd|th)) century"
+            rf"(?<!\w)(?P<words>{ordinals}|\d{{1,2}}(?:st|nd|rd|th)) century"
             rf"(?P<era>{ah}|{ce})?",
         ),
         ("decade", r"(?<!\w)(?:the )?(?P<year>\d{2,3}0)s(?!\w)"),
@@ -211,7 +224,7 @@ def _date(kind: str, match: re.Match[str], folded: Folded) -> DateExpression | N
     verb = next((k for k in ("g3", "g5") if k in groups), None)
     if verb and folded.source[int(folded.offsets[match.start(verb)])].islower():
         return None
-    year = int(groups.get("year") or groups["year2"])
+    year = int(groups.get("year") or groups.get("year2") or _ORDINALS[groups["ordinal"]])
     day = int(groups["day"]) if "day" in groups else None
     return single(
         span, calendar, year, month, day, _part(groups.get("part", "")), "circa" in groups
@@ -264,6 +277,6 @@ def _both(groups: dict[str, str], span: Span) -> DateExpression | None:
 
 def _century(groups: dict[str, str], span: Span) -> DateExpression | None:
     words = groups["words"]
-    n = _CENTURIES.get(words) or int(re.sub(r"\D", "", words))
+    n = _ORDINALS.get(words) or int(re.sub(r"\D", "", words))
     hijri = "h" in groups.get("era", "")
     return ranged(span, "hijri" if hijri else "gregorian", 100 * n - 99, 100 * n) if n else None

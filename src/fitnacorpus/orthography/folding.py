@@ -10,6 +10,7 @@ code points in numpy, which costs some microseconds to start and is loaded only 
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from fitnacorpus.model import Span
 from fitnacorpus.orthography.rules import APOSTROPHE, Rules, rules_for
-from fitnacorpus.orthography.steps import belongs_to_letter
+from fitnacorpus.orthography.steps import APOSTROPHES, AYN_SIGNS, belongs_to_letter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
     from fitnacorpus.orthography.profiles import Profile
 
-SHORT: Final = 96
+SHORT: Final = 64
 """Length in characters below which the plain loop is the faster kernel (`benchmarks/fold.py`)."""
+LOADING: Final = 4000
+"""Length below which the plain loop is faster than loading numpy, where that is not yet loaded."""
+_VOWELS: Final = frozenset("aeiouAEIOUāīūĀĪŪ")
 
 
 class Folded:
@@ -75,8 +79,9 @@ class Folded:
         """The source characters behind a folded span.
 
         The span never cuts a letter from its marks: it starts with a whole letter, and ends after
-        the marks, tatweel and joiners that follow its last letter.  Signs that the fold dropped
-        and that belong to no letter (an ʿayn or a quotation mark at either side) stay outside.
+        the marks, tatweel and joiners that follow its last letter.  A sign that can only be ʿayn
+        or hamza (ʿ ʾ ʻ …) belongs to the word at whose edge it stands; an apostrophe there may be
+        a quotation mark and stays outside (see `name_span`).
 
         Args:
             start: First folded character.
@@ -90,14 +95,40 @@ class Folded:
             raise IndexError(f"no folded span {start}:{end} in a text of {n}")
         source = self.source
         first = int(self._offsets[start]) if start < n else len(source)
-        if start < end:
-            while first and belongs_to_letter(source[first]):
-                first -= 1
         if start == end:
             return Span(first, first)
-        last = int(self._offsets[end - 1]) + 1
-        while last < len(source) and belongs_to_letter(source[last]):
-            last += 1
+        while first and belongs_to_letter(source[first]):
+            first -= 1
+        edge = first
+        while edge and source[edge - 1] in AYN_SIGNS:
+            edge -= 1
+        if not (edge and source[edge - 1].isalnum()):
+            first = edge
+        last = edge = int(self._offsets[end - 1]) + 1
+        while edge < len(source) and belongs_to_letter(source[edge]):
+            last = edge = edge + 1
+        while edge < len(source) and source[edge] in AYN_SIGNS:
+            edge += 1
+        if not (edge < len(source) and source[edge].isalnum()):
+            last = edge
+        return Span(first, last)
+
+    def name_span(self, start: int, end: int) -> Span:
+        """As `source_span`, for a name: with an apostrophe that stands for ʿayn before it.
+
+        An apostrophe of any shape before a vowel at the beginning of a word is ʿayn ('Amr, ‘Ali),
+        unless the span is closed by an apostrophe as well and so stands in quotation marks.
+        """
+        first, last = self.source_span(start, end)
+        source = self.source
+        if (
+            0 < first < last
+            and source[first - 1] in APOSTROPHES
+            and not (first > 1 and source[first - 2].isalnum())
+            and source[first] in _VOWELS
+            and source[last : last + 1] not in tuple(APOSTROPHES)
+        ):
+            first -= 1
         return Span(first, last)
 
     def folded_span(self, start: int, end: int) -> Span:
@@ -131,7 +162,7 @@ def fold(text: str, lang: str = "", profile: str | Profile = "search") -> Folded
         ConfigError: There is no built-in profile of that name.
     """
     rules = rules_for(profile, lang)
-    if len(text) < SHORT:
+    if _is_short(text):
         folded, offsets = fold_plain(text, rules)
         return Folded(folded, offsets, text)
     from fitnacorpus.orthography.kernel import fold_table
@@ -139,10 +170,15 @@ def fold(text: str, lang: str = "", profile: str | Profile = "search") -> Folded
     return Folded(*fold_table(text, rules), text)
 
 
+def _is_short(text: str) -> bool:
+    n = len(text)
+    return n < SHORT or (n < LOADING and "numpy" not in sys.modules)
+
+
 def fold_text(text: str, lang: str = "", profile: str | Profile = "search") -> str:
     """The text of `fold` without its offsets: cheaper for short strings, and without numpy."""
     rules = rules_for(profile, lang)
-    if len(text) >= 50 * SHORT:
+    if not _is_short(text) and len(text) > 2 * SHORT:
         from fitnacorpus.orthography.kernel import fold_table
 
         return fold_table(text, rules)[0]

@@ -20,6 +20,7 @@ CHUNK: Final = 1 << 16
 
 _SPACE: Final = re.compile(r"\s")
 _APOSTROPHE: Final = ord(APOSTROPHE)
+_S: Final = (ord("s"), ord("S"))
 _MANY, _LEANS, _UNKNOWN = 1, 2, 3  # above `_Table.base`, which itself means: dropped
 
 
@@ -128,19 +129,36 @@ def _fold_chunk(text: str, rules: Rules) -> tuple[str, NDArray[np.int32]]:
         if keep.all():
             places = np.arange(len(values), dtype=np.int32)
         else:
-            places = np.flatnonzero(keep).astype(np.int32)
-            values = values[keep]
+            # A gather by index is ten times as fast as a choice by mask.
+            kept = np.flatnonzero(keep)
+            places = kept.astype(np.int32)
+            values = values.take(kept)
     folded: str = values.tobytes().decode(table.encoding, "surrogatepass")
     if rules.contextual and APOSTROPHE in folded:
         at = np.flatnonzero(values == _APOSTROPHE)
-        gone, stay = rules.settle(folded, at.tolist())
+        gone, stay = rules.settle(folded, _doubtful(values, at))
         keep = np.ones(len(values), dtype=bool)
+        keep[at] = False
         keep[gone] = False
-        values = values.copy()
+        keep[stay] = True
+        kept = np.flatnonzero(keep)
         values[stay] = ord(rules.sign)
-        values, places = values[keep], places[keep]
+        values, places = values.take(kept), places.take(kept)
         folded = values.tobytes().decode(table.encoding, "surrogatepass")
     return folded, places
+
+
+def _doubtful(values: NDArray[Any], at: NDArray[np.int64]) -> list[int]:
+    """The apostrophes that stand before an s, and those on which the judgement of one depends."""
+    n = len(values)
+    before_s = at[np.isin(values.take(at + 1, mode="clip"), _S)]
+    doubtful = set(before_s.tolist())
+    for place in before_s[values.take(before_s + 2, mode="clip") == _APOSTROPHE].tolist():
+        follow = place + 2
+        while follow < n and values[follow] == _APOSTROPHE:
+            doubtful.add(follow)
+            follow += 1
+    return sorted(doubtful)
 
 
 def _expand(

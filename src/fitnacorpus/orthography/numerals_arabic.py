@@ -8,6 +8,7 @@ too (ألفي فارس, مائتا رجل).  Source of the forms: Wright, Gramma
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from fitnacorpus.orthography.numerals import Numeral, Token
@@ -75,6 +76,10 @@ _ONE_OF: Final = frozenset({"احد", "احدى"})
 _NO_PARTICLE: Final = frozenset({"ست", "ستر"})
 # Masculine forms that are common nouns with the article: the lion, the lady, the alif.
 _NO_ARTICLE: Final = frozenset({"سبع", "ست", "خمس", "الف", "الفا", "تسع", "عشر", "احد", "احدى"})
+# After one of these a ten ends an ordinal (الثالث عشر, الثالث والعشرين) and counts nothing.
+_ORDINAL: Final = re.compile(
+    r"[وف]?[بلك]?(?:ال|ل)?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)ه?"
+)
 _SAME: Final = str.maketrans("أإآٱة", "ااااه")
 _SHADDA: Final = "\u0651"
 _TANWIN: Final = "\u064b"
@@ -214,7 +219,8 @@ def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
         if part is None or (k > i and token.gap.strip(" \t\n")):
             break
         following = _part(tokens[k + 1]) if k + 1 < len(tokens) else None
-        if not _possible(token, part, following, first=k == i):
+        previous = tokens[k - 1] if k else None
+        if not _possible(token, part, following, previous, first=k == i):
             break
         if k == i and _is_dual(tokens, k):
             part = part._replace(kind="dual", value=2000)
@@ -247,8 +253,16 @@ def _numeral(
     )
 
 
-def _possible(token: Token, part: _Part, following: _Part | None, first: bool) -> bool:
+def _possible(
+    token: Token, part: _Part, following: _Part | None, previous: Token | None, first: bool
+) -> bool:
+    """Whether a word that can be a number is one among its neighbours."""
     word = token.text.translate(_SAME)
+    before = previous.text.translate(_SAME) if first and previous and not token.gap.strip() else ""
+    if part.kind in ("ten", "tens") and _ORDINAL.fullmatch(before):
+        return False
+    if before.endswith("يوم") and word == "الاثنين":
+        return False  # Monday
     if part.kind in ("scale", "dual") and _SHADDA in token.source:
         return False  # ألّف, he composed
     if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين")):

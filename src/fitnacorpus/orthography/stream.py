@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from fitnacorpus.orthography.steps import belongs_to_letter, leans
 if TYPE_CHECKING:
     from fitnacorpus.orthography.profiles import Profile
 
+_SPACE: Final = re.compile(r"\s")
 BLOCK: Final = 1 << 18
 """Characters read at a time."""
 LIMIT: Final = 1 << 20
@@ -63,9 +65,10 @@ def fold_stream(
 
 def _cut(text: str, seen: int) -> int:
     """Where to cut: after the last white space, which is past `seen`, or at the limit."""
-    for i in range(len(text) - 1, seen - 1, -1):
-        if text[i].isspace():
-            return i + 1
+    if _SPACE.search(text, seen):
+        for i in range(len(text) - 1, seen - 1, -1):
+            if text[i].isspace():
+                return i + 1
     if len(text) < LIMIT:
         return 0
     for i in range(len(text) - 1, len(text) // 2, -1):

@@ -68,7 +68,8 @@ def elements(document: Document) -> list[Element]:
     """All inline elements of a document, in nesting order."""
     out: list[Element] = []
     for number, mention in enumerate(document.mentions, start=1):
-        out.append(_mention(mention, f"{document.text.info.id}.n{number}"))
+        # An underscore, which no id of a text or an episode has, keeps these ids apart from theirs.
+        out.append(_mention(mention, f"{document.text.info.id}_n{number}"))
     out.extend(_honorific(item) for item in document.honorifics)
     out.extend(_number(item) for item in document.numbers)
     out.extend(_date(item) for item in document.dates)

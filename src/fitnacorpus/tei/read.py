@@ -7,7 +7,7 @@ the element text without `OUTSIDE`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from lxml import etree
 
@@ -33,6 +33,7 @@ from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
+_Annotation = TypeVar("_Annotation", Mention, Honorific, Number, DateExpression, Correction)
 _KINDS: Final = {"persName": "person", "placeName": "place", "orgName": "group"}
 
 
@@ -53,7 +54,7 @@ def read(data: bytes, *, where: str) -> Document:
     """Read a generated TEI file.
 
     Raises:
-        FitnaError: it is no XML, or not as `write` writes it (``not-ours``), with file and line.
+        FitnaError: it is no XML, or not as `write` writes it (``not-ours``), with the file.
     """
     root = safe.parse(data, where=where)
     try:
@@ -148,11 +149,11 @@ class _Reader:
         return Document(
             Text(_info(self.root), source, self._regions(len(source))),
             tuple(self.episodes),
-            tuple(self.mentions),
-            tuple(self.honorifics),
-            tuple(self.numbers),
-            tuple(self.dates),
-            tuple(self.corrections),
+            _in_order(self.mentions),
+            _in_order(self.honorifics),
+            _in_order(self.numbers),
+            _in_order(self.dates),
+            _in_order(self.corrections),
         )
 
     def _regions(self, length: int) -> tuple[Region, ...]:
@@ -264,6 +265,11 @@ class _Reader:
         )
 
 
+def _in_order(found: list[_Annotation]) -> tuple[_Annotation, ...]:
+    """By position, outer before inner: they were found as they ended, inner before outer."""
+    return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
+
+
 def _number(element: etree._Element, span: Span) -> Number:
     if "value" in element.attrib:
         return Number(*span, int(element.attrib["value"]))
@@ -323,7 +329,8 @@ def _info(root: etree._Element) -> TextInfo:
 
     titles = root.findall("t:teiHeader/t:fileDesc/t:titleStmt/t:title", {"t": NAMESPACE})
     availability = root.find("t:teiHeader//t:availability", {"t": NAMESPACE})
-    assert availability is not None
+    if availability is None:
+        raise ValueError("no availability")
     text_id = root.attrib[_ID]
     title = {t.get(_LANG, ""): t.text or "" for t in titles}
     return TextInfo(

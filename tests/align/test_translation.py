@@ -1,0 +1,42 @@
+"""A text and its translation."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fitnacorpus import align_translation
+
+ENGLISH = [
+    "In those days the king sent a letter to every city.",
+    "The messengers rode on fast horses.",
+    "When the people read the letter they wept and tore their clothes.",
+    "But the queen went to the king and asked for mercy.",
+    "The king listened to her.",
+]
+ARABIC = [
+    "في تلك الأيام أرسل الملك رسالة إلى كل مدينة، وركب الرسل خيولاً سريعة.",
+    "ولما قرأ الشعب الرسالة بكوا ومزقوا ثيابهم.",
+    "أما الملكة فدخلت على الملك وطلبت الرحمة.",
+    "فاستمع الملك لها.",
+]
+
+
+def test_a_translation_with_a_merged_sentence():
+    beads = align_translation(ENGLISH, ARABIC, lang_a="en", lang_b="ar")
+    assert [(list(x.a), list(x.b)) for x in beads] == [
+        ([0, 1], [0]),
+        ([2], [1]),
+        ([3], [2]),
+        ([4], [3]),
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.sampled_from([*ENGLISH, ""]), max_size=6),
+    st.lists(st.sampled_from([*ARABIC, ""]), max_size=6),
+)
+def test_every_sentence_stands_in_one_bead_in_order(a, b):
+    beads = align_translation(a, b, lang_a="en", lang_b="ar")
+    assert [i for x in beads for i in x.a] == list(range(len(a)))
+    assert [j for x in beads for j in x.b] == list(range(len(b)))
+    assert all(0 <= x.score <= 1 for x in beads)

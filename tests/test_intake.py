@@ -1,0 +1,135 @@
+"""A corpus elsewhere: made, filled with two unseen texts, built, searched, and changed."""
+
+import json
+import tomllib
+
+import pytest
+
+from conftest import generated, run
+from fitnacorpus.tei import read, safe
+
+ENGLISH = """# The Siege of Tabarka
+
+## The fleet
+
+In 1205 the fleet of Yusuf al-Himyari left Tunis with forty ships. The wind was against them.
+They reached Tabarka on the third day. The town had closed its gates.
+
+## The night attack
+
+At night Yusuf sent two hundred men to the western wall. The watchmen slept. A ladder broke,
+but the second one held. By morning the banner of Yusuf stood on the tower.
+"""
+ARABIC = """حصار طبرقة
+
+في سنة ٦٠٢ هـ خرج أسطول يوسف الحميري من تونس في أربعين سفينة.
+وكانت الريح ضدهم فوصلوا إلى طبرقة في اليوم الثالث.
+ثم أرسل يوسف مئتي رجل إلى السور الغربي ليلاً وكان الحراس نياماً.
+"""
+PEOPLE = """
+      <person xml:id="yusuf">
+        <persName xml:lang="en" type="preferred">Yusuf al-Himyari</persName>
+        <persName xml:lang="en" type="variant">Yusuf</persName>
+        <persName xml:lang="ar" type="preferred">يوسف الحميري</persName>
+        <persName xml:lang="ar" type="variant">يوسف</persName>
+      </person>
+    </listPerson>
+    <listPlace>
+      <place xml:id="tabarka">
+        <placeName xml:lang="en" type="preferred">Tabarka</placeName>
+        <placeName xml:lang="ar" type="preferred">طبرقة</placeName>
+      </place>
+    </listPlace>
+"""
+
+
+def ok(*arguments):
+    done = run(*arguments)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    root = tmp_path / "tabarka"
+    (tmp_path / "siege.md").write_text(ENGLISH, "utf-8")
+    (tmp_path / "hisar.txt").write_bytes(ARABIC.encode("cp1256", "replace"))
+    ok("init", root)
+    ok("-C", root, "add", tmp_path / "siege.md", "--title", "The Siege of Tabarka")
+    ok("-C", root, "add", tmp_path / "hisar.txt")
+    path = root / "tei/authority.xml"
+    path.write_text(path.read_text("utf-8").replace("    </listPerson>\n", PEOPLE[1:]), "utf-8")
+    return root
+
+
+def test_two_unseen_texts_become_an_edition(elsewhere):
+    assert "texts          2" in ok("-C", elsewhere, "build")
+    assert "0 errors" in ok("-C", elsewhere, "check")
+    hits = json.loads(ok("-C", elsewhere, "search", "Yūsuf al-Ḥimyarī", "--json"))["hits"]
+    assert {m["text"] for m in hits[0]["mentions"]} == {"siege", "hisar"}
+    assert len(hits[0]["mentions"]) == 5
+    for name in ("siege", "hisar"):
+        path = elsewhere / f"tei/texts/{name}.xml"
+        root = safe.parse(path.read_bytes(), where="")
+        encoding = tomllib.loads((elsewhere / f"seeds/{name}.toml").read_text())["source"][
+            "encoding"
+        ]
+        source = (elsewhere / f"seeds/{name}.txt").read_bytes().decode(encoding)
+        assert read.source_reading(root) == source
+
+
+def test_the_draft_says_what_was_found(elsewhere):
+    english = tomllib.loads((elsewhere / "seeds/siege.toml").read_text("utf-8"))
+    arabic = tomllib.loads((elsewhere / "seeds/hisar.toml").read_text("utf-8"))
+    assert (english["lang"], english["source"]["encoding"]) == ("en", "utf-8")
+    assert (arabic["lang"], arabic["source"]["encoding"]) == ("ar", "cp1256")
+    assert english["title"] == {"en": "The Siege of Tabarka"}
+    assert english["source"]["original"] == "siege.md"
+    starts = [e["from"]["quote"] for e in english["episode"]]
+    assert any(q.startswith("In 1205") for q in starts)
+    assert any(q.startswith("At night Yusuf") for q in starts)
+
+
+def test_a_source_that_grows_keeps_its_ids(elsewhere):
+    ok("-C", elsewhere, "build")
+    path = elsewhere / "seeds/siege.txt"
+    source = path.read_text("utf-8")
+    grown = source.replace("## The night", "A paragraph more. It is short.\n\n## The night")
+    path.write_text(
+        grown + "\n## Afterwards\n\nThe town was given to his son. Peace held.\n", "utf-8"
+    )
+    description = elsewhere / "seeds/siege.toml"
+    description.write_text("# a comment\n" + description.read_text("utf-8"), "utf-8")
+    before = tomllib.loads(description.read_text("utf-8"))["episode"]
+    assert run("-C", elsewhere, "build").returncode == 2
+    ok("-C", elsewhere, "update", "siege")
+    after = tomllib.loads(description.read_text("utf-8"))["episode"]
+    assert description.read_text("utf-8").startswith("# a comment\n")
+    kept = {e["id"]: e["from"]["quote"] for e in after}
+    assert {e["id"]: e["from"]["quote"] for e in before}.items() <= kept.items()
+    assert len(after) == len(before) + 1
+    ok("-C", elsewhere, "build")
+    assert "0 errors" in ok("-C", elsewhere, "check")
+
+
+def test_a_translation_is_aligned_as_one(elsewhere):
+    path = elsewhere / "seeds/hisar.toml"
+    path.write_text('translation_of = "siege"\n' + path.read_text("utf-8"), "utf-8")
+    ok("-C", elsewhere, "build")
+    links = json.loads(ok("-C", elsewhere, "align", "--json"))["links"]
+    assert links and all("translation" in x["evidence"][0] for x in links)
+
+
+def test_init_again_is_refused(elsewhere):
+    before = generated(elsewhere)
+    done = run("init", elsewhere)
+    assert done.returncode == 2 and "already" in done.stderr
+    assert generated(elsewhere) == before
+
+
+def test_a_source_that_lies_in_the_corpus_already_is_not_copied(elsewhere):
+    path = elsewhere / "seeds/third.txt"
+    path.write_text("A third account, quite short. It ends here.", "utf-8")
+    ok("-C", elsewhere, "add", path)
+    assert path.read_text("utf-8").startswith("A third")
+    assert run("-C", elsewhere, "add", path).returncode == 2
