@@ -117,8 +117,8 @@ def find(source: str, anchor: Anchor) -> Found | None:
 
     Equal words are looked for first, and of several equal places the one whose context (then whose
     offset) agrees best wins.  Failing that, the most similar place is taken if it resembles the
-    anchor by at least 80 % and clearly more than any other.  Nothing is guessed between two places
-    that fit equally well.
+    anchor by at least 80 % and clearly more than any other.  Words that stand in several places, and
+    were anchored without context and without their offset, have no place.
     """
     if not anchor.until:
         return _find_quote(source, anchor.quote, anchor.prefix, anchor.suffix, anchor.at)
@@ -138,6 +138,8 @@ def find(source: str, anchor: Anchor) -> Found | None:
 
 def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int) -> Found | None:
     places = list(_occurrences(source, quote))
+    if len(places) > 1 and not (prefix or suffix) and at not in places:
+        return None
     if places:
         ranked = sorted(
             places, key=lambda p: (-_context(source, p, quote, prefix, suffix), abs(p - at), p)

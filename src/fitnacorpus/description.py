@@ -144,10 +144,16 @@ def load(path: Path) -> Description:
         title=MappingProxyType(_strings(table.get("title", {}), path, "title")),
         **{key: table[key] for key in _TEXT_KEYS if key in table},
     )
+    cuts = _cuts(table.get("episode", []), path)
+    for cut in cuts:
+        if cut.id in table.get("retired", {}):
+            raise config.bad(
+                path, "retired", f"holds '{cut.id}', which an episode bears", "Give it a new id"
+            )
     return Description(
         info,
         str(path),
-        cuts=_cuts(table.get("episode", []), path),
+        cuts=cuts,
         remarks=_remarks(table.get("correction", []), path),
         retired=MappingProxyType(_strings(table.get("retired", {}), path, "retired")),
         reader=source.get("reader", ""),
