@@ -76,10 +76,9 @@ _TENS: Final = {
     "العشر": 20, "الثلاث": 30, "الاربع": 40, "الخمس": 50,
     "الست": 60, "السبع": 70, "الثمان": 80, "التسع": 90,
 }  # fmt: skip
-# No date without a digit or a word for year; marks may stand between the letters of the word.
-_WORTHWHILE: Final = re.compile(
-    r"[0-9٠-٩۰-۹]|[سﺱ-ﺴ][^\w\s]*[نﻥ-ﻨ]|[عﻉ-ﻌ][^\w\s]*[اﺍﺎ]|[أا][^\w\s]*ع[^\w\s]*و"
-)
+# No date without a digit or a word for year, and no Arabic date without an Arabic letter.
+_WORTHWHILE: Final = re.compile(r"[0-9]|سن[هتو]|عام|اعوام")
+_LETTER: Final = re.compile("[\u0621-\u064a]")
 _COUNTED: Final = re.compile(r"\s+(?:مرات|مره|اشهر|ايام|يوما|سنوات|سنين|رجال|رجل|شهور|ليال)(?!\w)")
 
 
@@ -138,9 +137,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 class _Reader:
     """One text with its folded form and its numerals, addressed by folded index."""
 
-    def __init__(self, text: str) -> None:
-        self.folded: Folded = fold(text, "ar", _PROFILE)
-        self.text = self.folded.text
+    def __init__(self, text: str, folded: Folded) -> None:
+        self.folded = folded
+        self.text = folded.text
         numerals = read(text)
         spans = [self.folded.folded_span(n.start, n.end) for n in numerals]
         self.numerals = [
@@ -173,9 +172,10 @@ class _Reader:
 
 def find(text: str) -> Iterator[DateExpression]:
     """Date expressions of a text, those of stronger patterns first; they may overlap."""
-    if not _WORTHWHILE.search(text):
+    folded = fold(text, "ar", _PROFILE)
+    if not (_WORTHWHILE.search(folded.text) and _LETTER.search(folded.text)):
         return
-    reader = _Reader(text)
+    reader = _Reader(text, folded)
     for finder in (_months, _pairs, _years, _ordinal_years, _eras):
         for date in finder(reader):
             if date is not None:

@@ -99,16 +99,23 @@ class Folded:
             return Span(first, first)
         while first and belongs_to_letter(source[first]):
             first -= 1
-        edge = first
-        while edge and source[edge - 1] in AYN_SIGNS:
-            edge -= 1
-        if not (edge and source[edge - 1].isalnum()):
+        last = int(self._offsets[end - 1]) + 1
+        while last < len(source) and belongs_to_letter(source[last]):
+            last += 1
+        # Dropped signs of ʿayn at the edges, with marks of their own.
+        low = int(self._offsets[start - 1]) + 1 if start else 0
+        high = int(self._offsets[end]) if end < n else len(source)
+        edge = i = first
+        while i > low and _is_ayn_or_mark(source[i - 1]):
+            i -= 1
+            edge = i if source[i] in AYN_SIGNS else edge
+        if not (edge and (source[edge - 1].isalnum() or belongs_to_letter(source[edge - 1]))):
             first = edge
-        last = edge = int(self._offsets[end - 1]) + 1
-        while edge < len(source) and belongs_to_letter(source[edge]):
-            last = edge = edge + 1
-        while edge < len(source) and source[edge] in AYN_SIGNS:
+        edge = last
+        while edge < high and source[edge] in AYN_SIGNS:
             edge += 1
+            while edge < len(source) and belongs_to_letter(source[edge]):
+                edge += 1
         if not (edge < len(source) and source[edge].isalnum()):
             last = edge
         return Span(first, last)
@@ -140,6 +147,10 @@ class Folded:
         """
         low = bisect_left(self._offsets, start)
         return Span(low, max(low, bisect_left(self._offsets, end)))
+
+
+def _is_ayn_or_mark(c: str) -> bool:
+    return c in AYN_SIGNS or belongs_to_letter(c)
 
 
 def fold(text: str, lang: str = "", profile: str | Profile = "search") -> Folded:

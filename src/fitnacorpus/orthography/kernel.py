@@ -99,18 +99,19 @@ def fold_table(text: str, rules: Rules) -> tuple[str, NDArray[np.int32]]:
     if rules.tables is None:
         rules.tables = _Table(rules, wide=False), _Table(rules, wide=True)
     texts: list[str] = []
-    offsets: list[NDArray[np.int32]] = []
-    start = 0
+    # One array for all chunks: joining many would touch every page of memory twice.
+    offsets = np.empty(len(text), dtype=np.int32)
+    start = filled = 0
     for end in _ends(text):
         folded, places = _fold_chunk(text[start:end], rules)
-        if start:
-            places += np.int32(start)
         texts.append(folded)
-        offsets.append(places)
+        if filled + len(places) > len(offsets):
+            offsets.resize(2 * len(offsets) + len(places), refcheck=False)
+        np.add(places, np.int32(start), out=offsets[filled : filled + len(places)])
+        filled += len(places)
         start = end
-    if len(texts) == 1:
-        return texts[0], offsets[0]
-    return "".join(texts), np.concatenate(offsets)
+    offsets.resize(filled, refcheck=False)
+    return "".join(texts), offsets
 
 
 def _fold_chunk(text: str, rules: Rules) -> tuple[str, NDArray[np.int32]]:

@@ -38,7 +38,7 @@ _SPELLING: Final = tuple(
         (r"i(?=a)", "iy"),
         (r"iyy?$", "i"),
         (r"(sh|th|dh|kh|gh)(?=\1)", ""),
-        (r"(.)\1+", r"\1"),
+        (r"([^\W\d])\1+", r"\1"),
         (r"(?<=...)(?<=[^aeiou])a[ht]$", "a"),
         (r"(?<=...)iya[ht]$", "iya"),
     )

@@ -82,6 +82,7 @@ _ORDINAL: Final = re.compile(
 )
 _SAME: Final = str.maketrans("أإآٱة", "ااااه")
 _SHADDA: Final = "\u0651"
+_WHITE: Final = " \t\n"
 _TANWIN: Final = "\u064b"
 
 
@@ -118,7 +119,8 @@ def _part(token: Token) -> _Part | None:
     if token.digits:
         return _Part("digits", token.value, joined=False)
     word = token.text.translate(_SAME)
-    if found := _kind(word):
+    # وأحد is "and one of", واحد is "one".
+    if (found := _kind(word)) and not token.text.startswith(("وأ", "وإ")):
         return _Part(*found, joined=False)
     joined = word[0] == "و"
     taken = 0
@@ -167,8 +169,8 @@ class _Sum:
                 and last in ("unit", "few", "hundred", "hundreds", "scale", "dual"),
                 "hundred": self.low < 100,
                 "hundreds": self.low < 100,
-                "scale": self.low > 0 and not self.done_low,
-                "dual": self.low > 0 and not self.done_low,
+                "scale": bool(self.low) != bool(self.done_low) and value < self.least,
+                "dual": bool(self.low) != bool(self.done_low) and value // 2 < self.least,
             }.get(kind, False) and last != "digits"
         else:
             ok = {
@@ -214,12 +216,21 @@ def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
     k, particles = i, 0
     scaled: tuple[int, int, int] | None = None  # end and values after the last thousands
     while k < len(tokens):
-        token = tokens[k]
+        # و may stand by itself between the words: واحد و عشرون.
+        loose = (
+            i < k < len(tokens) - 1 and tokens[k].text == "و" and not tokens[k].gap.strip(_WHITE)
+        )
+        at = k + 1 if loose else k
+        token = tokens[at]
         part = _part(token)
-        if part is None or (k > i and token.gap.strip(" \t\n")):
+        if part is None or (at > i and token.gap.strip(_WHITE)):
             break
-        following = _part(tokens[k + 1]) if k + 1 < len(tokens) else None
-        previous = tokens[k - 1] if k else None
+        following = _part(tokens[at + 1]) if at + 1 < len(tokens) else None
+        if loose:
+            part = part._replace(joined=True)
+        elif token.text == "واحد" and following and following[:3] == ("ten", 10, False):
+            part = part._replace(joined=True, particles=1)  # eleven, without the hamza of أحد
+        previous = tokens[at - 1] if at else None
         if not _possible(token, part, following, previous, first=k == i):
             break
         if k == i and _is_dual(tokens, k):
@@ -231,7 +242,7 @@ def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
                 return _numeral(tokens, i, k, particles, value, upper), k
             break
         particles = part.particles if k == i else particles
-        k += 1
+        k = at + 1
         if part.kind in ("scale", "dual"):
             scaled = k, total.value, total.upper
     if k == i or (k == i + 1 and tokens[i].digits):

@@ -1,0 +1,64 @@
+"""The labelled dates of ``cases/dates.tsv``; an empty expression means: no date here."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fitnacorpus.orthography import dates
+
+FILE = Path(__file__).parent.parent / "cases" / "dates.tsv"
+with FILE.open(encoding="utf-8", newline="") as stream:
+    CASES = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+FIELDS = ("calendar", "custom", "custom_end", "not_before", "not_after", "precision")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
+def test_date_is_read_as_labelled(case: dict[str, str]) -> None:
+    text = case["text"]
+    found = [
+        {"expression": text[d.start : d.end]} | {f: getattr(d, f) for f in FIELDS}
+        for d in dates.find(text, case["lang"])
+    ]
+    expected = [{f: case[f] for f in ("expression", *FIELDS)}] if case["expression"] else []
+    assert found == expected
+
+
+def test_the_file_is_large_in_both_languages() -> None:
+    assert len(CASES) >= 80
+    assert all(sum(c["lang"] == lang for c in CASES) >= 35 for lang in ("ar", "en"))
+
+
+def test_dates_of_a_passage_stand_in_order_and_apart() -> None:
+    text = "He ruled 656–661 (35–40 AH); سنة ٣٧ هـ, then Rajab 37 AH, in 657 and mid-658."
+    found = dates.find(text, "en")
+    assert [text[d.start : d.end] for d in found] == [
+        "656–661",
+        "35–40 AH",
+        "سنة ٣٧ هـ",
+        "Rajab 37 AH",
+        "657",
+        "mid-658",
+    ]
+
+
+PIECES = (
+    "in 657 – - / ( ) 37 AH هـ سنة عام و٤٠ ٣٧ م رجب Rajab 10 of the year early مائة ثلاثين "
+    "century seventh 0s C. E. 9999 0 إلى بين سنتي للهجرة July 31 30 February ʿ"
+)
+pieces = st.lists(st.sampled_from(PIECES.split()), max_size=9)
+
+
+@given(st.one_of(st.text(max_size=40), pieces.map(" ".join), pieces.map("".join)))
+@settings(max_examples=300)
+def test_any_text_gives_well_formed_dates(text: str) -> None:
+    end = 0
+    for date in dates.find(text, "en"):
+        assert end <= date.start < date.end <= len(text)
+        end = date.end
+        assert "0001-01-01" <= date.not_before <= date.not_after <= "9999-12-31"
+        assert len(date.not_before) == len(date.not_after) == 10
