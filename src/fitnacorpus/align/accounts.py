@@ -1,14 +1,12 @@
 """Links between two independent accounts: which passages tell the same, from words and names.
 
-Two signals are added for every pair of passages: how far the similarity of their (centred)
-vectors stands out among all pairs, and how much of their names they share, rare names weighing
-more.  A pair is proposed when each passage is among the other's best and the sum is high enough.
-Most passages have no counterpart, and unrelated accounts get no link.
+Two ways lead to a link.  A *chain* of passages whose wording stands out in the same order on both
+sides is found in long accounts; in short ones, with names, a *pair* that shares rare names and
+whose wording stands out.  Most passages have no counterpart, and unrelated accounts get no link.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -23,16 +21,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
-    Matrix = NDArray[np.float64]
+    Matrix = NDArray[np.float32]
 
-# Weights of the logistic: an outstanding similarity alone, or a shared rare name alone, does not
-# make a link; both together do.
+# Share of right cells among chains by the standard score of their peak, on the development
+# accounts: Mark against Luke and John, Esther against all three (`benchmarks/align.py`).
+_PEAKS: Final = (3.5, 4.25, 4.75, 5.25, 6.0, 7.0, 9.0)
+_SHARES: Final = (0.02, 0.09, 0.28, 0.60, 0.72, 0.88, 0.93)
+# Weights of the logistic for single pairs: neither an outstanding wording alone nor a shared rare
+# name alone makes a link; both together do.
 _BIAS: Final = -4.0
 _PER_Z: Final = 0.9
 _PER_NAMES: Final = 7.0
-_RARE: Final = 3.0
-"""Weight of rarity, in nats, at which shared names have said about two thirds of what they can."""
-_BEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,96 +118,72 @@ def link(
         label: From an authority id to the name given as evidence.
 
     Returns:
-        Links between single passages, best first; ties in order of position.
+        Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
-    import numpy as np
+    from fitnacorpus.align import score
 
     if not len(a) or not len(b):
         return []
-    likeness = _centred(a, mean_a) @ _centred(b, mean_b).T
-    z = _outstanding(likeness)
     if frequency is None:
         frequency = Counter(ref for names in (*names_a, *names_b) for ref in names)
-    shared = _shared_names(names_a, names_b, frequency)
+    z = score.wording(a, b, mean_a=mean_a, mean_b=mean_b)
+    z[~a.any(axis=1), :] = 0
+    z[:, ~b.any(axis=1)] = 0
+    shared = score.shared_names(names_a, names_b, frequency)
+
+    def reasons(rows: range, columns: range, order: int = 0) -> tuple[str, ...]:
+        here = frozenset().union(*(names_a[i] for i in rows))
+        there = frozenset().union(*(names_b[j] for j in columns))
+        outstanding = float(z[rows.start : rows.stop, columns.start : columns.stop].max())
+        return _evidence(outstanding, here & there, frequency, label, order)
+
+    out = [*_chained(z, floor, reasons)]
+    taken = {(i, j) for x in out for i in x.a for j in x.b}
+    out += [x for x in _paired(z, shared, floor, reasons) if (x.a.start, x.b.start) not in taken]
+    return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start, x.a.stop, x.b.stop))
+
+
+_Reasons = Callable[..., tuple[str, ...]]
+
+
+def _chained(z: Matrix, floor: float, reasons: _Reasons) -> Iterable[Link]:
+    """Links along chains; what lies between two cells of a chain scores a little less."""
+    import numpy as np
+
+    from fitnacorpus.align import score
+    from fitnacorpus.align.chain import chains
+
+    for chain in chains(score.in_order(z)):
+        share = float(np.interp(chain.peak, _PEAKS, _SHARES))
+        for rows, columns in chain.pieces():
+            between = len(rows) > 1 or len(columns) > 1
+            value = round(share - 0.05 * between, 2)
+            if value >= floor:
+                yield Link(
+                    rows, columns, value, "sameEvent", reasons(rows, columns, len(chain.cells))
+                )
+
+
+def _paired(z: Matrix, shared: Matrix, floor: float, reasons: _Reasons) -> Iterable[Link]:
+    """Links between single passages that share names."""
+    import numpy as np
+
+    from fitnacorpus.align.chain import mutual_best
+
     logits = _BIAS + _PER_Z * np.maximum(z, 0) + _PER_NAMES * shared
-    blank = (np.linalg.norm(a, axis=1) == 0)[:, None] | (np.linalg.norm(b, axis=1) == 0)[None, :]
-    scores = np.where(blank, 0.0, 1 / (1 + np.exp(-logits)))
-    rounded: Matrix = np.round(scores, 2).astype(np.float64)
-    out = []
-    for i, j in np.argwhere((rounded >= floor) & _mutual(rounded)):
-        i, j = int(i), int(j)
-        evidence = _evidence(float(z[i, j]), names_a[i] & names_b[j], frequency, label)
-        out.append(
-            Link(range(i, i + 1), range(j, j + 1), float(rounded[i, j]), "sameEvent", evidence)
-        )
-    return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start))
-
-
-def _centred(rows: Vectors, mean: Vectors | None) -> Matrix:
-    """Rows without the mean of their language, scaled to length 1: languages come to overlap."""
-    import numpy as np
-
-    exact = rows.astype(np.float64)
-    centred = exact - (exact.mean(axis=0) if mean is None else mean.astype(np.float64))
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
-    return np.asarray(centred / np.where(norms > 1e-9, norms, 1))
-
-
-def _outstanding(likeness: Matrix) -> Matrix:
-    """Standard scores of similarities among all pairs, by median and quartiles."""
-    import numpy as np
-
-    low, middle, high = np.percentile(likeness, (25, 50, 75))
-    spread = (high - low) / 1.349
-    return np.asarray((likeness - middle) / (spread if spread > 1e-9 else 1.0))
-
-
-def _shared_names(
-    names_a: Sequence[AbstractSet[str]],
-    names_b: Sequence[AbstractSet[str]],
-    frequency: Counter[str],
-) -> Matrix:
-    """For each pair how much its shared names say, between 0 and 1.
-
-    The product of two views: what part of all their names two passages share (a cosine, names
-    weighing by rarity), and how rare the shared ones are taken together.  Two passages that name
-    nobody but the two best known men of the corpus agree fully in the first view and hardly in the
-    second.
-    """
-    import numpy as np
-
-    ids = sorted({ref for names in (*names_a, *names_b) for ref in names})
-    column = {ref: k for k, ref in enumerate(ids)}
-    total = max(len(names_a) + len(names_b), *frequency.values(), 1)
-    weight = {ref: math.log(1 + total / max(1, frequency[ref])) for ref in ids}
-
-    def rows(side: Sequence[AbstractSet[str]], power: float) -> Matrix:
-        out = np.zeros((len(side), len(ids)))
-        for k, names in enumerate(side):
-            for ref in names:
-                out[k, column[ref]] = weight[ref] ** power
-        return out
-
-    a, b = rows(names_a, 1.0), rows(names_b, 1.0)
-    norms = np.linalg.norm(a, axis=1)[:, None] * np.linalg.norm(b, axis=1)[None, :]
-    cosine = (a @ b.T) / np.where(norms > 0, norms, 1)
-    together = rows(names_a, 0.5) @ rows(names_b, 0.5).T
-    return np.asarray(cosine * (1 - np.exp(-together / _RARE)))
-
-
-def _mutual(scores: Matrix) -> NDArray[np.bool_]:
-    """Whether each pair is among the best of its row and of its column."""
-    import numpy as np
-
-    def best(rows: Matrix) -> Matrix:
-        keep = min(_BEST, rows.shape[1])
-        return np.asarray(np.partition(rows, -keep, axis=1)[:, -keep][:, None])
-
-    return np.asarray((scores >= best(scores)) & (scores >= best(scores.T).T))
+    scores = np.where(shared > 0, 1 / (1 + np.exp(-logits)), 0).round(2).astype(np.float32)
+    for i, j in np.argwhere((scores >= floor) & mutual_best(scores)):
+        rows, columns = range(int(i), int(i) + 1), range(int(j), int(j) + 1)
+        value = round(float(scores[i, j]), 2)
+        yield Link(rows, columns, value, "sameEvent", reasons(rows, columns))
 
 
 def _evidence(
-    z: float, shared: Iterable[str], frequency: Counter[str], label: Callable[[str], str]
+    z: float,
+    shared: Iterable[str],
+    frequency: Counter[str],
+    label: Callable[[str], str],
+    order: int,
 ) -> tuple[str, ...]:
     out = []
     ranked = sorted(shared, key=lambda ref: (frequency[ref], ref))
@@ -216,4 +191,6 @@ def _evidence(
         out.append("both: " + ", ".join(label(ref) for ref in ranked[:5]))
     if z >= 2:
         out.append("wording much alike" if z >= 4 else "wording alike")
+    if order > 1:
+        out.append(f"{order} passages in the same order")
     return tuple(out)

@@ -1,0 +1,123 @@
+"""Chains: pairs of passages that stand out and stand near one another, in the same order.
+
+Where two accounts tell the same, not one pair of passages stands out but a run of them.  Cells that
+are among the best of their row and of their column are joined when they lie near; a chain counts
+if its best cell stands out far enough.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+Cell = tuple[int, int]
+
+BEST: Final = 2
+"""A cell must be among so many best of its row and of its column."""
+LOWEST: Final = 3.0
+"""Standard score below which a cell joins no chain."""
+GAP: Final = 4
+"""Passages that may lie between two cells of a chain."""
+_UNEVEN: Final = 0.5
+"""Standard score lost for each passage by which the two accounts advance differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of cells in the same order.
+
+    Attributes:
+        cells: Cells, each further on than the one before on at least one side.
+        peak: Standard score of the best cell.
+    """
+
+    cells: tuple[Cell, ...]
+    peak: float
+
+    def pieces(self) -> Iterator[tuple[range, range]]:
+        """The chain as pairs of ranges: its cells, and what lies between two of them."""
+        for k, (i, j) in enumerate(self.cells):
+            yield range(i, i + 1), range(j, j + 1)
+            if k + 1 < len(self.cells):
+                i2, j2 = self.cells[k + 1]
+                if i2 - i > 1 or j2 - j > 1:
+                    yield (
+                        range(i + 1, i2) if i2 - i > 1 else range(i, i2 + 1),
+                        range(j + 1, j2) if j2 - j > 1 else range(j, j2 + 1),
+                    )
+
+
+def chains(z: Matrix) -> list[Chain]:
+    """All chains of a matrix of standard scores, best first, ties by position."""
+    cells = [(int(i), int(j)) for i, j in np.argwhere((z >= LOWEST) & mutual_best(z))]
+    found = []
+    for group in _near(cells):
+        run = _in_order(group, z)
+        found.append(Chain(tuple(run), max(float(z[cell]) for cell in run)))
+    return sorted(found, key=lambda chain: (-round(chain.peak, 4), chain.cells))
+
+
+def mutual_best(values: Matrix) -> NDArray[np.bool_]:
+    """Whether each cell is among the `BEST` of its row and of its column."""
+
+    def least(rows: Matrix) -> Matrix:
+        keep = min(BEST, rows.shape[1])
+        return np.asarray(np.partition(rows, -keep, axis=1)[:, -keep][:, None])
+
+    return np.asarray((values >= least(values)) & (values >= least(values.T).T))
+
+
+def _near(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Groups of cells connected by steps forward of at most `GAP` on either side."""
+    leader = {cell: cell for cell in cells}
+
+    def find(cell: Cell) -> Cell:
+        while leader[cell] != cell:
+            leader[cell] = leader[leader[cell]]
+            cell = leader[cell]
+        return cell
+
+    for i, j in cells:
+        for down in range(GAP + 1):
+            for right in range(-1 if down else 1, GAP + 1):
+                other = (i + down, j + right)
+                if other in leader:
+                    leader[find(other)] = find((i, j))
+    groups: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[find(cell)].append(cell)
+    return list(groups.values())
+
+
+def _in_order(group: Sequence[Cell], z: Matrix) -> list[Cell]:
+    """The best run of a group that goes backwards on neither side."""
+    ordered = sorted(group)
+    best: list[float] = []
+    before: list[int] = []
+    for k, (i, j) in enumerate(ordered):
+        here = float(z[i, j])
+        value, link = here, -1
+        for earlier in range(k):
+            i0, j0 = ordered[earlier]
+            if j0 > j or (i0, j0) == (i, j):
+                continue
+            candidate = best[earlier] + here - _UNEVEN * abs((i - i0) - (j - j0))
+            if candidate > value:
+                value, link = candidate, earlier
+        best.append(value)
+        before.append(link)
+    at = max(range(len(ordered)), key=best.__getitem__)
+    out: list[Cell] = []
+    while at >= 0:
+        out.append(ordered[at])
+        at = before[at]
+    return out[::-1]
