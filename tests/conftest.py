@@ -4,10 +4,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "corpora" / "tiny"
 MADE = ("texts", ".fitnacorpus")
+
+# Times on shared machines say nothing about a law.
+settings.register_profile("corpus", deadline=None)
+settings.load_profile("corpus")
 
 
 @pytest.fixture

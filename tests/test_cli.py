@@ -241,7 +241,7 @@ def test_a_search_without_hits_is_fine(built_tiny):
 
 def test_align_json(built_tiny):
     links = output("-C", built_tiny, "align", "--json")["links"]
-    assert {link["status"] for link in links} == {"accepted", "rejected"}
+    assert {"accepted", "rejected"} <= {link["status"] for link in links}
     for link in links:
         assert set(link) == {
             "a", "b", "score", "relation", "differs", "event", "evidence", "status"

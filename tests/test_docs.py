@@ -10,6 +10,7 @@ import pytest
 from conftest import REPOSITORY, run
 from fitnacorpus import config, description, judgements
 from fitnacorpus.cli.main import cli
+from fitnacorpus.orthography import PROFILES, STEP_NAMES
 from fitnacorpus.tei import authority
 
 REFERENCE = (REPOSITORY / "docs/reference.md").read_text("utf-8")
@@ -59,6 +60,15 @@ def test_every_setting_is_documented():
         for f in fields(kind):
             row = next(line for line in table.split("\n") if f"`{name}.{f.name}`" in line)
             assert str(f.default) in row.replace('"', ""), row
+
+
+def test_every_folding_step_is_documented_with_its_profiles():
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \|.*\| ([a-z, ]*) \|$", section("Folding"), re.M))
+    assert list(rows) == list(STEP_NAMES)
+    for name, profile in PROFILES.items():
+        assert {step for step, names in rows.items() if name in names.split(", ")} == set(
+            profile.steps
+        )
 
 
 def test_closed_lists_are_documented():

@@ -109,16 +109,21 @@ def make(source: str, span: Span) -> Anchor:
         return Anchor(source[span.start : span.end], prefix, suffix, span.start)
     head = source[span.start : span.start + EDGE]
     tail = source[span.end - EDGE : span.end]
-    return Anchor(head, prefix, suffix, span.start, tail)
+    anchor = Anchor(head, prefix, suffix, span.start, tail)
+    found = find(source, anchor)
+    if found is None or found.span != span:  # the passage repeats its own words
+        return Anchor(source[span.start : span.end], prefix, suffix, span.start)
+    return anchor
 
 
 def find(source: str, anchor: Anchor) -> Found | None:
     """Find an anchor's passage in a source that may have changed; None when it has no place.
 
-    Equal words are looked for first, and of several equal places the one whose context (then whose
-    offset) agrees best wins.  Failing that, the most similar place is taken if it resembles the
-    anchor by at least 80 % and clearly more than any other.  Words that stand in several places, and
-    were anchored without context and without their offset, have no place.
+    Equal words are looked for first.  Of several equal places the one whose context agrees best
+    wins, the offset deciding only between places with the same context.  Where one side of the
+    context does not agree, a place with similar words must not fit better.  Failing equal words,
+    the most similar place is taken if it resembles the anchor by at least 80 % and clearly more
+    than any other.  Nothing is guessed between places that fit equally well.
     """
     if not anchor.until:
         return _find_quote(source, anchor.quote, anchor.prefix, anchor.suffix, anchor.at)
@@ -126,7 +131,7 @@ def find(source: str, anchor: Anchor) -> Found | None:
     if head is None:
         return None
     rest = source[head.span.start :]
-    tail = _find_quote(rest, anchor.until, "", anchor.suffix, 0)
+    tail = _find_quote(rest, anchor.until, "", anchor.suffix, None)
     if tail is None:
         return None
     span = Span(head.span.start, head.span.start + tail.span.end)
@@ -136,21 +141,53 @@ def find(source: str, anchor: Anchor) -> Found | None:
     return Found(span, how, min(head.similarity, tail.similarity))
 
 
-def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int) -> Found | None:
-    places = list(_occurrences(source, quote))
-    if len(places) > 1 and not (prefix or suffix) and at not in places:
-        return None
-    if places:
-        ranked = sorted(
-            places, key=lambda p: (-_context(source, p, quote, prefix, suffix), abs(p - at), p)
-        )
-        best = ranked[0]
-        agreement = _context(source, best, quote, prefix, suffix)
-        # A short quotation among strangers is another passage with the same words.
-        if agreement >= 0.5 or (len(quote) >= CONTEXT and len(places) == 1):
-            how = "exact" if best == at else "moved"
-            return Found(Span(best, best + len(quote)), how)
-    return _find_similar(source, quote, prefix, suffix)
+def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int | None) -> Found | None:
+    """The place of a quotation; without a hint `at`, the first of equally good places."""
+    ranked = sorted(
+        (_disagreement(source, place, quote, prefix, suffix), abs(place - (at or 0)), place)
+        for place in _occurrences(source, quote)
+    )
+    tied = len(ranked) > 1 and ranked[0][0] == ranked[1][0] and at is not None
+    if not ranked or (tied and ranked[0][2] != at):
+        return _find_similar(source, quote, prefix, suffix)
+    (_, _, worst), _, best = ranked[0]
+    exact = Found(Span(best, best + len(quote)), "exact" if best == at else "moved")
+    if worst <= 0.5 or (len(quote) >= CONTEXT and len(ranked) == 1):
+        return exact
+    # A short quotation among strangers may be another passage with the same words.
+    similar = _find_similar(source, quote, prefix, suffix)
+    if ranked[0][0][0] > 1 - _ACCEPT:
+        return similar
+    here, there = (
+        _resemblance(source, found.span, quote, prefix, suffix) if found else 0.0
+        for found in (exact, similar)
+    )
+    return exact if here >= there else similar
+
+
+def _disagreement(
+    source: str, place: int, quote: str, prefix: str, suffix: str
+) -> tuple[float, float, float]:
+    """How far the surroundings of a place differ from the recorded ones, each from 0 to 1.
+
+    First the side that agrees better, since a paragraph may have been inserted on the other; then
+    both; then the side that agrees worse.  Without any record nothing differs.
+    """
+    end = place + len(quote)
+    before = source[max(0, place - len(prefix)) : place]
+    after = source[end : end + len(suffix)]
+    sides = [
+        Levenshtein.normalized_distance(now, then)
+        for now, then in ((before, prefix), (after, suffix))
+        if then
+    ] or [0.0]
+    return min(sides), sum(sides), max(sides)
+
+
+def _resemblance(source: str, span: Span, quote: str, prefix: str, suffix: str) -> float:
+    """Similarity of a place and its surroundings with the quotation and its context."""
+    here = source[max(0, span.start - len(prefix)) : span.end + len(suffix)]
+    return Levenshtein.normalized_similarity(here, prefix + quote + suffix)
 
 
 def _occurrences(source: str, quote: str) -> Iterator[int]:
@@ -158,22 +195,6 @@ def _occurrences(source: str, quote: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = source.find(quote, place + 1)
-
-
-def _context(source: str, place: int, quote: str, prefix: str, suffix: str) -> float:
-    """Similarity of the surroundings of a place with the recorded ones; 1 without any record."""
-    if not prefix and not suffix:
-        return 1.0
-    end = place + len(quote)
-    before = source[max(0, place - len(prefix)) : place]
-    after = source[end : end + len(suffix)]
-    # One side is enough: a paragraph may have been inserted on the other.
-    sides = [
-        Levenshtein.normalized_similarity(now, then)
-        for now, then in ((before, prefix), (after, suffix))
-        if then
-    ]
-    return max(sides)
 
 
 def _find_similar(source: str, quote: str, prefix: str, suffix: str) -> Found | None:
@@ -190,7 +211,7 @@ def _find_similar(source: str, quote: str, prefix: str, suffix: str) -> Found | 
     if best.score - rival < 100 * _MARGIN:
         return None
     local = source[window[0] : window[1]]
-    blocks = Levenshtein.opcodes(pattern, local).as_list()
+    blocks = list(Levenshtein.opcodes(pattern, local))
     start = _map(blocks, len(prefix), at_end=False)
     end = _map(blocks, len(prefix) + len(quote), at_end=True)
     found = local[start:end]

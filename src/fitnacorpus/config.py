@@ -6,6 +6,7 @@ never silently without effect.  ``docs/reference.md`` lists every key.
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,9 @@ from fitnacorpus.errors import ConfigError
 
 VERSION: Final = 1
 """Format version of settings and of text descriptions."""
+
+NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no file of a corpus may hold: not a Char of XML 1.0 (fifth edition), production 2."""
 
 FILE: Final = "corpus.toml"
 PYPROJECT: Final = "pyproject.toml"
@@ -85,7 +89,8 @@ def load(root: Path) -> Settings:
     if own.is_file():
         return _settings(load_toml(own), own)
     if shared.is_file():
-        table = load_toml(shared).get("tool", {}).get("fitnacorpus")
+        tools = load_toml(shared).get("tool", {})
+        table = tools.get("fitnacorpus") if isinstance(tools, dict) else None
         if table is not None:
             return _settings(table, shared)
     raise ConfigError(
@@ -104,7 +109,8 @@ def load_toml(path: Path) -> dict[str, Any]:
             (``unreadable``).
     """
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        content = data.decode("utf-8-sig")
     except OSError as error:
         raise ConfigError(
             "unreadable",
@@ -116,12 +122,12 @@ def load_toml(path: Path) -> dict[str, Any]:
         raise ConfigError(
             "broken-toml",
             f"byte {error.start} is not UTF-8",
-            where=str(path),
+            where="{}:{}:{}".format(path, *_line_and_column(data, error.start)),
             hint="Save the file as UTF-8",
         ) from None
     try:
-        return tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+        table = tomllib.loads(content)
+    except (ValueError, RecursionError) as error:
         what, line, column = _toml_error(str(error), content)
         raise ConfigError(
             "broken-toml",
@@ -129,6 +135,25 @@ def load_toml(path: Path) -> dict[str, Any]:
             where=f"{path}:{line}:{column}",
             hint="Mend the line; a string needs quotes",
         ) from None
+    _refuse_controls(table, path)
+    return table
+
+
+def _refuse_controls(
+    value: Any, path: Path, key: str = "", *, table: str = "", number: int = 1
+) -> None:
+    """Refuse strings that could not be written as XML."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            _refuse_controls(name, path, key, table=table or name, number=number)
+            _refuse_controls(item, path, name, table=table or name, number=number)
+    elif isinstance(value, list):
+        for index, item in enumerate(value, start=1):
+            nth = index if key == table else number
+            _refuse_controls(item, path, key, table=table, number=nth)
+    elif isinstance(value, str) and (found := NOT_XML.search(value)):
+        what = f"holds the character U+{ord(found[0]):04X}, which may not stand in XML"
+        raise bad(path, key, what, "Remove the character", table=table, number=number)
 
 
 def _toml_error(message: str, content: str) -> tuple[str, int, int]:
@@ -139,40 +164,79 @@ def _toml_error(message: str, content: str) -> tuple[str, int, int]:
     return message.removesuffix(" (at end of document)"), len(lines), len(lines[-1]) + 1
 
 
-def key_line(path: Path, key: str) -> int:
-    """Line on which a key is first written in a TOML file, or 1; for messages only."""
-    pattern = re.compile(rf"^[\s\[]*(?:[\w.-]+\.)?{re.escape(key)}\s*[\]=]")
-    for number, line in enumerate(path.read_text("utf-8-sig").split("\n"), start=1):
-        if pattern.match(line):
-            return number
-    return 1
+def _line_and_column(data: bytes, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a byte in a file that is UTF-8 up to there."""
+    before = data[:offset].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").split("\n")
+    return len(before), len(before[-1]) + 1
 
 
-def bad(path: Path, key: str, what: str, hint: str) -> ConfigError:
-    """The error for a wrong key or value of a TOML file, at the line of the key."""
-    where = f"{path}:{key_line(path, key)}"
+def key_line(path: Path, key: str, table: str = "", number: int = 1) -> int:
+    """Line on which a key of a TOML file is written, or 1; for messages only.
+
+    Args:
+        path: The file.
+        key: The key, or the last part of a table's name.
+        table: The table that the key stands in; "" for the keys before the first table.
+        number: Which of several tables of that name, from 1.
+    """
+    lines = path.read_text("utf-8-sig").split("\n")
+    inline = re.compile(rf"\s*{re.escape(table)}\s*=")
+    heads = [n for n, line in enumerate(lines) if _is_head(line, table) or inline.match(line)]
+    first = heads[number - 1] if number <= len(heads) else 0
+    following = (n for n in range(first + 1, len(lines)) if lines[n].lstrip().startswith("["))
+    section = range(first, next(following, len(lines)))
+    quoted = rf"[\"']?{re.escape(key)}[\"']?\s*"
+    for pattern in (rf"\s*(?:[\w.-]+\.)?{quoted}=", rf".*[{{,]\s*{quoted}="):
+        for index in section:
+            if re.match(pattern, lines[index]):
+                return index + 1
+    return next((n + 1 for n, line in enumerate(lines) if _is_head(line, key)), first + 1)
+
+
+def _is_head(line: str, table: str) -> bool:
+    """Whether a line of TOML begins a table, or one of an array of tables, of that name."""
+    return re.match(rf"\s*\[\[?\s*(?:[\w.-]+\.)?{re.escape(table)}\s*\]", line) is not None
+
+
+def bad(
+    path: Path, key: str, what: str, hint: str, *, table: str = "", number: int = 1
+) -> ConfigError:
+    """The error for a wrong key or value of a TOML file, at its line (see `key_line`)."""
+    where = f"{path}:{key_line(path, key, table, number)}"
     return ConfigError("bad-setting", f"'{key}' {what}", where=where, hint=hint)
 
 
-def check_version(table: Mapping[str, Any], path: Path) -> None:
+def check_version(content: Mapping[str, Any], path: Path, *, table: str = "") -> None:
     """Demand the format version this program understands.
+
+    Args:
+        content: The content of the file, or of one table of it.
+        path: The file, for messages.
+        table: The name of that table.
 
     Raises:
         ConfigError: `version` is missing or another (``bad-setting``).
     """
-    if table.get("version") != VERSION:
-        raise bad(path, "version", f"must be {VERSION}", f"Write: version = {VERSION}")
+    version = content.get("version")
+    if type(version) is not int or version != VERSION:
+        hint = f"Write: version = {VERSION}"
+        raise bad(path, "version", f"must be {VERSION}", hint, table=table)
 
 
-def _settings(table: Mapping[str, Any], path: Path) -> Settings:
-    check_version(table, path)
-    values = {k: v for k, v in table.items() if k != "version"}
+def _settings(content: Any, path: Path) -> Settings:
+    own = "fitnacorpus" if path.name == PYPROJECT else ""
+    if not isinstance(content, dict):
+        raise bad(path, own, "must be a table", f"Write: [tool.{own}]", table="tool")
+    check_version(content, path, table=own)
+    values = {k: v for k, v in content.items() if k != "version"}
     profiles = values.pop("profiles", {})
     if not isinstance(profiles, dict):
-        raise bad(path, "profiles", "must be a table", "Write: [profiles] name = [steps]")
+        hint = "Write: [profiles] name = [steps]"
+        raise bad(path, "profiles", "must be a table", hint, table=own)
     for name, steps in profiles.items():
         if not isinstance(steps, list) or not all(isinstance(s, str) for s in steps):
-            raise bad(path, name, "must be a list of step names", 'Write: name = ["nfc"]')
+            hint = 'Write: name = ["nfc"]'
+            raise bad(path, name, "must be a list of step names", hint, table="profiles")
     checked: dict[str, Any] = {
         "profiles": MappingProxyType({name: tuple(steps) for name, steps in profiles.items()}),
         "path": str(path),
@@ -180,29 +244,33 @@ def _settings(table: Mapping[str, Any], path: Path) -> Settings:
     for name, kind in (("align", AlignSettings), ("limits", LimitSettings)):
         part = values.pop(name, {})
         if not isinstance(part, dict):
-            raise bad(path, name, "must be a table", f"Write: [{name}]")
-        checked[name] = kind(**_known(part, kind, path))
-    checked.update(_known(values, Settings, path))
+            raise bad(path, name, "must be a table", f"Write: [{name}]", table=own)
+        checked[name] = kind(**_known(part, kind, path, name))
+    checked.update(_known(values, Settings, path, own))
     settings = Settings(**checked)
     if not 0 <= settings.align.floor <= 1:
-        raise bad(path, "floor", "must lie between 0 and 1", "Write: floor = 0.5")
+        hint = "Write: floor = 0.5"
+        raise bad(path, "floor", "must lie between 0 and 1", hint, table="align")
+    for name in ("line", "file"):
+        if getattr(settings.limits, name) < 1:
+            hint = f"The default is {getattr(LimitSettings(), name)}"
+            raise bad(path, name, "must be 1 or more", hint, table="limits")
     return settings
 
 
-def _known(table: Mapping[str, Any], kind: type, path: Path) -> dict[str, Any]:
+def _known(content: Mapping[str, Any], kind: type, path: Path, table: str) -> dict[str, Any]:
     """The values of a table, each checked against the type of the default it replaces."""
     defaults = {f.name: f.default for f in fields(kind) if f.name not in ("path", "profiles")}
     out: dict[str, Any] = {}
-    for key, value in table.items():
+    for key, value in content.items():
         if key not in defaults:
-            known = ", ".join(sorted(defaults))
-            raise bad(path, key, "is no setting", f"Known here: {known}")
+            hint = f"Known here: {', '.join(sorted(defaults))}"
+            raise bad(path, key, "is no setting", hint, table=table)
         wanted = type(defaults[key])
         if wanted is float and type(value) is int:
             value = float(value)
         if type(value) is not wanted:
-            raise bad(
-                path, key, f"must be of type {wanted.__name__}", f"The default is {defaults[key]!r}"
-            )
+            hint = f"The default is {defaults[key]!r}"
+            raise bad(path, key, f"must be of type {wanted.__name__}", hint, table=table)
         out[key] = value
     return out

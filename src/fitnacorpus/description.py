@@ -39,6 +39,7 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Primary language subtags (BCP 47) that a text may have, with their English names."""
 
+_LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TEXT_KEYS: Final = {
     "work": str,
     "author": str,
@@ -114,8 +115,11 @@ def load(path: Path) -> Description:
     for key, kind in _TEXT_KEYS.items():
         if key in table and type(table[key]) is not kind:
             raise config.bad(path, key, f"must be of type {kind.__name__}", "Correct the value")
+    for key in ("translation_of", "derived_from"):
+        if table.get(key) and not refs.is_id(table[key]):
+            raise config.bad(path, key, "must be a text id", "Name another text of the corpus")
     text_id, lang = table.get("id"), table.get("lang")
-    if not isinstance(text_id, str) or not refs.is_id(text_id):
+    if not isinstance(text_id, str) or not refs.is_text_id(text_id):
         raise config.bad(
             path, "id", "must be a text id", "Use small letters, digits and hyphens: egypt-en"
         )
@@ -124,16 +128,14 @@ def load(path: Path) -> Description:
     source = _strings(table.get("source"), path, "source")
     for key in source:
         if key not in _SOURCE_KEYS:
-            raise config.bad(
-                path, key, "is no key of [source]", f"Known here: {', '.join(_SOURCE_KEYS)}"
-            )
+            hint = f"Known here: {', '.join(_SOURCE_KEYS)}"
+            raise config.bad(path, key, "is no key of [source]", hint, table="source")
     for key in ("file", "sha256", "encoding"):
         if not source.get(key):
             raise config.bad(path, "source", f"needs '{key}'", f"Write: {key} = …")
     if "/" in source["file"] or "\\" in source["file"]:
-        raise config.bad(
-            path, "file", "must be a bare file name", "Keep the source beside its description"
-        )
+        hint = "Keep the source beside its description"
+        raise config.bad(path, "file", "must be a bare file name", hint, table="source")
     info = TextInfo(
         id=text_id,
         lang=lang,
@@ -141,12 +143,13 @@ def load(path: Path) -> Description:
         sha256=source["sha256"],
         encoding=source["encoding"],
         original=source.get("original", ""),
-        title=MappingProxyType(_strings(table.get("title", {}), path, "title")),
+        title=_title(table.get("title", {}), path, "title"),
         **{key: table[key] for key in _TEXT_KEYS if key in table},
     )
+    retired = _strings(table.get("retired", {}), path, "retired")
     cuts = _cuts(table.get("episode", []), path)
     for cut in cuts:
-        if cut.id in table.get("retired", {}):
+        if cut.id in retired:
             raise config.bad(
                 path, "retired", f"holds '{cut.id}', which an episode bears", "Give it a new id"
             )
@@ -155,7 +158,7 @@ def load(path: Path) -> Description:
         str(path),
         cuts=cuts,
         remarks=_remarks(table.get("correction", []), path),
-        retired=MappingProxyType(_strings(table.get("retired", {}), path, "retired")),
+        retired=MappingProxyType(retired),
         reader=source.get("reader", ""),
     )
 
@@ -166,7 +169,7 @@ def check_language(lang: object, *, where: str = "") -> None:
     Raises:
         ConfigError: it does not (``unknown-language``).
     """
-    well_formed = isinstance(lang, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", lang)
+    well_formed = isinstance(lang, str) and _LANGUAGE_TAG.fullmatch(lang)
     if not well_formed or str(lang).partition("-")[0] not in LANGUAGES:
         raise ConfigError(
             "unknown-language",
@@ -181,8 +184,23 @@ def _strings(value: Any, path: Path, name: str) -> dict[str, str]:
         raise config.bad(path, name, "must be a table", f"Write: [{name}]")
     for key, item in value.items():
         if not isinstance(item, str):
-            raise config.bad(path, key, "must be a string", "Put the value in quotes")
-    return dict(sorted(value.items())) if name == "title" else value
+            hint = "Put the value in quotes"
+            raise config.bad(path, key, "must be a string", hint, table=name)
+    return value
+
+
+def _title(value: Any, path: Path, table: str, number: int = 1) -> Mapping[str, str]:
+    """Titles by language, in the order of the tags."""
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        hint = 'Write: title = { en = "A title", ar = "…" }'
+        raise config.bad(
+            path, "title", "must be a table of strings", hint, table=table, number=number
+        )
+    for lang in value:
+        if not _LANGUAGE_TAG.fullmatch(lang):
+            hint = "Give titles by language tag: en, ar, ar-Latn"
+            raise config.bad(path, lang, "is no language tag", hint, table=table, number=number)
+    return MappingProxyType(dict(sorted(value.items())))
 
 
 def _tables(value: Any, path: Path, name: str, known: Sequence[str]) -> list[dict[str, Any]]:
@@ -191,48 +209,52 @@ def _tables(value: Any, path: Path, name: str, known: Sequence[str]) -> list[dic
     for number, item in enumerate(value, start=1):
         for key in item:
             if key not in known:
-                raise config.bad(
-                    path,
-                    key,
-                    f"is no key of [[{name}]] (number {number})",
-                    f"Known here: {', '.join(known)}",
-                )
+                what = f"is no key of [[{name}]] (number {number})"
+                hint = f"Known here: {', '.join(known)}"
+                raise config.bad(path, key, what, hint, table=name, number=number)
     return value
 
 
 def _cuts(value: Any, path: Path) -> tuple[Cut, ...]:
     out: list[Cut] = []
-    for item in _tables(value, path, "episode", ("id", "from", "title", "event")):
+    tables = _tables(value, path, "episode", ("id", "from", "title", "event"))
+    for number, item in enumerate(tables, start=1):
+
+        def bad(key: str, what: str, hint: str, number: int = number) -> ConfigError:
+            return config.bad(path, key, what, hint, table="episode", number=number)
+
         cut_id, event = item.get("id"), item.get("event", "")
         if not isinstance(cut_id, str) or not refs.is_id(cut_id) or cut_id in refs.RESERVED:
-            raise config.bad(path, "episode", f"has the id {cut_id!r}", "Use an id such as e7")
+            raise bad("id", f"of an episode may not be {cut_id!r}", "Use an id such as e7")
         if not isinstance(event, str):
-            raise config.bad(path, "event", "must be a string", "Name an event of the authority")
+            raise bad("event", "must be a string", "Name an event of the authority")
         if any(cut.id == cut_id for cut in out):
-            raise config.bad(path, "episode", f"id '{cut_id}' stands twice", "Rename one of them")
-        title = MappingProxyType(_strings(item.get("title", {}), path, "title"))
-        out.append(Cut(cut_id, _anchor(item.get("from"), path, f"episode {cut_id}"), title, event))
+            raise bad("id", f"'{cut_id}' stands twice", "Rename one of them")
+        title = _title(item.get("title", {}), path, "episode", number)
+        anchor = _anchor(item.get("from"), path, "from", "episode", number)
+        out.append(Cut(cut_id, anchor, title, event))
     return tuple(out)
 
 
 def _remarks(value: Any, path: Path) -> tuple[Remark, ...]:
     out = []
-    for item in _tables(value, path, "correction", ("at", "corr", "note")):
-        anchor = _anchor(item.get("at"), path, "correction")
+    tables = _tables(value, path, "correction", ("at", "corr", "note"))
+    for number, item in enumerate(tables, start=1):
+        anchor = _anchor(item.get("at"), path, "at", "correction", number)
         corr, note = item.get("corr", ""), item.get("note", "")
         if not isinstance(corr, str) or not isinstance(note, str) or not (corr or note):
-            raise config.bad(
-                path, "correction", f"of “{anchor.quote}” says nothing", "Give it 'corr' or 'note'"
-            )
+            what, hint = f"of “{anchor.quote}” says nothing", "Give it 'corr' or 'note'"
+            raise config.bad(path, "correction", what, hint, table="correction", number=number)
         out.append(Remark(anchor, corr, note))
     return tuple(out)
 
 
-def _anchor(value: Any, path: Path, name: str) -> Anchor:
+def _anchor(value: Any, path: Path, key: str, table: str, number: int) -> Anchor:
     try:
         return anchors.from_dict(value)
     except FitnaError as error:
-        raise config.bad(path, name.split()[0], f"({name}): {error.what}", error.hint) from None
+        what = f"of {table} {number}: {error.what}"
+        raise config.bad(path, key, what, error.hint, table=table, number=number) from None
 
 
 # --- Writing -------------------------------------------------------------------------------------
@@ -265,6 +287,15 @@ def render(description: Description) -> str:
         for cut in description.cuts:
             episodes.append(_cut_table(cut))
         document.add("episode", episodes)
+    if description.remarks:
+        remarks = tomlkit.aot()
+        for remark in description.remarks:
+            remarks.append(_remark_table(remark))
+        document.add("correction", remarks)
+    if description.retired:
+        retired = tomlkit.table()
+        retired.update(description.retired)
+        document.add("retired", retired)
     return tomlkit.dumps(document)
 
 
@@ -280,6 +311,17 @@ def _cut_table(cut: Cut) -> Any:
         title.update(cut.title)
         table.add("title", title)
     table.add("from", _inline(cut.anchor))
+    return table
+
+
+def _remark_table(remark: Remark) -> Any:
+    import tomlkit
+
+    table = tomlkit.table()
+    table.add("at", _inline(remark.anchor))
+    for key in ("corr", "note"):
+        if value := getattr(remark, key):
+            table.add(key, value)
     return table
 
 
@@ -306,14 +348,20 @@ def rewrite(content: str, description: Description) -> str:
     known = {table["id"]: table for table in document.get("episode", [])}
     for cut in description.cuts:
         if cut.id in known:
-            known[cut.id]["from"] = _inline(cut.anchor)
+            _replace_anchor(known[cut.id], "from", cut.anchor)
         else:
             if "episode" not in document:
                 document.add("episode", tomlkit.aot())
             document["episode"].append(_cut_table(cut))
     for table, remark in zip(document.get("correction", []), description.remarks, strict=True):
-        table["at"] = _inline(remark.anchor)
+        _replace_anchor(table, "at", remark.anchor)
     return tomlkit.dumps(document)
+
+
+def _replace_anchor(table: Any, key: str, anchor: Anchor) -> None:
+    """Write an anchor into a table, unless it stands there already, however it is spelt."""
+    if anchors.from_dict(table[key].unwrap()) != anchor:
+        table[key] = _inline(anchor)
 
 
 def with_source(description: Description, *, sha256: str, encoding: str) -> Description:

@@ -135,7 +135,7 @@ def add(
     where = str(file)
     encoding = encoding or ingest.detect_encoding(data, where=where)
     text_id = text_id or _slug(file.stem)
-    if not refs.is_id(text_id):
+    if not refs.is_text_id(text_id):
         raise ConfigError(
             "bad-id",
             f"'{text_id}' is no text id",
@@ -228,7 +228,7 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
         )
         for remark in item.remarks
     )
-    starts = segment.draft(text, kept=kept) if kept else segment.draft(text)
+    starts = segment.draft(text, kept=kept, retired=item.retired) if kept else segment.draft(text)
     renewed = replace(renewed, cuts=_cuts(text, starts), remarks=remarks)
     path = Path(item.path)
     content = path.read_bytes().decode("utf-8-sig")
@@ -265,7 +265,7 @@ def _cuts(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:
 def _slug(stem: str) -> str:
     words = re.findall("[a-z0-9]+", stem.lower())
     slug = "-".join(words)
-    return slug if refs.is_id(slug) else f"t-{slug}" if slug else ""
+    return slug if refs.is_text_id(slug) else f"t-{slug}" if slug else ""
 
 
 def _language(source: str, where: str) -> str:

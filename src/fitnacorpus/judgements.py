@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from fitnacorpus import anchors
 from fitnacorpus.anchors import Anchor
+from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.model import Problem, Span
 
@@ -198,8 +199,9 @@ def _parse(line: str, where: str) -> Verdict:
         ) from None
     if not isinstance(raw, dict):
         raise _bad(where, "a verdict is a JSON object")
-    if raw.get("version") != VERSION:
-        raise _bad(where, f"format version {raw.get('version')!r} is not {VERSION}")
+    version = raw.get("version")
+    if type(version) is not int or version != VERSION:
+        raise _bad(where, f"format version {version!r} is not {VERSION}")
     fields = {
         "version",
         "kind",
@@ -225,13 +227,15 @@ def _parse(line: str, where: str) -> Verdict:
         value = raw.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _bad(where, f"'{name}' must be a list of strings")
+    if found := NOT_XML.search("".join(_strings(raw))):
+        raise _bad(where, f"character U+{ord(found[0]):04X} may not stand in XML")
     _one_of(where, "kind", raw.get("kind"), KINDS)
     _one_of(where, "verdict", raw.get("verdict"), VERDICTS)
     for facet in raw.get("differs", []):
         _one_of(where, "differs", facet, FACETS)
-    if not raw.get("by"):
+    if not raw.get("by", "").strip():
         raise _bad(where, "'by' is missing")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw.get("on", "")):
+    if not _is_day(raw.get("on", "")):
         raise _bad(where, "'on' must be a day like 2026-01-31")
     verdict = Verdict(
         kind=raw["kind"],
@@ -259,10 +263,10 @@ def _check(verdict: Verdict) -> None:
     if verdict.kind == "link":
         if verdict.b is None:
             raise _bad(where, "a link needs 'b'")
-        if accepted:
+        if accepted or verdict.relation:
             _one_of(where, "relation", verdict.relation, RELATIONS)
     elif verdict.b is not None:
-        raise _bad(where, f"'b' has no place in a verdict on a {verdict.kind}")
+        raise _bad(where, f"'b' has no place in a verdict of kind '{verdict.kind}'")
     if verdict.kind == "mention" and accepted and not verdict.ref:
         raise _bad(where, "an accepted mention needs 'ref'")
     if verdict.kind == "absence" and not verdict.texts:
@@ -277,6 +281,27 @@ def _parse_target(value: Any, where: str, name: str) -> Target:
         return Target(value["text"], anchors.from_dict(rest, where=where))
     except FitnaError as error:
         raise _bad(where, error.what) from None
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All strings in plain values, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _is_day(value: str) -> bool:
+    """Whether `value` is a day of the calendar, written ``YYYY-MM-DD``."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _one_of(where: str, name: str, value: object, known: Sequence[str]) -> None:
@@ -396,7 +421,7 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
         Problem(
             "verdict-orphaned",
             "error",
-            f"the passage of this verdict is not found: “{v.a.anchor.quote[:60]}”",
+            f"a passage of this verdict is not found: {_quotes(v)}",
             "Judge the passage anew, and name this verdict's id in 'supersedes': " + v.id,
             *_file_line(v.where),
         )
@@ -416,6 +441,8 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
             )
         )
     for item in judgements.of_kind("absence"):
+        if item.verdict.verdict == "reject":
+            continue
         new = sorted(present - set(item.verdict.texts) - {item.verdict.a.text})
         if new:
             out.append(
@@ -428,6 +455,11 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
                 )
             )
     return out
+
+
+def _quotes(verdict: Verdict) -> str:
+    sides = [verdict.a, *([verdict.b] if verdict.b is not None else [])]
+    return ", ".join(f"{side.text} “{side.anchor.quote[:60]}”" for side in sides)
 
 
 def _file_line(where: str) -> tuple[str, int]:

@@ -25,6 +25,10 @@ BUILT_IN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "use": "fitnacorpus.align.encode:use",
             "e5": "fitnacorpus.align.encode:e5",
         },
+        "tagger": {
+            "camel": "fitnacorpus.names.backends:camel",
+            "spacy": "fitnacorpus.names.backends:spacy",
+        },
     }
 )
 """Kind to name to ``module:attribute``.  Readers are tried in this order."""

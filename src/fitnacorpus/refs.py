@@ -24,6 +24,33 @@ _REF = re.compile(
 )
 
 
+RESERVED_TEXTS = frozenset(
+    {
+        "authority",
+        "basmala",
+        "editor",
+        "honorific",
+        "karama",
+        "program",
+        "reason",
+        "taala",
+        "tajil",
+        "taqdis",
+        "tarahhum",
+        "tardiya",
+        "taslim",
+        "tasliya",
+        "tasliya-family",
+    }
+)
+"""Ids that stand in the headers of texts; so do those that begin with ``r-`` and ``by-``."""
+
+
+def is_text_id(value: str) -> bool:
+    """Whether `value` may be the id of a text: an id that no header of a TEI file needs."""
+    return is_id(value) and value not in RESERVED_TEXTS and not value.startswith(("r-", "by-"))
+
+
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a text or an episode: ``[a-z][a-z0-9-]*``."""
     return _ID.fullmatch(value) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean, pstdev
 from typing import Final
@@ -26,7 +26,7 @@ _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\[“\"'])(?:[A-Za-zʿʾ]|[A-Z]\.\s?[A-Z]|ca|cf|ch|d|ed|e\.g|etc|fl|i\.e|no|nos|p|pp|"
     r"r|St|Dr|Mr|Mrs|Ms|vol|vols|vs|AD|AH|BC|BCE|CE)\.$"
 )
-_ERA: Final = re.compile(r"(?:\b[A-Z]\.\s?){2,}$")
+_ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ _STEM: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
-def draft(text: Text, *, kept: Sequence[Start] = ()) -> list[Start]:
+def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = ()) -> list[Start]:
     """Propose where episodes begin: after every heading, and where the vocabulary changes.
 
     Two windows of three sentences slide over each section; a valley in their similarity that is
@@ -195,10 +195,11 @@ def draft(text: Text, *, kept: Sequence[Start] = ()) -> list[Start]:
         text: The text.
         kept: Starts that hold already.  Then only the beginning of a section that has no start gets
             one, and new ids continue the numbering.
+        retired: Ids that were in use once, and are not given again.
     """
     out = list(kept)
-    taken = {start.id for start in kept}
-    number = 0
+    taken = {*retired, *(start.id for start in kept)}
+    number = max((int(i[1:]) for i in taken if re.fullmatch("e[0-9]+", i)), default=0)
     for section in _sections(text):
         opening = section[0]
         held = any(opening.start <= s.offset < opening.end for s in kept)
@@ -207,9 +208,6 @@ def draft(text: Text, *, kept: Sequence[Start] = ()) -> list[Start]:
             offsets += [section[i].start for i in _valleys(text, section)]
         for offset in offsets:
             number += 1
-            while f"e{number}" in taken:
-                number += 1
-            taken.add(f"e{number}")
             out.append(Start(f"e{number}", offset))
     return sorted(out, key=lambda s: s.offset)
 

@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import Final
 
+from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import SourceError
 
 ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1256", "cp1252")
@@ -16,10 +17,10 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Char, XML 1.0 (fifth edition), production 2, negated.
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ARABIC_LETTERS: Final = re.compile("[\u0621-\u064a]")
-_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+_ARABIC_MARKS: Final = re.compile("[\u0640\u064b-\u0652]")
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])")
 
 
 def detect_encoding(data: bytes, *, where: str = "") -> str:
@@ -36,12 +37,12 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
-    zeros = data[:4096].count(0)
-    if zeros:
+    if 0 in data:
+        zeros = data[:4096].count(0)
         even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-        # At the least the spaces of a text have a zero byte, all of them on one side.
+        # At the least the spaces of a text have a zero byte, on one side; few other characters do.
         enough = zeros * 25 >= min(len(data), 4096)
-        if enough and len(data) % 2 == 0 and min(even, odd) * 10 <= max(even, odd):
+        if enough and len(data) % 2 == 0 and min(even, odd) * 4 <= max(even, odd):
             return "utf-16-le" if odd > even else "utf-16-be"
         raise _binary(where)
     try:
@@ -63,9 +64,11 @@ def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
     if controls * 200 > len(data):
         raise _binary(where)
     arabic = data.decode("cp1256", "replace")
+    marks = len(_ARABIC_MARKS.findall(arabic))
+    arabic = _ARABIC_MARKS.sub("", arabic)
     letters = len(_ARABIC_LETTERS.findall(arabic))
-    in_words = sum(len(w) for w in _WORDS.findall(arabic) if _ARABIC_LETTERS.search(w))
-    if letters * 2 > high and in_words * 10 > letters * 9:
+    in_words = sum(len(word) for word in _ARABIC_WORDS.findall(arabic))
+    if letters * 2 > high - marks and in_words * 10 > letters * 9:
         return "cp1256"
     latin = data.decode("cp1252", "replace")
     ascii_letters = sum(c.isascii() and c.isalpha() for c in latin)
@@ -108,7 +111,7 @@ def check_characters(source: str, *, longest_line: int, where: str = "") -> None
     """
     if not source.strip():
         raise SourceError("empty", "the file is empty", where=where, hint="Give a file with text")
-    if bad := _NOT_XML.search(source):
+    if bad := NOT_XML.search(source):
         line, column = position(source, bad.start())
         raise SourceError(
             "not-xml",
@@ -118,24 +121,20 @@ def check_characters(source: str, *, longest_line: int, where: str = "") -> None
         )
     if len(source) <= longest_line:
         return
-    start = 0
-    while start <= len(source):
-        end = source.find("\n", start)
-        end = len(source) if end < 0 else end
-        if end - start > longest_line:
+    for number, words in enumerate(_LINE_BREAK.split(source), start=1):
+        if len(words) > longest_line:
             raise SourceError(
                 "long-line",
-                f"the line has {end - start:,} characters, over the limit of {longest_line:,}",
-                where=f"{where}:{position(source, start)[0]}",
+                f"the line has {len(words):,} characters, over the limit of {longest_line:,}",
+                where=f"{where}:{number}",
                 hint="Break the line, or raise limits.line in the settings",
             )
-        start = end + 1
 
 
 def position(source: str, offset: int) -> tuple[int, int]:
-    """Line and column (both from 1, in code points) of an offset."""
-    line = source.count("\n", 0, offset) + 1
-    return line, offset - (source.rfind("\n", 0, offset) + 1) + 1
+    """Line and column (both from 1, in code points) of an offset; CR, LF and CR LF break lines."""
+    lines = _LINE_BREAK.split(source[:offset])
+    return len(lines), len(lines[-1]) + 1
 
 
 def _binary(where: str) -> SourceError:

@@ -14,6 +14,9 @@ from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
 FORM_TYPES: Final = ("preferred", "attested", "variant", "slip", "title")
 """Closed list for `@type` of a form; see `model.Form`."""
 
+UNASSIGNED: Final = "unassigned"
+"""Reserved: the name of the alignment that holds the links without an event."""
+
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
@@ -77,6 +80,8 @@ def _entry(element: etree._Element, where: str) -> Entry:
     ident = element.get(_ID, "")
     if not ident:
         raise _bad(element, where, f"this {name} has no xml:id")
+    if name == "event" and ident == UNASSIGNED:
+        raise _bad(element, where, f"no event may be called '{ident}': links without an event are")
     forms = tuple(_forms(element, _FORMS[name], where))
     if not forms:
         raise _bad(element, where, f"{name} '{ident}' has no {_FORMS[name]}")

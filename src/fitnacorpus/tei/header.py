@@ -11,14 +11,18 @@ from fitnacorpus.model import Document, TextInfo
 from fitnacorpus.tei.inline import REASONS, attribute, text
 
 HONORIFICS: Final[Mapping[str, str]] = {
+    "basmala": "In the name of God.",
+    "karama": "May God honour his face.",
+    "taala": "Exalted is He.",
+    "tajil": "May God hasten his return.",
+    "taqdis": "May his secret be hallowed.",
+    "tarahhum": "May God have mercy on him.",
+    "tardiya": "May God be pleased with him.",
+    "taslim": "Peace be upon him.",
     "tasliya": "God bless him and grant him peace.",
     "tasliya-family": "God bless him and his family.",
-    "taslim": "Peace be upon him.",
-    "tardiya": "May God be pleased with him.",
-    "tarahhum": "May God have mercy on him.",
-    "taala": "Exalted is He.",
 }
-"""Category of the taxonomy of formulae to its meaning; others are described by their name."""
+"""Category of the taxonomy of formulae to its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,11 @@ class Edition:
 def respondent(name: str) -> str:
     """xml:id for a person who is named as responsible.
 
-    Made of the letters and digits of the name; a name with others than ASCII ones gets the
-    beginning of its digest, so that no two names share an id.
+    Made of the letters and digits of the name; a name with other signs than these and single spaces
+    gets the beginning of its digest, so that no two names share an id.
     """
-    parts = "".join(c if c.isalnum() and c.isascii() else " " for c in name.lower()).split()
-    if any(c.isalnum() and not c.isascii() for c in name) or not parts:
+    parts = "".join(c if c.isalnum() and c.isascii() else " " for c in name).split()
+    if " ".join(parts) != name:
         parts.append(hashlib.sha256(name.encode()).hexdigest()[:8])
     return "-".join(["r", *parts])
 
@@ -171,8 +175,7 @@ def _taxonomy(
     if not used:
         return []
     rows = [
-        f'    <category xml:id="{prefix}{key}">'
-        f"<catDesc>{text(meanings.get(key, key))}</catDesc></category>"
+        f'    <category xml:id="{prefix}{key}"><catDesc>{text(meanings[key])}</catDesc></category>'
         for key in used
     ]
     return [f'   <taxonomy xml:id="{name}">', *rows, "   </taxonomy>"]

@@ -7,6 +7,7 @@ pointer scheme of the TEI Guidelines (chapter 17) between its first and its last
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -164,9 +165,8 @@ def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
         }
         rows.append(f"  <link{attributes(values)}/>")
         target = f' target="#{ident}"'
-        if link.evidence:
-            words = text("; ".join(link.evidence))
-            notes.append(f' <note type="evidence"{target} resp="#program">{words}</note>')
+        for reason in link.evidence:
+            notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
         if link.note:
             who = f' resp="#{link.resp}"'
             notes.append(f' <note type="review"{target}{who}>{text(link.note)}</note>')
@@ -201,15 +201,13 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
         return (value or "").rpartition("#")[2]
 
     try:
-        notes: dict[tuple[str, str], str] = {
-            (fragment(n.get("target")), n.get("type", "")): n.text or ""
-            for n in root.iter(_TEI + "note")
-        }
+        notes: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for note in root.iter(_TEI + "note"):
+            notes[fragment(note.get("target")), note.get("type", "")].append(note.text or "")
         links = []
         for element in root.iter(_TEI + "link"):
             a, b = element.attrib["target"].split()
             relation, *facets = (part[1:] for part in element.attrib["ana"].split())
-            evidence = notes.get((element.attrib[_ID], "evidence"), "")
             links.append(
                 PassageLink(
                     passage(a),
@@ -218,10 +216,10 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
                     relation,
                     tuple(facet.removeprefix("differs.") for facet in facets),
                     fragment(element.get("corresp")),
-                    tuple(evidence.split("; ")) if evidence else (),
+                    tuple(notes[element.attrib[_ID], "evidence"]),
                     element.attrib["type"],
                     fragment(element.attrib["resp"]),
-                    notes.get((element.attrib[_ID], "review"), ""),
+                    "".join(notes[element.attrib[_ID], "review"]),
                 )
             )
         tellings = tuple(

@@ -7,6 +7,7 @@ to guess what was there; lines are broken for people inside tags, where a break 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from fitnacorpus.model import Document, Episode, Paragraph, Region, RegionKind, Span
 from fitnacorpus.refs import Ref
@@ -14,6 +15,8 @@ from fitnacorpus.tei import AUTHORITY, NAMESPACE, inline
 from fitnacorpus.tei import header as tei_header
 from fitnacorpus.tei.header import Edition
 from fitnacorpus.tei.inline import attributes, text
+
+_XML_SPACE: Final = " \t\r\n"
 
 
 def write(document: Document, edition: Edition, reviewers: Mapping[str, str]) -> str:
@@ -66,7 +69,7 @@ class _Body:
                 self._open('<div type="infobox"><list\n>', "</list></div>")
             listing = is_fact
             self._region(region)
-            self.out.append(text(self.source[region.body.end : region.end]))
+            self.out.append(_gap(self.source[region.body.end : region.end]))
         while self.closers:
             self._insert_close()
         return "".join(self.out)
@@ -111,14 +114,14 @@ class _Body:
         at = region.body.start
         while self.pending and self.pending[-1][2].start < region.body.end:
             episode, number, paragraph = self.pending.pop()
-            self.out.append(text(self.source[at : paragraph.start]))
+            self.out.append(_gap(self.source[at : paragraph.start]))
             if number == 1:
                 self._open(self._episode(episode), "</div\n>")
             self.out.append(self._paragraph(episode, number, paragraph))
             at = paragraph.end
             if number == len(episode.paragraphs):
                 self._insert_close()
-        self.out.append(text(self.source[at : region.body.end]))
+        self.out.append(_gap(self.source[at : region.body.end]))
 
     def _episode(self, episode: Episode) -> str:
         values = {
@@ -159,3 +162,12 @@ class _Body:
             last += 1
         self.next_element = last
         return inline.render(self.source, span, self.elements[first:last])
+
+
+def _gap(space: str) -> str:
+    """White space between paragraphs; what XML does not count as such stands in an element."""
+    words = space.strip(_XML_SPACE)
+    if not words:
+        return text(space)
+    before, _, after = space.partition(words)
+    return f'{text(before)}<fw type="blank">{text(words)}</fw>{text(after)}'

@@ -1,0 +1,175 @@
+import pytest
+
+import strategies as make
+from fitnacorpus.ingest import markup
+from fitnacorpus.ingest.regions import Declined
+from fitnacorpus.model import RegionKind
+
+BODY = "He came to Kufa in the year 36 and stayed there.\n"
+
+
+def regions(source, kind):
+    return [r for r in make.text_of(source, reader="markup").regions if r.kind is kind]
+
+
+def without_notation(source, region):
+    """The words of a region as they are read."""
+    return "".join(
+        c for at, c in enumerate(source[: region.body.end])
+        if at >= region.start and not any(s.start <= at < s.end for s in region.markup)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# Title", "Title"),
+        ("###   Title", "Title"),
+        ("## Title ##", "Title"),
+        ("## C#", "C#"),
+        ("## **Bold title**", "Bold title"),
+        ("### ***Very bold***", "Very bold"),
+        ("## A *word* in it", "A word in it"),
+        ("## A [link](#there) in it", "A link in it"),
+        ("= Title =", "Title"),
+        ("==Title==", "Title"),
+        ("=== 1 + 1 = 2 ===", "1 + 1 = 2"),
+        ("== ''Title'' ==", "Title"),
+        ("== [[Siffin|Battle of Siffin]] ==", "Battle of Siffin"),
+        ("**Title**", "Title"),
+        ("***Title***", "Title"),
+        ("__Title__", "Title"),
+        ("## معركة صفين", "معركة صفين"),
+        ("== التحكيم ==", "التحكيم"),
+    ],
+)
+def test_headings(line, title):
+    source = f"{BODY}\n{line}\n{BODY}"
+    (heading,) = regions(source, RegionKind.HEADING)
+    assert source[heading.body.start : heading.body.end] == line
+    assert without_notation(source, heading) == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#hashtag is no heading of ours.",
+        "####### Seven are too many.",
+        "= is a sign.",
+        "** **",
+        "**Bold** begins this sentence.",
+        "He said **no** to it.",
+        "== ",
+        "a == b ==",
+    ],
+)
+def test_no_headings(line):
+    source = f"# Title\n{BODY}{line}\n{BODY}"
+    assert [source[slice(*r.body)] for r in regions(source, RegionKind.HEADING)] == ["# Title"]
+
+
+def test_depths_of_mixed_notation():
+    source = f"= A =\n{BODY}== B ==\n{BODY}=== C ===\n{BODY}**D**\n{BODY}== E ==\n{BODY}"
+    assert [r.level for r in regions(source, RegionKind.HEADING)] == [1, 2, 3, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("He *came* to **Kufa** in ***haste***.", "He came to Kufa in haste."),
+        ("He ''came'' to '''Kufa''' in '''''haste'''''.", "He came to Kufa in haste."),
+        ("See [the map](https://example.org/a_(b)).", None),
+        ("See [the map](map.html) of it.", "See the map of it."),
+        ("The [[Siffin|battle]] of [[Kufa]].", "The battle of Kufa."),
+        ("'Amr b. al-'As and Mu'awiya's men", "'Amr b. al-'As and Mu'awiya's men"),
+        ("Sa''d stood ''there''.", None),
+        ("2 * 3 * 4 = 24", "2 * 3 * 4 = 24"),
+        ("a*b*c", "a*b*c"),
+        ("* a point", "* a point"),
+        ("He said: **“نعم”**", "He said: “نعم”"),
+        ("قال *علي* ذلك.", "قال علي ذلك."),
+    ],
+)
+def test_emphasis_and_links(words, read):
+    source = f"# Title\n\n{words}\n"
+    (paragraph,) = regions(source, RegionKind.PARAGRAPH)
+    if read is not None:
+        assert without_notation(source, paragraph) == read
+
+
+@pytest.mark.parametrize(
+    "line", ["[View Page](#)", "![a map](map.png)", "[A](#) | [B](#)", "[Next](#) · [Top](#)"]
+)
+def test_lines_of_links_are_navigation(line):
+    source = f"# Title\n{BODY}{line}\n"
+    (found,) = regions(source, RegionKind.BOILERPLATE)
+    assert source[slice(*found.body)] == line
+
+
+def test_a_link_with_words_beside_it_is_text():
+    source = f"# Title\n{BODY}[Ali](#) wept.\n"
+    assert regions(source, RegionKind.BOILERPLATE) == []
+
+
+def test_a_table_of_facts_in_a_list():
+    source = f"Infobox\n- Place: Egypt\n- Date: 657–658\n- Note\n\n- Not: a fact\n{BODY}"
+    facts = regions(source, RegionKind.INFOBOX)
+    assert [source[slice(*r.label)] for r in facts if r.label] == ["Place", "Date"]
+
+
+def test_a_wiki_infobox():
+    source = f"{{{{Infobox military conflict\n| place = Egypt\n| date = 657\n}}}}\n{BODY}"
+    facts = regions(source, RegionKind.INFOBOX)
+    assert [source[slice(*r.body)] for r in facts] == [
+        "{{Infobox military conflict",
+        "| place = Egypt",
+        "| date = 657",
+        "}}",
+    ]
+    assert [without_notation(source, r) for r in facts if r.label] == ["placeEgypt", "date657"]
+
+
+def test_a_list_after_ordinary_words_is_no_table_of_facts():
+    source = f"# Title\n{BODY}- Place: Egypt\n"
+    assert regions(source, RegionKind.INFOBOX) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["See also", "REFERENCES", "External links", "Further reading", "مراجع", "انظر أيضا",
+     "وصلات خارجية", "Notes and references"],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["== {} ==", "## {}", "## **{}**", "**{}**"])
+def test_closing_sections_are_no_text(title, form):
+    closing = f"{form.format(title)}\n- One\n\nTwo is a sentence.\n"
+    source = f"= Title =\n{BODY}{closing}"
+    found = regions(source, RegionKind.BOILERPLATE)
+    assert [source[slice(*r.body)] for r in found] == [
+        form.format(title),
+        "- One",
+        "Two is a sentence.",
+    ]
+
+
+def test_a_closing_section_ends_at_a_heading_of_its_level():
+    source = (
+        f"= T =\n{BODY}== Notes ==\n{BODY}== See also ==\nA\n=== Books ===\nB\n== End ==\n{BODY}"
+    )
+    assert [source[slice(*r.body)] for r in regions(source, RegionKind.BOILERPLATE)] == [
+        "== See also ==",
+        "A",
+        "=== Books ===",
+        "B",
+    ]
+
+
+@pytest.mark.parametrize("source", ["", BODY, "He came.\n\nHe went.", "- قال: نعم", "2 * 3 = 6"])
+def test_a_source_without_notation_is_declined(source):
+    assert isinstance(markup.read(source), Declined)
+
+
+@pytest.mark.parametrize(
+    "source", ["# T\nx.", "He *came*.", "**T**\nx.", "See [this](#) here.", "Infobox\n- a: b\nx."]
+)
+def test_a_source_with_notation_is_not_declined(source):
+    assert not isinstance(markup.read(source), Declined)

@@ -1,0 +1,390 @@
+"""Hypothesis strategies for the nouns of the corpus, and helpers to build them by hand."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from fitnacorpus import ingest, segment
+from fitnacorpus.anchors import Anchor
+from fitnacorpus.errors import SourceError
+from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.judgements import FACETS, RELATIONS, Target, Verdict
+from fitnacorpus.model import (
+    Alignment,
+    Candidate,
+    Correction,
+    DateExpression,
+    Document,
+    Honorific,
+    Mention,
+    Number,
+    Passage,
+    PassageLink,
+    RegionKind,
+    Span,
+    Telling,
+    TextInfo,
+)
+from fitnacorpus.refs import RESERVED, Ref
+from fitnacorpus.segment import Start
+from fitnacorpus.tei import inline
+
+# The machine may be busy: how long an example takes says nothing.
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SEEDS = REPOSITORY / "seeds"
+SHARED = REPOSITORY.parent / "shared"
+
+# --- Characters ----------------------------------------------------------------------------------
+
+XML_CHARACTERS = st.one_of(
+    st.sampled_from("\t\n\r "),
+    st.characters(min_codepoint=0x20, max_codepoint=0xFFFD, exclude_categories=["Cs"]),
+    st.characters(min_codepoint=0x10000),
+)
+"""Every character that XML 1.0 allows."""
+
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "Malik", "al-Ashtar", "'Amr", "b.", "C. E.", "657", "AT&T", "<p>", "]]>", "&amp;",
+            'a "true"', "“true”", "Muʿāwiya", "e\u0301", "𐎀𐎁", "👩‍👩‍👧", "مالك", "الأشتر", "عليّاً",
+            "(عليه", "السَّلام)", "بـسـر", "٣٠", "و", "\u200f", "\u00a0", "\u2028", "*a*", "**b**",
+            "[c](#)", "''d''", "[[e|f]]", "x", "-",
+        ]
+    ),
+    st.text(st.sampled_from("abcdeABCDEابتثجحخ𐎀😀'\"<>&،"), min_size=1, max_size=8),
+)  # fmt: skip
+"""Words in both scripts, with astral characters, notation, and what XML must escape."""
+
+BREAKS = st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \n", "  \n", "\n\t"])
+
+
+@st.composite
+def lines(draw):
+    """One line of a source: running text, or any of the notations a reader knows."""
+    words = " ".join(draw(st.lists(WORDS, min_size=1, max_size=6)))
+    shape = draw(st.sampled_from(_SHAPES))
+    return shape.format(words)
+
+
+_SHAPES = [
+    *["{0}.", "{0}. {0}! X {0}?", "ق {0}؟ {0}…", "{0}"],
+    *["## {0}", "### ***{0}*** ##", "== {0} ==", "= {0} =", "**{0}**"],
+    *["*******", "- {0}", "ـ {0}؟", "— {0}.", "{0}:", "Infobox", "- Key: {0}", "* Key = {0}"],
+    *["[View](#)", "Source : {0}", "== See also ==", "== Life =="],
+]
+
+_RUNNING_TEXT = "Muʿāwiya wrote to ʿAmr. He went 𐎀 to Egypt & took it."
+
+
+@st.composite
+def sources(draw):
+    """A source as a reader meets it; there is running text in it."""
+    out = [draw(st.sampled_from(["", "", "\n", " \r\n", "\u00a0"]))]
+    before = draw(st.lists(lines(), max_size=5))
+    after = draw(st.lists(lines(), max_size=6))
+    for line in [*before, _RUNNING_TEXT, *after]:
+        out += [line, draw(BREAKS)]
+    if draw(st.booleans()):
+        out.pop()
+    return "".join(out)
+
+
+# --- Ids and refs --------------------------------------------------------------------------------
+
+
+def ids():
+    return st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+
+
+def episode_ids():
+    return ids().filter(lambda value: value not in RESERVED)
+
+
+@st.composite
+def refs(draw):
+    text = draw(ids())
+    if draw(st.booleans()):
+        return Ref(text)
+    division = draw(ids() | st.sampled_from(RESERVED))
+    paragraph = draw(st.integers(0, 200))
+    sentence = draw(st.integers(0, 200)) if paragraph else 0
+    return Ref(text, division, paragraph, sentence)
+
+
+def one_line(max_size=20):
+    """Words without line breaks, as they stand in titles and notes."""
+    return st.text(
+        st.sampled_from("abcABC ابت<>&'\"’ʿ😀-:;,") | st.characters(categories=["L", "P", "N"]),
+        min_size=1,
+        max_size=max_size,
+    )
+
+
+# --- Texts and documents -------------------------------------------------------------------------
+
+
+def info(source="", **values):
+    """The description of a text nobody has described."""
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    given = {"id": "some-text", "lang": "en", "file": "some-text.txt", "encoding": "utf-8"}
+    return TextInfo(**{**given, "sha256": digest, **values})
+
+
+def text_of(source, *, reader="", **values):
+    """A text read from a source."""
+    return ingest.read(source, info(source, **values), reader=reader)
+
+
+@st.composite
+def infos(draw, source=""):
+    title = draw(st.dictionaries(st.sampled_from(["ar", "en", "ar-Latn"]), one_line(), max_size=2))
+    made = info(
+        source,
+        id=draw(ids()),
+        lang=draw(st.sampled_from(["ar", "en", "ar-Latn"])),
+        title=title,
+        public=draw(st.booleans()),
+    )
+    optional = draw(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "original": one_line(),
+                "work": one_line(),
+                "author": one_line(),
+                "tradition": one_line(),
+                "translation_of": ids(),
+                "derived_from": ids(),
+                "rights": one_line(),
+                "extent": one_line(),
+            },
+        )
+    )
+    return replace(made, **optional)
+
+
+@st.composite
+def texts(draw):
+    source = draw(sources())
+    about = draw(infos(source))
+    reader = draw(st.sampled_from(["", "plain"]))
+    try:
+        return ingest.read(source, about, reader=reader)
+    except SourceError:  # a closing section has swallowed all running text
+        return ingest.read(source, about, reader="plain")
+
+
+def openings(text):
+    """Where an episode has to begin: at the first sentence after every heading or table of facts.
+
+    Worked out from the regions alone.
+    """
+    out, divided = [], True
+    for region in text.regions:
+        if region.kind in (RegionKind.HEADING, RegionKind.INFOBOX):
+            divided = True
+        elif region.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE):
+            if divided:
+                out.append(region.start)
+            divided = False
+    return out
+
+
+@st.composite
+def starts(draw, text):
+    """Starts of episodes that a text allows."""
+    sentences = [s.start for _, parts in segment.paragraphs(text) for s in parts]
+    chosen = set(openings(text))
+    if sentences:
+        chosen |= draw(st.sets(st.sampled_from(sentences)))
+    out = []
+    for number, offset in enumerate(sorted(chosen), start=1):
+        title = draw(st.dictionaries(st.sampled_from(["ar", "en"]), one_line(), max_size=2))
+        out.append(Start(f"e{number}", offset, title, draw(st.just("") | ids())))
+    return out
+
+
+@st.composite
+def documents(draw):
+    text = draw(texts())
+    bare = Document(text, segment.episodes(text, draw(starts(text))))
+    held = inline.notation(bare)
+
+    def pick(limit, lines):
+        """Spans that cross nothing that is there already."""
+        found = []
+        for _ in range(draw(st.integers(0, limit))):
+            line = draw(st.sampled_from(lines))
+            start = draw(st.integers(line.start, line.end - 1))
+            span = Span(start, draw(st.integers(start + 1, min(line.end, start + 20))))
+            if span not in held and not inline.crossing([*held, span]):
+                held.append(span)
+                found.append(span)
+        return sorted(found, key=lambda s: (s.start, -s.end))
+
+    inside = [span for _, span in lines_with_refs(bare)]
+    apart = []
+    for span in pick(6, inside):
+        if not any(span.overlaps(other) for other in apart):
+            apart.append(span)
+    return replace(
+        bare,
+        mentions=tuple(draw(mentions(span)) for span in apart),
+        honorifics=tuple(Honorific(*s, draw(_FORMULAE)) for s in pick(2, inside)),
+        numbers=tuple(draw(numbers(s)) for s in pick(2, inside)),
+        dates=tuple(draw(dates(s)) for s in pick(2, inside)),
+        corrections=tuple(draw(corrections(s)) for s in pick(3, inside)),
+    )
+
+
+_FORMULAE = st.sampled_from(["tasliya", "tasliya-family", "taslim", "tardiya"])
+_CERTAINTIES = st.integers(1, 99).map(lambda n: n / 100)
+
+
+@st.composite
+def mentions(draw, span):
+    bearers = draw(st.lists(ids(), max_size=3, unique=True))
+    certain = len(bearers) == 1 and draw(st.booleans())
+    candidates = tuple(Candidate(b, 1.0 if certain else draw(_CERTAINTIES)) for b in bearers)
+    return Mention(
+        *span,
+        kind=draw(st.sampled_from(["person", "place", "group", "event"])),
+        type=draw(st.sampled_from(["name", "title"])),
+        candidates=candidates,
+        resp=draw(st.sampled_from(["program", "r-anna"])),
+        why=draw(st.sampled_from(["form", "context", "verdict"])) if bearers else "none",
+    )
+
+
+@st.composite
+def numbers(draw, span):
+    value = draw(st.integers(0, 10**6))
+    if draw(st.booleans()):
+        return Number(*span, value, more=draw(st.booleans()))
+    return Number(*span, value, upper=value + draw(st.integers(1, 100)))
+
+
+@st.composite
+def dates(draw, span):
+    year = f"{draw(st.integers(1, 999)):04}"
+    whole = {"not_before": f"{year}-01-01", "not_after": f"{year}-12-31"}
+    shape = draw(st.sampled_from(["year", "month", "day", "range", "circa"]))
+    if shape == "year":
+        return DateExpression(*span, "gregorian", year, **whole, precision="year")
+    if shape == "month":
+        return DateExpression(*span, "hijri", f"{year}-09", **whole, precision="month")
+    if shape == "day":
+        return DateExpression(*span, "hijri", f"{year}-09-01", **whole, precision="exact")
+    if shape == "circa":
+        return DateExpression(*span, "gregorian", year, **whole, precision="circa")
+    return DateExpression(*span, "hijri", year, **whole, custom_end=year, precision="range")
+
+
+@st.composite
+def corrections(draw, span):
+    corr, note = draw(st.just("") | one_line()), draw(st.just("") | one_line())
+    return Correction(*span, corr, note if corr or note else "a slip")
+
+
+# --- Verdicts ------------------------------------------------------------------------------------
+
+
+def anchors():
+    words = one_line(40)
+    return st.builds(
+        Anchor,
+        quote=words,
+        prefix=st.just("") | words,
+        suffix=st.just("") | words,
+        at=st.integers(0, 10**6),
+        until=st.just("") | words,
+    )
+
+
+_DAYS = st.dates().map(str).filter(lambda day: day >= "1000")
+
+
+@st.composite
+def verdicts(draw):
+    kind = draw(st.sampled_from(["link", "mention", "absence"]))
+    verdict = draw(st.sampled_from(["accept", "reject"]))
+    targets = st.builds(Target, ids(), anchors())
+    several = st.lists(ids(), max_size=3, unique=True).map(tuple)
+    is_link = kind == "link"
+    return Verdict(
+        kind,
+        verdict,
+        draw(targets),
+        draw(one_line().filter(str.strip)),
+        draw(_DAYS),
+        b=draw(targets) if is_link else None,
+        relation=draw(st.sampled_from(RELATIONS)) if is_link and verdict == "accept" else "",
+        differs=draw(st.lists(st.sampled_from(FACETS), unique=True).map(tuple)) if is_link else (),
+        event=draw(st.just("") | ids()) if is_link else "",
+        ref=draw(ids()) if kind == "mention" and verdict == "accept" else "",
+        texts=(draw(ids()), *draw(several)) if kind == "absence" else (),
+        note=draw(st.just("") | one_line()),
+        supersedes=draw(st.lists(st.from_regex(r"[0-9a-f]{16}", fullmatch=True)).map(tuple)),
+    )
+
+
+# --- Alignments ----------------------------------------------------------------------------------
+
+
+@st.composite
+def alignments(draw, passages):
+    """Links and tellings between the given passages.
+
+    Args:
+        draw: Given by Hypothesis.
+        passages: Passages to choose from.
+    """
+    event = draw(st.just("") | ids())
+    chosen = st.sampled_from(passages)
+    words = one_line().map(str.strip).filter(lambda w: w and ";" not in w)
+    links = st.builds(
+        PassageLink,
+        a=chosen,
+        b=chosen,
+        score=st.integers(0, 100).map(lambda n: n / 100),
+        relation=st.sampled_from(RELATIONS),
+        differs=st.lists(st.sampled_from(FACETS), unique=True, max_size=3).map(tuple),
+        event=st.just(event),
+        evidence=st.lists(words, max_size=3).map(tuple),
+        status=st.sampled_from(["proposed", "accepted", "rejected"]),
+        resp=st.sampled_from(["program", "editor", "r-anna"]),
+        note=st.just("") | words,
+    )
+    telling = st.builds(
+        Telling,
+        passage=chosen,
+        event=st.just(event),
+        how=st.sampled_from(["tells", "summarises", "mentions"]),
+        resp=st.sampled_from(["program", "editor"]),
+    )
+    absent = st.builds(
+        Telling,
+        passage=ids().map(lambda text: Passage(text, "", 0, 0)),
+        event=st.just(event),
+        how=st.just("absent"),
+        resp=st.just("program"),
+    )
+    alone = st.builds(
+        Telling,
+        passage=chosen,
+        event=st.just(""),
+        how=st.just("noCounterpart"),
+        resp=st.just("r-anna"),
+        searched=st.lists(ids(), min_size=1, max_size=3).map(tuple),
+    )
+    return Alignment(
+        event,
+        tuple(draw(st.lists(links, max_size=4))),
+        tuple(draw(st.lists(telling | absent | alone, min_size=1, max_size=4))),
+    )

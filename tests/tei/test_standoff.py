@@ -1,0 +1,139 @@
+import pytest
+from hypothesis import given, settings
+
+import strategies as make
+from fitnacorpus.errors import FitnaError
+from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
+from fitnacorpus.tei import digest, standoff
+
+PASSAGES = {
+    ("egypt-en", "e1", "e1"): Passage("egypt-en", "e1", 0, 90),
+    ("egypt-en", "e1.p1.s1", "e1.p1.s2"): Passage("egypt-en", "e1", 0, 40),
+    ("egypt-en", "e1.p1.s2", "e1.p1.s2"): Passage("egypt-en", "e1", 20, 40),
+    ("ashtar-ar", "e12", "e12"): Passage("ashtar-ar", "e12", 500, 700),
+}
+"""By text, and first and last unit."""
+
+
+def pointer(passage):
+    if not passage.episode:
+        return f"../tei/texts/{passage.text}.xml"
+    for (text, first, last), known in PASSAGES.items():
+        if known == passage:
+            base = f"../tei/texts/{text}.xml#"
+            if first == last:
+                return f"{base}{text}.{first}"
+            return f"{base}range({text}.{first},{text}.{last})"
+    raise AssertionError(passage)
+
+
+def locate(text, first, last):
+    if not first:
+        return Passage(text, "", 0, 0)
+    return PASSAGES[text, first.removeprefix(f"{text}."), last.removeprefix(f"{text}.")]
+
+
+def content_of(alignment):
+    return standoff.write(
+        alignment,
+        title="A <title> & more",
+        pointer=pointer,
+        publisher="a & b",
+        licence="https://example.org/?a=1&b=2",
+        version="1.2",
+        editors="the editors",
+        reviewers={"r-anna": "Anna & Co."},
+    )
+
+
+def read_back(content):
+    return standoff.read(digest.seal(content), where="alignments/x.xml", locate=locate)
+
+
+@given(make.alignments(list(PASSAGES.values())))
+@settings(deadline=None)
+def test_an_alignment_comes_back_as_it_was(alignment):
+    assert read_back(content_of(alignment)) == alignment
+
+
+@given(make.alignments(list(PASSAGES.values())))
+@settings(deadline=None, max_examples=20)
+def test_the_same_alignment_gives_the_same_characters(alignment):
+    assert content_of(alignment) == content_of(alignment)
+
+
+def test_a_link_says_what_it_is():
+    whole, part = PASSAGES["ashtar-ar", "e12", "e12"], PASSAGES["egypt-en", "e1.p1.s1", "e1.p1.s2"]
+    link = PassageLink(
+        whole, part, 0.8, "summary", ("number", "order"), "siffin", ("both name Ali",), "accepted",
+        "r-anna", "4,000 < 6,000",
+    )  # fmt: skip
+    content = content_of(Alignment("siffin", (link,)))
+    assert (
+        '<link xml:id="siffin.l1" type="accepted"'
+        ' target="../tei/texts/ashtar-ar.xml#ashtar-ar.e12'
+        ' ../tei/texts/egypt-en.xml#range(egypt-en.e1.p1.s1,egypt-en.e1.p1.s2)"'
+        ' ana="#summary #differs.number #differs.order"'
+        ' corresp="../tei/authority.xml#siffin" cert="0.80" resp="#r-anna"/>'
+    ) in content
+    assert (
+        '<note type="review" target="#siffin.l1" resp="#r-anna">4,000 &lt; 6,000</note>' in content
+    )
+
+
+def test_every_relation_facet_and_telling_is_defined_in_the_header():
+    content = content_of(
+        Alignment("siffin", (), (Telling(Passage("a", "", 0, 0), "siffin", "absent"),))
+    )
+    for known in (standoff.RELATIONS, standoff.FACETS, standoff.TELLINGS):
+        for key in known:
+            assert f'<category xml:id="{key}">' in content
+
+
+def test_links_without_an_event_stand_in_unassigned():
+    passage = PASSAGES["egypt-en", "e1", "e1"]
+    content = content_of(Alignment("", (PassageLink(passage, passage, 0.5),)))
+    assert 'xml:id="alignment.unassigned"' in content
+    assert "corresp=" not in content
+    assert read_back(content).event == ""
+
+
+GOOD = content_of(
+    Alignment(
+        "siffin",
+        (PassageLink(*list(PASSAGES.values())[:2], 0.5, event="siffin"),),
+        (Telling(PASSAGES["egypt-en", "e1", "e1"], "siffin", "tells"),),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (' xml:id="alignment.siffin"', ""),
+        ('cert="0.50"', 'cert="high"'),
+        ('cert="0.50"', ""),
+        ('type="proposed"', ""),
+        ('ana="#sameEvent"', ""),
+        ('ana="#sameEvent"', 'ana=""'),
+        ("../tei/texts/egypt-en.xml#egypt-en.e1", "elsewhere.xml#e1"),
+        (" ../tei/texts/egypt-en.xml#range(egypt-en.e1.p1.s1,egypt-en.e1.p1.s2)", ""),
+        ("range(egypt-en.e1.p1.s1,", "range("),
+        ("range(egypt-en.e1.p1.s1,", "range(egypt-en.e9.p1.s1,"),
+        ('ana="#tells"', ""),
+    ],
+)
+def test_what_the_program_did_not_write_is_refused(old, new):
+    assert old in GOOD
+    with pytest.raises(FitnaError) as caught:
+        read_back(GOOD.replace(old, new))
+    assert caught.value.code == "not-ours"
+    assert caught.value.where.startswith("alignments/x.xml")
+    assert "fitnacorpus build" in caught.value.hint
+
+
+def test_broken_xml_names_its_line():
+    with pytest.raises(FitnaError) as caught:
+        read_back(GOOD.replace("</standOff>", ""))
+    assert caught.value.code == "broken-xml"
+    assert caught.value.where.split(":")[1].isdigit()

@@ -1,0 +1,339 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import strategies as make
+from fitnacorpus import segment
+from fitnacorpus.description import LANGUAGES
+from fitnacorpus.errors import FitnaError
+from fitnacorpus.model import (
+    Candidate,
+    Correction,
+    DateExpression,
+    Document,
+    Honorific,
+    Mention,
+    Number,
+    Span,
+)
+from fitnacorpus.segment import Start
+from fitnacorpus.tei import NAMESPACE, digest, read, safe, write
+from fitnacorpus.tei.header import Edition, respondent
+
+EDITION = Edition("a publisher & sons", "the <editors>", "https://example.org/", "1.2", LANGUAGES)
+PEOPLE = {"r-anna": "Anna & Co."}
+TEI = {"t": NAMESPACE}
+slow = settings(suppress_health_check=list(HealthCheck), deadline=None)
+
+
+def written(document):
+    return digest.seal(write.write(document, EDITION, PEOPLE))
+
+
+def parsed(document):
+    return safe.parse(written(document), where="x.xml")
+
+
+def document_of(source, *starts, **layers):
+    text = make.text_of(source)
+    return Document(text, segment.episodes(text, starts), **layers)
+
+
+def span_of(source, words):
+    start = source.index(words)
+    return Span(start, start + len(words))
+
+
+def xml(element):
+    return etree.tostring(element, encoding="unicode", with_tail=False).replace(
+        f' xmlns="{NAMESPACE}"', ""
+    )
+
+
+def assert_comes_back(document):
+    data = written(document)
+    assert read.read(data, where="x.xml") == document
+    assert read.source_reading(safe.parse(data, where="x.xml")) == document.text.source
+
+
+# --- The law -------------------------------------------------------------------------------------
+
+
+@given(make.documents())
+@settings(slow, max_examples=150)
+def test_a_document_comes_back_as_it_was(document):
+    assert_comes_back(document)
+
+
+@given(st.text(make.XML_CHARACTERS, max_size=60))
+@settings(slow, max_examples=150)
+def test_no_character_that_xml_allows_is_lost(words):
+    text = make.text_of(f"{words}\nHe went there.\r\n{words}", reader="plain")
+    assert_comes_back(Document(text, segment.episodes(text, ())))
+
+
+@given(make.documents())
+@settings(slow, max_examples=50)
+def test_the_same_document_gives_the_same_bytes_and_every_id_once(document):
+    data = written(document)
+    assert written(document) == data
+    ids = safe.parse(data, where="x.xml").xpath("//@xml:id")
+    assert len(ids) == len(set(ids))
+
+
+# --- Labelled documents --------------------------------------------------------------------------
+
+STORY = "Malik al-Ashtar left Kufa. He came to Qalzaum. There he died.\n\nAli wept.\n"
+
+
+def test_the_parts_of_a_split_paragraph_make_the_paragraph():
+    second = STORY.index("He came")
+    third = STORY.index("There he")
+    document = document_of(STORY, Start("e1", 0), Start("e2", second), Start("e3", third))
+    root = parsed(document)
+    parts = [(p.get("part"), "".join(p.itertext())) for p in root.iterfind(".//t:body//t:p", TEI)]
+    assert parts == [
+        ("I", "Malik al-Ashtar left Kufa."),
+        ("M", "He came to Qalzaum."),
+        ("F", "There he died."),
+        (None, "Ali wept."),
+    ]
+    divisions = root.findall(".//t:div[@type='episode']", TEI)
+    assert [len(d.findall("t:p", TEI)) for d in divisions] == [1, 1, 2]
+    assert_comes_back(document)
+
+
+def test_episodes_paragraphs_and_sentences_carry_their_refs():
+    document = document_of(STORY, Start("e1", 0, {"en": "To Qulzum"}, "journey"))
+    root = parsed(document)
+    episode = root.find(".//t:div[@type='episode']", TEI)
+    assert episode.get("corresp") == "../authority.xml#journey"
+    assert episode.get("n") == "e1"
+    assert [e.get("{http://www.w3.org/XML/1998/namespace}id") for e in episode.iter("{*}s")] == [
+        "some-text.e1.p1.s1",
+        "some-text.e1.p1.s2",
+        "some-text.e1.p1.s3",
+        "some-text.e1.p2.s1",
+    ]
+    head = episode.find("t:head", TEI)
+    assert (head.text, head.get("type")) == ("To Qulzum", "editorial")
+
+
+def mention_xml(mention):
+    document = document_of(STORY, mentions=(mention,))
+    assert_comes_back(document)
+    sentence = parsed(document).find(".//t:s", TEI)
+    return xml(sentence[0])
+
+
+def named(*candidates, **values):
+    span = span_of(STORY, "Malik al-Ashtar")
+    return Mention(*span, **{"kind": "person", "type": "name", **values}, candidates=candidates)
+
+
+def test_a_resolved_name_points_to_its_bearer():
+    assert mention_xml(named(Candidate("ashtar", 1.0))) == (
+        '<persName ref="../authority.xml#ashtar" resp="#program">Malik al-Ashtar</persName>'
+    )
+
+
+def test_an_unresolved_name_points_nowhere():
+    assert "ref=" not in mention_xml(named(why="none"))
+
+
+def test_an_ambiguous_name_keeps_every_candidate():
+    written_xml = mention_xml(named(Candidate("a", 0.6), Candidate("b", 0.3), Candidate("c", 0.1)))
+    element = written_xml.partition(">")[0]
+    assert 'ref="../authority.xml#a"' in element
+    assert 'cert="0.60"' in element
+    root = parsed(document_of(STORY, mentions=(named(Candidate("a", 0.6), Candidate("b", 0.3)),)))
+    (other,) = root.findall(".//t:certainty", TEI)
+    assert other.get("assertedValue") == "../authority.xml#b"
+    assert other.get("match") == "@ref"
+    name = root.find(".//t:persName", TEI)
+    identifier = name.get("{http://www.w3.org/XML/1998/namespace}id")
+    assert other.get("target") == f"#{identifier}"
+
+
+def test_an_episode_may_be_called_n1_beside_an_ambiguous_name():
+    mention = named(Candidate("a", 0.6), Candidate("b", 0.3))
+    assert_comes_back(document_of(STORY, Start("n1", 0), mentions=(mention,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "element"),
+    [
+        ("person", "name", "persName"),
+        ("place", "name", "placeName"),
+        ("group", "name", "orgName"),
+        ("event", "name", "rs"),
+        ("person", "title", "rs"),
+        ("event", "title", "rs"),
+    ],
+)
+def test_every_kind_of_mention_has_its_element(kind, type_, element):
+    made = mention_xml(named(Candidate("x", 1.0), kind=kind, type=type_))
+    assert made.startswith(f"<{element} ")
+
+
+def test_a_correction_shows_both_readings_and_the_source_keeps_its_own():
+    source = "He came to Qalzaum."
+    slip = Correction(*span_of(source, "Qalzaum"), "Qulzum", "misprint & more")
+    document = document_of(source, corrections=(slip,))
+    sentence = parsed(document).find(".//t:s", TEI)
+    assert xml(sentence) == (
+        '<s xml:id="some-text.e1.p1.s1" n="1">He came to '
+        '<choice><sic>Qalzaum</sic><corr resp="#editor">Qulzum</corr></choice>'
+        '<note type="editorial" resp="#editor">misprint &amp; more</note>.</s>'
+    )
+    assert_comes_back(document)
+
+
+def test_a_slip_of_fact_is_noted_and_not_corrected():
+    source = "He came to Qalzaum."
+    document = document_of(source, corrections=(Correction(11, 18, "", "another town"),))
+    root = parsed(document)
+    assert root.find(".//t:corr", TEI) is None
+    assert root.find(".//t:sic", TEI).text == "Qalzaum"
+    assert_comes_back(document)
+
+
+def test_notes_go_to_the_correction_they_follow():
+    source = "abc def."
+    both = (Correction(0, 3, "", "first"), Correction(3, 4, " - ", ""), Correction(4, 7, "d", ""))
+    assert_comes_back(document_of(source, corrections=both))
+
+
+def test_a_correction_inside_a_correction_and_a_name_inside_both():
+    source = "He came to Qalzaum."
+    nested = (Correction(0, 18, "", "all of it"), Correction(11, 18, "Qulzum", "the name"))
+    name = Mention(11, 18, "place", "name", (Candidate("qulzum", 1.0),))
+    assert_comes_back(document_of(source, corrections=nested, mentions=(name,)))
+
+
+def test_layers_on_the_same_characters_nest():
+    source = "In 657 he died."
+    span = Span(3, 6)
+    document = document_of(
+        source,
+        numbers=(Number(*span, 657),),
+        dates=(
+            DateExpression(
+                *span, "gregorian", "0657", "0657-01-01", "0657-12-31", precision="year"
+            ),
+        ),
+        corrections=(Correction(*span, "658", ""),),
+    )
+    assert '<date when="0657"' in xml(parsed(document))
+    assert_comes_back(document)
+
+
+def test_a_hijri_year_is_never_a_when():
+    source = "In the year 37 he died."
+    span = span_of(source, "the year 37")
+    date = DateExpression(*span, "hijri", "0037", "0657-06-19", "0658-06-08", precision="year")
+    document = document_of(source, dates=(date,))
+    element = parsed(document).find(".//t:body//t:date", TEI)
+    assert "when" not in element.attrib
+    assert element.get("when-custom") == "0037"
+    assert (element.get("notBefore"), element.get("notAfter")) == ("0657-06-19", "0658-06-08")
+    assert_comes_back(document)
+
+
+def test_a_formula_stands_outside_the_name():
+    source = "علي (عليه السلام) خرج."
+    document = document_of(
+        source,
+        mentions=(Mention(0, 3, "person", "name", (Candidate("ali", 1.0),)),),
+        honorifics=(Honorific(4, 17, "taslim"),),
+    )
+    assert '</persName> <seg type="honorific" ana="#taslim">(عليه السلام)</seg>' in xml(
+        parsed(document)
+    )
+    assert_comes_back(document)
+
+
+def test_annotations_that_cross_are_refused():
+    document = document_of(STORY, numbers=(Number(0, 8, 1),), honorifics=(Honorific(5, 12, "x"),))
+    with pytest.raises(ValueError, match="crosses"):
+        written(document)
+
+
+def test_titles_and_rights_are_escaped():
+    document = document_of(STORY)
+    about = replace(
+        document.text.info, title={"en": "A & B <i>"}, rights="“© & all”", author="<anon>"
+    )
+    assert_comes_back(replace(document, text=replace(document.text, info=about)))
+
+
+def test_line_breaks_of_every_kind_survive():
+    source = "He came.\r\nHe saw.\rHe won.\u2028He\u0085left.\r\n\r\n\tHe died.\r"
+    assert_comes_back(document_of(source))
+
+
+# --- What is not ours ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<TEI/>",
+        f'<TEI xmlns="{NAMESPACE}"/>',
+        f'<TEI xmlns="{NAMESPACE}"><text><body><p>Words.</p></body></text></TEI>',
+        f'<TEI xmlns="{NAMESPACE}"><text><body><p part="F">Words.</p></body></text></TEI>',
+        f'<TEI xmlns="{NAMESPACE}"><text><body><num>4</num></body></text></TEI>',
+        f'<TEI xmlns="{NAMESPACE}"><text><body><date>4</date></body></text></TEI>',
+        f'<TEI xmlns="{NAMESPACE}"><text><body><div type="episode"/></body></text></TEI>',
+        f'<TEI xmlns="{NAMESPACE}"><text><body><certainty/></body></text></TEI>',
+    ],
+)
+def test_other_tei_is_refused_with_the_next_step(content):
+    with pytest.raises(FitnaError) as caught:
+        read.read(content.encode(), where="tei/texts/x.xml")
+    assert caught.value.code == "not-ours"
+    assert caught.value.where.startswith("tei/texts/x.xml")
+    assert "fitnacorpus build" in caught.value.hint
+    assert "\n" not in str(caught.value)
+
+
+@given(make.documents(), st.data())
+@settings(slow, max_examples=60)
+def test_a_file_that_lost_an_attribute_or_an_element_is_read_or_refused(document, data):
+    root = parsed(document)
+    element = data.draw(st.sampled_from(list(root.iterdescendants())))
+    if element.attrib and data.draw(st.booleans()):
+        del element.attrib[data.draw(st.sampled_from(sorted(element.attrib)))]
+    else:
+        element.getparent().remove(element)
+    try:
+        read.read(etree.tostring(root), where="x.xml")
+    except FitnaError as error:
+        assert error.code == "not-ours"
+
+
+def test_broken_tei_names_its_line():
+    data = written(document_of(STORY)).replace(b"</TEI>", b"")
+    with pytest.raises(FitnaError) as caught:
+        read.read(data, where="x.xml")
+    assert caught.value.code == "broken-xml"
+    assert caught.value.where.startswith("x.xml:")
+
+
+# --- People --------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.text(min_size=1, max_size=20), unique_by=str.casefold, max_size=5))
+def test_ids_of_people_are_ncnames(names):
+    for name in names:
+        etree.Element("x").set("{http://www.w3.org/XML/1998/namespace}id", respondent(name))
+        assert respondent(name).replace("-", "").isalnum()
+        assert respondent(name).isascii()
+
+
+def test_people_with_names_in_other_scripts_keep_apart():
+    names = ["محمد", "أحمد", "Anna", "Ánna", "Anna Ω", "0000-0002-1825-0097"]
+    assert len({respondent(name) for name in names}) == len(names)
