@@ -12,9 +12,9 @@ from typing import Any
 from fitnacorpus import anchors, segment
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError
-from fitnacorpus.index.build import lines_with_refs
+from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Authority, Correction, Document, Span, Text
-from fitnacorpus.names.resolve import Ruling, resolve
+from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, numbers
 from fitnacorpus.tei import inline
@@ -47,7 +47,14 @@ def annotate(
     bare = Document(text, episodes)
     lines = [span for _, span in lines_with_refs(bare)]
     sentences = [s for episode in episodes for s in episode.sentences]
-    mentions = resolve(tagger.hits(text, sentences), authority, info.id, rulings=rulings)
+    mentions = resolve(
+        tagger.hits(text, sentences),
+        authority,
+        info.id,
+        rulings=rulings,
+        scenes=[Scene(Span(e.start, e.end), e.event) for e in episodes],
+        context=tagger.context,
+    )
     corrections = _corrections(description, source)
     held = _spans(mentions) + _spans(corrections) + inline.notation(bare)
     formulae = _fitting(honorifics.find(source), lines, held)

@@ -18,6 +18,13 @@ def test_forms_in_the_wrong_script():
     assert problems(wrong) == [("wrong-script", 7), ("wrong-script", 7)]
 
 
+def test_a_form_in_two_scripts_is_in_none():
+    assert problems(Entry("a", "event", (Form("معركة Siffin", "ar"),), line=3)) == [
+        ("wrong-script", 3)
+    ]
+    assert problems(Entry("a", "event", (Form("657", "ar"),))) == []
+
+
 def test_repeated_shared_and_dangling():
     a = Entry("a", "person", (Form("Ali", "en"), Form("Ali", "en")), line=1)
     b = Entry("b", "person", (Form("ʿAli", "en"), Form("Ali b. Abi Talib", "en")), line=2)
@@ -25,6 +32,46 @@ def test_repeated_shared_and_dangling():
     assert problems(a, b, c) == [
         ("repeated-form", 1),
         ("unreachable-entry", 1),
+        ("shared-form", 1),
         ("dangling-ref", 3),
         ("dangling-ref", 3),
     ]
+
+
+def test_a_shared_form_names_all_records_and_is_a_note():
+    a = Entry("one", "person", (Form("Muawiyah", "en"), Form("Muawiyah I", "en")), line=4)
+    b = Entry("two", "person", (Form("Muawiyah", "en"), Form("Muawiyah b. Hudayj", "en")), line=9)
+    (problem,) = authority.problems(Authority((a, b)), "a.xml")
+    assert (problem.code, problem.severity, problem.line) == ("shared-form", "note", 4)
+    assert "'one'" in problem.message and "'two' (line 9)" in problem.message
+    assert "Muawiyah" in problem.message
+
+
+def test_a_shared_form_of_which_the_sources_tell_is_no_problem():
+    a = Entry("one", "person", (Form("Muawiyah", "en"), Form("Muawiyah I", "en")))
+    b = Entry(
+        "two",
+        "person",
+        (Form("Muawiyah", "en", "attested", ("t",)), Form("Muawiyah b. Hudayj", "en")),
+    )
+    assert problems(a, b) == []
+
+
+def test_the_same_person_twice():
+    a = Entry("one", "person", (Form("Busr ibn Abi Artat", "en", "preferred"),), line=2)
+    b = Entry(
+        "two",
+        "person",
+        (Form("Busr b. Abi Artat", "en", "preferred"), Form("بسر", "ar")),
+        line=5,
+    )
+    (problem,) = authority.problems(Authority((a, b)), "a.xml")
+    assert (problem.code, problem.severity, problem.line) == ("duplicate-entry", "warning", 5)
+    assert "'one' (line 2)" in problem.message
+
+
+def test_namesakes_of_other_kinds_and_variants_are_no_duplicates():
+    a = Entry("one", "person", (Form("Kufa", "en", "preferred"), Form("Kufa X", "en")))
+    b = Entry("two", "place", (Form("al-Kufa", "en", "preferred"), Form("Kufa Y", "en")))
+    c = Entry("three", "place", (Form("Basra", "en", "preferred"), Form("Al-Kufa", "en")))
+    assert problems(a, b, c) == []

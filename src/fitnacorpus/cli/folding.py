@@ -58,7 +58,7 @@ def _fold(
 
 def _open(file: str) -> BinaryIO:
     try:
-        return open(file, "rb")  # noqa: PTH123, SIM115
+        return open(file, "rb")  # noqa: PTH123
     except OSError as error:
         raise SourceError(
             "missing-file" if isinstance(error, FileNotFoundError) else "unreadable",

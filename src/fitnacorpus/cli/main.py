@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import click
 
 import fitnacorpus
+from fitnacorpus.cli.exchange import export, import_
+from fitnacorpus.cli.names import names
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 
@@ -137,12 +139,26 @@ def check(context: _Context, strict: bool, as_json: bool) -> None:
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
 @click.option("--lang", default="", help="Only mentions in texts of this language.")
 @click.option("--text", "text_id", default="", help="Only mentions in this text.")
+@click.option("--words", is_flag=True, help="Find words as they stand, not names.")
 @_json_option
 @click.pass_obj
 def search(
-    context: _Context, query: str, kind: str | None, lang: str, text_id: str, as_json: bool
+    context: _Context,
+    query: str,
+    kind: str | None,
+    lang: str,
+    text_id: str,
+    words: bool,
+    as_json: bool,
 ) -> None:
     """Find a name, in any spelling and either script, wherever its bearer stands."""
+    if words:
+        if kind:
+            raise click.UsageError("--kind goes with names, not with --words.")
+        from fitnacorpus.cli.names import search_words
+
+        search_words(context, query, lang, text_id, as_json)
+        return
     from fitnacorpus.cli import show
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.index import NameIndex
@@ -160,23 +176,6 @@ def search(
         click.echo(show.search_json(query, hits))
     else:
         click.echo(show.search_text(query, hits, terminal=sys.stdout.isatty()))
-
-
-@cli.command()
-@click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
-@_json_option
-@click.pass_obj
-def names(context: _Context, kind: str | None, as_json: bool) -> None:
-    """List the authority: every entry with its names and how often it stands in the texts."""
-    from fitnacorpus.cli import show
-    from fitnacorpus.index.search import entries
-
-    context.folder.settings()
-    rows = entries(context.folder.index_path, kind=kind or "")
-    if as_json:
-        click.echo(show.names_json(rows))
-    else:
-        click.echo(show.names_text(rows, terminal=sys.stdout.isatty()))
 
 
 @cli.command()
@@ -205,7 +204,9 @@ def align(context: _Context, proposals: bool, as_json: bool) -> None:
 @click.argument("file", metavar="[FILE]", default="-")
 @click.option("--lang", default="", help="Language of the text (BCP 47).")
 @click.option("--profile", default="search", show_default=True, help="What the fold forgives.")
-@click.option("--offsets", is_flag=True, help="One line a folded character: offset, tab, character.")
+@click.option(
+    "--offsets", is_flag=True, help="One line a folded character: offset, tab, character."
+)
 @click.pass_obj
 def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -> None:
     """Fold a text for comparison, as a filter from FILE (or standard input)."""
@@ -223,6 +224,10 @@ def plugins(as_json: bool) -> None:
 
     found = {kind: registry.names(kind) for kind in registry.BUILT_IN}
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
+
+
+for _verb in (names, export, import_):
+    cli.add_command(_verb)
 
 
 def _count(number: int, noun: str) -> str:

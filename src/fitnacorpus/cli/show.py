@@ -133,8 +133,17 @@ def _concordance(mention: Any, column: int, terminal: bool) -> str:
     line = left + name + right
     if rtl and terminal:
         line += " " * max(0, _LEFT + _RIGHT + 16 - width(left + clean(mention.form) + right))
-    mark = "?" if mention.status == "ambiguous" else "~" if mention.type == "title" else " "
+    mark = _mark(mention)
     return f"{pad(mention.ref, column)}{mark} {isolate(line, isolates=terminal, rtl=rtl)}"
+
+
+def _mark(mention: Any) -> str:
+    """What a reader must know of a place: in doubt, a title, or found in an editor's reading."""
+    if getattr(mention, "corr", ""):
+        return "*"
+    if getattr(mention, "status", "") == "ambiguous":
+        return "?"
+    return "~" if getattr(mention, "type", "") == "title" else " "
 
 
 def _edge(context: str, side: str) -> str:
@@ -167,6 +176,21 @@ def search_json(query: str, hits: Sequence[Any]) -> str:
     )
 
 
+def words_text(query: str, hits: Sequence[Any], *, terminal: bool) -> str:
+    """A concordance of words: a line for each place, aligned on them, and the count."""
+    if not hits:
+        return f"no words like “{clean(query)}” (folded: “{fold_key(query)}”)"
+    column = max(len(hit.ref) for hit in hits) + 2
+    lines = [_concordance(hit, column, terminal) for hit in hits]
+    texts = len({hit.text for hit in hits})
+    return "\n".join([*lines, f"{_plural(len(hits), 'place')} in {_plural(texts, 'text')}"])
+
+
+def words_json(query: str, hits: Sequence[Any]) -> str:
+    """The same as JSON."""
+    return _json({"query": query, "folded": fold_key(query), "hits": [asdict(hit) for hit in hits]})
+
+
 # --- names, plugins ------------------------------------------------------------------------------
 
 
@@ -183,6 +207,45 @@ def names_text(rows: Sequence[Any], *, terminal: bool) -> str:
 def names_json(rows: Sequence[Any]) -> str:
     """The same as JSON."""
     return _json({"entries": list(rows)})
+
+
+def drafts_json(drafts: Sequence[Any]) -> str:
+    """Draft records as JSON."""
+    return _json({"drafts": list(drafts)})
+
+
+def doubts_text(rows: Sequence[Any], *, terminal: bool) -> str:
+    """A line for each name in doubt, and one for each candidate with what speaks for him."""
+    lines = []
+    for row in rows:
+        form = click.style(isolate(clean(row.form), isolates=terminal), bold=True)
+        lines.append(f"{form}  {row.ref} ({row.start}-{row.end})")
+        for one in row.candidates:
+            why = "; ".join(one.reasons) or "nothing speaks for it"
+            lines.append(f"  {one.share:.2f}  {one.bearer.ref}: {why}")
+    return "\n".join([*lines, f"{_plural(len(rows), 'name')} in doubt"])
+
+
+def doubts_json(rows: Sequence[Any]) -> str:
+    """The same as JSON."""
+    return _json(
+        {
+            "mentions": [
+                {
+                    "text": row.text,
+                    "ref": row.ref,
+                    "start": row.start,
+                    "end": row.end,
+                    "form": row.form,
+                    "candidates": [
+                        {"ref": one.bearer.ref, "cert": one.share, "reasons": list(one.reasons)}
+                        for one in row.candidates
+                    ],
+                }
+                for row in rows
+            ]
+        }
+    )
 
 
 def plugins_text(found: Mapping[str, Mapping[str, str]]) -> str:

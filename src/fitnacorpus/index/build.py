@@ -10,13 +10,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus.model import Authority, Document, Mention, RegionKind, Span
-from fitnacorpus.refs import Ref
+from fitnacorpus.index.lines import CONTEXT, lines_with_refs, rows
+from fitnacorpus.model import Authority, Document, Mention, Span
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Format of the index; another format is built anew."""
-CONTEXT: Final = 60
-"""Code points of context kept on either side of a mention."""
 
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -29,6 +27,13 @@ CREATE TABLE mentions (
   before TEXT, after TEXT, cert REAL, status TEXT,
   PRIMARY KEY (entry, text, start)
 ) WITHOUT ROWID;
+CREATE TABLE lines (
+  id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, start INTEGER, before TEXT, body TEXT,
+  after TEXT, changes TEXT
+);
+CREATE VIRTUAL TABLE words USING fts5(
+  folded, content = '', detail = none, tokenize = "unicode61 remove_diacritics 0"
+);
 """
 
 
@@ -68,6 +73,15 @@ def _build(path: Path, documents: Iterable[Document], authority: Authority) -> N
                 "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _mentions(document),
             )
+            for row, folded in rows(document):
+                number = database.execute(
+                    "INSERT INTO lines (text, lang, ref, start, before, body, after, changes)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    row,
+                ).lastrowid
+                database.execute(
+                    "INSERT INTO words (rowid, folded) VALUES (?, ?)", (number, folded)
+                )
         database.commit()
 
 
@@ -101,20 +115,3 @@ def _context(source: str, mention: Mention, frame: Span) -> tuple[str, str]:
     while mention.end < end < frame.end and not source[end].isspace():
         end -= 1
     return source[start : mention.start], source[mention.end : end]
-
-
-def lines_with_refs(document: Document) -> list[tuple[Ref, Span]]:
-    """Sentences, headings and lines of tables of facts with their refs, in order."""
-    info = document.text.info
-    out: list[tuple[Ref, Span]] = []
-    counts = {RegionKind.HEADING: 0, RegionKind.INFOBOX: 0}
-    names = {RegionKind.HEADING: "head", RegionKind.INFOBOX: "infobox"}
-    for region in document.text.regions:
-        if region.kind in counts:
-            counts[region.kind] += 1
-            out.append((Ref(info.id, names[region.kind], counts[region.kind]), region.body))
-    for episode in document.episodes:
-        for number, paragraph in enumerate(episode.paragraphs, start=1):
-            for index, sentence in enumerate(paragraph.sentences, start=1):
-                out.append((Ref(info.id, episode.id, number, index), sentence))
-    return sorted(out, key=lambda pair: pair[1])

@@ -97,13 +97,17 @@ def search(
     Raises:
         CorpusError: the index is missing or of another version (``no-index``).
     """
-    with _opened(path) as database:
+    with opened(path) as database:
         return _search(database, query, match, kind, lang, text)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The index, open for reading."""
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The index, open for reading.
+
+    Raises:
+        CorpusError: it is missing or of another version (``no-index``).
+    """
     if not path.is_file():
         raise _no_index(path)
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
@@ -182,7 +186,7 @@ def entries(path: Path, *, kind: str = "") -> list[dict[str, Any]]:
     Raises:
         CorpusError: the index is missing or of another version (``no-index``).
     """
-    with _opened(path) as database:
+    with opened(path) as database:
         rows = database.execute(
             "SELECT e.kind, e.id, e.name_en AS en, e.name_ar AS ar, count(m.entry) AS mentions"
             " FROM entries e LEFT JOIN mentions m ON m.entry = e.id"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fitnacorpus.model import Authority, Entry, Form, Problem
-from fitnacorpus.orthography import fold_key
+from fitnacorpus.orthography import fold_key, name_key
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def problems(authority: Authority, file: str) -> list[Problem]:
-    """Forms in the wrong script, repeated forms, forms of several entries, dangling places.
+    """What is wrong with its records; each problem names a record and its line.
 
     Args:
         authority: The authority.
@@ -23,19 +23,24 @@ def problems(authority: Authority, file: str) -> list[Problem]:
     return [
         *_wrong_scripts(authority, file),
         *_repeated(authority, file),
+        *_duplicates(authority, file),
         *_unreachable(authority, file),
+        *_shared(authority, file),
         *_places(authority, file),
     ]
+
+
+def in_wrong_script(form: Form) -> bool:
+    """Whether a form is not in the script of its language: Arabic in English, or the reverse."""
+    if form.lang.startswith("en") or "Latn" in form.lang:
+        return bool(_ARABIC.search(form.text))
+    return form.lang == "ar" and bool(_LATIN.search(form.text))
 
 
 def _wrong_scripts(authority: Authority, file: str) -> Iterator[Problem]:
     for entry in authority.entries:
         for form in entry.forms:
-            latin = form.lang.startswith("en") or "Latn" in form.lang
-            wrong = _ARABIC.search(form.text) if latin else (
-                form.lang == "ar" and not _ARABIC.search(form.text) and _LATIN.search(form.text)
-            )  # fmt: skip
-            if wrong:
+            if in_wrong_script(form):
                 yield Problem(
                     "wrong-script",
                     "error",
@@ -65,10 +70,7 @@ def _repeated(authority: Authority, file: str) -> Iterator[Problem]:
 
 def _unreachable(authority: Authority, file: str) -> Iterator[Problem]:
     """Entries of which every form also belongs to another entry: no text can name them alone."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for entry in authority.entries:
-        for form in entry.forms:
-            owners[_key(form)].add(entry.id)
+    owners = _owners(authority)
     for entry in authority.entries:
         if all(len(owners[_key(form)]) > 1 for form in entry.forms):
             yield Problem(
@@ -79,6 +81,62 @@ def _unreachable(authority: Authority, file: str) -> Iterator[Problem]:
                 file,
                 entry.line,
             )
+
+
+def _shared(authority: Authority, file: str) -> Iterator[Problem]:
+    """Forms of several entries of which no more than one says in which texts it stands.
+
+    Where `@source` is given, the editor has seen that the form is shared, and has said what it is
+    in the texts at hand; what remains open there is a mention in doubt, not a fault of the record.
+    """
+    for owners in _owners(authority).values():
+        silent = {ident: form for ident, form in owners.items() if not form.source}
+        if len(owners) < 2 or len(silent) < 2:
+            continue
+        first, *others = (authority.by_id[ident] for ident in owners)
+        also = " and ".join(f"'{other.id}' (line {other.line})" for other in others)
+        yield Problem(
+            "shared-form",
+            "note",
+            f"form “{silent[next(iter(silent))].text}” of '{first.id}' is also one of {also}",
+            "Say with @source which text calls whom so, or leave it to a verdict",
+            file,
+            first.line,
+        )
+
+
+def _duplicates(authority: Authority, file: str) -> Iterator[Problem]:
+    """Two entries of one kind with the same preferred name, by rules of spelling or structure."""
+    seen: dict[tuple[str, str, str], Entry] = {}
+    told: set[str] = set()
+    for entry in authority.entries:
+        for form in entry.forms:
+            if form.type != "preferred":
+                continue
+            key = (entry.kind, form.lang.partition("-")[0], name_key(form.text))
+            other = seen.setdefault(key, entry)
+            if other is not entry and entry.id not in told:
+                told.add(entry.id)
+                yield Problem(
+                    "duplicate-entry",
+                    "warning",
+                    f"'{entry.id}' has the preferred name of '{other.id}' (line {other.line}): "
+                    f"“{form.text}”",
+                    "Make one entry of the two, or give each a name that tells it apart",
+                    file,
+                    entry.line,
+                )
+
+
+def _owners(authority: Authority) -> Mapping[str, dict[str, Form]]:
+    """What a text may hold, to the entries it may name, each with its form."""
+    owners: dict[str, dict[str, Form]] = defaultdict(dict)
+    for entry in authority.entries:
+        for form in entry.forms:
+            known = owners[_key(form)].setdefault(entry.id, form)
+            if form.source and not known.source:
+                owners[_key(form)][entry.id] = form
+    return owners
 
 
 def _key(form: Form) -> str:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from fitnacorpus.model import Authority, RegionKind, Span, Text
+from fitnacorpus.names.context import Context, from_authority
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.orthography import fold
 
@@ -56,6 +58,7 @@ class Tagger:
     def __init__(self, authority: Authority) -> None:
         import ahocorasick
 
+        self._authority = authority
         self._bearers: dict[tuple[str, bool], list[Bearer]] = {}
         for entry in authority.entries:
             for form in entry.forms:
@@ -82,18 +85,47 @@ class Tagger:
         zones = sorted([*sentences, *(r.body for r in text.regions if r.kind in _NAMED)])
         barred = [s for r in text.regions for s in ([r.label] if r.label else [])]
         markup = [s for r in text.regions for s in r.markup]
-        folded = fold(text.source, text.info.lang, "tag")
+        found = self._everywhere(text.source, text.info.lang)
+        return _longest(_inside(found, zones, barred, markup))
+
+    def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:
+        """Hits in one line of plain text, in order.
+
+        Args:
+            source: The line.
+            lang: Its language.
+            without: Kinds that are not looked for, so that they do not swallow what they hold.
+        """
+        if not self._bearers:
+            return []
+        found = self._everywhere(source, lang)
+        kept = [Hit(h.span, tuple(b for b in h.bearers if b.kind not in without)) for h in found]
+        return _longest([hit for hit in kept if hit.bearers])
+
+    @cached_property
+    def context(self) -> Context:
+        """What the records of the authority tell about who stands with whom."""
+        return from_authority(
+            self._authority,
+            lambda source, lang: [
+                [b.ref for b in hit.bearers] for hit in self.find(source, lang, without=("event",))
+            ],
+        )
+
+    def _everywhere(self, source: str, lang: str) -> list[Hit]:
+        """All hits at word edges, overlapping ones included."""
+        folded = fold(source, lang, "tag")
         found: list[Hit] = []
         for last, pattern in self._automaton.iter(folded.text):
             span = folded.source_span(last + 1 - len(pattern), last + 1)
-            if span.start and text.source[span.start - 1] in _AYN:
+            if span.start and source[span.start - 1] in _AYN:
                 span = Span(span.start - 1, span.end)
             for after_lam in (False, True):
                 bearers = self._bearers.get((pattern, after_lam))
-                if bearers and _at_edges(text.source, span, after_lam=after_lam):
+                if bearers and _at_edges(source, span, after_lam=after_lam):
                     found.append(Hit(span, tuple(bearers)))
                     break
-        return _longest(_inside(found, zones, barred, markup))
+        return found
 
 
 def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:

@@ -233,10 +233,12 @@ def _with(opening: str, name: str, value: str | None) -> str:
     """A start tag with one attribute set, or taken out for ""; None leaves it."""
     if value is None:
         return opening
-    without = re.sub(rf"\s{name}=(\"[^\"]*\"|'[^']*')", "", opening, count=1)
+    found = re.search(rf"\s+{name}=(\"[^\"]*\"|'[^']*')", opening)
     if not value:
-        return without
-    return f"{without[:-1].rstrip()} {name}={attribute(value)}>"
+        return opening.replace(found[0], "", 1) if found else opening
+    if found:
+        return opening[: found.start(1)] + attribute(value) + opening[found.end(1) :]
+    return f"{opening[:-1].rstrip()} {name}={attribute(value)}>"
 
 
 def _pointers(sources: Sequence[str]) -> str:

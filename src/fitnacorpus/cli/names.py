@@ -1,0 +1,94 @@
+"""The verb `names`: the authority as it stands, what is in doubt, and drafts for a new one."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+
+@click.group(invoke_without_command=True)
+@click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def names(context: click.Context, kind: str | None, as_json: bool) -> None:
+    """List the authority: every entry with its names and how often it stands in the texts."""
+    if context.invoked_subcommand:
+        return
+    from fitnacorpus.cli import show
+    from fitnacorpus.index.search import entries
+
+    folder = context.obj.folder
+    folder.settings()
+    rows = entries(folder.index_path, kind=kind or "")
+    if as_json:
+        click.echo(show.names_json(rows))
+    else:
+        click.echo(show.names_text(rows, terminal=sys.stdout.isatty()))
+
+
+@names.command()
+@click.option("--all", "everything", is_flag=True, help="As if there were no authority.")
+@click.option("--tagger", "taggers", multiple=True, help="A recogniser to ask as well (plugin).")
+@click.option(
+    "--format", "fmt", type=click.Choice(["tsv", "csv"]), default=None,
+    help="Format of the table (default: by the name of FILE, else tsv).",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def suggest(
+    context: Any,
+    everything: bool,
+    taggers: tuple[str, ...],
+    fmt: str | None,
+    output: str,
+    as_json: bool,
+) -> None:
+    """Draft records for names that the authority does not know, as a table to accept or edit."""
+    from fitnacorpus.cli import show
+    from fitnacorpus.cli.exchange import deliver
+    from fitnacorpus.export import drafts
+    from fitnacorpus.pipeline import Pipeline
+
+    pipeline = Pipeline(context.folder, context.progress)
+    found = drafts.draft(pipeline, everything=everything, taggers=taggers)
+    if as_json:
+        click.echo(show.drafts_json(drafts.as_json(found)))
+        return
+    deliver(lambda chosen: drafts.write(found, chosen), fmt, output)
+    if output:
+        click.echo(f"{len(found.drafts):,} drafts; edit the table, keep yes where you accept")
+        click.echo(f"next: fitnacorpus import authority {output} --dry-run")
+
+
+@names.command()
+@click.option("--proposals", is_flag=True, help="Leave every verdict out.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def doubts(context: Any, proposals: bool, as_json: bool) -> None:
+    """List names that may be several bearers', with the candidates and what speaks for each."""
+    from fitnacorpus import doubts as names_in_doubt
+    from fitnacorpus.cli import show
+    from fitnacorpus.pipeline import Pipeline
+
+    pipeline = Pipeline(context.folder, context.progress)
+    rows = names_in_doubt.doubts(pipeline, verdicts=not proposals)
+    if as_json:
+        click.echo(show.doubts_json(rows))
+    else:
+        click.echo(show.doubts_text(rows, terminal=sys.stdout.isatty()))
+
+
+def search_words(context: Any, query: str, lang: str, text_id: str, as_json: bool) -> None:
+    """The verb `search --words`: print where words stand."""
+    from fitnacorpus.cli import show
+    from fitnacorpus.index import words
+
+    context.folder.settings()
+    hits = words.search(context.folder.index_path, query, lang=lang, text=text_id)
+    if as_json:
+        click.echo(show.words_json(query, hits))
+    else:
+        click.echo(show.words_text(query, hits, terminal=sys.stdout.isatty()))

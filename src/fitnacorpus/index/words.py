@@ -1,0 +1,167 @@
+"""Searching the words of the texts: a concordance, whatever a fold forgives.
+
+SQLite's full text index (FTS5) finds the lines that hold the words asked for; where they stand, and
+whether side by side, is read off the line itself.  What is attached to an Arabic word (و ف ب ل ك س,
+the article) is allowed for by asking for the word with each of them, so that the index holds words
+as they are written.  A line with a corrected misprint is held in both readings.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from fitnacorpus.index.lines import CONTEXT, reading
+from fitnacorpus.index.search import opened
+from fitnacorpus.model import Span
+from fitnacorpus.orthography import fold
+from fitnacorpus.orthography.arabic import ARTICLE, CONJUNCTIONS, FUTURE, PREPOSITIONS
+
+LONGEST_QUERY: Final = 500
+"""Longest query that is looked at, in code points."""
+_LINES: Final = 5000
+"""Lines that are looked at in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A place where the words stand.
+
+    Attributes:
+        text: Text id.
+        ref: The sentence or line.
+        lang: Language of the text.
+        start: First code point, attached particles left out.
+        end: End.
+        form: The words as the source has them.
+        left: What stands before, as it stands.
+        right: What stands after.
+        corr: What an editor reads instead, where the words were found in that reading; else "".
+    """
+
+    text: str
+    ref: str
+    lang: str
+    start: int
+    end: int
+    form: str
+    left: str
+    right: str
+    corr: str = ""
+
+
+def search(path: Path, query: str, *, lang: str = "", text: str = "") -> list[WordHit]:
+    """Places where words stand side by side in that order, by text and position.
+
+    Args:
+        path: The index.
+        query: One or more words, in any spelling that the search fold forgives; a query without
+            letters or digits finds nothing.
+        lang: Only texts of this language.
+        text: Only this text.
+
+    Raises:
+        CorpusError: the index is missing or of another version (``no-index``).
+    """
+    with opened(path) as database:
+        # A sign that no fold takes away, such as a control character, is no word.
+        folded = fold(query[:LONGEST_QUERY].replace("\0", " "), "").text.split()
+        wanted = [spellings(word) for word in folded if any(c.isalnum() for c in word)]
+        if not wanted:
+            return []
+        hits: dict[tuple[str, int, int], WordHit] = {}
+        for row in _lines(database, wanted, lang, text):
+            for hit in _hits(row, wanted):
+                # What stands in the source as well is not found again in the corrected reading.
+                hits.setdefault((hit.text, hit.start, hit.end), hit)
+    return [hits[key] for key in sorted(hits)]
+
+
+def spellings(word: str) -> Mapping[str, int]:
+    """How a folded word may be written, with the length of what is attached before it.
+
+    The article counts as part of the word; after ل its alef is swallowed (Wright, vol. 1, § 14).
+    """
+    out = {word: 0}
+    if not "\u0621" <= word[0] <= "\u064a" or len(word) < 2 or word == ARTICLE:
+        return out
+    definite = word.startswith(ARTICLE) and len(word) > 3
+    for conjunction in ("", *CONJUNCTIONS):
+        for preposition in ("", *PREPOSITIONS, *("" if definite else FUTURE)):
+            head = conjunction + preposition
+            if definite and preposition == "ل":
+                out.setdefault(f"{head}ل{word[2:]}", len(head))
+                continue
+            out.setdefault(head + word, len(head))
+            if definite or preposition == FUTURE:
+                continue
+            article = "ل" if preposition == "ل" else ARTICLE
+            out.setdefault(f"{head}{article}{word}", len(head))
+    return out
+
+
+def _lines(
+    database: sqlite3.Connection, wanted: Sequence[Mapping[str, int]], lang: str, text: str
+) -> Iterator[sqlite3.Row]:
+    """Lines that hold each of the words; the source's reading of a line before the corrected."""
+    expression = " AND ".join(
+        "(" + " OR ".join(f'"{spelling}"' for spelling in word) + ")" for word in wanted
+    )
+    cursor = database.execute(
+        "SELECT l.* FROM words w JOIN lines l ON l.id = w.rowid WHERE words MATCH ?"
+        " AND ? IN ('', l.text) AND (? = '' OR l.lang = ? OR l.lang LIKE ? || '-%') ORDER BY l.id",
+        (expression, text, lang, lang, lang),
+    )
+    while batch := cursor.fetchmany(_LINES):
+        yield from batch
+
+
+def _hits(row: sqlite3.Row, wanted: Sequence[Mapping[str, int]]) -> Iterator[WordHit]:
+    body: str = row["body"]
+    changes = json.loads(row["changes"])
+    words_read, places = reading(body, changes)
+    folded = fold(words_read, row["lang"])
+    words = _words(folded.text)
+    for index in range(len(words) - len(wanted) + 1):
+        run = words[index : index + len(wanted)]
+        if any(folded.text[slice(*w)] not in word for w, word in zip(run, wanted, strict=True)):
+            continue
+        attached = wanted[0][folded.text[slice(*run[0])]]
+        found = folded.source_span(run[0].start + attached, run[-1].end)
+        start, end = places[found.start].start, places[found.end - 1].end
+        changed = [c for c in changes if c[0] < end and start < c[1]]
+        if changes and not changed:
+            continue
+        left, right = row["before"] + body[:start], body[end:] + row["after"]
+        yield WordHit(
+            row["text"], row["ref"], row["lang"], row["start"] + start, row["start"] + end,
+            body[start:end], _last(left), _first(right),
+            words_read[found.start : found.end] if changed else "",
+        )  # fmt: skip
+
+
+def _words(folded: str) -> list[Span]:
+    edges = [-1, *(i for i, c in enumerate(folded) if c == " "), len(folded)]
+    return [Span(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+
+
+def _last(before: str) -> str:
+    """The end of a context, cut at a word."""
+    if len(before) <= CONTEXT:
+        return before
+    cut = before[-CONTEXT:]
+    space = next((i for i, c in enumerate(cut) if c.isspace()), -1)
+    return cut if before[-CONTEXT - 1].isspace() else cut[space + 1 :]
+
+
+def _first(after: str) -> str:
+    if len(after) <= CONTEXT:
+        return after
+    cut = after[:CONTEXT]
+    space = max((i for i, c in enumerate(cut) if c.isspace()), default=len(cut))
+    return cut if after[CONTEXT].isspace() else cut[:space]

@@ -1,0 +1,153 @@
+"""The concordance of words: spellings, particles, phrases, both readings of a misprint."""
+
+import pytest
+
+from fitnacorpus.errors import CorpusError
+from fitnacorpus.index import words
+from fitnacorpus.index.build import build
+from fitnacorpus.model import (
+    Authority,
+    Correction,
+    Document,
+    Episode,
+    Paragraph,
+    Region,
+    RegionKind,
+    Span,
+    Text,
+    TextInfo,
+)
+
+
+def document(ident, lang, source, corrections=()):
+    regions, paragraphs, at = [], [], 0
+    for line in source.split("\n"):
+        span = Span(at, at + len(line))
+        regions.append(Region(RegionKind.PARAGRAPH, span, min(span.end + 1, len(source))))
+        paragraphs.append(Paragraph(*span, (span,)))
+        at = span.end + 1
+    info = TextInfo(ident, lang, f"{ident}.txt", "", "utf-8")
+    return Document(
+        Text(info, source, tuple(regions)),
+        (Episode("e1", tuple(paragraphs)),),
+        corrections=tuple(corrections),
+    )
+
+
+ARABIC = (
+    "قال للأمير وبالكوفةِ وكالمدينة.\nفسأل الأمير: أين كوفة؟\nوسيكتب الأَميرُ الكتابَ ولكتابه.\n"
+    "ذهب ليثٌ إلى المسجد"
+)
+ENGLISH = (
+    "The governor of Egypt's army left.\nA true was obtained by the governor.\n"
+    "Of Egypt, the Governor"
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    path = tmp_path_factory.mktemp("index") / "index.sqlite"
+    at = ENGLISH.index("true")
+    build(
+        path,
+        [
+            document("ar", "ar", ARABIC),
+            document("en", "en", ENGLISH, [Correction(at, at + 4, "truce now")]),
+        ],
+        Authority(),
+    )
+    return path
+
+
+def forms(index, query, **options):
+    hits = words.search(index, query, **options)
+    sources = {"ar": ARABIC, "en": ENGLISH}
+    for hit in hits:
+        source = sources[hit.text]
+        assert source[hit.start : hit.end] == hit.form
+        assert source[: hit.start].endswith(hit.left) and source[hit.end :].startswith(hit.right)
+    return [(hit.ref, hit.form) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("الأمير", ["لأمير", "الأمير", "الأَميرُ"]),
+        ("أمير", ["لأمير", "الأمير", "الأَميرُ"]),
+        ("امير", ["لأمير", "الأمير", "الأَميرُ"]),
+        ("الكوفة", ["الكوفةِ"]),
+        ("كوفه", ["الكوفةِ", "كوفة"]),
+        ("كُوفة", ["الكوفةِ", "كوفة"]),
+        ("سأل", ["سأل"]),
+        ("يكتب", ["يكتب"]),
+        ("كتاب", ["الكتابَ"]),
+        ("ليث", ["ليثٌ"]),
+        ("يث", ["يثٌ"]),
+        ("المدينة", ["المدينة"]),
+        ("أين كوفة", ["أين كوفة"]),
+        ("كوفة أين", []),
+        ("سأل الأمير", ["سأل الأمير"]),
+    ],
+)
+def test_arabic(index, query, expected):
+    assert [form for _, form in forms(index, query)] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("governor", ["governor", "governor", "Governor"]),
+        ("GOVERNOR of egypt", ["governor of Egypt"]),
+        ("“governor of Egypt”", ["governor of Egypt"]),
+        ("egypt", ["Egypt", "Egypt"]),
+        ("egypt the governor", ["Egypt, the Governor"]),
+        # A phrase does not run from one sentence into the next.
+        ("left a true", []),
+        ("govern", []),
+    ],
+)
+def test_english(index, query, expected):
+    assert [form for _, form in forms(index, query)] == expected
+
+
+def test_a_misprint_is_found_in_both_readings(index):
+    (sic,) = words.search(index, "a true was")
+    (corr,) = words.search(index, "truce now")
+    assert (sic.form, sic.corr) == ("A true was", "")
+    assert (corr.form, corr.corr) == ("true", "truce now")
+    assert (corr.start, corr.ref) == (ENGLISH.index("true"), "en:e1.p2.s1")
+    (across,) = words.search(index, "now was obtained")
+    assert across.form == "true was obtained"
+    # What both readings have is found once.
+    assert len(words.search(index, "obtained by")) == 1
+
+
+def test_filters_and_order(index):
+    assert {ref for ref, _ in forms(index, "governor", text="ar")} == set()
+    assert len(forms(index, "governor", lang="en")) == 3
+    assert forms(index, "governor", lang="ar") == []
+    hits = words.search(index, "governor")
+    assert [h.start for h in hits] == sorted(h.start for h in hits)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "  ", "؟!", "\x00\x07", "*", '"', "NEAR(", "a OR b", "col:x", "x" * 10_000, "-"]
+)
+def test_odd_queries_have_an_answer(index, query):
+    assert words.search(index, query) == []
+
+
+def test_only_particles_are_words_like_others(index):
+    assert words.search(index, "و") == [] and words.search(index, "ال") == []
+
+
+def test_spellings():
+    assert words.spellings("الكوفه")["وللكوفه"] == 2 and words.spellings("كوفه")["بالكوفه"] == 1
+    assert words.spellings("كتب") | {"سكتب": 1, "وسيكتب": 2} != words.spellings("كتب")
+    assert words.spellings("egypt") == {"egypt": 0} and words.spellings("و") == {"و": 0}
+
+
+def test_no_index(tmp_path):
+    with pytest.raises(CorpusError) as error:
+        words.search(tmp_path / "nowhere", "x")
+    assert error.value.code == "no-index"

@@ -1,0 +1,128 @@
+"""Ranking homonyms, on examples labelled by eye; and nothing is ever guessed silently."""
+
+import pytest
+
+from fitnacorpus import ingest, segment
+from fitnacorpus.model import Authority, Entry, Form, Span, TextInfo
+from fitnacorpus.names.resolve import Ruling, Scene, reasons, resolve
+from fitnacorpus.names.tag import Tagger
+
+
+def form(text, *sources):
+    lang = "ar" if any("\u0600" <= c <= "\u06ff" for c in text) else "en"
+    return Form(text, lang, "attested" if sources else "variant", sources)
+
+
+AUTHORITY = Authority(
+    (
+        Entry(
+            "caliph",
+            "person",
+            (
+                form("Harith", "a", "b", "c"),
+                form("Harith the Caliph"),
+                form("حارث"),
+                form("الخليفة"),
+            ),
+            notes={"en": "Ruled from Damascus with his brother Zayd. Not Harith of Mosul."},
+        ),
+        Entry(
+            "of-mosul",
+            "person",
+            (form("Harith", "d"), form("Harith of Mosul"), form("حارث")),
+            notes={"en": "Rebel of Mosul, with Nadir."},
+        ),
+        Entry("zayd", "person", (form("Zayd"),)),
+        Entry("nadir", "person", (form("Nadir"), form("نادر"))),
+        Entry("damascus", "place", (form("Damascus"), form("دمشق"))),
+        Entry("mosul", "place", (form("Mosul"), form("الموصل"))),
+        Entry("rising", "event", (form("Rising of Harith of Mosul"),), where=("mosul",)),
+    )
+)
+TAGGER = Tagger(AUTHORITY)
+
+
+def setting(source, lang="en"):
+    text = ingest.read(source, TextInfo("t", lang, "t.txt", "", "utf-8"))
+    return TAGGER.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+
+
+def ranked(source, lang="en", **options):
+    """Bearers of the first name in doubt, best first."""
+    found = reasons(setting(source, lang), AUTHORITY, "t", context=TAGGER.context, **options)
+    return found[min(found)]
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "best"),
+    [
+        # The man of whom most texts speak bears the bare name.
+        ("Harith came.", "en", "caliph"),
+        # Companions of the record stand near.
+        ("Harith came to Mosul with Nadir.", "en", "of-mosul"),
+        ("Harith came to Damascus with Zayd.", "en", "caliph"),
+        ("جاء حارث إلى الموصل ومعه نادر.", "ar", "of-mosul"),
+        # The last one named in full.
+        ("Harith of Mosul rose. Harith won.", "en", "of-mosul"),
+        ("Harith of Mosul rose. Harith the Caliph sent men. Harith won.", "en", "caliph"),
+    ],
+)
+def test_who_comes_first(source, lang, best):
+    first, *others = ranked(source, lang)
+    assert first.bearer.ref == best and others
+    assert sum(r.share for r in (first, *others)) == pytest.approx(1, abs=0.02)
+
+
+def test_the_event_told_speaks_for_those_who_have_a_part_in_it():
+    source = "Harith came at night."
+    told = Scene(Span(0, len(source)), "rising")
+    before = {r.bearer.ref: r.share for r in ranked(source)}
+    after = {r.bearer.ref: r.share for r in ranked(source, scenes=[told])}
+    assert after["of-mosul"] > before["of-mosul"]
+    (reason,) = [r.reasons for r in ranked(source, scenes=[told]) if r.bearer.ref == "of-mosul"]
+    assert any("rising" in words for words in reason)
+
+
+def test_neighbours_in_another_scene_tell_nothing():
+    source = "Nadir was of Mosul. Harith came."
+    scenes = [Scene(Span(0, 19)), Scene(Span(20, 32))]
+    near, far = ranked(source), ranked(source, scenes=scenes)
+    assert any("nadir" in words for r in near for words in r.reasons)
+    assert not any("nadir" in words for r in far for words in r.reasons)
+
+
+def test_a_name_that_stands_everywhere_tells_less():
+    source = "Nadir. Nadir. Nadir. Harith met Nadir."
+    everywhere = [Scene(Span(0, 6)), Scene(Span(7, 13)), Scene(Span(14, 20)), Scene(Span(21, 38))]
+    here = {r.bearer.ref: r.share for r in ranked(source, scenes=everywhere)}
+    rare = {r.bearer.ref: r.share for r in ranked(" " * 21 + source[21:], scenes=everywhere)}
+    assert here["of-mosul"] < rare["of-mosul"]
+
+
+def test_usage_elsewhere_can_be_given():
+    first, *_ = ranked("Harith came.", usage={"of-mosul": 40, "caliph": 2})
+    assert first.bearer.ref == "of-mosul" and "named in 40 texts" in first.reasons
+
+
+def test_what_is_ranked_stays_in_doubt():
+    hits = setting("Harith came to Mosul with Nadir, Nadir, Nadir. Harith of Mosul won.")
+    doubtful = resolve(hits, AUTHORITY, "t", context=TAGGER.context)[0]
+    assert (doubtful.status, doubtful.why) == ("ambiguous", "context")
+    ruling = Ruling(Span(doubtful.start, doubtful.end), "caliph", "r-anna")
+    ruled = resolve(hits, AUTHORITY, "t", context=TAGGER.context, rulings=[ruling])[0]
+    assert (ruled.status, ruled.ref, ruled.why) == ("resolved", "caliph", "verdict")
+
+
+def test_a_note_that_tells_two_namesakes_apart_makes_them_no_companions():
+    companions = TAGGER.context.companions
+    assert "of-mosul" not in companions["caliph"] and "caliph" not in companions["of-mosul"]
+    assert companions["caliph"]["zayd"] == 1 and companions["mosul"]["of-mosul"] == 2
+    assert TAGGER.context.texts == {"caliph": 3, "of-mosul": 1} | dict.fromkeys(
+        ("zayd", "nadir", "damascus", "mosul", "rising"), 0
+    )
+
+
+def test_without_context_equal_candidates_stand_by_id():
+    found = reasons(setting("Harith came."), AUTHORITY, "t")
+    assert [r.bearer.ref for r in found[Span(0, 6)]] == ["caliph", "of-mosul"]
+    assert [r.share for r in found[Span(0, 6)]] == [0.5, 0.5]

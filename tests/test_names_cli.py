@@ -1,0 +1,171 @@
+"""The editorial verbs: tables, drafts, doubts, words."""
+
+import json
+
+import pytest
+
+from conftest import REPOSITORY, copy_corpus, generated, run
+
+
+def output(*arguments):
+    done = run(*arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def one_line_error(done, *parts):
+    assert done.returncode == 2 and not done.stdout, (done.stdout, done.stderr)
+    (line,) = done.stderr.strip().split("\n")
+    for part in parts:
+        assert str(part) in line, line
+
+
+# --- Tables --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["t.tsv", "t.csv"])
+def test_an_editor_works_in_a_spreadsheet(tiny, tmp_path, name):
+    path, authority = tmp_path / name, tiny / "tei/authority.xml"
+    before = authority.read_bytes()
+    output("-C", tiny, "export", "authority", "-o", path)
+    assert "0 changes" in output("-C", tiny, "import", "authority", path)
+    assert authority.read_bytes() == before
+    content = path.read_bytes().decode("utf-8-sig")
+    separator = "\t" if name.endswith("tsv") else ","
+    rows = content + separator.join(["marsa", "place", "Mersa", "en", *[""] * 6]) + "\n"
+    path.write_text(rows, "utf-8")
+    dry = output("-C", tiny, "import", "authority", path, "--dry-run")
+    assert "'marsa': new form Mersa (en, variant)" in dry and "none made" in dry
+    assert authority.read_bytes() == before
+    assert "1 change\n" in output("-C", tiny, "import", "authority", path)
+    new = '\n        <placeName xml:lang="en" type="variant">Mersa</placeName>'
+    assert authority.read_text("utf-8").replace(new, "") == before.decode()
+    assert "0 changes" in output("-C", tiny, "import", "authority", path)
+
+
+def test_the_table_is_printed_when_no_file_is_named(tiny):
+    rows = output("-C", tiny, "export", "authority").split("\n")
+    assert rows[0].startswith("id\tkind\tform\tlang\t") and rows[1].startswith("governor\tperson\t")
+    assert output("-C", tiny, "export", "authority", "--format", "csv").startswith("id,kind,form,")
+
+
+def test_a_bad_table_changes_nothing(tiny, tmp_path):
+    before = (tiny / "tei/authority.xml").read_bytes()
+    path = tmp_path / "t.tsv"
+    path.write_text("id\tform\tlang\nmarsa\tMersa\ten\nmarsa\tMersa\tar\n", "utf-8")
+    one_line_error(
+        run("-C", tiny, "import", "authority", path), f"{path}:3:2:", "script", "[bad-table]"
+    )
+    one_line_error(run("-C", tiny, "import", "authority", tmp_path / "no.tsv"), "no such file")
+    one_line_error(run("-C", tiny, "import", "authority", tmp_path), "folder")
+    one_line_error(run("-C", tmp_path, "export", "authority"), "no corpus")
+    assert (tiny / "tei/authority.xml").read_bytes() == before
+    assert not list(tiny.rglob("*.part"))
+
+
+# --- Drafts --------------------------------------------------------------------------------------
+
+
+def test_a_corpus_without_authority_gets_one(tmp_path):
+    root = tmp_path / "corpus"
+    copy_corpus(REPOSITORY / "seeds", root / "seeds")
+    (root / "pyproject.toml").write_bytes((REPOSITORY / "pyproject.toml").read_bytes())
+    for path in (root / "seeds").glob("*.toml"):
+        lines = path.read_text("utf-8").split("\n")
+        path.write_text("\n".join(x for x in lines if not x.startswith("event =")), "utf-8")
+    table = tmp_path / "drafts.tsv"
+    assert "drafts" in output("-C", root, "names", "suggest", "-o", table)
+    rows = [line.split("\t") for line in table.read_text("utf-8").split("\n")]
+    assert rows[0][:7] == ["accept", "id", "kind", "form", "lang", "type", "source"]
+    assert ["yes", "malik-ashtar", "person", "مالك الأشتر", "ar", "preferred"] in [
+        r[:6] for r in rows
+    ]
+    assert "next: fitnacorpus" in output("-C", root, "import", "authority", table)
+    built = json.loads(output("-C", root, "build", "--json"))["summary"]
+    assert built["mentions"] > 400 and built["unresolved"] == 0
+    hit = json.loads(output("-C", root, "search", "Kufa", "--json"))["hits"][0]
+    assert {m["lang"] for m in hit["mentions"]} == {"ar", "en"}
+    assert "0 errors" in output("-C", root, "check")
+    # What has been accepted is not drafted again.
+    again = output("-C", root, "names", "suggest")
+    assert "malik-ashtar\t" not in again
+
+
+def test_drafts_as_json(tiny):
+    drafts = json.loads(output("-C", tiny, "names", "suggest", "--all", "--json"))["drafts"]
+    marsa = next(d for d in drafts if d["id"] == "marsa")
+    assert set(marsa) == {"id", "kind", "weight", "because", "forms"}
+    example = marsa["forms"][0]["examples"][0]
+    source = (tiny / f"seeds/{example['text']}.txt").read_bytes().decode()
+    assert source[example["start"] : example["end"]] == "Marsa"
+    assert example["ref"].startswith(example["text"] + ":") and "Marsa" in example["quote"]
+
+
+def test_what_the_authority_knows_is_not_drafted(tiny):
+    drafts = json.loads(output("-C", tiny, "names", "suggest", "--json"))["drafts"]
+    assert not any(f["form"] == "Marsa" for d in drafts for f in d["forms"])
+
+
+def test_a_tagger_that_is_not_there(tiny):
+    one_line_error(run("-C", tiny, "names", "suggest", "--tagger", "nobody"), "nobody", "camel")
+    done = run("-C", tiny, "names", "suggest", "--tagger", "spacy")
+    if done.returncode:
+        one_line_error(done, "spacy", "Run 'python -m", "[no-model]")
+
+
+# --- Doubts --------------------------------------------------------------------------------------
+
+
+def test_doubts_are_listed_with_reasons(built_tiny):
+    before = generated(built_tiny)
+    found = json.loads(output("-C", built_tiny, "names", "doubts", "--json"))["mentions"]
+    everything = json.loads(output("-C", built_tiny, "names", "doubts", "--proposals", "--json"))
+    assert 0 < len(found) <= len(everything["mentions"])
+    for mention in found:
+        source = (built_tiny / f"seeds/{mention['text']}.txt").read_bytes().decode()
+        assert source[mention["start"] : mention["end"]] == mention["form"] == "Salim"
+        refs = [c["ref"] for c in mention["candidates"]]
+        assert set(refs) == {"salim-b-hamza", "salim-the-merchant"}
+    assert "named in 2 texts" in output("-C", built_tiny, "names", "doubts", "--proposals")
+    assert generated(built_tiny) == before
+
+
+# --- Words ---------------------------------------------------------------------------------------
+
+
+def test_words_as_json(built_tiny):
+    found = json.loads(output("-C", built_tiny, "search", "--words", "the governor", "--json"))
+    assert (found["version"], found["query"], found["folded"]) == (
+        1,
+        "the governor",
+        "the governor",
+    )
+    assert len(found["hits"]) >= 2
+    for hit in found["hits"]:
+        assert set(hit) == {
+            "text", "ref", "lang", "start", "end", "form", "left", "right", "corr"
+        }  # fmt: skip
+        source = (built_tiny / f"seeds/{hit['text']}.txt").read_bytes().decode()
+        assert source[hit["start"] : hit["end"]] == hit["form"]
+        assert source[: hit["start"]].endswith(hit["left"])
+        assert source[hit["end"] :].startswith(hit["right"])
+
+
+def test_the_misprint_of_the_tiny_corpus_is_found_in_both_readings(built_tiny):
+    for query, corr in (("tresury", ""), ("treasury", "treasury")):
+        (hit,) = json.loads(output("-C", built_tiny, "search", "--words", query, "--json"))["hits"]
+        assert (hit["form"], hit["corr"]) == ("tresury", corr)
+
+
+def test_words_for_people(built_tiny):
+    lines = output("-C", built_tiny, "search", "--words", "governor", "--lang", "en").split("\n")
+    assert lines[-2].endswith("texts") or lines[-2].endswith("text")
+    starts = {line.lower().index("governor") for line in lines[:-2]}
+    assert len(starts) == 1
+    assert "no words like" in output("-C", built_tiny, "search", "--words", "Zzyzx")
+    assert "no words like" in output("-C", built_tiny, "search", "--words", "")
+
+
+def test_words_have_no_kind(built_tiny):
+    done = run("-C", built_tiny, "search", "--words", "x", "--kind", "person")
+    assert done.returncode == 2 and "--kind" in done.stderr
