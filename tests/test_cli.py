@@ -232,6 +232,11 @@ def test_search_filters(built_tiny):
     assert {m["text"] for m in one["hits"][0]["mentions"]} == {"letter-en"}
 
 
+def test_a_search_in_an_unknown_text(built_tiny):
+    one_line_error(run("-C", built_tiny, "search", "Marsa", "--text", "nope"), "nope")
+    one_line_error(run("-C", built_tiny, "search", "--words", "well", "--text", "nope"), "nope")
+
+
 def test_a_search_without_hits_is_fine(built_tiny):
     done = run("-C", built_tiny, "search", "Zzyzx")
     assert done.returncode == 0 and "no name like" in done.stdout

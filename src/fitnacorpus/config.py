@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -97,7 +98,7 @@ def load(root: Path) -> Settings:
         "no-corpus",
         "there is no corpus here",
         where=str(root),
-        hint=f"Run 'fitnacorpus init {root}', or name the folder with -C",
+        hint=f"Run 'fitnacorpus init {shlex.quote(str(root))}', or name the folder with -C",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -88,7 +89,7 @@ def init(root: Path) -> list[Path]:
             "exists",
             "there is a corpus already",
             where=str(root),
-            hint=f"Run 'fitnacorpus -C {root} add FILE'",
+            hint=f"Run: fitnacorpus -C {shlex.quote(str(root))} add FILE",
         )
     folder = CorpusFolder(root)
     make_folder(folder.seeds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def init(context: _Context, folder: str | None) -> None:
     root = Path(folder) if folder else context.folder.root
     for path in intake.init(root):
         click.echo(f"wrote {path}")
-    click.echo(f"next: fitnacorpus -C {root} add FILE")
+    click.echo(f"next: fitnacorpus -C {shlex.quote(str(root))} add FILE")
 
 
 @cli.command()

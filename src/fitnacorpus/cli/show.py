@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -40,7 +41,7 @@ def build_text(done: Any, root: Path) -> str:
         if done.ran or done.removed
         else "everything was up to date"
     )
-    where = "" if root == Path() else f" -C {root}"
+    where = "" if root == Path() else f" -C {shlex.quote(str(root))}"
     return "\n".join(
         [
             f"texts     {s.texts:>6,}",
@@ -113,7 +114,7 @@ def _entry(hit: Any, terminal: bool) -> list[str]:
     head = click.style("  ".join(both), bold=True)
     lines = [
         f"{head}  ({hit.kind} {hit.authority})",
-        f"{hit.tier} {hit.score:.2f}, {why}; {found} in {_plural(texts, 'text')}",
+        f"{hit.tier} {hit.score:.2f}; {found} in {_plural(texts, 'text')}; {why}",
     ]
     column = max((len(m.ref) for m in hit.mentions), default=0) + 2
     lines += [_concordance(m, column, terminal) for m in hit.mentions]

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index.build import VERSION
 
+_HAS_TEXT = "SELECT 1 FROM lines WHERE text = ? LIMIT 1"
 _WHOLE = 0.95
 """A label of an event is a phrase: its beginning, below this score, is no name of it."""
 
@@ -97,16 +98,21 @@ def search(
     Raises:
         CorpusError: the index is missing or of another version (``no-index``).
     """
-    with opened(path) as database:
+    with opened(path, text) as database:
         return _search(database, query, match, kind, lang, text)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, text: str = "") -> Iterator[sqlite3.Connection]:
     """The index, open for reading.
 
+    Args:
+        path: The index.
+        text: A text that is to be asked about, or "".
+
     Raises:
-        CorpusError: it is missing or of another version (``no-index``).
+        CorpusError: the index is missing or of another version (``no-index``), or has no such text
+            (``unknown-text``).
     """
     if not path.is_file():
         raise _no_index(path)
@@ -116,6 +122,12 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             found = database.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
             if found is None or found[0] != VERSION:
                 raise _no_index(path)
+            if text and not database.execute(_HAS_TEXT, (text,)).fetchone():
+                raise CorpusError(
+                    "unknown-text",
+                    f"there is no text '{text}' in the corpus",
+                    hint="Ask for another one, or run 'fitnacorpus build' if it was just added",
+                )
             yield database
         except sqlite3.DatabaseError:
             raise _no_index(path) from None

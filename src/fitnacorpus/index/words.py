@@ -68,7 +68,7 @@ def search(path: Path, query: str, *, lang: str = "", text: str = "") -> list[Wo
     Raises:
         CorpusError: the index is missing or of another version (``no-index``).
     """
-    with opened(path) as database:
+    with opened(path, text) as database:
         # A sign that no fold takes away, such as a control character, is no word.
         folded = fold(query[:LONGEST_QUERY].replace("\0", " "), "").text.split()
         wanted = [spellings(word) for word in folded if any(c.isalnum() for c in word)]
