@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.export.drafts import reading
-from fitnacorpus.names.suggest import Draft, suggest
+from fitnacorpus.names.suggest.clusters import Draft, suggest
 from fitnacorpus.pipeline import Pipeline
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,8 +26,8 @@ BUILT_IN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "e5": "fitnacorpus.align.encode:e5",
         },
         "tagger": {
-            "camel": "fitnacorpus.names.backends:camel",
-            "spacy": "fitnacorpus.names.backends:spacy",
+            "camel": "fitnacorpus.names.suggest.backends:camel",
+            "spacy": "fitnacorpus.names.suggest.backends:spacy",
         },
     }
 )

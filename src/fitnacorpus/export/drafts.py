@@ -11,8 +11,8 @@ from fitnacorpus import plugins
 from fitnacorpus.export import table
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, RegionKind, Span
-from fitnacorpus.names.sighting import Reading, Sighting
-from fitnacorpus.names.suggest import SURE, Draft, DraftForm, suggest
+from fitnacorpus.names.suggest.clusters import SURE, Draft, DraftForm, suggest
+from fitnacorpus.names.suggest.sighting import Reading, Sighting
 from fitnacorpus.pipeline import Pipeline
 
 COLUMNS: Final = (

@@ -3,9 +3,9 @@
 import pytest
 
 from fitnacorpus.model import Span
-from fitnacorpus.names import spot_arabic, spot_english
-from fitnacorpus.names.sighting import Reading, Sighting
-from fitnacorpus.names.suggest import suggest
+from fitnacorpus.names.suggest import spot_arabic, spot_english
+from fitnacorpus.names.suggest.clusters import suggest
+from fitnacorpus.names.suggest.sighting import Reading, Sighting
 
 
 def reading(source, lang, text="t", labels=()):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fitnacorpus.names.likeness import same_name, strength
+from fitnacorpus.names.suggest.likeness import same_name, strength
 
 
 @pytest.mark.parametrize(

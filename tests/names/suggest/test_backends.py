@@ -7,8 +7,8 @@ import pytest
 
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Span
-from fitnacorpus.names import backends
-from fitnacorpus.names.sighting import Reading
+from fitnacorpus.names.suggest import backends
+from fitnacorpus.names.suggest.sighting import Reading
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,259 @@
+"""Names in English that nobody has recorded: capitalised runs, and the words beside them.
+
+A capital at the beginning of a sentence, or in a heading, tells nothing by itself: the word counts
+as a name if it stands with a capital elsewhere inside sentences, and as a common word if it stands
+elsewhere in small letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.model import Span
+from fitnacorpus.names.suggest import cues
+from fitnacorpus.names.suggest.sighting import Reading, Sighting
+
+_TURN: Final = "'‘’ʿʾʻʼ`"
+_WORD: Final = re.compile(rf"[{_TURN}]?[^\W\d_]+(?:[{_TURN}-][{_TURN}]?[^\W\d_]+)*[{_TURN}]?\.?")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_ARTICLE: Final = re.compile(rf"(?i)(?:a[lnrsdtz]h?|e[ls]|ul)-[{_TURN}]?(?-i:[A-ZÀ-ÞḀ-Ỿ])")
+_FLAG: Final = re.compile("(?<=[a-z])[A-Z]{2,}$")
+_SUFFIX: Final = re.compile("-[a-z]+$")
+_NUMERAL: Final = re.compile("[IVX]+")
+_LONGEST: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with its place; `name` is without possessive, `after` what follows up to the next."""
+
+    span: Span
+    name: str
+    lower: str
+    capital: bool
+    first: bool
+    possessive: bool
+    after: str
+
+
+def spot(readings: Sequence[Reading]) -> Iterator[Sighting]:
+    """What looks like a name in English texts."""
+    mine = [r for r in readings if r.lang.startswith("en")]
+    small = Counter(w for r in mine for w in re.findall(r"\b[a-z]+\b", r.source))
+    words = [(r, list(_sentences(r, small))) for r in mine]
+    capital: Counter[str] = Counter()
+    for _, sentences in words:
+        for sentence, label in sentences:
+            for word in sentence:
+                if word.capital and not word.first and not label:
+                    capital[word.lower] += 1
+    runs = [
+        (reading, sentence, start, end)
+        for reading, sentences in words
+        for sentence, label in sentences
+        for start, end in _runs(sentence, small, capital, label)
+    ]
+    alone = Counter(_key(sentence, start, end) for _, sentence, start, end in runs)
+    for reading, sentence, start, end in runs:
+        for first, last in _parted(sentence, start, end, alone):
+            sighting = _sighting(reading, sentence, first, last)
+            if sighting:
+                yield sighting
+
+
+def _key(sentence: Sequence[_Word], start: int, end: int) -> str:
+    return " ".join(word.lower for word in sentence[start:end])
+
+
+def _parted(
+    sentence: Sequence[_Word], start: int, end: int, alone: Counter[str]
+) -> list[tuple[int, int]]:
+    """A run seen once, in two where both halves stand alone elsewhere: a full stop is missing."""
+    if alone[_key(sentence, start, end)] == 1:
+        for middle in range(start + 1, end):
+            halves = (start, middle), (middle, end)
+            if all(alone[_key(sentence, *half)] for half in halves):
+                return list(halves)
+    return [(start, end)]
+
+
+def _sentences(reading: Reading, small: Counter[str]) -> Iterator[tuple[list[_Word], bool]]:
+    for span in reading.sentences:
+        yield list(_words(reading, span, small)), False
+    for span in reading.labels:
+        yield list(_words(reading, span, small)), True
+
+
+def _words(reading: Reading, span: Span, small: Counter[str]) -> Iterator[_Word]:
+    source = reading.source
+    matches = [
+        m
+        for m in _WORD.finditer(source, span.start, span.end)
+        if not any(b.start < m.end() and m.start() < b.end for b in reading.barred)
+    ]
+    first = True
+    for index, match in enumerate(matches):
+        raw = match[0]
+        lead = 1 if _quoted(source, match, small) else 0
+        name = raw[lead:]
+        if name.endswith(".") and name.lower() not in cues.EN_SON:
+            name = name[:-1]
+        # Flags of the web (KIA, POW) are glued to the names in tables of facts.
+        bare = _FLAG.sub("", _POSSESSIVE.sub("", name))
+        if not _ARTICLE.match(bare):
+            bare = _SUFFIX.sub("", bare)
+        start = match.start() + lead
+        end = start + len(bare)
+        stop = matches[index + 1].start() if index + 1 < len(matches) else span.end
+        after = source[start + len(name) : stop]
+        letter = bare.lstrip(_TURN)[:1]
+        yield _Word(
+            Span(start, end), bare, bare.lower(),
+            letter.isupper() or _ARTICLE.match(bare) is not None,
+            first or lead > 0, bare != name, after,
+        )  # fmt: skip
+        first = bool(re.search(r"[\"“:;!?*\[(]\s*$|[.!?]\s", after))
+
+
+def _quoted(source: str, match: re.Match[str], small: Counter[str]) -> bool:
+    """Whether the sign before a word is an inverted comma, and no ayn."""
+    if match[0][0] not in "'‘`":
+        return False
+    word = match[0][1:].lower()
+    before = source[: match.start()].rstrip()[-1:]
+    return before in ',:“"' or word in cues.EN_FUNCTION or small[word] > 0
+
+
+def _common(word: _Word, small: Counter[str], capital: Counter[str]) -> bool:
+    """Whether a word with a capital is one of the language's common words."""
+    if _ARTICLE.match(word.name):
+        return False
+    if word.lower in cues.EN_FUNCTION or word.lower in cues.EN_CALENDAR or len(word.lower) < 2:
+        return True
+    return small[word.lower] * 3 > capital[word.lower] and small[word.lower] > 0
+
+
+def _runs(
+    sentence: Sequence[_Word], small: Counter[str], capital: Counter[str], label: bool
+) -> Iterator[tuple[int, int]]:
+    """Runs of capitals with the words for *son* between them, trimmed to what is no common word."""
+    at = 0
+    while at < len(sentence):
+        if not sentence[at].capital:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(sentence) and end - at < _LONGEST and _goes_on(sentence, end):
+            end += 1
+        while end > at + 1 and not sentence[end - 1].capital:
+            end -= 1
+        yield from _trimmed(sentence, at, end, small, capital, label)
+        at = end
+
+
+def _goes_on(sentence: Sequence[_Word], index: int) -> bool:
+    """Whether the word at an index belongs to the run that ends before it."""
+    before, word = sentence[index - 1], sentence[index]
+    if before.possessive or before.after.strip() or before.after.count("\n") > 1:
+        return False
+    if word.capital:
+        return True
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    return word.lower in cues.EN_SON and following is not None and following.capital
+
+
+def _trimmed(
+    sentence: Sequence[_Word],
+    start: int,
+    end: int,
+    small: Counter[str],
+    capital: Counter[str],
+    label: bool,
+) -> Iterator[tuple[int, int]]:
+    def drop(word: _Word, *, left: bool) -> bool:
+        if word.lower in cues.EN_SON:
+            return not (left and word.capital)
+        if _common(word, small, capital):
+            numeral = _NUMERAL.fullmatch(word.name) and not left
+            return not numeral
+        return left and word.lower in cues.EN_TITLES
+
+    while start < end and drop(sentence[start], left=True):
+        start += 1
+    while start < end and drop(sentence[end - 1], left=False):
+        end -= 1
+    if start == end or all(_NUMERAL.fullmatch(w.name) for w in sentence[start:end]):
+        return
+    doubtful = sentence[start].first or label
+    bare = end - start == 1 and not _ARTICLE.match(sentence[start].name)
+    if not (bare and doubtful) or capital[sentence[start].lower]:
+        yield start, end
+
+
+def _sighting(reading: Reading, sentence: Sequence[_Word], start: int, end: int) -> Sighting | None:
+    run = sentence[start:end]
+    span = Span(run[0].span.start, run[-1].span.end)
+    form = " ".join(reading.source[span.start : span.end].split())
+    before = [w.lower for w in sentence[max(0, start - 3) : start]]
+    following = sentence[end].lower if end < len(sentence) and not run[-1].after.strip() else ""
+    kind, because, weight = _kind(run, before, following)
+    if kind == "adjective":
+        return None
+    return Sighting(reading.text, "en", span, form, kind, because, weight)
+
+
+def _kind(run: Sequence[_Word], before: Sequence[str], following: str) -> tuple[str, str, float]:
+    """What a run is, by its parts and by the words beside it."""
+    parts = [w.lower for w in run]
+    previous = before[-1] if before else ""
+    head = before[-2] if previous in ("of", "the") and len(before) > 1 else ""
+    if previous == "the" and head == "of" and len(before) > 2:
+        head = before[-3]
+    inside = {*parts[1:-1]} & cues.EN_SON
+    if inside or parts[0] in ("abu", "umm", "ibn", "abd", "abdul", "abdullah"):
+        return "person", "words for son, father or servant", 0.95
+    if parts[0] in cues.EN_GROUP_HEADS or parts[-1] in cues.EN_GROUP_HEADS:
+        return "group", f"“{run[0].name} {run[-1].name}”", 0.8
+    if previous in cues.EN_TITLES:
+        return "person", f"after “{previous}”", 0.9
+    if previous == "of" and head in cues.EN_PLACE_HEADS:
+        return "place", f"after “{head} of”", 0.9
+    if previous in cues.EN_PLACE_HEADS and previous not in ("people", "inhabitants"):
+        return "place", f"after “{previous}”", 0.8
+    attributive = len(parts) == 1 and following not in ("", *cues.EN_SPEECH)
+    if attributive and not run[0].possessive and parts[0].endswith(cues.EN_ADJECTIVE_ENDS):
+        return "adjective", "", 0.0
+    if len(parts) == 1 and parts[0].endswith(cues.EN_GROUP_ENDS) and previous != "in":
+        return "group", f"ends like a people (“{run[0].name}”)", 0.6
+    if previous in cues.EN_PLACE_BEFORE and not run[-1].possessive:
+        return "place", f"after “{previous}”", 0.7
+    if following in cues.EN_SPEECH or following.endswith("ed"):
+        return "person", f"before “{following}”", 0.6
+    if run[-1].possessive:
+        return "person", "possessive", 0.5
+    if previous in cues.EN_PERSON_BEFORE:
+        return "person", f"after “{previous}”", 0.5
+    if previous in cues.EN_PLACE_MAYBE:
+        return "place", f"after “{previous}”", 0.4
+    return "", "capital", 0.5
+
+
+def events(readings: Iterable[Reading]) -> Iterator[Sighting]:
+    """Events with a name of their own: Battle of the Camel."""
+    heads = "|".join(h.title() for h in sorted(cues.EN_EVENT_HEADS))
+    pattern = re.compile(
+        rf"\b(?:{heads}) of (?:the )?(?:[Aa]l-)?[A-Z][\w{_TURN}-]+(?:[ -][A-Z][\w{_TURN}-]+)*"
+    )
+    for reading in readings:
+        if not reading.lang.startswith("en"):
+            continue
+        for zone in (*reading.sentences, *reading.labels):
+            for match in pattern.finditer(reading.source, *zone):
+                form = _POSSESSIVE.sub("", match[0])
+                span = Span(match.start(), match.start() + len(form))
+                yield Sighting(reading.text, "en", span, " ".join(form.split()), "event",
+                               "a word for an event with a name", 0.9)  # fmt: skip
