@@ -10,11 +10,8 @@ from fitnacorpus import checks
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.index.search import EntryHit, search
 from fitnacorpus.model import Alignment, Authority, Document, Problem
-from fitnacorpus.names.index import NameIndex
+from fitnacorpus.names.query import find
 from fitnacorpus.pipeline import Pipeline
-
-ANY = 1_000_000
-"""More hits than any authority has forms."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Corpus:
         return search(
             self.folder.index_path,
             query,
-            lambda forms, words: NameIndex(forms).search(words, limit=ANY),
+            find,
             kind=kind,
             lang=lang,
             text=text,

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 import fitnacorpus
+from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
 from fitnacorpus.corpus import CorpusFolder
@@ -162,13 +163,13 @@ def search(
         return
     from fitnacorpus.cli import show
     from fitnacorpus.index.search import search as ask
-    from fitnacorpus.names.index import NameIndex
+    from fitnacorpus.names.query import find
 
     context.folder.settings()
     hits = ask(
         context.folder.index_path,
         query,
-        lambda forms, words: NameIndex(forms).search(words, limit=len(forms)),
+        find,
         kind=kind or "",
         lang=lang,
         text=text_id,
@@ -227,7 +228,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (names, export, import_):
+for _verb in (names, export, import_, eval_):
     cli.add_command(_verb)
 
 

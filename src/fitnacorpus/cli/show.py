@@ -22,7 +22,8 @@ _RIGHT: Final = 44
 _SHOWN_FUZZY: Final = 5
 
 
-def _json(value: Mapping[str, Any]) -> str:
+def as_json(value: Mapping[str, Any]) -> str:
+    """A result as JSON, with the format version."""
     return json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=1)
 
 
@@ -58,7 +59,7 @@ def build_text(done: Any, root: Path) -> str:
 
 def build_json(done: Any) -> str:
     """The same as JSON."""
-    return _json(asdict(done))
+    return as_json(asdict(done))
 
 
 # --- check ---------------------------------------------------------------------------------------
@@ -81,7 +82,7 @@ def problems_text(problems: Sequence[Problem]) -> str:
 
 def problems_json(problems: Sequence[Problem]) -> str:
     """The same as JSON."""
-    return _json({"problems": [asdict(p) for p in problems]})
+    return as_json({"problems": [asdict(p) for p in problems]})
 
 
 # --- search --------------------------------------------------------------------------------------
@@ -157,7 +158,7 @@ def _edge(context: str, side: str) -> str:
 
 def search_json(query: str, hits: Sequence[Any]) -> str:
     """The same as JSON: the contract of `search --json`."""
-    return _json(
+    return as_json(
         {
             "query": query,
             "folded": fold_key(query),
@@ -189,7 +190,9 @@ def words_text(query: str, hits: Sequence[Any], *, terminal: bool) -> str:
 
 def words_json(query: str, hits: Sequence[Any]) -> str:
     """The same as JSON."""
-    return _json({"query": query, "folded": fold_key(query), "hits": [asdict(hit) for hit in hits]})
+    return as_json(
+        {"query": query, "folded": fold_key(query), "hits": [asdict(hit) for hit in hits]}
+    )
 
 
 # --- names, plugins ------------------------------------------------------------------------------
@@ -207,12 +210,12 @@ def names_text(rows: Sequence[Any], *, terminal: bool) -> str:
 
 def names_json(rows: Sequence[Any]) -> str:
     """The same as JSON."""
-    return _json({"entries": list(rows)})
+    return as_json({"entries": list(rows)})
 
 
 def drafts_json(drafts: Sequence[Any]) -> str:
     """Draft records as JSON."""
-    return _json({"drafts": list(drafts)})
+    return as_json({"drafts": list(drafts)})
 
 
 def doubts_text(rows: Sequence[Any], *, terminal: bool) -> str:
@@ -229,7 +232,7 @@ def doubts_text(rows: Sequence[Any], *, terminal: bool) -> str:
 
 def doubts_json(rows: Sequence[Any]) -> str:
     """The same as JSON."""
-    return _json(
+    return as_json(
         {
             "mentions": [
                 {
@@ -260,7 +263,7 @@ def plugins_text(found: Mapping[str, Mapping[str, str]]) -> str:
 
 def plugins_json(found: Mapping[str, Mapping[str, str]]) -> str:
     """The same as JSON."""
-    return _json({"plugins": {kind: dict(table) for kind, table in found.items()}})
+    return as_json({"plugins": {kind: dict(table) for kind, table in found.items()}})
 
 
 # --- align ---------------------------------------------------------------------------------------
@@ -288,7 +291,7 @@ def links_text(
 
 def links_json(links: Sequence[PassageLink], documents: Mapping[str, Document]) -> str:
     """The same as JSON: the contract of `align --json`."""
-    return _json(
+    return as_json(
         {
             "links": [
                 {
@@ -321,3 +324,17 @@ def _passage(passage: Passage, documents: Mapping[str, Document]) -> dict[str, A
         "end": passage.end,
         "quote": documents[passage.text].text.source[passage.start : passage.end],
     }
+
+
+# --- eval ----------------------------------------------------------------------------------------
+
+
+def name_scores(scores: Any) -> str:
+    """The misses, one a line, and the figures."""
+    lines = [
+        f"{clean(miss.query)}\t{' | '.join(map(clean, miss.expected))}\t"
+        f"{'rank ' + str(miss.rank) if miss.rank else 'not found'}\tfirst: {clean(miss.first)}"
+        for miss in scores.misses
+    ]
+    figures = f"R@1 {scores.recall_1:.3f}  R@10 {scores.recall_10:.3f}  MRR {scores.mrr:.3f}"
+    return "\n".join([*lines, f"{_plural(scores.queries, 'question')}: {figures}"])

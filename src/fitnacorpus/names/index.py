@@ -2,26 +2,29 @@
 
 Three tiers.  *exact*: the search folds are equal.  *variant*: the same name by rules of spelling
 or structure: equal structural keys, or one name is the beginning of the other (a nisba or a far
-ancestor left out).  *fuzzy*: the rest that resembles the query closely enough, across scripts by
-the skeleton of consonants.
+ancestor left out), or a scholarly romanisation determines the Arabic.  *fuzzy*: the rest that
+resembles the query closely enough, in its own script or in the other (`ranking`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import fuzz, process
+from fitnacorpus.orthography import fold_key, name_key
 
-from fitnacorpus.names.skeleton import skeleton
-from fitnacorpus.orthography import arabic, fold_key, latin
+if TYPE_CHECKING:
+    from fitnacorpus.names.ranking import Ranking
+    from fitnacorpus.names.tables import Tables
 
 TIERS: Final = ("exact", "variant", "fuzzy")
-LONGEST_QUERY: Final = 500
-"""Longest query that is looked at, in code points; the rest is ignored."""
-_NEAR: Final = 75.0
+FAINT: Final = 0.1
+"""Lowest score of a name in the fuzzy tier, where nothing else is asked for."""
+NEAR: Final = 0.5
+"""Score from which a fuzzy hit is more likely right than wrong; what a reader should be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,88 +54,147 @@ class NameIndex:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(names)
-        self._folds = [fold_key(name) for name in self._names]
+        from fitnacorpus.names import tables
+
+        self._tables: Tables = tables.build(names)
+
+    @classmethod
+    def open(cls, path: str | Path) -> NameIndex:
+        """Open an index that was saved.
+
+        Args:
+            path: The file.
+
+        Raises:
+            CorpusError: there is no saved index of this version (``no-name-index``).
+        """
+        from fitnacorpus.names.tables import Tables
+
+        index = cls.__new__(cls)
+        index._tables = Tables.open(Path(path))
+        return index
+
+    def save(self, path: str | Path) -> None:
+        """Save the index to a file, which `open` opens in milliseconds.
+
+        Args:
+            path: The file; it is overwritten.
+        """
+        self._tables.save(Path(path))
+
+    def forget(self) -> None:
+        """Drop what is remembered of the words of earlier queries; answers do not change."""
+        self.__dict__.pop("_ranking", None)
+
+    def __len__(self) -> int:
+        return len(self._tables.numbers)
 
     @cached_property
-    def _keys(self) -> list[tuple[str, ...]]:
-        return [_key(name) for name in self._names]
+    def _ranking(self) -> Ranking:
+        from fitnacorpus.names.ranking import Ranking
 
-    @cached_property
-    def _skeletons(self) -> list[str]:
-        return [skeleton(name) for name in self._names]
+        return Ranking(self._tables)
 
-    def search(self, query: str, limit: int = 10) -> list[NameHit]:
+    def search(self, query: str, limit: int = 10, *, least: float = FAINT) -> list[NameHit]:
         """Find the names that a query may mean.
 
         Args:
-            query: A name, or the beginning of one, in any spelling and script.
+            query: A name, or the beginning of one, in any spelling and script; what follows after
+                `tables.LONGEST` code points is ignored.
             limit: How many hits at the most.
+            least: Lowest score of a hit; `NEAR` leaves out what is more likely wrong than right.
 
         Returns:
-            Hits, best first: by tier, then score, then position.  None for a query without letters.
+            Hits, best first: by tier, then score, then position.  None for a query without
+            letters; for one of particles only ("ibn", "al-"), the names spelt so.
         """
-        query = query[:LONGEST_QUERY]
+        from fitnacorpus.names.tables import LONGEST
+        from fitnacorpus.names.tokens import parse
+
+        query = query[:LONGEST]
         folded = fold_key(query)
         if not any(c.isalnum() for c in folded) or limit < 1:
             return []
         hits: dict[int, NameHit] = {}
-        for position, other in enumerate(self._folds):
-            if other == folded:
-                hits[position] = self._hit(position, "exact", 1.0, "same spelling")
-        key = _key(query)
-        for position, other_key in enumerate(self._keys):
-            if position not in hits and (found := _structure(key, other_key)):
-                hits[position] = self._hit(position, "variant", *found)
-        for position, score, why in self._near(query, folded):
-            if position not in hits:
-                hits[position] = self._hit(position, "fuzzy", score, why)
+        for position in self._equal(folded):
+            hits[position] = self._hit(position, "exact", 1.0, "same spelling")
+        key = name_key(query)
+        parsed = parse(query, key)
+        if parsed.tokens:
+            for position, (score, why) in self._variants(query, key).items():
+                other = int(self._tables.numbers[position])
+                if position not in hits and not (other and parsed.number not in (0, other)):
+                    hits[position] = self._hit(position, "variant", score, why)
+            if len(hits) < limit:
+                for found in self._ranking.like(parsed, limit + len(hits)):
+                    score = round(found.score, 2)
+                    if score >= least and found.position not in hits:
+                        why = "parts in another order" if found.swapped else "similar sound"
+                        hits[found.position] = self._hit(found.position, "fuzzy", score, why)
         ranked = sorted(hits.values(), key=lambda h: (TIERS.index(h.tier), -h.score, h.position))
         return ranked[:limit]
 
+    def apart(self, query: str) -> frozenset[int]:
+        """Positions of the names that begin like a query and are certainly another bearer's.
+
+        Both say whose son he is, or which of his name, and nothing of it agrees.  Who also bears
+        such a name is not meant where only a part of the query fits: Muʿāwiya I, also called
+        Muʿāwiya, is not asked for by "Muʿāwiya b. Ḥudayj".
+        """
+        from fitnacorpus.names.tables import LONGEST
+        from fitnacorpus.names.tokens import parse
+
+        return frozenset(self._ranking.apart(parse(query[:LONGEST])))
+
     def _hit(self, position: int, tier: str, score: float, why: str) -> NameHit:
-        return NameHit(position, self._names[position], tier, round(score, 2), why)
+        return NameHit(position, self._tables.name(position), tier, score, why)
 
-    def _near(self, query: str, folded: str) -> list[tuple[int, float, str]]:
-        """Names that resemble the query: in its own script by letters, else by consonants."""
-        out = []
-        arabic = _is_arabic(folded)
-        same = [_is_arabic(other) == arabic for other in self._folds]
-        for _, score, position in process.extract(
-            folded, self._folds, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None
-        ):
-            if same[position]:
-                out.append((position, score / 100, "similar spelling"))
-        bones = skeleton(query)
-        if len(bones) > 1:
-            # Three consonants that are not all the same are another word.
-            cutoff = _NEAR if len(bones) > 3 else 100.0
-            for _, score, position in process.extract(
-                bones, self._skeletons, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-            ):
-                if not same[position] and self._folds[position]:
-                    out.append((position, score / 101, "similar consonants in the other script"))
+    def _equal(self, folded: str) -> list[int]:
+        """Positions of the names of a search fold."""
+        from fitnacorpus.names.tables import equal
+        from fitnacorpus.names.tokens import digest
+
+        t = self._tables
+        found: list[int] = t.fold_positions[equal(t.folds, digest(folded))].tolist()
+        return found
+
+    def _variants(self, query: str, key: str) -> dict[int, tuple[float, str]]:
+        """Names that are the same by rules, with score and reason."""
+        from fitnacorpus.names.tables import READING, WHOLE, beginnings, equal, readings
+        from fitnacorpus.names.tokens import digest, parse
+
+        t = self._tables
+        out: dict[int, tuple[float, str]] = {}
+
+        def add(found: slice, score: float, why: str, whole: bool) -> None:
+            rows = zip(
+                t.key_positions[found].tolist(),
+                t.key_flags[found].tolist(),
+                t.key_shares[found].tolist(),
+                strict=True,
+            )
+            for position, flags, share in rows:
+                if whole and not flags & WHOLE:
+                    continue
+                reason, value = why, score
+                if flags & READING:
+                    reason, value = "the same in the other script", min(score, 0.9)
+                elif not flags & WHOLE:
+                    reason = "same beginning; the name continues"
+                    value = min(score, round(0.6 + 0.3 * share, 2))
+                if value > out.get(position, (0.0, ""))[0]:
+                    out[position] = value, reason
+
+        words = key.split()
+        for text, n in beginnings(words):
+            at = equal(t.keys, digest(text))
+            if n == len(words):
+                add(at, 0.95, "same name, spelt otherwise", whole=False)
+            elif len(parse("", text).tokens) > 1:
+                # One word alone is a name that many bear, and the query says which of them.
+                score = round(0.6 + 0.3 * n / len(words), 2)
+                add(at, score, "same beginning; the query continues", whole=True)
+        if not query.isascii():
+            for reading in readings(query):
+                add(equal(t.keys, digest(reading)), 0.9, "the same in the other script", whole=True)
         return out
-
-
-def _key(name: str) -> tuple[str, ...]:
-    """The structural key of a name in either script, in parts."""
-    script = arabic if _is_arabic(name) else latin
-    return tuple(script.name_key(name).split())
-
-
-def _structure(query: Sequence[str], name: Sequence[str]) -> tuple[float, str] | None:
-    """Whether two structural keys are of one name; score and reason."""
-    if not query or not name:
-        return None
-    if query == name:
-        return 0.95, "same name, spelt otherwise"
-    shorter, longer = sorted((query, name), key=len)
-    if longer[: len(shorter)] == shorter:
-        what = "the name continues" if shorter is query else "the query continues"
-        return round(0.6 + 0.3 * len(shorter) / len(longer), 2), f"same beginning; {what}"
-    return None
-
-
-def _is_arabic(text: str) -> bool:
-    return any("\u0600" <= c <= "\u06ff" for c in text)

@@ -1,0 +1,238 @@
+"""Which names a query resembles: words are laid beside words, in order, as names are built.
+
+A name is heard as its words: each word of the query is one of the name, or is missing there.
+Leaving out the end of a name (a nisba, a far ancestor) is cheap, leaving out its beginning is
+dear, and a father's or a son's name is another man's.  What the words explain is measured in nats
+and compared with what a perfect match would explain; the consonants of the whole strings are
+compared beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from fitnacorpus.names import sounds
+from fitnacorpus.names.tables import Tables
+from fitnacorpus.names.tokens import (
+    ARABIC,
+    DAUGHTER,
+    FATHER,
+    ISM,
+    SON,
+    SON_OF_FATHER,
+    Parsed,
+    script,
+)
+from fitnacorpus.names.transducer import Floats
+from fitnacorpus.names.words import Meant, Words
+
+CANDIDATES: Final = 160
+"""Names that are compared word by word."""
+_APART: Final = np.float32(-1e4)
+
+# What leaving out a word costs, in nats: at the beginning, inside, at the end.
+_NAME_ONLY: Final = (1.6, 0.8, 0.3)
+_QUERY_ONLY: Final = (2.5, 1.5, 1.0)
+_SWAPPED: Final = 3.0
+_BEGINNING: Final = 0.95
+_STRING: Final = 6.0
+"""Nats between whole strings that share nothing and strings that are alike."""
+
+# What a word costs that plays another part: rows the query's, columns the name's.
+_ROLES: Final = np.full((5, 5), 2.5, dtype=np.float32)
+np.fill_diagonal(_ROLES, 0)
+for _a, _b, _cost in (
+    (ISM, SON, 1.0),
+    (ISM, FATHER, 2.0),
+    (FATHER, SON_OF_FATHER, 1.5),
+    (SON, SON_OF_FATHER, 1.5),
+    (SON, DAUGHTER, 3.0),
+):
+    _ROLES[_a, _b] = _ROLES[_b, _a] = _cost
+_UNNUMBERED: Final = 0.8
+"""What is left of the score of a name without the regnal number that is asked for."""
+_LED: Final = 5.0
+"""What it costs that the query begins with the father or the son of the one who is named."""
+
+
+class Ranked(NamedTuple):
+    """A name that resembles the query: its position, score between 0 and 1, and the order."""
+
+    position: int
+    score: float
+    swapped: bool
+
+
+class Ranking:
+    """Ranks the names of an index."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._words = Words(tables)
+
+    def like(self, query: Parsed, limit: int) -> list[Ranked]:
+        """Names that resemble a query, best first, ties by position."""
+        t = self._tables
+        if not query.tokens or not len(t.tokens):
+            return []
+        meant = self._words.meant([token.text for token in query.tokens])
+        names = self._candidates(meant, max(limit, CANDIDATES))
+        if not len(names):
+            return []
+        odds, roles, sizes, similar = self._laid_out(meant, names)
+        asked = np.array([token.role for token in query.tokens])
+        gained: Floats = odds - _ROLES[asked[None, :, None], roles[:, None, :]]
+        missing = np.abs(sizes - len(asked))
+        free = np.maximum(gained.max(axis=2), -1.0).sum(axis=1) - _SWAPPED - 0.5 * missing
+        led = _is_relative(int(asked[0]), roles)
+        gained[:, 0][led] -= np.float32(_LED)
+        byname = query.byname or query.tokens[0].role in (SON, FATHER)
+        ordered = _ordered(gained, sizes, _NAME_ONLY[2] if byname else _NAME_ONLY[0])
+        if len(asked) == 1:
+            free[:] = _APART
+        total = np.maximum(ordered, free)
+        by_script = np.array([m.ideal for m in meant]).sum(axis=0)
+        arabic = t.is_arabic[t.tokens[t.token_starts[names]]]
+        ideal = by_script[arabic.astype(int)]
+        same = arabic == (script(query.tokens[0].text) == ARABIC)
+        string = self._strings(query, names, same)
+        score = (total + _STRING * string) / (ideal + _STRING)
+        if query.number:
+            score[t.numbers[names] != query.number] *= _UNNUMBERED
+        score[_vetoed(query, similar, roles, sizes, t.numbers[names])] = 0
+        score = np.clip(score, 0, 0.99)
+        order = np.lexsort((names, -score.round(4)))[:limit]
+        return [
+            Ranked(int(names[i]), float(score[i]), bool(free[i] > ordered[i]))
+            for i in order.tolist()
+            if score[i] > 0
+        ]
+
+    def apart(self, query: Parsed) -> list[int]:
+        """Names that begin like the query and tell their bearer apart from the one asked for."""
+        t = self._tables
+        if not query.tokens or not len(t.tokens):
+            return []
+        meant = self._words.meant([token.text for token in query.tokens])
+        names = self._candidates(meant[:1], len(t.numbers))
+        if not len(names):
+            return []
+        _, roles, sizes, similar = self._laid_out(meant, names)
+        vetoed = _vetoed(query, similar, roles, sizes, t.numbers[names])
+        found: list[int] = names[vetoed & similar[:, 0, 0]].tolist()
+        return found
+
+    def _candidates(self, meant: Sequence[Meant], most: int) -> NDArray[np.int32]:
+        """Names that hold words like those of the query, by the sum of what they explain."""
+        t = self._tables
+        words = np.concatenate([m.words for m in meant])
+        odds = np.concatenate([m.odds for m in meant])
+        if not len(words):
+            return np.empty(0, dtype=np.int32)
+        starts, ends = t.names_of_starts[words], t.names_of_starts[words + 1]
+        sizes = ends - starts
+        before = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+        found = t.names_of[np.arange(len(before)) + before]
+        sums = np.bincount(found, np.repeat(odds, sizes), len(t.numbers))
+        # Longer names hold more by chance.
+        gain = sums - 0.1 * np.diff(t.token_starts)
+        held = np.flatnonzero(gain > 0)
+        if len(held) > most:
+            held = held[np.argpartition(-gain[held], most)[:most]]
+        return np.sort(held).astype(np.int32)
+
+    def _laid_out(
+        self, meant: Sequence[Meant], names: NDArray[np.int32]
+    ) -> tuple[Floats, NDArray[np.int8], NDArray[np.int64], NDArray[np.bool_]]:
+        """Odds of each word of the query for each word of each name, roles and sizes."""
+        t = self._tables
+        starts = t.token_starts[names]
+        sizes = t.token_starts[names + 1] - starts
+        places = np.arange(int(sizes.max()))
+        inside = places < sizes[:, None]
+        at = np.minimum(starts[:, None] + places, len(t.tokens) - 1)
+        table = np.full((len(meant), len(t.often) + 1), _APART, dtype=np.float32)
+        for row, m in zip(table, meant, strict=True):
+            row[m.words] = m.odds
+        tokens = np.where(inside, t.tokens[at], len(t.often))
+        odds = table[:, tokens].transpose(1, 0, 2)
+        return odds, t.roles[at], sizes, odds > 0
+
+    def _strings(self, query: Parsed, names: NDArray[np.int32], same: NDArray[np.bool_]) -> Floats:
+        """How alike whole strings are: letters in one script, consonants across."""
+        t = self._tables
+        letters = " ".join(token.text for token in query.tokens)
+        consonants = " ".join(filter(None, (sounds.bones(token.text) for token in query.tokens)))
+        out = np.empty(len(names), dtype=np.float32)
+        for i, (name, alike) in enumerate(zip(names.tolist(), same.tolist(), strict=True)):
+            asked, data, starts = (
+                (letters, t.spelt, t.spelt_starts)
+                if alike
+                else (consonants, t.bones, t.bones_starts)
+            )
+            whole = data[starts[name] : starts[name + 1]].tobytes().decode()
+            beginning = whole[: len(asked) + 1]
+            out[i] = max(fuzz.ratio(asked, whole), _BEGINNING * fuzz.ratio(asked, beginning)) / 100
+        return out
+
+
+def _is_relative(asked: int, roles: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Whether words name the father or the son of the bearer, and the query's first does not."""
+    if asked in (SON, DAUGHTER, SON_OF_FATHER):
+        return np.zeros(roles.shape, dtype=np.bool_)
+    relative: NDArray[np.bool_] = roles == SON_OF_FATHER if asked == FATHER else roles != ISM
+    return relative
+
+
+def _ordered(gained: Floats, sizes: NDArray[np.int64], lead: float) -> Floats:
+    """What the best alignment in order explains, less what it leaves out."""
+    n, rows, places = gained.shape
+    _, inside, trail = _NAME_ONLY
+    lead_asked, inside_asked, trail_asked = _QUERY_ONLY
+    # Row 0: words of the name before the first that is matched.
+    best = -lead * np.arange(places + 1, dtype=np.float32)[None, :].repeat(n, axis=0)
+    matched = np.full((n, places + 1), _APART, dtype=np.float32)
+    steps = inside * np.arange(places + 1, dtype=np.float32)
+    ends = np.full(n, _APART, dtype=np.float32)
+    left = np.maximum(sizes[:, None] - np.arange(places + 1), 0) * trail
+    for i in range(rows):
+        here = np.full_like(matched, _APART)
+        here[:, 1:] = np.maximum(best - i * lead_asked, matched)[:, :-1] + gained[:, i]
+        over = np.maximum(matched - inside_asked, here)
+        matched = np.maximum.accumulate(over + steps, axis=1) - steps
+        ends = np.maximum(ends, (here - left).max(axis=1) - trail_asked * (rows - 1 - i))
+    return ends
+
+
+def _vetoed(
+    query: Parsed,
+    similar: NDArray[np.bool_],
+    roles: NDArray[np.int8],
+    sizes: NDArray[np.int64],
+    numbers: NDArray[np.int8],
+) -> NDArray[np.bool_]:
+    """Names that tell their bearer apart from the one who is asked for.
+
+    Both say whose son he is, or which of his name, and nothing of it agrees: Muʿāwiya I, Muʿāwiya
+    b. Ḥudayj and Muʿāwiya b. Abī Sufyān are three.
+    """
+    asked = np.array([t.role in (SON, DAUGHTER, SON_OF_FATHER) for t in query.tokens])
+    inside = np.arange(roles.shape[1]) < sizes[:, None]
+    lineage = (roles != ISM) & (roles != FATHER) & inside
+    has = lineage.any(axis=1)
+    agrees = np.zeros(len(numbers), dtype=np.bool_)
+    if asked.any():
+        # The ancestor asked for is somewhere in the name, or the name's ancestor in the query.
+        agrees |= similar[:, asked].any(axis=(1, 2))
+        agrees |= (similar.any(axis=1) & lineage).any(axis=1)
+    other_number = (numbers > 0) & (query.number > 0) & (numbers != query.number)
+    same_number = (numbers > 0) & (numbers == query.number)
+    told = bool(asked.any()) or query.number > 0
+    apart = told & (has | (numbers > 0)) & ~agrees & ~same_number
+    result: NDArray[np.bool_] = other_number | apart
+    return result
