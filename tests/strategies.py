@@ -29,7 +29,7 @@ from fitnacorpus.model import (
     Telling,
     TextInfo,
 )
-from fitnacorpus.refs import RESERVED, Ref
+from fitnacorpus.refs import RESERVED, Ref, is_text_id
 from fitnacorpus.segment import Start
 from fitnacorpus.tei import inline
 
@@ -99,7 +99,7 @@ def sources(draw):
 
 
 def ids():
-    return st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)
+    return st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True).filter(is_text_id)
 
 
 def episode_ids():

@@ -82,10 +82,6 @@ class NameIndex:
         """
         self._tables.save(Path(path))
 
-    def forget(self) -> None:
-        """Drop what is remembered of the words of earlier queries; answers do not change."""
-        self.__dict__.pop("_ranking", None)
-
     def __len__(self) -> int:
         return len(self._tables.numbers)
 

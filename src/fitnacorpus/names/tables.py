@@ -69,10 +69,6 @@ class Lists:
         np.cumsum(np.bincount(groups, minlength=count), out=starts[1:])
         return cls(starts, items[order].astype(np.int32))
 
-    def of(self, i: int) -> Int32:
-        """One list."""
-        return self.items[self.starts[i] : self.starts[i + 1]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
