@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import run
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.evaluate import (
     NameQuery,
@@ -79,3 +80,14 @@ def test_near_spellings_of_one_script_are_not_joined():
     assert not is_joined("Hasan", "Husayn", judge("Hasan", "Husayn"))
     assert is_joined("Hasan", "حسن", judge("Hasan", "حسن"))
     assert not is_joined("Hasan", "Kufa", judge("Hasan", "Kufa"))
+
+
+def test_the_command_prints_figures_and_misses(tmp_path):
+    table = tmp_path / "gold.tsv"
+    table.write_text("query\texpected\tindex\nBusr\tبسر\tx\nZzyzx\tعلي\tx\n", "utf-8")
+    done = run("eval", "names", table)
+    assert done.returncode == 0 and "R@1 0.500" in done.stdout and "Zzyzx" in done.stdout
+    assert run("eval", "names", tmp_path / "nowhere.tsv").returncode == 2
+    table.write_text("a\tb\n", "utf-8")
+    done = run("eval", "names", table)
+    assert done.returncode == 2 and "[bad-gold]" in done.stderr
