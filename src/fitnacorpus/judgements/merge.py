@@ -1,0 +1,226 @@
+"""Merging verdicts: which of them hold in the present texts, and what a maintainer must see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fitnacorpus import anchors
+from fitnacorpus.judgements.verdict import Verdict
+from fitnacorpus.model import Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A verdict whose passages were found again in the present texts.
+
+    Attributes:
+        verdict: The verdict.
+        a: Where its first passage stands.
+        b: Where the other side of a link stands.
+        similar: Whether a passage was found by resemblance and not by equal words.
+    """
+
+    verdict: Verdict
+    a: Span
+    b: Span | None = None
+    similar: bool = False
+
+    def same_subject(self, other: Placed) -> bool:
+        """Whether two verdicts judge the same thing.
+
+        The same mention is one that shares characters; the same passage is one of which at least
+        half lies in the other.  The two sides of a link may come in either order.
+        """
+        mine, theirs = self.verdict, other.verdict
+        if mine.kind != theirs.kind:
+            return False
+        if mine.kind != "link":
+            need = 0.0 if mine.kind == "mention" else 0.5
+            return mine.a.text == theirs.a.text and _share(self.a, other.a) > need
+        left, right = self._sides(), other._sides()
+        return any(
+            all(t == u and _share(s, r) > 0.5 for (t, s), (u, r) in zip(left, pair, strict=True))
+            for pair in (right, right[::-1])
+        )
+
+    def _sides(self) -> list[tuple[str, Span]]:
+        assert self.verdict.b is not None and self.b is not None
+        return [(self.verdict.a.text, self.a), (self.verdict.b.text, self.b)]
+
+
+def _share(a: Span, b: Span) -> float:
+    """Shared characters as a part of the shorter span."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return max(0.0, shared / max(1, min(a.end - a.start, b.end - b.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """The verdicts in force.
+
+    Attributes:
+        placed: Verdicts that hold: found in the texts, not superseded, not contradicted.
+        orphans: Verdicts whose passage is not found any more.
+        disputed: Groups of verdicts of different people on one subject that disagree.
+    """
+
+    placed: tuple[Placed, ...] = ()
+    orphans: tuple[Verdict, ...] = ()
+    disputed: tuple[tuple[Placed, ...], ...] = ()
+
+    def of_kind(self, kind: str) -> list[Placed]:
+        """The verdicts in force of one kind."""
+        return [p for p in self.placed if p.verdict.kind == kind]
+
+
+def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements:
+    """Place verdicts in the present texts and settle which of them hold.
+
+    Rules, in order: a line that stands twice counts once; a verdict named in another's `supersedes`
+    is gone; a verdict whose passage is not found is an orphan; of one person's verdicts on one
+    subject the latest day wins, then the later line; people who disagree on a subject make a
+    dispute, and none of their verdicts on it holds.  The outcome does not depend on the order in
+    which files are read.
+
+    Args:
+        verdicts: All lines of all files; lines of one file in their order.
+        sources: Source of each text by id.
+    """
+    unique: dict[str, tuple[int, Verdict]] = {}
+    for order, verdict in enumerate(verdicts):
+        unique[verdict.id] = (order, verdict)
+    gone = {old for _, v in unique.values() for old in v.supersedes}
+    placed: list[tuple[tuple[str, int], Placed]] = []
+    orphans: list[Verdict] = []
+    for key, (order, verdict) in unique.items():
+        if key in gone:
+            continue
+        found = place(verdict, sources)
+        if found is None:
+            orphans.append(verdict)
+        else:
+            placed.append(((verdict.on, order), found))
+    holding: list[Placed] = []
+    disputed: list[tuple[Placed, ...]] = []
+    for group in _by_subject(placed):
+        latest: dict[str, tuple[tuple[str, int], Placed]] = {}
+        for when, item in group:
+            kept = latest.get(item.verdict.by)
+            if kept is None or when > kept[0]:
+                latest[item.verdict.by] = (when, item)
+        voices = sorted((item for _, item in latest.values()), key=_order)
+        if len({_position(v.verdict) for v in voices}) > 1:
+            disputed.append(tuple(voices))
+        else:
+            holding.append(voices[0])
+    return Judgements(
+        tuple(sorted(holding, key=_order)),
+        tuple(sorted(orphans, key=lambda v: v.id)),
+        tuple(sorted(disputed, key=lambda group: _order(group[0]))),
+    )
+
+
+def place(verdict: Verdict, sources: Mapping[str, str]) -> Placed | None:
+    """Find the passages of a verdict in the present texts; None when one of them has no place."""
+    found: list[anchors.Found] = []
+    for target in (verdict.a, verdict.b):
+        if target is None:
+            continue
+        if target.text not in sources:
+            return None
+        here = anchors.find(sources[target.text], target.anchor)
+        if here is None:
+            return None
+        found.append(here)
+    similar = any(f.how == "similar" for f in found)
+    return Placed(verdict, found[0].span, found[1].span if len(found) > 1 else None, similar)
+
+
+def _order(item: Placed) -> tuple[str, str, Span, str]:
+    return (item.verdict.kind, item.verdict.a.text, item.a, item.verdict.id)
+
+
+def _position(verdict: Verdict) -> tuple[object, ...]:
+    """What two people must share in order to agree: notes and event may differ."""
+    if verdict.verdict == "reject":
+        return (verdict.verdict,)
+    return (
+        verdict.verdict,
+        verdict.relation,
+        frozenset(verdict.differs),
+        verdict.ref,
+        frozenset(verdict.texts),
+    )
+
+
+def _by_subject(
+    placed: Sequence[tuple[tuple[str, int], Placed]],
+) -> list[list[tuple[tuple[str, int], Placed]]]:
+    """Group verdicts that judge the same thing, comparing only those on the same texts."""
+    shelves: dict[tuple[str, ...], list[list[tuple[tuple[str, int], Placed]]]] = defaultdict(list)
+    for item in sorted(placed, key=lambda pair: _order(pair[1])):
+        verdict = item[1].verdict
+        other = verdict.b.text if verdict.b is not None else ""
+        shelf = shelves[(verdict.kind, *sorted((verdict.a.text, other)))]
+        for group in shelf:
+            if group[0][1].same_subject(item[1]):
+                group.append(item)
+                break
+        else:
+            shelf.append([item])
+    return [group for shelf in shelves.values() for group in shelf]
+
+
+def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
+    """What a maintainer must see: orphans, disputes, and absences that a new text has outdated."""
+    present = set(texts)
+    out = [
+        Problem(
+            "verdict-orphaned",
+            "error",
+            f"a passage of this verdict is not found: {_quotes(v)}",
+            "Judge the passage anew, and name this verdict's id in 'supersedes': " + v.id,
+            *_file_line(v.where),
+        )
+        for v in judgements.orphans
+    ]
+    for group in judgements.disputed:
+        names = " and ".join(item.verdict.by for item in group)
+        first = group[0].verdict
+        out.append(
+            Problem(
+                "verdict-disputed",
+                "error",
+                f"{names} disagree on “{first.a.anchor.quote[:60]}”",
+                "Agree, and let one of you supersede: "
+                + ", ".join(item.verdict.id for item in group),
+                *_file_line(first.where),
+            )
+        )
+    for item in judgements.of_kind("absence"):
+        if item.verdict.verdict == "reject":
+            continue
+        new = sorted(present - set(item.verdict.texts) - {item.verdict.a.text})
+        if new:
+            out.append(
+                Problem(
+                    "absence-stale",
+                    "note",
+                    f"not yet searched for a counterpart: {', '.join(new)}",
+                    "Judge the absence again with these texts",
+                    *_file_line(item.verdict.where),
+                )
+            )
+    return out
+
+
+def _quotes(verdict: Verdict) -> str:
+    sides = [verdict.a, *([verdict.b] if verdict.b is not None else [])]
+    return ", ".join(f"{side.text} “{side.anchor.quote[:60]}”" for side in sides)
+
+
+def _file_line(where: str) -> tuple[str, int]:
+    file, _, line = where.rpartition(":")
+    return (file, int(line)) if line.isdigit() else (where, 0)
