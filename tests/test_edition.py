@@ -138,8 +138,6 @@ def test_basra_is_never_busr(corpus):
 def test_particles_stand_outside_names(corpus):
     for form, source, mention in mentions(corpus, "ashtar-ar"):
         assert form[0] not in "وفبك" or source[mention.start - 1] in ' \n"(', form
-    text = "لقد كدت يا مالك"
-    assert text in mentions(corpus, "ashtar-ar")[0][1]
     lam = [m for f, s, m in mentions(corpus, "ashtar-ar") if s[m.start - 1 : m.end] == "للأشتر"]
     assert [m.ref for m in lam] == ["malik-al-ashtar"]
 
@@ -153,7 +151,7 @@ def test_the_two_muawiyas_of_the_egypt_account(corpus):
     # "the governship of Egypt to Muawiyah": a slip for Amr, kept and annotated
     assert refs[833] == "amr-b-al-as"
     tei = (REPOSITORY / "tei/texts/egypt-en.xml").read_text("utf-8")
-    assert "of <placeName" in tei and '<sic><persName ref="../authority.xml#amr-b-al-as"' in tei
+    assert '<sic><persName ref="../authority.xml#amr-b-al-as"' in tei
 
 
 def test_one_work_is_one_witness(corpus):

@@ -99,11 +99,6 @@ def test_a_name_that_stands_everywhere_tells_less():
     assert here["of-mosul"] < rare["of-mosul"]
 
 
-def test_usage_elsewhere_can_be_given():
-    first, *_ = ranked("Harith came.", usage={"of-mosul": 40, "caliph": 2})
-    assert first.bearer.ref == "of-mosul" and "named in 40 texts" in first.reasons
-
-
 def test_what_is_ranked_stays_in_doubt():
     hits = setting("Harith came to Mosul with Nadir, Nadir, Nadir. Harith of Mosul won.")
     doubtful = resolve(hits, AUTHORITY, "t", context=TAGGER.context)[0]

@@ -71,7 +71,6 @@ def resolve(
     rulings: Sequence[Ruling] = (),
     scenes: Sequence[Scene] = (),
     context: Context = _NO_CONTEXT,
-    usage: Mapping[str, int] | None = None,
 ) -> tuple[Mention, ...]:
     """Mentions from hits, in order.
 
@@ -83,10 +82,8 @@ def resolve(
         rulings: Reviewers' decisions; they win, and also make mentions the tagger did not find.
         scenes: The episodes, in order.
         context: What the authority knows of its entries.
-        usage: How often each entry is named beyond doubt elsewhere, where that is known; by
-            default the number of texts that the authority's sources name.
     """
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, usage)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context)
     return tuple(mention for _, mention, _ in found)
 
 
@@ -98,10 +95,9 @@ def reasons(
     rulings: Sequence[Ruling] = (),
     scenes: Sequence[Scene] = (),
     context: Context = _NO_CONTEXT,
-    usage: Mapping[str, int] | None = None,
 ) -> dict[Span, tuple[Ranked, ...]]:
     """For each ambiguous place the candidates, best first, with reasons; arguments of `resolve`."""
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, usage)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context)
     return {span: ranked for span, _, ranked in found if ranked}
 
 
@@ -112,7 +108,6 @@ def _resolved(
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
     context: Context,
-    usage: Mapping[str, int] | None,
 ) -> list[tuple[Span, Mention, tuple[Ranked, ...]]]:
     ruled = {r.span: r for r in rulings}
     free = [h for h in hits if not any(h.span.overlaps(span) for span in ruled)]
@@ -123,7 +118,7 @@ def _resolved(
     for span, ruling in ruled.items():
         if ruling.ref:
             certain[span] = _ruled(ruling, hits, authority)
-    judge = _Judge(certain, scenes, context, usage)
+    judge = _Judge(certain, scenes, context)
     out: list[tuple[Span, Mention, tuple[Ranked, ...]]] = []
     for position, span in enumerate(sorted({*bearers, *certain})):
         if span in certain:
@@ -143,12 +138,11 @@ class _Judge:
         certain: Mapping[Span, Mention],
         scenes: Sequence[Scene],
         context: Context,
-        usage: Mapping[str, int] | None,
     ) -> None:
         self._certain = sorted((span, mention.ref) for span, mention in certain.items())
         self._scenes = scenes
         self._context = context
-        self._usage = context.texts if usage is None else usage
+        self._texts = context.texts
         self._last: dict[str, int] = {}
         # Companions are not learned from this text: a man whom it only ever calls by the shared
         # form has none that are certain, and his namesake, named in full, would get them all.
@@ -164,7 +158,7 @@ class _Judge:
         near = self._near(span) - {*refs}
         event = self._scene(span).event
         weights = {
-            ref: (1 + self._usage.get(ref, 0))
+            ref: (1 + self._texts.get(ref, 0))
             * self._company(ref, near)
             * (_EVENT if ref in self._context.events.get(event, ()) else 1)
             * (1 + _RECENT / (position - self._last[ref]) if ref in self._last else 1)
@@ -211,7 +205,7 @@ class _Judge:
 
     def _why(self, ref: str, near: set[str], event: str, position: int) -> tuple[str, ...]:
         out = []
-        if number := self._usage.get(ref, 0):
+        if number := self._texts.get(ref, 0):
             out.append(f"named in {number} text{'' if number == 1 else 's'}")
         if companions := sorted(near & {*self._context.companions.get(ref, ())}):
             out.append(f"usually stands with {', '.join(companions)}, named near")

@@ -11,7 +11,8 @@ from typing import Final
 from fitnacorpus.model import DateExpression, Span
 from fitnacorpus.orthography.folding import Folded, fold
 from fitnacorpus.orthography.intervals import both, ranged, single
-from fitnacorpus.orthography.numerals import Numeral, read
+from fitnacorpus.orthography.numeral import Numeral
+from fitnacorpus.orthography.numerals import read
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
 
 _PROFILE: Final[Profile] = profile_from_steps(

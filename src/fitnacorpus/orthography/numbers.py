@@ -9,7 +9,8 @@ from typing import Final
 from fitnacorpus.model import DateExpression, Number
 from fitnacorpus.orthography import dates
 from fitnacorpus.orthography.folding import fold_text
-from fitnacorpus.orthography.numerals import Numeral, read
+from fitnacorpus.orthography.numeral import Numeral
+from fitnacorpus.orthography.numerals import read
 
 # Over the `search` fold of what stands between, after or before numbers.
 _RANGE: Final = re.compile(r"\s*(?:to|or|الي|او)\s*", re.IGNORECASE)

@@ -7,9 +7,11 @@ This module reads; what counts as a number of a text, and what belongs to a date
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from fitnacorpus.orthography import numerals_arabic, numerals_english
 from fitnacorpus.orthography.folding import fold
+from fitnacorpus.orthography.numeral import Numeral, Token
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
 
 # Marks off and digits unified, but hamza, ى and ة kept: ألفى (he found) is not ألفي (two thousand).
@@ -29,48 +31,6 @@ _PROFILE: Final[Profile] = profile_from_steps(
     ),
 )
 _TOKEN: Final = re.compile(r"[0-9]{1,3}(?:[,٬،][0-9]{3})+(?![0-9])|[0-9]+|[^\W\d_]+")
-
-
-class Numeral(NamedTuple):
-    """A number read.
-
-    Attributes:
-        start: First source character.
-        end: End.
-        value: Its value, or the least it can be.
-        upper: The most it can be, or None when it is exact.
-        words: Whether it is written in words, at least in part.
-        bare: Whether it is the word "one", which by itself counts nothing in either language.
-    """
-
-    start: int
-    end: int
-    value: int
-    upper: int | None = None
-    words: bool = False
-    bare: bool = False
-
-
-class Token(NamedTuple):
-    """A word or a group of digits.
-
-    Attributes:
-        text: Its folded text.
-        start: First source character.
-        end: End in the source.
-        source: Its source text, in which marks can still be seen.
-        gap: Folded text between the token before and this one.
-        digits: Whether it is a group of digits.
-        value: Value of the digits, else 0.
-    """
-
-    text: str
-    start: int
-    end: int
-    source: str
-    gap: str
-    digits: bool
-    value: int
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -93,8 +53,6 @@ def read(text: str) -> list[Numeral]:
 
     Digits that touch a letter or belong to a decimal fraction are no cardinal number.
     """
-    from fitnacorpus.orthography import numerals_arabic, numerals_english
-
     tokens = tokens_of(text)
     numerals: list[Numeral] = []
     i = 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from fitnacorpus.orthography.numerals import Numeral, Token
+from fitnacorpus.orthography.numeral import Numeral, Token
 from fitnacorpus.orthography.steps import belongs_to_letter
 
 _UNITS: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fitnacorpus.orthography.numerals import Numeral, Token
+from fitnacorpus.orthography.numeral import Numeral, Token
 
 _WORDS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
