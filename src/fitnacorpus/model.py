@@ -115,13 +115,128 @@ class TextInfo:
     extent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A source as the corpus holds it: description, decoded characters, and their regions."""
+class Stretch(NamedTuple):
+    """A run of text that the source marks as more than plain narrative.
 
-    info: TextInfo
+    Attributes:
+        start: First code point.
+        end: End.
+        kind: "quran", "hadith", "quotation", "speech", "isnad" (a chain of transmission), "note" (a
+            note that the source itself brings), "verse" (a line of verse inside a paragraph),
+            "foreign" (another language) or "emphasis".
+        lang: BCP 47 tag of the run where it differs from its surroundings, or "".
+        source: Where a quotation comes from (``Q 2:255``), the place of a note (``foot``), or "".
+        resp: "source" where the source says so in its markup, else "program".
+    """
+
+    start: int
+    end: int
+    kind: str
+    lang: str = ""
+    source: str = ""
+    resp: str = "program"
+
+
+class Milestone(NamedTuple):
+    """A point of the source where a page, a volume or another unit of a print begins.
+
+    Attributes:
+        at: The code point before which the unit begins.
+        unit: "page", "volume", "line", "column", or a word of the source.
+        n: Its number as the source has it.
+    """
+
+    at: int
+    unit: str
+    n: str
+
+
+class Reading(NamedTuple):
+    """A reading of another witness for a run of the source.
+
+    Attributes:
+        start: First code point of the reading in the text.
+        end: End.
+        text: What the other witness reads; "" where it leaves the run out.
+        witness: Siglum of the witness, as the source has it.
+    """
+
+    start: int
+    end: int
+    text: str
+    witness: str = ""
+
+
+class NamedRun(NamedTuple):
+    """A name that the source itself marks.
+
+    Attributes:
+        start: First code point.
+        end: End.
+        kind: "person", "place", "group" or "event"; "" where the source does not say.
+        key: The source's own reference for it, as it stands there, or "".
+    """
+
+    start: int
+    end: int
+    kind: str
+    key: str = ""
+
+
+class Leftover(NamedTuple):
+    """Something of a source that the corpus has no place for: its words are kept, not its sense.
+
+    Attributes:
+        what: What it is, in the terms of the source (``<gap>``, ``~~``).
+        line: Line of the source file of the first one, from 1.
+        times: How many there are.
+    """
+
+    what: str
+    line: int
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a reader makes of a decoded source file.
+
+    Attributes:
+        source: The characters of the text.  For plain formats the file as it stands; for XML, whose
+            characters are not those of the text, the text content of the edition's body.
+        regions: The partition of `source`.
+        stretches: Runs that the source marks, sorted, nesting.
+        milestones: Beginnings of pages and the like, sorted.
+        readings: Readings of other witnesses, sorted.
+        names: Names that the source marks, sorted.
+        leftovers: What is not modelled.
+    """
+
     source: str
     regions: tuple[Region, ...]
+    stretches: tuple[Stretch, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    names: tuple[NamedRun, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the corpus holds it: what it is, and what its reader made of the source."""
+
+    info: TextInfo
+    transcript: Transcript
+
+    @property
+    def source(self) -> str:
+        """The characters of the text; every offset of the corpus is an index into them."""
+        return self.transcript.source
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The partition of the source."""
+        return self.transcript.regions
 
 
 @dataclass(frozen=True, slots=True)

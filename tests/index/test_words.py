@@ -16,6 +16,7 @@ from fitnacorpus.model import (
     Span,
     Text,
     TextInfo,
+    Transcript,
 )
 
 
@@ -28,7 +29,7 @@ def document(ident, lang, source, corrections=()):
         at = span.end + 1
     info = TextInfo(ident, lang, f"{ident}.txt", "", "utf-8")
     return Document(
-        Text(info, source, tuple(regions)),
+        Text(info, Transcript(source, tuple(regions))),
         (Episode("e1", tuple(paragraphs)),),
         corrections=tuple(corrections),
     )

@@ -73,8 +73,8 @@ def test_regions_partition_any_source(reader, source):
     found = reader(source)
     if isinstance(found, regions.Declined):
         found = plain.read(source)
-    assert_partition(source, found)
-    assert_levels(found)
+    assert_partition(source, found.regions)
+    assert_levels(found.regions)
 
 
 @given(st.text(make.XML_CHARACTERS, max_size=60) | make.sources())

@@ -1,7 +1,7 @@
 """From bytes to texts: decoding, and readers that say what each stretch of a source is.
 
-A reader takes the decoded source and returns its regions, or a `Declined` with the reason.  Readers
-are plugins; without a reader named in the description they are asked in order.
+A reader takes the decoded source and returns a `Transcript`, or a `Declined` with the reason.
+Readers are plugins; without a reader named in the description they are asked in order.
 """
 
 from __future__ import annotations
@@ -31,18 +31,19 @@ def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> T
     """
     reasons: list[str] = []
     for name in [reader] if reader else list(plugins.names("reader")):
-        regions = plugins.load("reader", name)(source)
-        if isinstance(regions, Declined):
-            reasons.append(f"{name} says: {regions.reason}")
+        transcript = plugins.load("reader", name)(source)
+        if isinstance(transcript, Declined):
+            reasons.append(f"{name} says: {transcript.reason}")
             continue
-        if not any(r.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE) for r in regions):
+        running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE)
+        if not any(region.kind in running for region in transcript.regions):
             raise SourceError(
                 "no-text",
                 "there is no paragraph of running text in it",
                 where=where,
                 hint="Check that the file is the text you mean",
             )
-        return Text(info, source, regions)
+        return Text(info, transcript)
     raise SourceError(
         "unreadable-format",
         "; ".join(reasons),

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from fitnacorpus.ingest.regions import Block, Declined, analyse
-from fitnacorpus.model import Region, RegionKind, Span
+from fitnacorpus.model import RegionKind, Span, Transcript
 
 _HASHES: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _HASHES_CLOSE: Final = re.compile(r"[ \t]+#+$")
@@ -45,13 +45,13 @@ _CLOSING_SECTIONS: Final = frozenset(
 )
 
 
-def read(source: str) -> tuple[Region, ...] | Declined:
-    """The regions of a text with light markup; declines a source without any."""
+def read(source: str) -> Transcript | Declined:
+    """The transcript of a text with light markup; declines a source without any."""
     notation = _Markup()
     regions = analyse(source, notation)
     if not notation.seen and not any(region.markup for region in regions):
         return Declined("there is no heading, emphasis, link or table of facts in it")
-    return regions
+    return Transcript(source, regions)
 
 
 class _Markup:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fitnacorpus.ingest.regions import Declined, NoNotation, analyse
-from fitnacorpus.model import Region
+from fitnacorpus.model import Transcript
 
 
-def read(source: str) -> tuple[Region, ...] | Declined:
-    """The regions of a plain text; never declines."""
-    return analyse(source, NoNotation())
+def read(source: str) -> Transcript | Declined:
+    """The transcript of a plain text; never declines."""
+    return Transcript(source, analyse(source, NoNotation()))

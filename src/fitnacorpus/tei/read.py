@@ -27,6 +27,7 @@ from fitnacorpus.model import (
     Span,
     Text,
     TextInfo,
+    Transcript,
 )
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
 
@@ -147,7 +148,7 @@ class _Reader:
                 self._end(element, Span(self.starts.pop(element), self.at))
         source = "".join(self.pieces)
         return Document(
-            Text(_info(self.root), source, self._regions(len(source))),
+            Text(_info(self.root), Transcript(source, self._regions(len(source)))),
             tuple(self.episodes),
             _in_order(self.mentions),
             _in_order(self.honorifics),
