@@ -262,7 +262,7 @@ def _correction(item: Correction, lang: str) -> Element:
 
 
 def language_of_note(words: str, lang: str) -> str:
-    """The language of an editor's remark: that of the text if the script is, else English or Arabic.
+    """The language of an editor's remark, by its script: that of the text, or English or Arabic.
 
     Args:
         words: The remark.
