@@ -190,7 +190,12 @@ def _events_of(ground: Ground, found: Mapping[str, Sequence[Item]]) -> list[str]
     return [
         event
         for event in ground.events
-        if any(list(_inside(items, ground.passages(t, [event]))) for t, items in found.items())
+        if any(
+            p.start <= item.start and item.end <= p.end
+            for text, items in found.items()
+            for p in ground.standings[event, text].passages
+            for item in items
+        )
     ]
 
 
