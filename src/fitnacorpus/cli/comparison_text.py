@@ -101,6 +101,8 @@ class _Printed:
             yield ""
             yield click.style(heading.lower(), bold=True)
             found = c.of(aspect)
+            for d in c.judged(aspect):
+                yield f"  reviewed: {self._isolate(words.remark(d))}"
             if not found:
                 yield "  no account says"
             event = ""
@@ -116,9 +118,7 @@ class _Printed:
             yield ""
             yield click.style("what reviewers say", bold=True)
             for d in c.differences:
-                facets = f"differ in {', '.join(d.facets)}" if d.facets else d.relation
-                note = f": {self._isolate(d.note)}" if d.note else ""
-                yield f"  {d.a} and {d.b}: {facets} ({self._isolate(d.by)}){note}"
+                yield f"  {self._isolate(words.remark(d))}"
         if c.in_doubt:
             yield ""
             yield f"left out: {c.in_doubt:,} names whose bearer is in doubt"
@@ -153,9 +153,9 @@ class _Printed:
                 f"after it in {', '.join(i.after)}"
             )
         if not c.sequences and not c.inversions:
-            yield "  nothing to compare"
+            yield "  no two accounts tell two of these events"
         elif not c.inversions:
-            yield "  no two accounts disagree"
+            yield "  none of these stands in different order"
 
     def _label(self, names: Mapping[str, str]) -> str:
         both = dict.fromkeys(names.get(lang, "") for lang in ("en", "ar"))

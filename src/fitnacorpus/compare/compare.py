@@ -42,7 +42,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
     differences = tuple(_differences(corpus, by_place))
     ground = Ground(documents, works, by_place, events, _differing(corpus, by_place))
     found = [
-        *rows.who_and_where(ground, authority),
+        *rows.named(ground, authority),
         *rows.gainsaid([*rows.when(ground), *rows.how_many(ground)], ground),
     ]
     sequences = order.sequences(documents, by_place, events)

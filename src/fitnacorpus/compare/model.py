@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from fitnacorpus.model import Alignment, Authority, Document, Passage
+
+FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "who": ("agent", "attribution", "name"),
+    "where": ("place",),
+    "when": ("date",),
+    "howMany": ("number",),
+    "events": ("order",),
+}
+"""Aspect to the facets by which a reviewer says that accounts differ in it."""
 
 
 class Annotated(Protocol):
@@ -119,9 +128,10 @@ class Row:
     """One thing that at least one account says.
 
     Attributes:
-        aspect: "who", "where", "when" or "howMany".
-        key: Authority id of the person, group or place; for "when" the days ``from/to`` (proleptic
-            Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range.
+        aspect: "who", "where", "when", "howMany", or "events" (other events named beside this one,
+            which tell where an account places it).
+        key: Authority id of the person, group, place or event; for "when" the days ``from/to``
+            (proleptic Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range.
         label: Names by language; for "when" and "howMany" how to write the value, in "en".
         event: For "when" and "howMany", the event that the number or date stands in; else "".
         counted: For "howMany", what is counted: a class of `counted.CLASSES`, or the word beside
@@ -208,7 +218,7 @@ class Comparison:
         accounts: All texts of the corpus; those that tell most first, then by id.
         works: Number of works among the accounts that tell, summarise or mention it.
         standings: How each account stands to the event and to each part.
-        rows: What is said of who, where, when and how many, in this order.
+        rows: What is said, by aspect.
         sequences: The order of the events in each account that tells two or more.
         inversions: Where accounts disagree on the order, inside the event or around it.
         differences: What reviewers have judged or remarked.
@@ -231,6 +241,11 @@ class Comparison:
     def of(self, aspect: str) -> tuple[Row, ...]:
         """The rows of one aspect."""
         return tuple(row for row in self.rows if row.aspect == aspect)
+
+    def judged(self, aspect: str) -> tuple[Difference, ...]:
+        """What reviewers have judged to differ in one aspect."""
+        facets = FACETS_OF[aspect]
+        return tuple(d for d in self.differences if any(f in facets for f in d.facets))
 
     @property
     def tellers(self) -> tuple[Account, ...]:

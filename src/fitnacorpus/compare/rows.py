@@ -8,24 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from fitnacorpus.compare.counted import CLASSES, counted
-from fitnacorpus.compare.model import Citation, Row, Standing, Statement
+from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Standing, Statement
 from fitnacorpus.compare.tellings import TOLD, sentences
 from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Passage, Span
 
-ASPECTS: Final = ("who", "where", "when", "howMany")
-FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "who": ("agent", "attribution", "name"),
-    "where": ("place",),
-    "when": ("date",),
-    "howMany": ("number",),
-}
-"""Aspect to the facets by which a reviewer says that accounts differ in it."""
 _AFTER: Final = 80
 """Code points after a number in which to look for what it counts."""
 Item = Mention | DateExpression | Number
 """An annotation that a row may rest on."""
 _Item = TypeVar("_Item", Mention, DateExpression, Number)
-_KINDS: Final = {"who": ("person", "group"), "where": ("place",)}
+_KINDS: Final = {"who": ("person", "group"), "where": ("place",), "events": ("event",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +52,16 @@ class Ground:
         return "absent" if states[0] == "absent" else "untold"
 
 
-def who_and_where(ground: Ground, authority: Authority) -> list[Row]:
-    """A row for each person, group and place named, those that most accounts name first."""
+def named(ground: Ground, authority: Authority) -> list[Row]:
+    """A row for each person, group, place and other event named, first what most accounts name."""
     rows = []
     for aspect, kinds in _KINDS.items():
         found: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
         for document in ground.documents:
             text = document.text.info.id
             for mention in _inside(document.mentions, ground.passages(text, ground.events)):
-                if mention.status == "resolved" and mention.kind in kinds:
+                wanted = mention.kind in kinds and mention.ref not in ground.events
+                if wanted and mention.status == "resolved":
                     found[mention.ref][text].append(mention)
         here = [
             _row(ground, aspect, ref, names(authority, ref), "", "", by_text)

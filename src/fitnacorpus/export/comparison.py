@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from fitnacorpus.compare import Account, Comparison, Row, Standing, Statement
+from fitnacorpus.compare import Account, Comparison, Difference, Row, Standing, Statement
 from fitnacorpus.export import table
 
 ASPECTS: Final[Mapping[str, str]] = {
@@ -13,6 +13,7 @@ ASPECTS: Final[Mapping[str, str]] = {
     "where": "Where",
     "when": "When",
     "howMany": "How many",
+    "events": "Other events named",
 }
 """Aspect to its heading."""
 STATUS: Final[Mapping[str, str]] = {
@@ -60,6 +61,14 @@ def said(statement: Statement) -> str:
     }[statement.state]
 
 
+def remark(difference: Difference) -> str:
+    """What a reviewer says of two passages."""
+    d = difference
+    facets = f"differ in {', '.join(d.facets)}" if d.facets else d.relation
+    note = f": “{d.note}”" if d.note else ""
+    return f"{d.a} and {d.b}: {facets} ({d.by}){note}"
+
+
 def label(names: Mapping[str, str]) -> str:
     """A name in both languages."""
     return " · ".join(dict.fromkeys(names[lang] for lang in ("en", "ar") if names.get(lang)))
@@ -91,6 +100,7 @@ def markdown(comparison: Comparison) -> str:
     for aspect, heading in ASPECTS.items():
         found = c.of(aspect)
         out += [f"## {heading}", ""]
+        out += [line for d in c.judged(aspect) for line in (f"> {remark(d)}", "")]
         if not found:
             out += ["No account says.", ""]
             continue
@@ -108,13 +118,10 @@ def markdown(comparison: Comparison) -> str:
             f"{', '.join(i.before)}, after it in {', '.join(i.after)}."
         ]
     if not c.sequences and not c.inversions:
-        out += ["The accounts do not disagree."]
+        out += ["No two accounts tell these events in different order."]
     if c.differences:
         out += ["", "## What reviewers say", ""]
-        for d in c.differences:
-            facets = f"differ in {', '.join(d.facets)}" if d.facets else d.relation
-            words = f": “{d.note}”" if d.note else ""
-            out += [f"- {d.a} and {d.b} {facets} ({d.by}){words}"]
+        out += [f"- {remark(d)}" for d in c.differences]
     return "\n".join(out) + "\n"
 
 

@@ -7,7 +7,7 @@ to, so that git merges them without conflicts; the same line standing twice coun
 
 from __future__ import annotations
 
-from fitnacorpus.judgements.merge import Judgements, Placed, merge, place, problems
+from fitnacorpus.judgements.merge import Judgements, Placed, merge, place, problems, voices
 from fitnacorpus.judgements.verdict import (
     FACETS,
     KINDS,
@@ -35,4 +35,5 @@ __all__ = [
     "parse_lines",
     "place",
     "problems",
+    "voices",
 ]
