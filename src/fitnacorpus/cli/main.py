@@ -17,6 +17,7 @@ from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
+from fitnacorpus.cli.reviewing import review
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 
@@ -229,7 +230,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (compare, names, export, import_, eval_):
+for _verb in (compare, review, names, export, import_, eval_):
     cli.add_command(_verb)
 
 

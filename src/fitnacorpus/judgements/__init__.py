@@ -17,7 +17,9 @@ from fitnacorpus.judgements.verdict import (
     Target,
     Verdict,
     dump,
+    parse,
     parse_lines,
+    target,
 )
 
 __all__ = [
@@ -32,8 +34,10 @@ __all__ = [
     "Verdict",
     "dump",
     "merge",
+    "parse",
     "parse_lines",
     "place",
     "problems",
+    "target",
     "voices",
 ]
