@@ -162,7 +162,9 @@ def _text(
     base, made = pipeline.document(item), pipeline.document_file(item)
     _same_origin(data, made, path)
     _same_source(root, base.text.source, item, path)
-    named = _named_episodes(root, {e.id for e in base.episodes} | {*item.retired})
+    named = _named_episodes(
+        safe.parse(data, where=str(path)), {e.id for e in base.episodes} | {*item.retired}
+    )
     edited = read.read(etree.tostring(named, encoding="utf-8"), where=str(path))
     earlier = [
         p for p in pipeline.judgements.of_kind("mention") if p.verdict.a.text == item.info.id
@@ -219,8 +221,7 @@ def _same_source(root: etree._Element, source: str, item: Description, path: Pat
 
 
 def _named_episodes(root: etree._Element, taken: set[str]) -> etree._Element:
-    """A copy in which an episode that the editor gave no id, or a second time the same, has one."""
-    root = copy.deepcopy(root)
+    """Give an id to each episode that the editor gave none, or a second time the same."""
     number = max((int(m[1]) for i in taken if (m := _NUMBERED.fullmatch(i))), default=0)
     seen: set[str] = set()
     for div in root.iter(_TEI + "div"):
@@ -264,14 +265,15 @@ def _alignment(
     renewed = _with(pipeline, None, judged.verdicts)
     renewed.links = pipeline.links
     after = {a.event: renewed.alignment_file(a) for a in renewed.alignments}
-    targets = {_targets(e) for e in root.iter(_TEI + "link")}
+    kept = {_targets(e) for e in root.iter(_TEI + "link")}
+    ids = _ids(safe.parse(made, where=str(path))) | _ids(root)
     left = records.left(
-        _linked(root, targets),
-        _linked(safe.parse(made, where=str(path)), targets),
+        _linked(data, kept, ids),
+        _linked(made, kept, ids),
         [
             record
             for content in after.values()
-            for record in _linked(safe.parse(content, where=str(path)), targets)
+            for record in _linked(content, kept, _ids(safe.parse(content, where=str(path))))
         ],
     )
     return Plan(
@@ -300,28 +302,30 @@ def _targets(link: etree._Element) -> str:
     return " ".join(sorted((link.get("target") or "").split()))
 
 
-def _linked(root: etree._Element, kept: set[str]) -> list[Record]:
+def _ids(root: etree._Element) -> dict[str, str]:
+    """The id of each link, to the passages that it joins."""
+    return {link.get(_ID, ""): _targets(link) for link in root.iter(_TEI + "link")}
+
+
+def _linked(data: bytes, kept: set[str], ids: Mapping[str, str]) -> list[Record]:
     """The elements of an alignment, links and notes known by the passages that they join.
 
     Notes on a link that the editor deleted say nothing: the link is rejected, and has them still.
     """
-    root = copy.deepcopy(root)
-    joined = {}
-    for link in root.iter(_TEI + "link"):
-        joined[link.get(_ID, "")] = _targets(link)
-        link.set("target", _targets(link))
-        link.attrib.setdefault("type", "accepted")
-    for note in list(root.iter(_TEI + "note")):
-        target = joined.get((note.get("target") or "").removeprefix("#"))
-        outer = note.getparent()
-        if target is not None and target not in kept and outer is not None:
-            outer.remove(note)
-        elif target is not None:
-            note.set("target", target)
-    for link in list(root.iter(_TEI + "link")):
-        outer = link.getparent()
-        if outer is not None and link.get("target") not in kept:
-            outer.remove(link)
+    root = safe.parse(data, where="")
+    for element in [*root.iter(_TEI + "note"), *root.iter(_TEI + "link")]:
+        if element.tag == _TEI + "note":
+            target = ids.get((element.get("target") or "").removeprefix("#"))
+        else:
+            target = _targets(element)
+            element.set("type", element.get("type", "accepted"))
+        outer = element.getparent()
+        if target is None or outer is None:
+            continue
+        if target in kept:
+            element.set("target", target)
+        else:
+            outer.remove(element)
     return records.records(root)
 
 
@@ -369,6 +373,8 @@ def _left(difference: Difference, authority: Authority) -> Left:
             why = f"the authority has no '{ref}': add it there first"
         else:
             why = f"'{ref}' is a {entry.kind}: use its element, without further attributes"
+    if record.essence.path == "TEI/standOff/note":
+        why = "reasons are the program's; a note of type review belongs to a judged link"
     if record.essence.path.startswith("TEI/teiHeader"):
         why = "of a header only titles, work, author, tradition, extent and rights are taken"
     if record.tag == "div":

@@ -145,25 +145,28 @@ def left(
     before = Counter(r.essence for r in base)
     after = Counter(r.essence for r in edited)
     now = Counter(r.essence for r in rebuilt)
-    was = _attributes(base)
-    becomes = _attributes(rebuilt)
+    was, becomes = _attributes(base), _attributes(rebuilt)
     added = after - before
     missing = added - now
+    places = set()
     for record in edited:
         if missing[record.essence]:
             missing[record.essence] -= 1
+            places.add(_place(record))
             yield Difference(record, "added")
-        elif record.essence in was and added[record.essence] == 0:
-            for name in _changed(record, was[record.essence]):
-                if dict(record.programs).get(name) not in becomes.get(record.essence, {}).get(
-                    name, ()
-                ):
-                    yield Difference(record, name)
+        elif not added[record.essence]:
+            for name in _changed(record, was[record.essence], becomes.get(record.essence, {})):
+                yield Difference(record, name)
     returning = (before - after) & (now - after)
     for record in base:
-        if returning[record.essence]:
+        # What stands in the place of an element that was changed has been named already.
+        if returning[record.essence] and _place(record) not in places:
             returning[record.essence] -= 1
             yield Difference(record, "removed")
+
+
+def _place(record: Record) -> tuple[str, int, int]:
+    return record.essence.path, record.essence.start, record.essence.end
 
 
 def _attributes(listed: Sequence[Record]) -> Mapping[Essence, dict[str, set[str | None]]]:
@@ -177,6 +180,15 @@ def _attributes(listed: Sequence[Record]) -> Mapping[Essence, dict[str, set[str 
     return out
 
 
-def _changed(record: Record, was: Mapping[str, set[str | None]]) -> list[str]:
-    values = dict(record.programs)
-    return [name for name in sorted(_PROGRAMS) if values.get(name) not in was[name]]
+def _changed(
+    record: Record, was: Mapping[str, set[str | None]], becomes: Mapping[str, set[str | None]]
+) -> list[str]:
+    """Attributes that were given a value which the file made anew does not have.
+
+    One that was taken away is no loss: the program sets it again.
+    """
+    return [
+        name
+        for name, value in record.programs
+        if value not in was[name] and value not in becomes.get(name, set())
+    ]

@@ -200,7 +200,8 @@ def _verdicts(
         )
 
     for span, mention in after.items():
-        if mention.ref not in authority.by_id or _same(before.get(span), mention):
+        entry = authority.by_id.get(mention.ref)
+        if entry is None or entry.kind != mention.kind or _same(before.get(span), mention):
             continue
         said.append(f"name “{source[span.start : span.end]}” is {mention.ref}")
         yield verdict(span, mention.ref)
