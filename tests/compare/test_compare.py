@@ -253,12 +253,10 @@ def test_related_and_rejected_links_tell_nothing(judged):
 
 
 def test_the_facet_decides_between_differing_and_open(judged):
-    pair = {
-        "a": quote("alpha", "Zayd came with 4,000 horsemen."),
-        "b": quote("gamma", "There came"),
-    }
-    judge(judged, {"kind": "link", "verdict": "accept", **pair, "relation": "sameEvent",
-                   "differs": ["number", "order"], "event": "siege", "note": "Which is it?"})  # fmt: skip
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "sameEvent",
+                   "a": quote("alpha", "Zayd came with 4,000 horsemen."),
+                   "b": quote("gamma", "There came"), "differs": ["number", "order"],
+                   "event": "siege", "note": "Which is it?"})  # fmt: skip
     siege = compare(api.open(judged), "siege")
     assert row(siege, "howMany", "2500").status == "differs"
     assert siege.judged("events")[0].note == "Which is it?"

@@ -61,8 +61,12 @@ def test_relations_are_compared_where_both_accept():
         a = verdict(by, word, "x").a
         return Verdict("link", kind, a, by, "2026-01-01", a, relation=relation)
 
-    said = [("accept", "sameEvent", "accept", "mention"), ("accept", "summary", "accept", "summary"),
-            ("reject", "", "accept", "mention"), ("reject", "", "reject", "")]  # fmt: skip
+    said = [
+        ("accept", "sameEvent", "accept", "mention"),
+        ("accept", "summary", "accept", "summary"),
+        ("reject", "", "accept", "mention"),
+        ("reject", "", "reject", ""),
+    ]
     verdicts = []
     for word, (ka, ra, kb, rb) in zip(WORDS, said, strict=False):
         verdicts += [link("a", word, ka, ra), link("b", word, kb, rb)]

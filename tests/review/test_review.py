@@ -144,7 +144,6 @@ def test_back_and_anew_supersedes_ones_own(built):
 def test_a_sitting_goes_on_where_the_last_one_stopped(built):
     review(built, "a", "q")
     assert "1 of 1  name" in review(built, "q")
-    assert "1 of 2  link" in review(built, "q", by="dora", options=["--status", "all"]) or True
     review(built, "a")
     assert "nothing to judge here" in review(built)
 
@@ -209,23 +208,25 @@ def test_git_tells_the_name(built):
         ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
         ("0000-0002-1694-233X", "0000-0002-1694-233X"),
         ("0000-0002-1825-0098", None),
-        (" ", None),
     ],
 )
 def test_an_orcid_is_checked(built, given, kept):
-    done = run(
-        "-C", built, "review", "--by", given, stdin="a\nq\n", env={**os.environ, "HOME": "/"}
-    )
-    if kept is None and given.strip():
+    done = run("-C", built, "review", "--by", given, stdin="a\nq\n")
+    if kept is None:
         assert done.returncode == 2 and "no-reviewer" in done.stderr
-    elif kept:
+    else:
         assert written(built, by=kept.lower())[0]["by"] == kept
 
 
+def test_without_a_name_nothing_is_judged(built):
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = run("-C", built, "review", stdin="a\n", env=env)
+    assert done.returncode == 2 and "--by" in done.stderr
+
+
 def test_two_names_never_share_a_file(built):
-    review(built, "a", "q", by="Dora B")
-    review(built, "a", "q", by="dora-b")
-    review(built, "a", "q", by="دورا")
+    for name in ("Dora B", "dora-b", "دورا"):
+        review(built, "a", "q", by=name, options=["--status", "all"])
     files = {p.name for p in (built / "alignments/reviewed").glob("*.jsonl")}
     assert len(files - {"anna.jsonl", "bilal.jsonl"}) == 3
     assert all(name.isascii() for name in files)
