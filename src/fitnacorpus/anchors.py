@@ -152,11 +152,15 @@ def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int | Non
         return _find_similar(source, quote, prefix, suffix)
     (_, _, worst), _, best = ranked[0]
     exact = Found(Span(best, best + len(quote)), "exact" if best == at else "moved")
-    if worst <= 0.5 or (len(quote) >= CONTEXT and len(ranked) == 1):
+    if worst <= 0.5:
         return exact
-    # A short quotation among strangers may be another passage with the same words.
+    # Among strangers these may be another passage with the same words: a short one anywhere, and a
+    # long one where its own place has been misspelt or mended since.
     similar = _find_similar(source, quote, prefix, suffix)
-    if ranked[0][0][0] > 1 - _ACCEPT:
+    if len(quote) >= CONTEXT and len(ranked) == 1:
+        if similar is None:
+            return exact
+    elif ranked[0][0][0] > 1 - _ACCEPT:
         return similar
     here, there = (
         _resemblance(source, found.span, quote, prefix, suffix) if found else 0.0
