@@ -129,9 +129,16 @@ def find(source: str, anchor: Anchor) -> Found | None:
         return _find_quote(source, anchor.quote, anchor.prefix, anchor.suffix, anchor.at)
     head = _find_quote(source, anchor.quote, anchor.prefix, "", anchor.at)
     if head is None:
+        # Something may have been put in between the first words.
+        edge = anchor.quote[: len(anchor.quote) // 2]
+        head = _find_quote(source, edge, anchor.prefix, "", anchor.at)
+    if head is None:
         return None
     rest = source[head.span.start :]
     tail = _find_quote(rest, anchor.until, "", anchor.suffix, None)
+    if tail is None:
+        edge = anchor.until[len(anchor.until) // 2 :]
+        tail = _find_quote(rest, edge, "", anchor.suffix, None)
     if tail is None:
         return None
     span = Span(head.span.start, head.span.start + tail.span.end)
