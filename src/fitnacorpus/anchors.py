@@ -25,6 +25,7 @@ EDGE = 60
 _ACCEPT = 0.8
 _MARGIN = 0.05
 _SHORTEST_FUZZY = 8
+_SHORTEST_EDGE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +128,11 @@ def find(source: str, anchor: Anchor) -> Found | None:
     """
     if not anchor.until:
         return _find_quote(source, anchor.quote, anchor.prefix, anchor.suffix, anchor.at)
-    head = _find_quote(source, anchor.quote, anchor.prefix, "", anchor.at)
-    if head is None:
-        # Something may have been put in between the first words.
-        edge = anchor.quote[: len(anchor.quote) // 2]
-        head = _find_quote(source, edge, anchor.prefix, "", anchor.at)
+    head = _find_edge(source, anchor.quote, anchor.prefix, "", anchor.at)
     if head is None:
         return None
     rest = source[head.span.start :]
-    tail = _find_quote(rest, anchor.until, "", anchor.suffix, None)
-    if tail is None:
-        edge = anchor.until[len(anchor.until) // 2 :]
-        tail = _find_quote(rest, edge, "", anchor.suffix, None)
+    tail = _find_edge(rest, anchor.until, "", anchor.suffix, None)
     if tail is None:
         return None
     span = Span(head.span.start, head.span.start + tail.span.end)
@@ -146,6 +140,22 @@ def find(source: str, anchor: Anchor) -> Found | None:
         return None
     how = "similar" if "similar" in (head.how, tail.how) else head.how
     return Found(span, how, min(head.similarity, tail.similarity))
+
+
+def _find_edge(source: str, edge: str, prefix: str, suffix: str, at: int | None) -> Found | None:
+    """The place of the first or the last words of a passage.
+
+    Something may have been put in among them: then what is left of them beside the context tells
+    the place, if the context agrees.
+    """
+    found = _find_quote(source, edge, prefix, suffix, at)
+    while found is None and len(edge) >= 2 * _SHORTEST_EDGE:
+        half = len(edge) // 2
+        edge = edge[:half] if prefix else edge[half:]
+        found = _find_quote(source, edge, prefix, suffix, at)
+        if found and _disagreement(source, found.span.start, edge, prefix, suffix)[2] > 1 - _ACCEPT:
+            found = None
+    return found
 
 
 def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int | None) -> Found | None:
