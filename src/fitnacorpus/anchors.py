@@ -146,14 +146,14 @@ def _find_edge(source: str, edge: str, prefix: str, suffix: str, at: int | None)
     """The place of the first or the last words of a passage.
 
     Something may have been put in among them: then what is left of them beside the context tells
-    the place, if the context agrees.
+    the place, if the context is the same.
     """
     found = _find_quote(source, edge, prefix, suffix, at)
     while found is None and len(edge) >= 2 * _SHORTEST_EDGE:
         half = len(edge) // 2
         edge = edge[:half] if prefix else edge[half:]
         found = _find_quote(source, edge, prefix, suffix, at)
-        if found and _disagreement(source, found.span.start, edge, prefix, suffix)[2] > 1 - _ACCEPT:
+        if found and _disagreement(source, found.span.start, edge, prefix, suffix)[2]:
             found = None
     return found
 
