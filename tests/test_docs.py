@@ -104,6 +104,12 @@ def test_the_readme_counts_are_those_of_the_build():
     assert done.stdout.startswith(shown)
 
 
+def test_the_readme_tells_what_the_edition_holds():
+    done = run("-C", REPOSITORY, "export", "counts")
+    shown = README.partition("<!-- export counts -->\n")[2].partition("<!-- /export counts -->")[0]
+    assert done.stdout == shown
+
+
 def test_the_python_of_the_readme_runs(monkeypatch):
     monkeypatch.chdir(REPOSITORY)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
