@@ -262,6 +262,27 @@ def test_the_facet_decides_between_differing_and_open(judged):
     assert siege.judged("events")[0].note == "Which is it?"
 
 
+def test_a_difference_judged_on_another_event_is_quoted_and_decides_nothing(judged):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "mention",
+                   "a": quote("alpha", "Zayd came with 4,000 horsemen."),
+                   "b": quote("omega", "Nothing of this"), "differs": ["number"],
+                   "event": "truce", "note": "Four thousand of what?"})  # fmt: skip
+    siege = compare(api.open(judged), "siege")
+    (difference,) = siege.differences
+    assert difference.event == "truce" and "truce" in siege.labels
+    assert row(siege, "howMany", "4000").status == "open"
+
+
+def test_what_an_account_only_looks_back_at_is_no_part_of_its_telling(judged):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "mention",
+                   "a": quote("alpha", "Then Zayd and Amina made peace."),
+                   "b": quote("beta", "Zayd came with"), "event": "siege"})  # fmt: skip
+    siege = compare(api.open(judged), "siege")
+    alpha = next(s for s in siege.standings if s.text == "alpha")
+    assert alpha.refs == ("alpha:e1",) and alpha.besides == ("alpha:e2",)
+    assert "amina" not in {r.key for r in siege.of("who")}
+
+
 # --- Words beside numbers -------------------------------------------------------------------------
 
 
