@@ -5,6 +5,7 @@ import re
 import shlex
 from dataclasses import fields
 
+import click
 import pytest
 
 from conftest import REPOSITORY, run
@@ -42,7 +43,11 @@ def test_every_code_is_documented_and_every_documented_code_exists():
 
 def test_every_verb_and_option_is_documented():
     table = section("Commands")
-    for name, command in cli.commands.items():
+    verbs = dict(cli.commands)
+    for name, group in cli.commands.items():
+        if isinstance(group, click.Group):
+            verbs |= {f"{name} {inner}": command for inner, command in group.commands.items()}
+    for name, command in verbs.items():
         assert f"`{name}" in table, name
         for parameter in command.params:
             for option in parameter.opts:

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
-from conftest import copy_corpus, run
+from conftest import REPOSITORY, copy_corpus, run
+from fitnacorpus import judgements
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.export import judging
@@ -109,6 +111,13 @@ def test_a_batch_is_written_once(built, tmp_path):
         assert expected in run("-C", built, "review", "--from", file, "--by", "carla").stdout
     path = built / "alignments/reviewed/carla.jsonl"
     assert len(path.read_text("utf-8").splitlines()) == 1
+
+
+def test_the_batch_of_the_guide_is_one(built):
+    guide = (REPOSITORY / "docs/reviewing.md").read_text("utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", guide, re.S)
+    found = read(built, example)
+    assert found.errors == () and {v.kind for v in found.verdicts} == {*judgements.KINDS}
 
 
 # --- Tables ---------------------------------------------------------------------------------------
