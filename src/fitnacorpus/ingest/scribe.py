@@ -47,6 +47,7 @@ class Scribe:
         self._blocks: list[Block] = []
         self._kind = RegionKind.PARAGRAPH
         self._level = 0
+        self._place = ""
         self._start = 0
         self._markup: list[Span] = []
         self._label: Span | None = None
@@ -58,17 +59,22 @@ class Scribe:
 
     # --- Blocks ----------------------------------------------------------------------------------
 
-    def block(self, kind: RegionKind = RegionKind.PARAGRAPH, level: int = 0) -> None:
+    def block(
+        self, kind: RegionKind = RegionKind.PARAGRAPH, *, level: int = 0, place: str = ""
+    ) -> None:
         """End the block that is open; what is written next begins one of this kind."""
         if self.in_block:
             for mark in self._marks:
                 self._tell(mark)
             body = Span(self._start, self._length)
             markup = tuple(sorted(self._markup))
-            self._blocks.append(Block(self._kind, body, markup, self._label, self._level))
+            self._blocks.append(
+                Block(self._kind, body, markup, self._label, self._level, self._place)
+            )
         self.in_block = self._joined = self._apart = False
         self._gap = ""
-        self._kind, self._level, self._markup, self._label = kind, level, [], None
+        self._kind, self._level, self._place = kind, level, place
+        self._markup, self._label = [], None
 
     def resume(self) -> None:
         """Go on with the paragraph that was ended last, if the last block is one."""
@@ -131,6 +137,11 @@ class Scribe:
         """Let what follows stand apart by a space at least."""
         self._gap = self._gap or " "
 
+    def spread(self) -> None:
+        """Let what follows stand apart by a space, unless it was joined to what precedes."""
+        if not self._joined:
+            self.space()
+
     def line(self) -> None:
         """Let what follows begin a new line of the block."""
         self._gap = "\n"
@@ -142,6 +153,11 @@ class Scribe:
     def apart(self) -> None:
         """Put a space before the next character if it would else continue a word."""
         self._apart = True
+
+    def after_stop(self) -> None:
+        """Put a space before the next character if it follows on a mark of punctuation."""
+        last = self._out[-1] if self.in_block and self._out else ""
+        self._apart = self._apart or (last != "" and not last[-1].isalnum())
 
     # --- Marks -----------------------------------------------------------------------------------
 

@@ -1,5 +1,4 @@
-"""Parsing XML from strangers: no document type, no entities, no inclusion, nothing fetched, no
-unbounded depth or memory.
+"""Parsing XML from strangers: no document type, no inclusion, nothing fetched, bounded depth.
 
 The document type is looked for before the parser sees the file, because libxml2 expands entities in
 attributes and reads the whole internal subset even where it is told to resolve nothing.
