@@ -73,7 +73,8 @@ def _sources(pipeline: Pipeline) -> Iterator[Problem]:
                 column,
             )
     known = {folder.source_path(item) for item in pipeline.descriptions}
-    for path in sorted(set(folder.seeds.glob("*.txt")) - known):
+    held = {*folder.seeds.glob("*.txt"), *folder.seeds.glob("*.xml")}
+    for path in sorted(held - known):
         yield Problem(
             "undescribed-source",
             "warning",
@@ -87,6 +88,8 @@ def _first_change(folder: CorpusFolder, item: Description, data: bytes) -> tuple
     """Where a source departs from the one its TEI was made of; (0, 0) when that cannot be told."""
     try:
         source = ingest.decode(data, item.info.encoding)
+        if ingest.is_xml(source):
+            return 0, 0
         path = folder.text_path(item.info.id)
         before = tei_read.source_reading(safe.parse(path.read_bytes(), where=str(path)))
     except (FitnaError, OSError, ValueError):
@@ -114,6 +117,7 @@ def _compare(pipeline: Pipeline) -> Iterator[Problem]:
         for path, expected in files.items():
             yield from _file(folder, path, expected, tolerant=False)
         for item in pipeline.descriptions:
+            yield from _leftovers(pipeline, item)
             yield from _mentions(pipeline.document(item), folder)
         alignments = {
             folder.alignment_path(a.event): pipeline.alignment_file(a) for a in pipeline.alignments
@@ -205,12 +209,28 @@ def _alike(data: bytes, expected: bytes) -> bool:
     return plain[0] == plain[1] and close
 
 
+def _leftovers(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
+    """What of a source the corpus has no place for."""
+    leftovers = pipeline.text(item).transcript.leftovers
+    if leftovers:
+        yield Problem(
+            "leftover",
+            "note",
+            ingest.describe(leftovers),
+            "Nothing to do if the edition can spare it; the source stands unchanged in seeds/",
+            pipeline.folder.relative(pipeline.folder.source_path(item)),
+            min(x.line for x in leftovers),
+        )
+
+
 def _mentions(document: Document, folder: CorpusFolder) -> Iterator[Problem]:
     """Mentions whose bearer is in doubt."""
     source = document.text.source
     for mention in document.mentions:
         if mention.status != "resolved":
             line, column = position(source, mention.start)
+            if document.text.info.file.endswith(".xml"):
+                line = column = 0  # lines of the text in it, not of the file
             choices = ", ".join(f"{c.ref} ({c.cert:.2f})" for c in mention.candidates)
             yield Problem(
                 f"mention-{mention.status}",

@@ -291,8 +291,14 @@ def read_text(data: bytes, item: Description, settings: Settings, *, where: str)
         SourceError: they are no text that can be kept.
     """
     source = ingest.decode(data, item.info.encoding, where=where)
-    ingest.check_characters(source, longest_line=settings.limits.line, where=where)
-    return ingest.read(source, item.info, reader=item.reader, where=where)
+    limit = settings.limits.line
+    # A file of XML may be one line; what counts is the text in it.
+    longest = max(limit, len(source)) if ingest.is_xml(source) else limit
+    ingest.check_characters(source, longest_line=longest, where=where)
+    text = ingest.read(source, item.info, reader=item.reader, where=where)
+    if text.source is not source:
+        ingest.check_characters(text.source, longest_line=limit, where=f"{where} (its text)")
+    return text
 
 
 def make_folder(path: Path) -> None:

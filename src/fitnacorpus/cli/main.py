@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.model import Leftover
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -87,6 +88,7 @@ def add(context: _Context, /, file: str, **options: str) -> None:
         f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
         f"{_count(added.episodes, 'episode')} drafted in {added.path}"
     )
+    _tell_leftovers(added.leftovers)
     click.echo("next: complete the description, then fitnacorpus build")
 
 
@@ -99,6 +101,7 @@ def update(context: _Context, text_id: str) -> None:
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
+    _tell_leftovers(renewed.leftovers)
     click.echo("next: fitnacorpus build")
 
 
@@ -230,6 +233,14 @@ def plugins(as_json: bool) -> None:
 
 for _verb in (names, export, import_, eval_):
     cli.add_command(_verb)
+
+
+def _tell_leftovers(leftovers: Sequence[Leftover]) -> None:
+    """Say what of a source the corpus has no place for, so that nobody misses it later."""
+    from fitnacorpus import ingest
+
+    if leftovers:
+        click.echo(f"note: {ingest.describe(leftovers)}", err=True)
 
 
 def _count(number: int, noun: str) -> str:
