@@ -26,6 +26,9 @@ BREAKING: Final = _names("list table figure floatingText lg l")
 
 DIVISIONS: Final = _names("body div div0 div1 div2 div3 div4 div5 div6 div7")
 
+NOTES: Final = _names("note vocal kinesic incident desc")
+"""What somebody notes of the text or of its speaking."""
+
 ASIDE: Final = frozenset({"front", "back"})
 """What stands around the account: words kept, as boilerplate."""
 

@@ -20,6 +20,7 @@ from fitnacorpus.ingest.tei_names import (
     LINES,
     NAME_TYPES,
     NAMES,
+    NOTES,
     SILENT,
     SPOKEN,
     WORDLESS,
@@ -151,7 +152,7 @@ class Walk:
             speech = name == "said" or (name == "q" and kind in SPOKEN)
             what = "speech" if speech else quotation(kind)
             return scribe.stretch(what, foreign, "" if speech else self._source(element))
-        if name == "note" and self._in_line():
+        if name in NOTES and self._in_line() and local(element.getparent()) not in NOTES:
             return scribe.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
             return scribe.stretch("isnad", foreign)
@@ -186,7 +187,7 @@ class Walk:
                 self._apparatus(element)
             case "w" | "pc":
                 self._token(element)
-            case "note":
+            case _ if name in NOTES:
                 self._note(element)
             case "caesura":
                 self.scribe.space()
