@@ -19,7 +19,7 @@ from fitnacorpus.ingest.tei_walk import LANGUAGE, TEI, XML, Walk, local, words
 from fitnacorpus.model import Transcript
 from fitnacorpus.tei import NAMESPACE, safe
 
-_ROOT: Final = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]")
+_ROOT: Final = re.compile(r"<(?:!DOCTYPE\s+)?(?:\w+:)?(?:TEI|teiCorpus)[\s>/.]")
 _OPENING: Final = 5_000
 
 
