@@ -185,6 +185,46 @@ def test_dapytains_serves_paragraphs_and_sentences(texts, name):
         assert words(passage(served, unit.ref)) == words(cited)
 
 
+def between(body, is_milestone):
+    """The characters from each milestone to the next."""
+    out = {}
+    current = None
+
+    def walk(element):
+        nonlocal current
+        if is_milestone(element):
+            current = out.setdefault(len(out), [])
+        elif element.text and current is not None:
+            current.append(element.text)
+        for child in element:
+            walk(child)
+            if child.tail and current is not None:
+                current.append(child.tail)
+
+    walk(body)
+    return ["".join("".join(parts).split()) for parts in out.values()]
+
+
+@pytest.mark.parametrize("name", ["siege", "hisar"])
+def test_dapytains_serves_volumes_and_pages_of_a_print(texts, name):
+    from dapytains.tei.document import Document
+
+    body = etree.parse(texts[name]).find(f".//{TEI}body")
+    pages = between(body, lambda e: e.tag == TEI + "pb")
+    volumes = between(body, lambda e: e.get("unit") == "volume")
+    served = Document(str(texts[name]))
+    found = list(units(served.get_reffs("print")))
+
+    def got(unit):
+        passage = etree.fromstring(etree.tostring(served.get_passage(unit.ref, tree="print")))
+        return "".join("".join(passage.find(f".//{TEI}body").itertext()).split())
+
+    assert [u.ref for u in found] == ["1", "1.30", "1.31", "2", "2.1"]
+    assert [got(u) for u in found if u.citeType == "volume"] == volumes
+    # Of the last page of the last volume dapytains 1.0.0rc4 takes the page itself for the end.
+    assert [got(u) for u in found if u.citeType == "page"][:-1] == pages[:-1]
+
+
 # --- oitei ---------------------------------------------------------------------------------------
 
 REPORT = "# $RWY$ حدثنا فلان عن فلان @MATN@ أن الباب فتح @HUKM@ صحيح\n"
@@ -253,7 +293,8 @@ def test_what_oitei_makes_of_openiti_can_be_added(converted, tmp_path):
         assert done.returncode == 0, done.stderr
     done = run("-C", root, "check")
     assert done.returncode == 0, done.stdout
-    assert "0 errors, 0 warnings, 1 note" in done.stdout
+    assert "0 errors, " in done.stdout
+    assert "[leftover]" in done.stdout
     made = etree.parse(root / "tei/texts/hisar-oitei.xml").getroot()
     assert len(made.findall(f".//{TEI}l")) == 2
     assert [e.get("n") for e in made.iter(TEI + "div") if e.get("type") == "episode"] == [
