@@ -275,6 +275,12 @@ def test_forme_work_is_notation_in_a_line_and_boilerplate_outside():
     assert found.source[mark.start : mark.end] == "12"
 
 
+def test_ids_are_not_kept_and_may_stand_twice():
+    found = transcript("<p xml:id='a'>one</p><p xml:id='a'>two</p>")
+    assert words(found) == ["one", "two"]
+    assert leftovers(found) == {"@xml:id": 2}
+
+
 # --- Readings, languages, names ------------------------------------------------------------------
 
 

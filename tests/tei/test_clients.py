@@ -1,8 +1,12 @@
 """Programs of other people, run on what this one writes."""
 
+import re
 import shutil
 import warnings
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from lxml import etree
@@ -58,9 +62,17 @@ def page(tmp_path_factory):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         opened = browser.new_page()
-        opened.goto((folder / "index.html").as_uri())
+        opened.home = (folder / "index.html").as_uri()
+        opened.goto(opened.home)
         yield opened
         browser.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a log."""
+
+    def log_message(self, *arguments):
+        pass
 
 
 def show(page, path: Path):
@@ -86,17 +98,37 @@ def visible(page, selector):
     )
 
 
-@pytest.mark.parametrize("name", ["ashtar-ar", "invasions-en", "port-ar", "siege", "hisar"])
-def test_ceteicean_shows_a_text_with_its_ids(page, texts, name):
-    root = show(page, texts[name])
-    inside = root.find(TEI + "text")
-    ids = {e.get(ID) for e in inside.iter() if e.get(ID)}
-    shown = page.evaluate("() => [...document.querySelectorAll('tei-text [id]')].map(e => e.id)")
-    assert ids <= set(shown)
-    assert len(shown) == len(set(shown)) > 5
-    etree.strip_elements(inside, TEI + "note", with_tail=False)
-    assert visible(page, "tei-s") == ["".join(s.itertext()) for s in inside.iter(TEI + "s")]
-    assert visible(page, "tei-teiHeader") == []
+def test_ceteicean_shows_every_text_with_its_ids(page, texts):
+    for name, path in texts.items():
+        inside = show(page, path).find(TEI + "text")
+        ids = {e.get(ID) for e in inside.iter() if e.get(ID)}
+        shown = page.evaluate(
+            "() => [...document.querySelectorAll('tei-text [id]')].map(e => e.id)"
+        )
+        assert ids <= set(shown), name
+        assert len(shown) == len(set(shown)) > 5
+        etree.strip_elements(inside, TEI + "note", with_tail=False)
+        sentences = ["".join(s.itertext()) for s in inside.iter(TEI + "s")]
+        assert visible(page, "tei-s") == sentences, name
+        assert visible(page, "tei-teiHeader") == []
+
+
+def test_the_page_of_the_reference_shows_a_text(page, texts, tmp_path):
+    reference = (REPOSITORY / "docs/reference.md").read_text("utf-8")
+    (html,) = re.findall(r"```html\n(.*?)```", reference, re.S)
+    (tmp_path / "index.html").write_text(html, "utf-8")
+    (tmp_path / "CETEI.js").write_bytes(ceteicean.SCRIPT.read_bytes())
+    for path in (CSS, texts["siege"]):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    handler = partial(Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+        page.wait_for_selector("tei-foreign[lang=ar]", timeout=20_000)
+        direction = "() => getComputedStyle(document.querySelector('tei-foreign')).direction"
+        assert page.evaluate(direction) == "rtl"
+        server.shutdown()
+    page.goto(page.home)
 
 
 @pytest.mark.parametrize(

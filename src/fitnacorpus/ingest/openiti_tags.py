@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from fitnacorpus.model import Leftover, Milestone, NamedRun, Span, Stretch
@@ -149,9 +150,10 @@ class Tags:
         end = start + len(self._source[start:end].rstrip(_STOPS))
         run = Span(start, end)
         apart = all(not run.overlaps(Span(n.start, n.end)) for n in self._names[-1:])
+        near = takewhile(lambda s: s.end > body.start, reversed(self._stretches))
         nests = all(
             not run.overlaps(Span(s.start, s.end)) or Span(s.start, s.end).contains(run)
-            for s in self._stretches
+            for s in near
         )
         if start >= end or not apart or not nests:
             self.left(re.sub(r"\d+", "", tag[0]), tag.start())

@@ -41,7 +41,8 @@ def read(source: str) -> Transcript | Declined:
     """
     if not is_xml(source):
         return Declined("it does not begin with an XML declaration or the tag TEI")
-    root = safe.parse_text(source, where="", hint="Mend the file, then add it again")
+    hint = "Mend the file, then add it again"
+    root = safe.parse_text(source, where="", hint=hint, unique_ids=False)
     if root.tag == TEI + "teiCorpus":
         number = len(root.findall(TEI + "TEI"))
         raise _not_tei(root, f"this is a teiCorpus of {number} texts", "Add its texts one by one")

@@ -60,8 +60,17 @@ def parse(data: bytes, *, where: str, hint: str = "Mend the file") -> etree._Ele
     return parse_text(content, where=where, hint=hint)
 
 
-def parse_text(content: str, *, where: str, hint: str = "Mend the file") -> etree._Element:
-    """Parse a decoded XML document, whatever encoding it declares; raises as `parse` does."""
+def parse_text(
+    content: str, *, where: str, hint: str = "Mend the file", unique_ids: bool = True
+) -> etree._Element:
+    """Parse a decoded XML document, whatever encoding it declares; raises as `parse` does.
+
+    Args:
+        content: The document.
+        where: Path of the file, for messages.
+        hint: What the user can do about a fault.
+        unique_ids: Whether an xml:id that stands twice is a fault (``broken-xml``).
+    """
     content = content.removeprefix("\ufeff")
     prolog = _PROLOG.match(content)
     start = prolog.end() if prolog else 0
@@ -79,6 +88,7 @@ def parse_text(content: str, *, where: str, hint: str = "Mend the file") -> etre
         load_dtd=False,
         huge_tree=False,
         remove_pis=False,
+        collect_ids=unique_ids,
     )
     try:
         root = etree.fromstring(content.encode("utf-8", "surrogatepass"), parser)
