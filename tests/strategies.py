@@ -371,7 +371,7 @@ def mentions(draw, span):
         kind=draw(st.sampled_from(["person", "place", "group", "event", ""])),
         type=draw(st.sampled_from(["name", "title"])),
         candidates=candidates,
-        resp=draw(st.sampled_from(["program", "r-anna"])),
+        resp=draw(st.sampled_from(["program", "source", "r-anna"])),
         why=draw(
             st.sampled_from(["form", "context", "verdict"] if bearers else ["none", "source"])
         ),

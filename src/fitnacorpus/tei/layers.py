@@ -167,7 +167,7 @@ def _mention(mention: Mention, ident: str) -> Element:
         "ref": f"{AUTHORITY}#{best.ref}" if best else "",
         "key": mention.key,
         "ana": f"#by-{mention.why}" if mention.why != "form" else "",
-        "resp": f"#{mention.resp}",
+        "resp": f"#{mention.resp}" if mention.resp != "source" else "",
         "cert": f"{best.cert:.2f}" if best and best.cert < 1 else "",
     }  # fmt: skip
     others = "".join(

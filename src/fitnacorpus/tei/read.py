@@ -333,7 +333,7 @@ class _Reader:
                 kind=kind if name == "rs" else _KINDS[name],
                 type="title" if title else "name",
                 candidates=(Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
-                resp=_pointer(element.get("resp")),
+                resp=_pointer(element.get("resp")) or "source",
                 why=_pointer(element.get("ana")).removeprefix("by-") or "form",
                 key=element.get("key", ""),
                 parts=tuple(sorted(parts)),
