@@ -18,7 +18,7 @@ from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, numbers
 from fitnacorpus.position import position
-from fitnacorpus.tei import inline
+from fitnacorpus.tei import inline, layers
 
 
 def annotate(
@@ -57,7 +57,7 @@ def annotate(
         context=tagger.context,
     )
     corrections = _corrections(description, source)
-    held = _spans(mentions) + _spans(corrections) + inline.notation(bare)
+    held = _spans(mentions) + _spans(corrections) + layers.notation(bare)
     formulae = _fitting(honorifics.find(source), lines, held)
     held += _spans(formulae)
     found = _fitting(dates.find(source, info.lang), lines, held)
@@ -125,7 +125,7 @@ def _fitting(items: Sequence[Any], lines: Sequence[Span], held: Sequence[Span]) 
 
 
 def _refuse_crossing(document: Document, path: str) -> None:
-    crossed = inline.crossing(inline.spans(document))
+    crossed = inline.crossing(layers.spans(document))
     if crossed:
         line, _ = position(document.text.source, crossed[0][1].start)
         raise ConfigError(

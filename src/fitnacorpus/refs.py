@@ -29,6 +29,8 @@ RESERVED_TEXTS = frozenset(
         "authority",
         "basmala",
         "editor",
+        "gregorian",
+        "hijri",
         "honorific",
         "karama",
         "program",
