@@ -32,6 +32,9 @@ class Explainer(Deaf):
         self._state: Pattern = grammar.start
         self._kept: list[tuple[bool, Pattern]] = []
         """For every open element: whether it stands where it may, and the state around it."""
+        self._disturbed: list[bool] = []
+        """For every open element: whether something stood in it that may not: then what it lacks
+        may be what that was meant to be, and one report is enough."""
         self._foreign = 0
         """Number of open elements, from the outermost that the grammar does not know."""
 
@@ -44,11 +47,14 @@ class Explainer(Deaf):
         regular = entered is not NOTHING
         if not regular:
             self._report_element(tag)
+            if self._disturbed:
+                self._disturbed[-1] = True
             entered = self._anywhere(tag.name)
             if entered is NOTHING:
                 self._foreign = 1
                 return
         self._kept.append((regular, self._state))
+        self._disturbed.append(False)
         self._state = self._attributes(tag, entered)
 
     def _anywhere(self, name: str) -> Pattern:
@@ -109,10 +115,12 @@ class Explainer(Deaf):
             return
         regular, outer = self._kept.pop()
         after = pattern.end_tag(self._state)
-        if after is NOTHING:
+        disturbed = self._disturbed.pop()
+        if after is NOTHING and not disturbed:
             needed = _names(pattern.elements(self._state))
             message = f"<{tag.name}> is not complete: it needs {needed}"
             self._report("schema-missing", tag, message, f"Add {needed}")
+        if after is NOTHING:
             after = pattern.end_tag(self._state, lenient=True)
         self._state = after if regular else outer
 
