@@ -127,7 +127,7 @@ class CorpusFolder:
             ConfigError: a description is wrong, or two have one id (``duplicate-id``).
         """
         found: dict[str, Description] = {}
-        for path in sorted(self.seeds.glob("*.toml")):
+        for path in self.description_paths():
             item = description.load(path)
             other = found.get(item.info.id)
             if other is not None:
@@ -139,6 +139,10 @@ class CorpusFolder:
                 )
             found[item.info.id] = item
         return [found[key] for key in sorted(found)]
+
+    def description_paths(self) -> list[Path]:
+        """Files of descriptions, by name."""
+        return sorted(self.seeds.glob("*.toml"))
 
     def source_path(self, item: Description) -> Path:
         """The source file of a description."""
@@ -196,27 +200,30 @@ class CorpusFolder:
         Raises:
             JudgementError: a line is no verdict, with file and line.
         """
-        kinds = {"mention": self.mention_verdict_paths(), "link": self.link_verdict_paths()}
         out: list[Verdict] = []
+        for found in self._verdicts():
+            if isinstance(found, JudgementError):
+                raise found
+            out.append(found)
+        return out
+
+    def verdict_faults(self) -> list[JudgementError]:
+        """Every line of the files of verdicts that is no verdict."""
+        return [found for found in self._verdicts() if isinstance(found, JudgementError)]
+
+    def _verdicts(self) -> Iterator[Verdict | JudgementError]:
+        kinds = {"mention": self.mention_verdict_paths(), "link": self.link_verdict_paths()}
         for kind, paths in kinds.items():
             for path in paths:
                 try:
                     content = path.read_bytes().decode("utf-8-sig")
                 except (OSError, UnicodeDecodeError) as error:
-                    raise JudgementError(
+                    yield JudgementError(
                         "unreadable", str(error), where=str(path), hint="Save the file as UTF-8"
-                    ) from None
-                for verdict in judgements.parse_lines(content, path=str(path)):
-                    if (verdict.kind == "mention") != (kind == "mention"):
-                        raise JudgementError(
-                            "bad-verdict",
-                            f"a verdict on a {verdict.kind} does not belong in this folder",
-                            where=verdict.where,
-                            hint="Mentions go to tei/mentions/, links and absences to "
-                            "alignments/reviewed/",
-                        )
-                    out.append(verdict)
-        return out
+                    )
+                    continue
+                for number, line in enumerate(content.split("\n"), start=1):
+                    yield from _verdict(line, path, number, kind)
 
     # --- Writing ---------------------------------------------------------------------------------
 
@@ -248,6 +255,25 @@ class CorpusFolder:
         for folder in (self.texts, self.alignments, self.private, self.vectors):
             for path in folder.glob(f".*{_UNFINISHED}"):
                 path.unlink(missing_ok=True)
+
+
+def _verdict(line: str, path: Path, number: int, kind: str) -> list[Verdict | JudgementError]:
+    """A line of a file in the folder of verdicts on mentions, or of those on everything else."""
+    try:
+        found = judgements.parse_lines(line, path=str(path), first=number)
+    except JudgementError as error:
+        return [error]
+    for verdict in found:
+        if (verdict.kind == "mention") != (kind == "mention"):
+            return [
+                JudgementError(
+                    "bad-verdict",
+                    f"a verdict on a {verdict.kind} does not belong in this folder",
+                    where=verdict.where,
+                    hint="Mentions go to tei/mentions/, links and absences to alignments/reviewed/",
+                )
+            ]
+    return [*found]
 
 
 def read_source(path: Path, settings: Settings) -> bytes:

@@ -120,22 +120,35 @@ def build(context: _Context, overwrite: bool, as_json: bool) -> None:
 
 @cli.command()
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@_json_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit", "github"]),
+    default=None,
+    help="How problems are printed: text, json, junit (XML for CI) or github (annotations).",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
-def check(context: _Context, strict: bool, as_json: bool) -> None:
+def check(context: _Context, strict: bool, form: str | None, as_json: bool) -> None:
     """Look for everything that is wrong; exit 1 if there are errors."""
-    from fitnacorpus import checks
-    from fitnacorpus.cli import show
+    from pathlib import PurePosixPath
 
+    from fitnacorpus import checks
+    from fitnacorpus.cli import report
+
+    if as_json and form not in (None, "json"):
+        raise click.UsageError("--json is --format json; give one of the two.")
     try:
         problems = checks.check(context.folder, progress=context.progress)
     except FitnaError as error:
         if error.code == "no-corpus":
             raise
         problems = [checks.as_problem(error, context.folder)]
-    click.echo(show.problems_json(problems) if as_json else show.problems_text(problems))
-    counts = checks.counts(problems)
-    if counts["error"] or (strict and counts["warning"]):
+    root = PurePosixPath(context.folder.root.as_posix())
+    found = report.Report(problems, checks.files(context.folder), root, strict)
+    if printed := report.FORMATS["json" if as_json else form or "text"](found):
+        click.echo(printed)
+    if any(map(found.fails, problems)):
         sys.exit(1)
 
 
