@@ -93,7 +93,8 @@ def annotate(
     held.hold(_spans(corrections))
     formulae = held.take(honorifics.find(source))
     dated = dates.find(source, info.lang)
-    found = held.take(dated)
+    spoken = [stretch for stretch in own if stretch.kind in _QUOTING]
+    found = held.take(d for d in dated if not any(_inside(stretch, d) for stretch in spoken))
     counted = held.take(numbers.find(source, info.lang, dated))
     measured = held.take(measures.find(source, counted))
     running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.NOTE)

@@ -30,7 +30,7 @@ def check(folder: CorpusFolder, *, progress: Progress | None = None) -> list[Pro
         progress: Told what is being worked on.
 
     Raises:
-        FitnaError: the settings cannot be read at all, or two descriptions have one id.
+        FitnaError: the settings cannot be read.
     """
     folder.settings()
     written = people.read(folder)

@@ -47,10 +47,8 @@ def problems(
         yield from _file(folder, folder.authority_path, "authority", register)
     for path in sorted(folder.alignments.glob("*.xml")):
         yield from _file(folder, path, "alignment", register)
-    for item in descriptions:
-        path = folder.text_path(item.info.id)
-        if path.is_file():
-            yield from _file(folder, path, "text", register, sources.get(item.info.id))
+    for path in sorted(folder.texts.glob("*.xml")):
+        yield from _file(folder, path, "text", register, sources.get(path.stem))
     yield from register.problems()
 
 
@@ -84,24 +82,21 @@ def _file(
         register.broken(file)
         yield error("unreadable", Place(file), str(fault.strerror), "Check that it may be read")
     else:
-        yield from form(path, kind, file)
+        yield from _form(folder, path, kind)
     for gatherer in gatherers:
         yield from gatherer.found
 
 
-def form(path: Path, kind: str, file: str) -> list[Problem]:
-    """What the schema says of a well-formed file.
-
-    Args:
-        path: The file.
-        kind: Kind of the file, one of `schema.KINDS`.
-        file: Its name in problems.
-    """
+def _form(folder: CorpusFolder, path: Path, kind: str) -> Iterator[Problem]:
+    """What the schema says of a well-formed file of a kind, and what a tree of lxml refuses."""
+    file = folder.relative(path)
     if path.stat().st_size <= WHOLE:
-        root = safe.parse(path.read_bytes(), where=file)
-        if schema.validator(kind).validate(root):
-            return []
+        try:
+            if schema.validator(kind).validate(safe.parse(path.read_bytes(), where=file)):
+                return
+        except FitnaError as fault:
+            yield as_problem(fault, folder)
     explainer = Explainer(schema.grammar(kind), file)
     with path.open("rb") as stream:
         scan(stream, [explainer], where=file)
-    return explainer.found
+    yield from explainer.found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,11 +39,18 @@ def read(folder: CorpusFolder) -> Written:
         except FitnaError as fault:
             out.problems.append(as_problem(fault, folder))
     out.problems.extend(as_problem(fault, folder) for fault in folder.verdict_faults())
+    if not out.problems:
+        # Each can be read by itself: now that two have one id.
+        _try(folder.descriptions, out, folder)
+    _try(folder.authority, out, folder)
+    return out
+
+
+def _try(reading: Callable[[], object], out: Written, folder: CorpusFolder) -> None:
     try:
-        folder.authority()
+        reading()
     except FitnaError as fault:
         out.problems.append(as_problem(fault, folder))
-    return out
 
 
 def relations(descriptions: Sequence[Description], folder: CorpusFolder) -> Iterator[Problem]:
