@@ -198,6 +198,21 @@ def test_the_language_is_what_the_file_says_if_the_script_agrees(folder, said, w
     assert item.info.lang == lang
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "lang"),
+    [
+        ("", "خرج الأسطول", "en"),
+        ("حصار", "خرج الأسطول", "ar"),
+        ("حصار", "The fleet left", "ar"),
+        ("A siege", "The fleet left", "en"),
+        ("1205", "خرج الأسطول", "ar"),
+    ],
+)
+def test_a_title_is_in_the_language_of_its_script(folder, title, words, lang):
+    item = added(folder, "siege.txt", words.encode(), title=title)
+    assert item.info.title == {lang: title or "siege"}
+
+
 def test_options_stand_above_the_header(folder):
     item = add(folder, FOREIGN / "siege.xml", title="A siege", lang="de", text_id="s")
     assert (item.info.title, item.info.lang, item.path.name) == ({"de": "A siege"}, "de", "s.toml")

@@ -16,10 +16,10 @@ from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
 from fitnacorpus.model import Leftover, Span, Text, TextInfo
+from fitnacorpus.orthography import scripts
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
-_ARABIC_SCRIPT: Final = frozenset({"ar", "fa", "ota", "ur"})
 _SHORTER: Final = {"ara": "ar", "eng": "en", "fas": "fa", "per": "fa", "tur": "tr", "urd": "ur"}
 
 _SETTINGS: Final = """version = {version}
@@ -134,7 +134,8 @@ def add(
         file: The source file; it is not changed.
         text_id: Id of the text; made of the file name if empty.
         lang: Language; what the file says, or told by its script, if empty.
-        title: Title in the language of the text; what the file says, or its name, if empty.
+        title: Title, in Arabic or English by its script where that is not the text's; what the file
+            says, or its name, if empty.
         encoding: Encoding of the file; detected if empty.
         reader: Name of a reader; chosen by the readers if empty.
 
@@ -183,7 +184,7 @@ def add(
     info = replace(
         info,
         lang=lang,
-        title={lang: title},
+        title={_title_language(title, lang): title},
         work=title,
         author=about.get("author", "unknown"),
         rights=about.get("rights", "not established"),
@@ -286,6 +287,14 @@ def _slug(stem: str) -> str:
     return slug if refs.is_text_id(slug) else f"t-{slug}" if slug else ""
 
 
+def _title_language(title: str, lang: str) -> str:
+    """The language of a title: that of the text, unless its letters are not of that script."""
+    script = scripts.of_text(title)
+    if script in ("", scripts.of_language(lang)):
+        return lang
+    return "ar" if script == scripts.ARABIC else "en"
+
+
 def _language(source: str, said: str, where: str) -> str:
     """The language: what the file says, if the script agrees; else Arabic or English, by script.
 
@@ -306,6 +315,6 @@ def _language(source: str, said: str, where: str) -> str:
             hint="Name it with --lang",
         )
     is_arabic = arabic > latin
-    if known and is_arabic == (primary in _ARABIC_SCRIPT and "latn" not in rest.lower()):
+    if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
         return said
     return "ar" if is_arabic else "en"
