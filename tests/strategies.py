@@ -286,9 +286,7 @@ def documents(draw):
         measures=tuple(draw(measures(s)) for s in pick(1, lines)),
         dates=tuple(draw(dates(s)) for s in dated),
         corrections=tuple(draw(corrections(s)) for s in pick(3, lines)),
-        stretches=tuple(
-            sorted([*long, *(draw(stretches(s)) for s in pick(3, lines))], key=layers.stretch_order)
-        ),
+        stretches=tuple(sorted(said, key=layers.stretch_order)),
         milestones=tuple(sorted(draw(st.lists(milestones(places), max_size=4)))),
         readings=tuple(
             reading

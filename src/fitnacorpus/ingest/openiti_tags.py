@@ -98,7 +98,7 @@ class Tags:
                 case "caesura":
                     pass
                 case _:
-                    self.left(re.sub(r"\d+", "", match[0]), span.start)
+                    self.left(_bare(match[0]), span.start)
         if quran >= 0:
             self.left("@QB@ without @QE@", quran)
         if chain >= 0:
@@ -144,7 +144,7 @@ class Tags:
             if len(words) == int(tag["words"]):
                 break
         if not words:
-            self.left(re.sub(r"\d+", "", tag[0]), tag.start())
+            self.left(_bare(tag[0]), tag.start())
             return
         start, end = words[0].start + int(tag["letters"]), words[-1].end
         end = start + len(self._source[start:end].rstrip(_STOPS))
@@ -156,7 +156,7 @@ class Tags:
             for s in near
         )
         if start >= end or not apart or not nests:
-            self.left(re.sub(r"\d+", "", tag[0]), tag.start())
+            self.left(_bare(tag[0]), tag.start())
             return
         self._names.append(NamedRun(start, end, _KINDS[tag["what"]]))
 
@@ -208,6 +208,11 @@ class Tags:
         return tuple(
             sorted((Leftover(w, line, n) for w, (line, n) in found), key=lambda x: (x.line, x.what))
         )
+
+
+def _bare(tag: str) -> str:
+    """A tag without its numbers, so that tags of one kind are told once."""
+    return re.sub(r"\d+", "", tag) if tag.startswith("@") else tag
 
 
 def _group(match: re.Match[str]) -> str:
