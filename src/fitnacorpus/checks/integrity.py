@@ -20,7 +20,7 @@ from fitnacorpus.tei import safe, schema
 from fitnacorpus.tei.scan import scan
 from fitnacorpus.tei.schema.explain import Explainer
 
-WHOLE: Final = 1 << 25
+WHOLE: Final = 1 << 22
 """Size in bytes up to which a file is validated as a tree by lxml.  A larger one is judged by the
 explainer alone, which needs no tree; the tests hold the two to the same verdicts."""
 
