@@ -17,6 +17,7 @@ from fitnacorpus.model import (
     NamedRun,
     Reading,
     RegionKind,
+    Span,
     Stretch,
     Text,
 )
@@ -155,6 +156,16 @@ def test_arabic_in_english_is_foreign_and_its_names_are_names():
 def test_latin_in_arabic_is_foreign_and_of_no_stated_language():
     document = document_of("ذهب إلى Madrid ثم عاد.\n", lang="ar")
     assert [s.lang for s in document.stretches] == ["und-Latn"]
+
+
+def test_letters_of_notation_are_in_no_language():
+    source = "خرج @PER02 يوسف من London ثم عاد.\n"
+    made = read_plain(source)
+    regions = tuple(replace(r, markup=(Span(*at(source, "@PER02 ")),)) for r in made.regions)
+    info = make.info(source, lang="ar")
+    text = Text(info, replace(made, regions=regions))
+    document = annotate(text, Description(info, ""), AUTHORITY, Tagger(AUTHORITY))
+    assert words_of(document, document.stretches) == ["London"]
 
 
 def test_a_speech_may_run_over_sentences():

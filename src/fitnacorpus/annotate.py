@@ -109,7 +109,7 @@ def annotate(
         and not any(date.contains(span) for date in in_dates.over(span))
         and held.takes(layers.pieces(span, lines))
     ]
-    recognised += _foreign(source, info.lang, held, own)
+    recognised += _foreign(source, info.lang, held, own, layers.notation(bare))
     document = Document(
         text,
         episodes,
@@ -201,16 +201,22 @@ def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretc
     return list(out.values())
 
 
-def _foreign(source: str, lang: str, held: _Held, own: Sequence[Stretch]) -> list[Stretch]:
-    """Runs in the other script; a run that would cross something is taken word by word."""
+def _foreign(
+    source: str, lang: str, held: _Held, own: Sequence[Stretch], notation: Iterable[Span]
+) -> list[Stretch]:
+    """Runs in the other script; a run that would cross something is taken word by word.
+
+    Letters of notation (``@PER02``) are in no language.
+    """
     tag = scripts.foreign_tag(lang)
-    said = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
+    passed = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
+    passed.hold(notation)
     out: list[Stretch] = []
     for run in scripts.foreign(source, lang):
-        if said.touch(run):
-            continue
-        options = [run] if held.fits(run) else scripts.words(source, run)
-        out += [Stretch(*s, "foreign", lang=tag) for s in options if held.takes([s])]
+        whole = held.fits(run) and not passed.touch(run)
+        for span in [run] if whole else scripts.words(source, run):
+            if not passed.touch(span) and held.takes([span]):
+                out.append(Stretch(*span, "foreign", lang=tag))
     return out
 
 
