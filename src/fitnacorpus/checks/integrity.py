@@ -20,7 +20,7 @@ from fitnacorpus.tei import safe, schema
 from fitnacorpus.tei.scan import scan
 from fitnacorpus.tei.schema.explain import Explainer
 
-WHOLE: Final = 1 << 25
+WHOLE: Final = 1 << 22
 """Size in bytes up to which a file is validated as a tree by lxml.  A larger one is judged by the
 explainer alone, which needs no tree; the tests hold the two to the same verdicts."""
 
@@ -60,7 +60,7 @@ def _file(
     source: str | None = None,
 ) -> Iterator[Problem]:
     file = folder.relative(path)
-    gatherers: list[Gatherer] = [
+    gatherers: list[Gatherer | Explainer] = [
         pointers.Pointers(register, file),
         languages.Languages(file),
         names.Empty(file),
@@ -73,6 +73,9 @@ def _file(
     if kind == "alignment":
         gatherers.append(links.Links(register, file))
     try:
+        large = path.stat().st_size > WHOLE
+        if large:
+            gatherers.append(Explainer(schema.grammar(kind), file))
         with path.open("rb") as stream:
             scan(stream, gatherers, where=file)
     except FitnaError as fault:
@@ -82,7 +85,8 @@ def _file(
         register.broken(file)
         yield error("unreadable", Place(file), str(fault.strerror), "Check that it may be read")
     else:
-        yield from _form(folder, path, kind)
+        if not large:
+            yield from _form(folder, path, kind)
     for gatherer in gatherers:
         yield from gatherer.found
 
@@ -90,12 +94,11 @@ def _file(
 def _form(folder: CorpusFolder, path: Path, kind: str) -> Iterator[Problem]:
     """What the schema says of a well-formed file of a kind, and what a tree of lxml refuses."""
     file = folder.relative(path)
-    if path.stat().st_size <= WHOLE:
-        try:
-            if schema.validator(kind).validate(safe.parse(path.read_bytes(), where=file)):
-                return
-        except FitnaError as fault:
-            yield as_problem(fault, folder)
+    try:
+        if schema.validator(kind).validate(safe.parse(path.read_bytes(), where=file)):
+            return
+    except FitnaError as fault:
+        yield as_problem(fault, folder)
     explainer = Explainer(schema.grammar(kind), file)
     with path.open("rb") as stream:
         scan(stream, [explainer], where=file)

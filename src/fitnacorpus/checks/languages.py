@@ -22,6 +22,7 @@ class Languages(Gatherer):
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self._in_header = False
+        self._scripts: dict[str, str] = {}
 
     def start(self, tag: Tag) -> None:
         """Enter the header, whose words are mixed: names of works, persons, files."""
@@ -35,7 +36,10 @@ class Languages(Gatherer):
         """Look for runs in the other script."""
         if tag.name in _NOT_PROSE or (self._in_header and "xml:lang" not in tag.attributes):
             return
-        own = scripts.of_language(tag.lang)
+        if (own := self._scripts.get(tag.lang)) is None:
+            own = self._scripts[tag.lang] = scripts.of_language(tag.lang)
+        if own == scripts.LATIN and words.isascii():
+            return
         for span in scripts.foreign(words, tag.lang):
             run = words[span.start : span.end]
             if sum(map(str.isalpha, run)) > _SHORT[own]:
