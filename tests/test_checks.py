@@ -1,13 +1,18 @@
 """Checks: a changed letter is named by file, line and column; what people wrote hangs together."""
 
+import io
+
 import pytest
 
+import strategies as make
 from conftest import run
 from fitnacorpus import checks
 from fitnacorpus.build import build
-from fitnacorpus.checks import dates, integrity
+from fitnacorpus.checks import dates, integrity, names, passages, pointers, reading
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.tei.scan import Tag
+from fitnacorpus.tei import write
+from fitnacorpus.tei.scan import Tag, scan
+from tei.test_schema import EDITION, generated
 
 
 def problems(root):
@@ -197,3 +202,17 @@ def test_hijri_bounds_may_be_narrowed_by_a_gregorian_year_and_by_nothing_else(
               "calendar": "#hijri"}  # fmt: skip
     gatherer.start(Tag("date", values, 1, 1, None, "en", 0))
     assert [p.code for p in gatherer.found] == codes
+
+
+def test_whatever_document_is_written_holds_together():
+    for document in generated(make.documents(), 25):
+        file = f"tei/texts/{document.text.info.id}.xml"
+        data = write.write(document, EDITION, {"r-anna": "Anna"}).encode()
+        gatherers = [
+            names.Certainty(file),
+            passages.Passages(file),
+            pointers.Pointers(pointers.Register(), file),
+            reading.Reading(document.text.source, file),
+        ]
+        scan(io.BytesIO(data), gatherers, where=file)
+        assert [p for gatherer in gatherers for p in gatherer.found] == []

@@ -31,7 +31,7 @@ class Dates(Gatherer):
             months began at the sighting of the crescent.
     """
 
-    names = frozenset({"date", "birth", "death", "floruit", "event"})
+    names = frozenset({"date", "birth", "death", "floruit", "state", "event"})
 
     def __init__(self, file: str, *, tolerant: bool) -> None:
         super().__init__(file)

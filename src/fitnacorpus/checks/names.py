@@ -20,7 +20,6 @@ WORDED: Final = NAMES | {
     "item",
     "label",
     "language",
-    "lem",
     "measure",
     "name",
     "note",
