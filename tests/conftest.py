@@ -8,6 +8,7 @@ from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "corpora" / "tiny"
+FOREIGN = REPOSITORY / "tests" / "corpora" / "foreign"
 MADE = ("texts", ".fitnacorpus")
 
 # Times on shared machines say nothing about a law.
@@ -26,6 +27,19 @@ def built_tiny(tmp_path_factory):
     """The tiny corpus, built; for reading only."""
     root = copy_corpus(TINY, tmp_path_factory.mktemp("built") / "tiny")
     assert run("-C", root, "build").returncode == 0
+    return root
+
+
+@pytest.fixture(scope="session")
+def built_foreign(tmp_path_factory):
+    """A corpus of other people's files, taken in as they are and built; for reading only."""
+    root = tmp_path_factory.mktemp("foreign") / "corpus"
+    assert run("init", root).returncode == 0
+    for path in sorted(FOREIGN.iterdir()):
+        done = run("-C", root, "add", path)
+        assert done.returncode == 0, done.stderr
+    done = run("-C", root, "build")
+    assert done.returncode == 0, done.stderr
     return root
 
 

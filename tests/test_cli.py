@@ -131,7 +131,7 @@ BAD_CORPORA = {
     "broken authority": (edit("tei/authority.xml", "</org>", "</orb>"), "", "authority.xml:"),
     "entry without id": (edit("tei/authority.xml", '<org xml:id="tamim">', "<org>"), "xml:id",
                          "authority.xml:49"),
-    "doctype": (edit("tei/authority.xml", "<TEI", "<!DOCTYPE TEI>\n<TEI"), "document type", ":1"),
+    "doctype": (edit("tei/authority.xml", "<TEI", "<!DOCTYPE TEI>\n<TEI"), "document type", ":2"),
     "bad verdict": (edit("alignments/reviewed/anna.jsonl", '"link"', '"lnik"'), "lnik",
                     "anna.jsonl:1"),
     "no source": (remove("seeds/port-en.txt"), "no such file", "seeds/port-en.txt"),

@@ -29,7 +29,8 @@ def codes_in_source():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name == "Problem" or (name.endswith("Error") and node.keywords):
+                makes = name in ("Problem", "error", "report", "_report")
+                if makes or (name.endswith("Error") and node.keywords):
                     first = ast.unparse(node.args[0])
                     found |= set(re.findall(r"'([a-z]+(?:-[a-z]+)*)'", first))
     return found

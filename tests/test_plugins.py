@@ -30,7 +30,7 @@ def test_every_built_in_plugin_loads(kind, name):
 
 
 def test_the_readers_are_tried_in_this_order_and_the_last_takes_anything():
-    assert list(plugins.names("reader")) == ["markup", "plain"]
+    assert list(plugins.names("reader")) == ["openiti", "tei", "markup", "plain"]
 
 
 def test_a_stranger_comes_through_the_same_door(monkeypatch):

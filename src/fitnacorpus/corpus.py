@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -128,7 +128,7 @@ class CorpusFolder:
             ConfigError: a description is wrong, or two have one id (``duplicate-id``).
         """
         found: dict[str, Description] = {}
-        for path in sorted(self.seeds.glob("*.toml")):
+        for path in self.description_paths():
             item = description.load(path)
             other = found.get(item.info.id)
             if other is not None:
@@ -140,6 +140,10 @@ class CorpusFolder:
                 )
             found[item.info.id] = item
         return [found[key] for key in sorted(found)]
+
+    def description_paths(self) -> list[Path]:
+        """Files of descriptions, by name."""
+        return sorted(self.seeds.glob("*.toml"))
 
     def source_path(self, item: Description) -> Path:
         """The source file of a description."""
@@ -197,21 +201,17 @@ class CorpusFolder:
         Raises:
             JudgementError: a line is no verdict, with file and line.
         """
+        return _sound(self._verdicts())
+
+    def verdict_faults(self) -> list[JudgementError]:
+        """Every line of the files of verdicts that is no verdict."""
+        return [found for found in self._verdicts() if isinstance(found, JudgementError)]
+
+    def _verdicts(self) -> Iterator[Verdict | JudgementError]:
         kinds = {"mention": self.mention_verdict_paths(), "link": self.link_verdict_paths()}
-        out: list[Verdict] = []
         for kind, paths in kinds.items():
             for path in paths:
-                for verdict in _verdicts(path):
-                    if (verdict.kind == "mention") != (kind == "mention"):
-                        raise JudgementError(
-                            "bad-verdict",
-                            f"a verdict on a {verdict.kind} does not belong in this folder",
-                            where=verdict.where,
-                            hint="Mentions go to tei/mentions/, links and absences to "
-                            "alignments/reviewed/",
-                        )
-                    out.append(verdict)
-        return out
+                yield from _verdicts(path, kind)
 
     # --- Writing ---------------------------------------------------------------------------------
 
@@ -226,7 +226,9 @@ class CorpusFolder:
         mention = kind == "mention"
         folder = self.root / "tei" / "mentions" if mention else self.alignments / "reviewed"
         paths = self.mention_verdict_paths() if mention else self.link_verdict_paths()
-        writers = {path: {v.by for v in _verdicts(path)} for path in paths}
+        writers = {
+            p: {v.by for v in _sound(_verdicts(p, "mention" if mention else "link"))} for p in paths
+        }
         mine = [path for path, people in writers.items() if people == {by}]
         if mine:
             return mine[0]
@@ -312,14 +314,44 @@ class CorpusFolder:
                 path.unlink(missing_ok=True)
 
 
-def _verdicts(path: Path) -> list[Verdict]:
+def _sound(found: Iterable[Verdict | JudgementError]) -> list[Verdict]:
+    out: list[Verdict] = []
+    for item in found:
+        if isinstance(item, JudgementError):
+            raise item
+        out.append(item)
+    return out
+
+
+def _verdicts(path: Path, kind: str) -> Iterator[Verdict | JudgementError]:
     try:
         content = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise JudgementError(
+        yield JudgementError(
             "unreadable", str(error), where=str(path), hint="Save the file as UTF-8"
-        ) from None
-    return judgements.parse_lines(content, path=str(path))
+        )
+        return
+    for number, line in enumerate(content.split("\n"), start=1):
+        yield from _verdict(line, path, number, kind)
+
+
+def _verdict(line: str, path: Path, number: int, kind: str) -> list[Verdict | JudgementError]:
+    """A line of a file in the folder of verdicts on mentions, or of those on everything else."""
+    try:
+        found = judgements.parse_lines(line, path=str(path), first=number)
+    except JudgementError as error:
+        return [error]
+    for verdict in found:
+        if (verdict.kind == "mention") != (kind == "mention"):
+            return [
+                JudgementError(
+                    "bad-verdict",
+                    f"a verdict on a {verdict.kind} does not belong in this folder",
+                    where=verdict.where,
+                    hint="Mentions go to tei/mentions/, links and absences to alignments/reviewed/",
+                )
+            ]
+    return [*found]
 
 
 def read_source(path: Path, settings: Settings) -> bytes:
@@ -363,8 +395,14 @@ def read_text(data: bytes, item: Description, settings: Settings, *, where: str)
         SourceError: they are no text that can be kept.
     """
     source = ingest.decode(data, item.info.encoding, where=where)
-    ingest.check_characters(source, longest_line=settings.limits.line, where=where)
-    return ingest.read(source, item.info, reader=item.reader, where=where)
+    limit = settings.limits.line
+    # A file of XML may be one line; what counts is the text in it.
+    longest = max(limit, len(source)) if ingest.is_xml(source) else limit
+    ingest.check_characters(source, longest_line=longest, where=where)
+    text = ingest.read(source, item.info, reader=item.reader, where=where)
+    if text.source is not source:
+        ingest.check_characters(text.source, longest_line=limit, where=f"{where} (its text)")
+    return text
 
 
 def make_folder(path: Path) -> None:

@@ -15,10 +15,12 @@ from fitnacorpus.anchors import Anchor
 from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
-from fitnacorpus.model import Span, Text, TextInfo
+from fitnacorpus.model import Leftover, Span, Text, TextInfo
+from fitnacorpus.orthography import scripts
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
+_SHORTER: Final = {"ara": "ar", "eng": "en", "fas": "fa", "per": "fa", "tur": "tr", "urd": "ur"}
 
 _SETTINGS: Final = """version = {version}
 title = {title}
@@ -66,11 +68,19 @@ _ATTRIBUTES: Final = """\
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A text that was taken in, and the episodes drafted for it."""
+    """A text that was taken in.
+
+    Attributes:
+        info: What is known about it.
+        path: Its description.
+        episodes: Number of its episodes.
+        leftovers: What of its source the corpus has no place for.
+    """
 
     info: TextInfo
     path: Path
     episodes: int
+    leftovers: tuple[Leftover, ...] = ()
 
 
 def init(root: Path) -> list[Path]:
@@ -130,8 +140,9 @@ def add(
         folder: The corpus.
         file: The source file; it is not changed.
         text_id: Id of the text; made of the file name if empty.
-        lang: Language; told by its script if empty.
-        title: Title in the language of the text.
+        lang: Language; what the file says, or told by its script, if empty.
+        title: Title, in Arabic or English by its script where that is not the text's; what the file
+            says, or its name, if empty.
         encoding: Encoding of the file; detected if empty.
         reader: Name of a reader; chosen by the readers if empty.
 
@@ -150,7 +161,8 @@ def add(
             where=where,
             hint="Give one with --id: small letters, digits and hyphens, a letter first",
         )
-    target = folder.seeds / f"{text_id}.txt"
+    suffix = ".xml" if ingest.is_xml(ingest.decode(data, encoding, where=where)) else ".txt"
+    target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
     taken = {item.info.id for item in folder.descriptions()}
     in_place = target.exists() and target.resolve() == file.resolve()
@@ -170,14 +182,20 @@ def add(
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
         original=file.name,
-        work=title or file.stem,
-        author="unknown",
-        rights="not established",
     )
     drafted = Description(info, str(path), reader=reader)
     text = read_text(data, drafted, settings, where=where)
-    info = replace(info, lang=lang or _language(text.source, where))
-    info = replace(info, title={info.lang: title or file.stem})
+    about = text.transcript.about
+    lang = lang or _language(text.source, about.get("lang", ""), where)
+    title = title or about.get("title", "") or file.stem
+    info = replace(
+        info,
+        lang=lang,
+        title={_title_language(title, lang): title},
+        work=title,
+        author=about.get("author", "unknown"),
+        rights=about.get("rights", "not established"),
+    )
     text = replace(text, info=info)
     drafted = replace(drafted, info=info, cuts=_cuts(text, segment.draft(text)))
     if not in_place:
@@ -188,7 +206,7 @@ def add(
         if not in_place:
             target.unlink(missing_ok=True)
         raise
-    return Added(info, path, len(drafted.cuts))
+    return Added(info, path, len(drafted.cuts), text.transcript.leftovers)
 
 
 def update(folder: CorpusFolder, text_id: str) -> Added:
@@ -241,7 +259,7 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
     path = Path(item.path)
     content = path.read_bytes().decode("utf-8-sig")
     write_whole(path, description.rewrite(content, renewed).encode())
-    return Added(renewed.info, path, len(renewed.cuts))
+    return Added(renewed.info, path, len(renewed.cuts), text.transcript.leftovers)
 
 
 def _found(anchor: Anchor, text: Text, path: str, what: str, name: str) -> Span:
@@ -276,14 +294,34 @@ def _slug(stem: str) -> str:
     return slug if refs.is_text_id(slug) else f"t-{slug}" if slug else ""
 
 
-def _language(source: str, where: str) -> str:
-    """Arabic or English, by the script of most letters."""
+def _title_language(title: str, lang: str) -> str:
+    """The language of a title: that of the text, unless its letters are not of that script."""
+    script = scripts.of_text(title)
+    if script in ("", scripts.of_language(lang)):
+        return lang
+    return "ar" if script == scripts.ARABIC else "en"
+
+
+def _language(source: str, said: str, where: str) -> str:
+    """The language: what the file says, if the script agrees; else Arabic or English, by script.
+
+    TEI files often give the language of their header and not that of the text.
+    """
+    primary, _, rest = said.partition("-")
+    primary = _SHORTER.get(primary, primary)
+    said = f"{primary}-{rest}" if rest else primary
+    known = primary in description.LANGUAGES
     arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
     if max(arabic, latin) < 0.6 * (arabic + latin) or not arabic + latin:
+        if known:
+            return said
         raise SourceError(
             "unknown-language",
             "the language cannot be told from the script",
             where=where,
             hint="Name it with --lang",
         )
-    return "ar" if arabic > latin else "en"
+    is_arabic = arabic > latin
+    if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
+        return said
+    return "ar" if is_arabic else "en"

@@ -220,6 +220,8 @@ class Transcript:
         readings: Readings of other witnesses, sorted.
         names: Names that the source marks, sorted.
         leftovers: What is not modelled.
+        about: What the file says of itself: "title", "author", "rights" and "lang" (a BCP 47 tag),
+            as far as it does.
     """
 
     source: str
@@ -229,6 +231,7 @@ class Transcript:
     readings: tuple[Reading, ...] = ()
     names: tuple[NamedRun, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

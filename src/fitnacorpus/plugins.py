@@ -18,6 +18,8 @@ from fitnacorpus.errors import ConfigError
 BUILT_IN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "reader": {
+            "openiti": "fitnacorpus.ingest.openiti:read",
+            "tei": "fitnacorpus.ingest.tei:read",
             "markup": "fitnacorpus.ingest.markup:read",
             "plain": "fitnacorpus.ingest.plain:read",
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from fitnacorpus.cli.names import names
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.model import Leftover
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -90,6 +91,7 @@ def add(context: _Context, /, file: str, **options: str) -> None:
         f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
         f"{_count(added.episodes, 'episode')} drafted in {added.path}"
     )
+    _tell_leftovers(added.leftovers)
     click.echo("next: complete the description, then fitnacorpus build")
 
 
@@ -102,6 +104,7 @@ def update(context: _Context, text_id: str) -> None:
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
+    _tell_leftovers(renewed.leftovers)
     click.echo("next: fitnacorpus build")
 
 
@@ -120,22 +123,35 @@ def build(context: _Context, overwrite: bool, as_json: bool) -> None:
 
 @cli.command()
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@_json_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit", "github"]),
+    default=None,
+    help="How problems are printed: text, json, junit (XML for CI) or github (annotations).",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
-def check(context: _Context, strict: bool, as_json: bool) -> None:
+def check(context: _Context, strict: bool, form: str | None, as_json: bool) -> None:
     """Look for everything that is wrong; exit 1 if there are errors."""
-    from fitnacorpus import checks
-    from fitnacorpus.cli import show
+    from pathlib import PurePosixPath
 
+    from fitnacorpus import checks
+    from fitnacorpus.cli import report
+
+    if as_json and form not in (None, "json"):
+        raise click.UsageError("--json is --format json; give one of the two.")
     try:
         problems = checks.check(context.folder, progress=context.progress)
     except FitnaError as error:
         if error.code == "no-corpus":
             raise
         problems = [checks.as_problem(error, context.folder)]
-    click.echo(show.problems_json(problems) if as_json else show.problems_text(problems))
-    counts = checks.counts(problems)
-    if counts["error"] or (strict and counts["warning"]):
+    root = PurePosixPath(context.folder.root.as_posix())
+    found = report.Report(problems, checks.files(context.folder), root, strict)
+    if printed := report.FORMATS["json" if as_json else form or "text"](found):
+        click.echo(printed)
+    if any(map(found.fails, problems)):
         sys.exit(1)
 
 
@@ -233,6 +249,14 @@ def plugins(as_json: bool) -> None:
 
 for _verb in (adopt, compare, review, names, export, import_, eval_):
     cli.add_command(_verb)
+
+
+def _tell_leftovers(leftovers: Sequence[Leftover]) -> None:
+    """Say what of a source the corpus has no place for, so that nobody misses it later."""
+    from fitnacorpus import ingest
+
+    if leftovers:
+        click.echo(f"note: {ingest.describe(leftovers)}", err=True)
 
 
 def _count(number: int, noun: str) -> str:

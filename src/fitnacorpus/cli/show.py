@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from fitnacorpus.model import Document, Passage, PassageLink, Problem
+from fitnacorpus.model import Document, Passage, PassageLink
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
 
@@ -27,7 +27,8 @@ def as_json(value: Mapping[str, Any]) -> str:
     return json.dumps({"version": VERSION, **value}, ensure_ascii=False, indent=1)
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
@@ -38,7 +39,7 @@ def build_text(done: Any, root: Path) -> str:
     """What a build did and what the corpus holds, with the next command to type."""
     s = done.summary
     changed = (
-        f"{_plural(len(done.written), 'file')} written, {len(done.removed)} removed"
+        f"{plural(len(done.written), 'file')} written, {len(done.removed)} removed"
         if done.ran or done.removed
         else "everything was up to date"
     )
@@ -50,7 +51,7 @@ def build_text(done: Any, root: Path) -> str:
             f"mentions  {s.mentions:>6,}   {s.resolved:,} resolved, {s.ambiguous:,} ambiguous, "
             f"{s.unresolved:,} unresolved",
             f"links     {s.links:>6,}   {s.accepted:,} accepted, {s.proposed:,} proposed, "
-            f"{s.rejected:,} rejected; {_plural(s.events, 'event')}",
+            f"{s.rejected:,} rejected; {plural(s.events, 'event')}",
             changed,
             f"next: fitnacorpus{where} search NAME, or fitnacorpus{where} check",
         ]
@@ -60,29 +61,6 @@ def build_text(done: Any, root: Path) -> str:
 def build_json(done: Any) -> str:
     """The same as JSON."""
     return as_json(asdict(done))
-
-
-# --- check ---------------------------------------------------------------------------------------
-
-
-def problems_text(problems: Sequence[Problem]) -> str:
-    """One line a problem, and the count."""
-    colours = {"error": "red", "warning": "yellow", "note": "cyan"}
-    lines = []
-    for p in problems:
-        place = ":".join(str(part) for part in (p.file, p.line, p.column) if part)
-        severity = click.style(p.severity, fg=colours[p.severity])
-        hint = f". {p.hint}" if p.hint else ""
-        lines.append(f"{place + ': ' if place else ''}{severity}: {p.message}{hint} [{p.code}]")
-    counts = [
-        _plural(sum(p.severity == s for p in problems), s) for s in ("error", "warning", "note")
-    ]
-    return "\n".join([*lines, ", ".join(counts)])
-
-
-def problems_json(problems: Sequence[Problem]) -> str:
-    """The same as JSON."""
-    return as_json({"problems": [asdict(p) for p in problems]})
 
 
 # --- search --------------------------------------------------------------------------------------
@@ -110,12 +88,12 @@ def _name(hit: Any) -> str:
 def _entry(hit: Any, terminal: bool) -> list[str]:
     both = [isolate(name, isolates=terminal) for name in (hit.names["en"], hit.names["ar"]) if name]
     why = isolate(clean(hit.why), isolates=terminal)
-    found = _plural(len(hit.mentions), "mention")
+    found = plural(len(hit.mentions), "mention")
     texts = len({m.text for m in hit.mentions})
     head = click.style("  ".join(both), bold=True)
     lines = [
         f"{head}  ({hit.kind} {hit.authority})",
-        f"{hit.tier} {hit.score:.2f}; {found} in {_plural(texts, 'text')}; {why}",
+        f"{hit.tier} {hit.score:.2f}; {found} in {plural(texts, 'text')}; {why}",
     ]
     column = max((len(m.ref) for m in hit.mentions), default=0) + 2
     lines += [_concordance(m, column, terminal) for m in hit.mentions]
@@ -185,7 +163,7 @@ def words_text(query: str, hits: Sequence[Any], *, terminal: bool) -> str:
     column = max(len(hit.ref) for hit in hits) + 2
     lines = [_concordance(hit, column, terminal) for hit in hits]
     texts = len({hit.text for hit in hits})
-    return "\n".join([*lines, f"{_plural(len(hits), 'place')} in {_plural(texts, 'text')}"])
+    return "\n".join([*lines, f"{plural(len(hits), 'place')} in {plural(texts, 'text')}"])
 
 
 def words_json(query: str, hits: Sequence[Any]) -> str:
@@ -227,7 +205,7 @@ def doubts_text(rows: Sequence[Any], *, terminal: bool) -> str:
         for one in row.candidates:
             why = "; ".join(one.reasons) or "nothing speaks for it"
             lines.append(f"  {one.share:.2f}  {one.bearer.ref}: {why}")
-    return "\n".join([*lines, f"{_plural(len(rows), 'name')} in doubt"])
+    return "\n".join([*lines, f"{plural(len(rows), 'name')} in doubt"])
 
 
 def doubts_json(rows: Sequence[Any]) -> str:
@@ -286,7 +264,7 @@ def links_text(
             lines.append(f"     {pad(f'{passage.text}:{passage.episode}', 20)} {words}")
         if link.evidence:
             lines.append(f"     because {isolate('; '.join(link.evidence), isolates=terminal)}")
-    return "\n".join([*lines, _plural(len(links), "link")])
+    return "\n".join([*lines, plural(len(links), "link")])
 
 
 def links_json(links: Sequence[PassageLink], documents: Mapping[str, Document]) -> str:
@@ -337,4 +315,4 @@ def name_scores(scores: Any) -> str:
         for miss in scores.misses
     ]
     figures = f"R@1 {scores.recall_1:.3f}  R@10 {scores.recall_10:.3f}  MRR {scores.mrr:.3f}"
-    return "\n".join([*lines, f"{_plural(scores.queries, 'question')}: {figures}"])
+    return "\n".join([*lines, f"{plural(scores.queries, 'question')}: {figures}"])

@@ -7,12 +7,22 @@ Readers are plugins; without a reader named in the description they are asked in
 from __future__ import annotations
 
 from fitnacorpus import plugins
-from fitnacorpus.errors import SourceError
+from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
+from fitnacorpus.ingest.leftovers import describe
 from fitnacorpus.ingest.regions import Declined
+from fitnacorpus.ingest.tei import is_xml
 from fitnacorpus.model import RegionKind, Text, TextInfo
 
-__all__ = ["Declined", "check_characters", "decode", "detect_encoding", "read"]
+__all__ = [
+    "Declined",
+    "check_characters",
+    "decode",
+    "describe",
+    "detect_encoding",
+    "is_xml",
+    "read",
+]
 
 
 def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> Text:
@@ -26,12 +36,19 @@ def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> T
 
     Raises:
         SourceError: every reader declines (``unreadable-format``), or nothing in the source is
-            running text (``no-text``).
+            running text (``no-text``), or a reader knows the format and cannot read the file.
         ConfigError: no such reader (``unknown-plugin``).
     """
     reasons: list[str] = []
     for name in [reader] if reader else list(plugins.names("reader")):
-        transcript = plugins.load("reader", name)(source)
+        load = plugins.load("reader", name)
+        try:
+            transcript = load(source)
+        except FitnaError as error:
+            # A reader sees characters only: it tells line and column, and here is the file.
+            raise SourceError(
+                error.code, error.what, where=where + error.where, hint=error.hint
+            ) from None
         if isinstance(transcript, Declined):
             reasons.append(f"{name} says: {transcript.reason}")
             continue

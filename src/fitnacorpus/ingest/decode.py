@@ -9,8 +9,18 @@ from typing import Final
 from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import SourceError
 from fitnacorpus.position import LINE_BREAK, position
+from fitnacorpus.tei import safe
 
-ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1256", "cp1252")
+ENCODINGS: Final = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1256",
+    "cp1252",
+    "iso8859-1",
+    "iso8859-6",
+)
 """Names a description may give; the byte order mark of the UTF-16 forms is not part of the text."""
 
 _BOMS: Final = (
@@ -18,6 +28,19 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED: Final = {
+    "ascii": "utf-8",
+    "iso-8859-1": "iso8859-1",
+    "iso-8859-6": "iso8859-6",
+    "latin1": "iso8859-1",
+    "us-ascii": "utf-8",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "windows-1252": "cp1252",
+    "windows-1256": "cp1256",
+}
+"""Encodings as an XML declaration names them, in small letters."""
+
 _ARABIC_LETTERS: Final = re.compile("[\u0621-\u064a]")
 _ARABIC_MARKS: Final = re.compile("[\u0640\u064b-\u0652]")
 _ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])")
@@ -26,7 +49,8 @@ _ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])
 def detect_encoding(data: bytes, *, where: str = "") -> str:
     """Find the encoding of a source, as one of `ENCODINGS`.
 
-    A byte order mark decides; then UTF-16 is known by its zero bytes, UTF-8 by being well formed.
+    A byte order mark decides; then UTF-16 is known by its zero bytes, then an XML declaration says
+    it; UTF-8 is known by being well formed.
     What is left is an eight-bit code page: Windows-1256 if that makes Arabic words of it,
     Windows-1252 if that makes Latin words of it.
 
@@ -45,6 +69,16 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
         if enough and len(data) % 2 == 0 and min(even, odd) * 4 <= max(even, odd):
             return "utf-16-le" if odd > even else "utf-16-be"
         raise _binary(where)
+    if named := safe.declared_encoding(data):
+        known = named.lower() if named.lower() in ENCODINGS else _DECLARED.get(named.lower())
+        if known is None:
+            raise SourceError(
+                "unknown-encoding",
+                f"the file says it is in '{named}', which this program does not read",
+                where=f"{where}:1",
+                hint="Convert it to UTF-8 and say so in its first line",
+            )
+        return known
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

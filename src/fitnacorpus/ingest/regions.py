@@ -47,6 +47,7 @@ class Block:
     markup: tuple[Span, ...] = ()
     label: Span | None = None
     level: int = 0
+    place: str = ""
 
 
 class Notation(Protocol):
@@ -91,7 +92,11 @@ def partition(source: str, blocks: Sequence[Block]) -> tuple[Region, ...]:
                 open_levels.pop()
             open_levels.append(block.level)
             level = len(open_levels)
-        out.append(Region(block.kind, block.body, end, block.markup, block.label, level))
+        elif block.kind is RegionKind.VERSE:
+            level = block.level
+        out.append(
+            Region(block.kind, block.body, end, block.markup, block.label, level, block.place)
+        )
     return tuple(out)
 
 

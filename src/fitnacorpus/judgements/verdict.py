@@ -118,14 +118,19 @@ def dump(verdict: Verdict) -> str:
     return json.dumps(out, ensure_ascii=False, separators=(", ", ": "))
 
 
-def parse_lines(content: str, *, path: str) -> list[Verdict]:
-    """Read a file of verdicts; empty lines are passed over.
+def parse_lines(content: str, *, path: str, first: int = 1) -> list[Verdict]:
+    """Read a file of verdicts, or a part of one; empty lines are passed over.
+
+    Args:
+        content: The lines.
+        path: The file.
+        first: Number of the first of the lines in the file.
 
     Raises:
         JudgementError: a line is no verdict (``bad-verdict``), with file and line.
     """
     out: list[Verdict] = []
-    for number, line in enumerate(content.split("\n"), start=1):
+    for number, line in enumerate(content.split("\n"), start=first):
         if line.strip():
             out.append(parse(line, f"{path}:{number}"))
     return out

@@ -21,12 +21,10 @@ def problems(authority: Authority, file: str) -> list[Problem]:
         file: Its path, as problems should name it.
     """
     return [
-        *_wrong_scripts(authority, file),
         *_repeated(authority, file),
         *_duplicates(authority, file),
         *_unreachable(authority, file),
         *_shared(authority, file),
-        *_places(authority, file),
     ]
 
 
@@ -35,20 +33,6 @@ def in_wrong_script(form: Form) -> bool:
     if form.lang.startswith("en") or "Latn" in form.lang:
         return bool(_ARABIC.search(form.text))
     return form.lang == "ar" and bool(_LATIN.search(form.text))
-
-
-def _wrong_scripts(authority: Authority, file: str) -> Iterator[Problem]:
-    for entry in authority.entries:
-        for form in entry.forms:
-            if in_wrong_script(form):
-                yield Problem(
-                    "wrong-script",
-                    "error",
-                    f"form “{form.text}” of '{entry.id}' is not in the script of '{form.lang}'",
-                    "Correct the form or its xml:lang",
-                    file,
-                    entry.line,
-                )
 
 
 def _repeated(authority: Authority, file: str) -> Iterator[Problem]:
@@ -141,21 +125,3 @@ def _owners(authority: Authority) -> Mapping[str, dict[str, Form]]:
 
 def _key(form: Form) -> str:
     return fold_key(form.text, form.lang, "tag")
-
-
-def _places(authority: Authority, file: str) -> Iterator[Problem]:
-    for entry in authority.entries:
-        for ref in entry.where:
-            if _kind(authority.by_id.get(ref)) != "place":
-                yield Problem(
-                    "dangling-ref",
-                    "error",
-                    f"event '{entry.id}' is said to be at '{ref}', which is no place",
-                    "Add the place, or correct @where",
-                    file,
-                    entry.line,
-                )
-
-
-def _kind(entry: Entry | None) -> str:
-    return entry.kind if entry else ""

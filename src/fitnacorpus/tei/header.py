@@ -172,8 +172,8 @@ def _publication(info: TextInfo, edition: Edition) -> list[str]:
 def _source(document: Document) -> list[str]:
     info = document.text.info
     out = ["  <sourceDesc>", "   <bibl>"]
-    out.append(f'    <title level="m">{text(info.work)}</title>')
     for name, value in (
+        ('title level="m"', info.work),
         ('note type="tradition"', info.tradition),
         ("extent", info.extent),
         ('idno type="file"', info.file),

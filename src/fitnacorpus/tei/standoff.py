@@ -13,7 +13,7 @@ from typing import Final
 
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
 
@@ -162,8 +162,10 @@ def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
         for reason in link.evidence:
             notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
         if link.note:
-            who = f' resp="#{link.resp}"'
-            notes.append(f' <note type="review"{target}{who}>{text(link.note)}</note>')
+            lang = layers.language_of_note(link.note, "en")
+            other = attributes({"resp": f"#{link.resp}", "xml:lang": lang if lang != "en" else ""})
+            words = layers.written_in(link.note, lang)
+            notes.append(f' <note type="review"{target}{other}>{words}</note>')
     return [' <linkGrp type="alignment">', *rows, " </linkGrp>", *notes]
 
 
@@ -197,7 +199,8 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
     try:
         notes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for note in root.iter(_TEI + "note"):
-            notes[fragment(note.get("target")), note.get("type", "")].append(note.text or "")
+            words = "".join(map(str, note.itertext()))
+            notes[fragment(note.get("target")), note.get("type", "")].append(words)
         links = []
         for element in root.iter(_TEI + "link"):
             a, b = element.attrib["target"].split()

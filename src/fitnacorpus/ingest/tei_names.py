@@ -1,0 +1,144 @@
+"""What the elements and attributes of TEI are to the reader of foreign TEI, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+HOLDERS: Final = _names(
+    "TEI text group body div div0 div1 div2 div3 div4 div5 div6 div7 sp u list listBibl table "
+    "floatingText figure epigraph argument postscript opener closer castList castGroup "
+    "titlePage docTitle front back lg"
+)
+"""Elements made of elements: white space in them means nothing, and what they hold stands apart."""
+
+LINES: Final = _names("p ab head l item row entryFree")
+"""Elements that are one block each, with characters in them."""
+
+BREAKING: Final = _names("list table figure floatingText lg l")
+"""Blocks that interrupt a paragraph they stand in."""
+
+DIVISIONS: Final = _names("body div div0 div1 div2 div3 div4 div5 div6 div7")
+
+NOTES: Final = _names("note vocal kinesic incident desc")
+"""What somebody notes of the text or of its speaking."""
+
+ASIDE: Final = frozenset({"front", "back"})
+"""What stands around the account: words kept, as boilerplate."""
+
+NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "persName": "person",
+        "placeName": "place",
+        "geogName": "place",
+        "settlement": "place",
+        "district": "place",
+        "region": "place",
+        "country": "place",
+        "bloc": "place",
+        "orgName": "group",
+        "eventName": "event",
+        "name": "",
+        "rs": "",
+    }
+)
+"""Elements of names, and what they name; "" where @type says so or nothing does."""
+
+NAME_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "per": "person",
+        "pers": "person",
+        "person": "person",
+        "loc": "place",
+        "gpe": "place",
+        "geo": "place",
+        "place": "place",
+        "org": "group",
+        "group": "group",
+        "organisation": "group",
+        "organization": "group",
+        "event": "event",
+        "evt": "event",
+    }
+)
+"""Values of @type on names, in small letters."""
+
+CHAINS: Final = frozenset({"isnad", "isn"})
+"""Values of seg/@type for a chain of transmission."""
+
+SPOKEN: Final = frozenset({"speech", "spoken", "direct"})
+"""Values of q/@type for speech; any other q is a quotation."""
+
+CHOICES: Final = ("sic", "orig", "abbr")
+"""What the source itself wrote, of the alternatives in a choice."""
+
+WORDLESS: Final = _names(
+    "alt altGrp annotation binaryObject certainty fs fvLib index interp interpGrp join joinGrp "
+    "link linkGrp listAnnotation notatedMusic precision respons span spanGrp timeline"
+)
+"""Elements beside the text: what they hold are no words of the account, and it is left out."""
+
+SILENT: Final = _names(
+    "TEI text group body div div0 div1 div2 div3 div4 div5 div6 div7 p ab head l lg "
+    "note pb cb gb lb milestone quote q said cit foreign hi emph app lem rdg rdgGrp choice "
+    "cell item label row titlePage docTitle titlePart back caesura fw anchor"
+)
+"""Elements of which nothing is lost but attributes, or that are reported elsewhere."""
+
+ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "": frozenset({"{http://www.w3.org/XML/1998/namespace}lang",
+                       "{http://www.w3.org/XML/1998/namespace}space"}),
+        "TEI": frozenset({"version"}),
+        "p": frozenset({"part"}),
+        "pb": frozenset({"n", "break"}),
+        "cb": frozenset({"n", "break"}),
+        "gb": frozenset({"n", "break"}),
+        "lb": frozenset({"n", "break"}),
+        "milestone": frozenset({"n", "unit", "break"}),
+        "note": frozenset({"place"}),
+        "quote": frozenset({"source"}),
+        "q": frozenset({"source"}),
+                "cit": frozenset({"source"}),
+        "rdg": frozenset({"wit"}),
+        "w": frozenset({"join"}),
+        "pc": frozenset({"join"}),
+        "persName": frozenset({"ref", "key"}),
+        "placeName": frozenset({"ref", "key"}),
+        "geogName": frozenset({"ref", "key"}),
+        "orgName": frozenset({"ref", "key"}),
+        "eventName": frozenset({"ref", "key"}),
+        "name": frozenset({"ref", "key"}),
+        "rs": frozenset({"ref", "key"}),
+    }
+)  # fmt: skip
+"""Attributes that are read, by element; "" for all elements.  Of @type the value decides."""
+
+
+def quotation(kind: str) -> str:
+    """What a quotation with this @type, in small letters, quotes: "quran", "hadith" or others."""
+    if any(word in kind for word in ("quran", "qur'an", "qurʾan", "qurʼan", "koran")):
+        return "quran"
+    return "hadith" if "hadith" in kind else "quotation"
+
+
+def type_is_read(name: str, kind: str) -> bool:
+    """Whether the value of @type, in small letters, decides what becomes of an element."""
+    match name:
+        case "name" | "rs":
+            return kind in NAME_TYPES
+        case "quote":
+            return quotation(kind) != "quotation"
+        case "q":
+            return kind in SPOKEN or quotation(kind) != "quotation"
+        case "seg":
+            return kind in CHAINS
+        case "div":
+            return kind == "infobox"
+    return name == "fw"
