@@ -169,10 +169,10 @@ def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int | Non
         return _find_similar(source, quote, prefix, suffix)
     (_, _, worst), _, best = ranked[0]
     exact = Found(Span(best, best + len(quote)), "exact" if best == at else "moved")
-    if worst <= 0.5:
+    if worst <= 0.5 and not ranked[0][0][0]:
         return exact
-    # Among strangers these may be another passage with the same words: a short one anywhere, and a
-    # long one where its own place has been misspelt or mended since.
+    # Where neither side is as it was, these may be other words that are the same: a namesake next
+    # to the name, which has itself been misspelt or mended since.
     similar = _find_similar(source, quote, prefix, suffix)
     if len(quote) >= CONTEXT and len(ranked) == 1:
         if similar is None:
