@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +43,11 @@ class Corpus:
     def alignments(self) -> tuple[Alignment, ...]:
         """All alignments, by event id; last the links without an event."""
         return tuple(self._pipeline.alignments)
+
+    @cached_property
+    def reviewers(self) -> Mapping[str, str]:
+        """The id that `resp` bears for a reviewer, to his name."""
+        return self._pipeline.reviewers
 
     def search(
         self, query: str, *, kind: str = "", lang: str = "", text: str = ""

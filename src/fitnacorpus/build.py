@@ -218,7 +218,7 @@ class _Builder:
                 "hand-edit",
                 "this generated file was changed by hand",
                 where=str(path),
-                hint="See the change with 'fitnacorpus check'; to lose it, run "
+                hint=f"Take it over with 'fitnacorpus adopt {path}'; to lose it, run "
                 "'fitnacorpus build --overwrite'",
             )
 

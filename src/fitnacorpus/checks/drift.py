@@ -72,7 +72,7 @@ def _file(
             "hand-edit",
             Place(name, line, column),
             "this generated file was changed by hand",
-            "Put the change where it belongs (seeds/*.toml, the authority, a verdict), then run "
+            f"Take it over with 'fitnacorpus adopt {name}'; to lose it, run "
             "'fitnacorpus build --overwrite'",
         )
 

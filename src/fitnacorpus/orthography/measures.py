@@ -38,6 +38,16 @@ def _lexicon() -> Mapping[tuple[str, str], tuple[str, str]]:
     }
 
 
+def noun(word: str) -> str:
+    """What a single word of the lexicon counts or measures (``men``, ``day``), or ""."""
+    for lang in ("en", "ar"):
+        folded = fold_text(word, lang)
+        for form in (folded, folded.removeprefix("ال")):
+            if found := _lexicon().get((lang, form)):
+                return found[1]
+    return ""
+
+
 def find(text: str, numbers: Iterable[Number]) -> list[Measure]:
     """The numbers of a text that are followed by a noun of the lexicon, each with that noun.
 

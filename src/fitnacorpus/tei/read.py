@@ -174,6 +174,8 @@ class _Reader:
                     self.titles[element.get(_LANG, "")] = _words(element)
             else:
                 self._end(element, Span(self.starts.pop(element), self.at))
+        if self.unfinished:
+            raise ValueError(f"no end of {min(self.unfinished)}")
         source = "".join(self.pieces)
         return Document(
             Text(read_header.info(self.root), Transcript(source, self._regions(len(source)))),
