@@ -34,7 +34,7 @@ class Languages(Gatherer):
 
     def text(self, words: str, tag: Tag, line: int, column: int) -> None:
         """Look for runs in the other script."""
-        if tag.name in _NOT_PROSE or (self._in_header and "xml:lang" not in tag.attributes):
+        if self._in_header or tag.name in _NOT_PROSE:
             return
         if (own := self._scripts.get(tag.lang)) is None:
             own = self._scripts[tag.lang] = scripts.of_language(tag.lang)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from fitnacorpus.checks.finding import Gatherer
+from fitnacorpus.checks.pointers import NAMES
 from fitnacorpus.refs import Ref
 from fitnacorpus.tei.scan import Tag
 
@@ -17,7 +18,7 @@ _COUNTED: Final = {"head": "head", "item": "infobox", "note": "note"}
 class Passages(Gatherer):
     """Gathers ids and numbers of a text that are not those of their place."""
 
-    names = frozenset({"TEI", "div", "p", "l", "s", *_COUNTED})
+    names = frozenset({"TEI", "div", "p", "l", "s", *_COUNTED, *NAMES})
 
     def __init__(self, file: str) -> None:
         super().__init__(file)
@@ -26,6 +27,7 @@ class Passages(Gatherer):
         self._episode = ""
         self._paragraph = 0
         self._sentence = 0
+        self._name = 0
         self._split: Tag | None = None
         """A paragraph that goes on in a later episode."""
 
@@ -46,6 +48,8 @@ class Passages(Gatherer):
                 self._sentence += 1
                 where = (self._episode, self._paragraph, self._sentence)
                 self._expect(tag, Ref(self._text, *where))
+            case name if name in NAMES:
+                self._number(tag)
             case name if name in _COUNTED and "n" in tag.attributes and "xml:id" in tag.attributes:
                 division = _COUNTED[name]
                 self._counts[division] += 1
@@ -68,6 +72,21 @@ class Passages(Gatherer):
                     f"@{name} of <{tag.name}> is '{tag.get(name)}', but its place is '{ref}'",
                     f"It must be '{right}'",
                 )
+
+    def _number(self, tag: Tag) -> None:
+        """Ids of names have rising numbers, so that none stands twice."""
+        before, _, number = tag.get("xml:id").rpartition("_n")
+        if "xml:id" not in tag.attributes:
+            return
+        if before == self._text and number.isdecimal() and int(number) > self._name:
+            self._name = int(number)
+            return
+        self.report(
+            "wrong-id",
+            tag,
+            f"@xml:id of <{tag.name}> is '{tag.get('xml:id')}'",
+            f"It must be '{self._text}_n' and a number above {self._name}",
+        )
 
     def _part(self, tag: Tag) -> None:
         part = tag.get("part")

@@ -13,10 +13,10 @@ from fitnacorpus.checks.finding import Gatherer, Place, error, place
 from fitnacorpus.model import Problem
 from fitnacorpus.tei.scan import Tag
 
-POSITIONAL: Final = frozenset({"p", "l", "s", "item"})
-"""Elements whose ids are made of their position (see `passages`), and are kept only if named."""
 NAMES: Final = frozenset({"persName", "placeName", "orgName", "name", "rs"})
 """Elements of names in a text."""
+POSITIONAL: Final = frozenset({"p", "l", "s", "item"}) | NAMES
+"""Elements whose ids are made of their position (see `passages`), and are kept only if named."""
 PASSAGES: Final = frozenset({"div", "s"})
 """Elements that a link may join."""
 
@@ -274,8 +274,6 @@ def _targets(element: str, attribute: str, fragment: bool) -> frozenset[str]:
             return frozenset({bearer})
         case _, ("next" | "prev"):
             return frozenset({element})
-        case "certainty", "target":
-            return NAMES
         case "note", "target":
             return frozenset({"link"})
         case "relatedItem", "target":
@@ -340,4 +338,6 @@ def _is_pointer(tag: Tag, attribute: str) -> bool:
             return tag.name == "app"
         case "source":
             return tag.name != "quote"
+        case "target":
+            return tag.name != "certainty"  # see `names`
     return True
