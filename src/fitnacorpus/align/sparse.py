@@ -1,0 +1,189 @@
+"""Chains between two long accounts, without a matrix of all their pairs.
+
+The method is that of `score` and `chain`; only where it looks is new.  Pairs that are among the
+nearest from both sides are seeds, and only squares of the matrix with a seed are computed, with a
+margin as wide as order is looked at.  Crowdedness of a passage is the mean likeness to the nearest
+ones that were found, and the standard scores are those of squares taken at random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from fitnacorpus.align import candidates, score
+from fitnacorpus.align.chain import BEST, LOWEST, Cell, Chain, joined
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+    Matrix = NDArray[np.float32]
+    Scale = tuple[float, float]
+
+SQUARE: Final = 48
+"""Side of a square."""
+MARGIN: Final = int(score.REACH * 1.5) + 1
+"""Passages around a square whose order is looked at."""
+_AT_RANDOM: Final = 200
+
+
+def chains(
+    a: Vectors, b: Vectors, *, mean_a: Vectors | None = None, mean_b: Vectors | None = None
+) -> list[Chain]:
+    """The chains of two accounts: as ``chain.chains(score.in_order(score.wording(a, b)))``.
+
+    Args:
+        a: Vectors of n passages.
+        b: Vectors of m passages.
+        mean_a: Mean vector of the language of `a`; by default that of `a`.
+        mean_b: Mean vector of the language of `b`; by default that of `b`.
+    """
+    if not len(a) or not len(b):
+        return []
+    blank = ~a.any(axis=1), ~b.any(axis=1)
+    a, b = score.centred(a, mean_a), score.centred(b, mean_b)
+    views = [_view(score.together(a, w), score.together(b, w)) for w in score.WINDOWS]
+    field = _Field(tuple(views), blank, (len(a), len(b)))
+    field = field.scaled(_some(field.size))
+    found: dict[Cell, float] = {}
+    for corner in _seeded(views, field.size):
+        z, rows, columns = field.square(corner)
+        for i, j in np.argwhere(z >= LOWEST):
+            found[rows.start + int(i), columns.start + int(j)] = float(z[i, j])
+    return joined(_best(found), found)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One way of comparing passages: alone, or in their context.
+
+    Attributes:
+        a: Vectors of the one account.
+        b: Vectors of the other.
+        there: For each passage of `a` its nearest ones in `b`.
+        back: For each passage of `b` its nearest ones in `a`.
+        scale: Middle and spread of the likeness of pairs taken at random.
+    """
+
+    a: Vectors
+    b: Vectors
+    there: candidates.Nearest
+    back: candidates.Nearest
+    scale: Scale = (0.0, 1.0)
+
+    def relative(self, rows: range, columns: range) -> Matrix:
+        """Likeness relative to the surroundings of both passages."""
+        here, there = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
+        crowded = self.there.mean[here][:, None] + self.back.mean[there][None, :]
+        return np.asarray(self.a[here] @ self.b[there].T - crowded / 2, dtype=np.float32)
+
+
+def _view(a: Vectors, b: Vectors) -> _View:
+    return _View(
+        a,
+        b,
+        candidates.nearest(a, b, score.NEIGHBOURS),
+        candidates.nearest(b, a, score.NEIGHBOURS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The matrix of two accounts, of which any square can be computed.
+
+    Attributes:
+        views: Ways of comparing passages.
+        blank: Which passages are blank, in either account.
+        size: Rows and columns.
+        wording: Scale of the sum of the views.
+        order: Scale of that sum with the support of its surroundings.
+    """
+
+    views: tuple[_View, ...]
+    blank: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    size: tuple[int, int]
+    wording: Scale = (0.0, 1.0)
+    order: Scale = (0.0, 1.0)
+
+    def scaled(self, corners: Sequence[Cell]) -> _Field:
+        """The field with its scales taken from some squares."""
+        areas = [(self._rows(i, 0), self._columns(j, 0)) for i, j in corners]
+        wide = [(self._rows(i, MARGIN), self._columns(j, MARGIN)) for i, j in corners]
+        views = tuple(
+            _View(v.a, v.b, v.there, v.back, _scale(v.relative(*area) for area in areas))
+            for v in self.views
+        )
+        field = _Field(views, self.blank, self.size)
+        wording = _scale(field._sum(*area) for area in areas)
+        field = _Field(views, self.blank, self.size, wording)
+        order = _scale(score.supported(field._wording(*area)) for area in wide)
+        return _Field(views, self.blank, self.size, wording, order)
+
+    def square(self, corner: Cell) -> tuple[Matrix, range, range]:
+        """Standard scores with the support of their surroundings, and where they stand."""
+        rows, columns = self._rows(corner[0], 0), self._columns(corner[1], 0)
+        around = self._rows(corner[0], MARGIN), self._columns(corner[1], MARGIN)
+        z = score.standard(score.supported(self._wording(*around)), *self.order)
+        top, left = rows.start - around[0].start, columns.start - around[1].start
+        return z[top : top + len(rows), left : left + len(columns)], rows, columns
+
+    def _wording(self, rows: range, columns: range) -> Matrix:
+        z = score.standard(self._sum(rows, columns), *self.wording)
+        z[self.blank[0][rows.start : rows.stop], :] = 0
+        z[:, self.blank[1][columns.start : columns.stop]] = 0
+        return z
+
+    def _sum(self, rows: range, columns: range) -> Matrix:
+        parts = [score.standard(v.relative(rows, columns), *v.scale) for v in self.views]
+        return np.asarray(sum(parts[1:], start=parts[0]))
+
+    def _rows(self, number: int, margin: int) -> range:
+        return _stretch(number, margin, self.size[0])
+
+    def _columns(self, number: int, margin: int) -> range:
+        return _stretch(number, margin, self.size[1])
+
+
+def _stretch(number: int, margin: int, end: int) -> range:
+    """One side of a square."""
+    return range(max(0, number * SQUARE - margin), min(end, (number + 1) * SQUARE + margin))
+
+
+def _scale(parts: Iterator[Matrix]) -> Scale:
+    return score.scale(np.concatenate([part.ravel() for part in parts]))
+
+
+def _seeded(views: Sequence[_View], size: tuple[int, int]) -> list[Cell]:
+    """The squares that hold a pair which is near from both sides."""
+    across = -(-size[1] // SQUARE)
+    keys: list[Any] = []
+    for view in views:
+        rows, columns = candidates.mutual(view.there, view.back, size[1])
+        keys.append(rows // SQUARE * across + columns // SQUARE)
+    return [(int(k) // across, int(k) % across) for k in np.unique(np.concatenate(keys))]
+
+
+def _some(size: tuple[int, int]) -> list[Cell]:
+    """Squares taken at random, the same ones for accounts of the same size; all where few."""
+    down, across = (-(-side // SQUARE) for side in size)
+    if down * across <= _AT_RANDOM:
+        return [(i, j) for i in range(down) for j in range(across)]
+    chance = np.random.default_rng(0)
+    keys = np.sort(chance.choice(down * across, _AT_RANDOM, replace=False))
+    return [(int(k) // across, int(k) % across) for k in keys]
+
+
+def _best(found: dict[Cell, float]) -> list[Cell]:
+    """The cells that are among the best of their row and of their column."""
+    kept = []
+    for side in (0, 1):
+        lines: dict[int, list[float]] = {}
+        for cell, value in found.items():
+            lines.setdefault(cell[side], []).append(value)
+        least = {k: sorted(v)[-BEST:][0] for k, v in lines.items()}
+        kept.append({cell for cell, value in found.items() if value >= least[cell[side]]})
+    return sorted(kept[0] & kept[1])
