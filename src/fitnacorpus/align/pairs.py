@@ -27,7 +27,7 @@ NEAR: Final = 5
 """How many nearest passages of a language are looked at."""
 REACH: Final = 2 * score.REACH
 """How far around a hint others are counted, in passages."""
-BY_CHANCE: Final = 0.01
+BY_CHANCE: Final = 0.05
 """Share of the pairs that chance may name."""
 
 
