@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fitnacorpus.align import candidates, chain, pairs, score, sparse
+from fitnacorpus.align import accounts, candidates, chain, pairs, score, sparse
 
 
 def rows(chance, count, size=64):
@@ -121,3 +121,25 @@ def test_too_little_for_an_index():
     assert pairs.prospects([], []) == []
     assert pairs.prospects([one], ["en"]) == []
     assert pairs.prospects([one[:0], blank, one], ["en", "ar", "en"]) == []
+
+
+def test_long_accounts_get_the_links_that_the_whole_matrix_gives(monkeypatch):
+    a, b = related(1, 300, RUNS)
+    nobody = [frozenset()] * 300
+    whole = {(x.a, x.b) for x in accounts.link(a, b, nobody, nobody) if x.score >= 0.6}
+    monkeypatch.setattr(sparse, "LONG", 50_000)
+    found = accounts.link(a, b, nobody, nobody)
+    boxed = {(x.a, x.b) for x in found if x.score >= 0.6}
+    assert len(whole) > 40
+    assert len(whole & boxed) >= 0.9 * max(len(whole), len(boxed))
+    cells = [(i, j) for x in found for i in x.a for j in x.b]
+    assert len(cells) == len(set(cells))
+
+
+def test_boxes_hold_the_pairs_that_are_told_by_both():
+    a, b = related(1, 300, RUNS)
+    boxes = sparse.boxes(a, b)
+    for i, j, count in RUNS:
+        middle = (i + count // 2, j + count // 2)
+        assert any(middle[0] in rows and middle[1] in columns for rows, columns in boxes)
+    assert all(len(rows) <= 201 + 60 for rows, _ in boxes)

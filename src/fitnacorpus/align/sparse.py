@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
     Scale = tuple[float, float]
 
+LONG: Final = 4_000_000
+"""Pairs of passages from which two accounts are compared in boxes only."""
 SQUARE: Final = 48
 """Side of a square."""
 MARGIN: Final = int(score.REACH * 1.5) + 1
 """Passages around a square whose order is looked at."""
 _AT_RANDOM: Final = 200
+_PEAK: Final = 4.5
+_PIECE: Final = 60
+_AROUND: Final = 70
 _USUAL: Final = 1_000_000
 
 
@@ -63,6 +68,37 @@ def chains(
         for i, j in np.argwhere(z - less >= LOWEST):
             found[rows.start + int(i), columns.start + int(j)] = float(z[i, j]) - less
     return joined(_best(found), found)
+
+
+def boxes(
+    a: Vectors, b: Vectors, *, mean_a: Vectors | None = None, mean_b: Vectors | None = None
+) -> list[tuple[range, range]]:
+    """Stretches of two long accounts that are worth comparing in full.
+
+    A stretch holds a piece of a chain, and enough around it to tell what is usual there.
+
+    Args:
+        a: Vectors of n passages.
+        b: Vectors of m passages.
+        mean_a: Mean vector of the language of `a`; by default that of `a`.
+        mean_b: Mean vector of the language of `b`; by default that of `b`.
+
+    Returns:
+        Pairs of ranges, sorted; they may overlap.  The product of two is far below `LONG` unless a
+        chain leaps.
+    """
+    out = set()
+    for chain in chains(a, b, mean_a=mean_a, mean_b=mean_b):
+        if chain.peak < _PEAK:
+            break
+        for start in range(0, len(chain.cells), _PIECE):
+            piece = chain.cells[start : start + _PIECE]
+            (top, left), (bottom, right) = piece[0], piece[-1]
+            out.add(
+                (max(0, top - _AROUND), min(len(a), bottom + _AROUND + 1),
+                 max(0, left - _AROUND), min(len(b), right + _AROUND + 1))
+            )  # fmt: skip
+    return [(range(i, j), range(k, m)) for i, j, k, m in sorted(out)]
 
 
 @dataclass(frozen=True, slots=True)
