@@ -33,8 +33,12 @@ COARSE: Final = ((1, 1), (1, 2), (2, 1))
 """Shapes of beads in shortened sequences."""
 _BLOCK: Final = 48
 _LEAST: Final = 1e-6
+_CHANCE: Final = 0.01
+"""Least distance by chance: where everything is alike, nothing is measured by less."""
 _TIE: Final = 1e-4
 """What decides between ways that cost the same: more and smaller beads."""
+_OUTLYING: Final = 4
+"""A unit counts for at most so many of middle length when the lengths of texts are compared."""
 
 
 class Shape(NamedTuple):
@@ -138,7 +142,7 @@ def unlikeness(a: Side, b: Side, steps: Sequence[Step]) -> NDArray[np.float64]:
 def _unlike(rows_a: Vectors, rows_b: Vectors, mean_a: Vectors, mean_b: Vectors) -> Matrix:
     """Distances of all pairs, relative to the mean distance to the other side's units."""
     by_chance = (1 - rows_a @ mean_b)[:, None] + (1 - rows_b @ mean_a)[None, :]
-    return np.asarray(2 * (1 - rows_a @ rows_b.T) / np.maximum(by_chance, _LEAST))
+    return np.asarray(2 * (1 - rows_a @ rows_b.T) / np.maximum(by_chance, _CHANCE))
 
 
 # --- Shorter sequences ---------------------------------------------------------------------------
@@ -240,7 +244,7 @@ def _costs(
     out = []
     for shape in shapes:
         by_chance = chance_a[shape.a][:, None] + chance_b[shape.b][None, :]
-        price = 2 * (1 - runs_a[shape.a] @ runs_b[shape.b].T) / np.maximum(by_chance, _LEAST)
+        price = 2 * (1 - runs_a[shape.a] @ runs_b[shape.b].T) / np.maximum(by_chance, _CHANCE)
         if a.lengths is not None and b.lengths is not None:
             longer = logs_a[shape.a][:, None] - logs_b[shape.b][None, :]
             price += prices.lengths * np.abs(longer)
@@ -270,7 +274,8 @@ def _ratio(a: Side, b: Side) -> float:
     """How much longer the second sequence is than the first."""
     if a.lengths is None or b.lengths is None:
         return 1.0
-    return float(b.lengths.sum() / a.lengths.sum())
+    total = [np.minimum(side, _OUTLYING * np.median(side)).sum() for side in (a.lengths, b.lengths)]
+    return float(total[1] / total[0])
 
 
 def _back(
