@@ -139,7 +139,7 @@ def without(module: Any, name: str, value: Any) -> Callable[[Any, Any], list[Lin
 METHODS: list[tuple[str, Callable[[Any, Any], list[Link]]]] = [
     ("nearest neighbour", nearest),
     ("fitnacorpus", linked),
-    ("  without centring", without(score, "_centred", lambda rows, mean: rows)),
+    ("  without centring", without(score, "centred", lambda rows, mean: rows)),
     ("  without neighbourhood", without(score, "_relative", lambda likeness: likeness)),
     ("  without context", without(score, "WINDOWS", (1,))),
     ("  without order", without(score, "in_order", score.outstanding)),

@@ -40,3 +40,51 @@ def test_every_sentence_stands_in_one_bead_in_order(a, b):
     assert [i for x in beads for i in x.a] == list(range(len(a)))
     assert [j for x in beads for j in x.b] == list(range(len(b)))
     assert all(0 <= x.score <= 1 for x in beads)
+
+
+def shape(a, b, **langs):
+    beads = align_translation(a, b, **{"lang_a": "en", "lang_b": "ar", **langs})
+    assert all(0 <= x.score <= 1 for x in beads)
+    return [(list(x.a), list(x.b)) for x in beads]
+
+
+def test_without_a_counterpart_every_sentence_is_a_gap():
+    assert shape([], []) == []
+    assert shape(ENGLISH[:2], []) == [([0], []), ([1], [])]
+    assert shape([], ARABIC[:2]) == [([], [0]), ([], [1])]
+    assert shape(["", " "], ["\n"]) == [([0], []), ([1], []), ([], [0])]
+
+
+def test_one_sentence_on_either_side():
+    assert shape(ENGLISH[4:], ARABIC[3:]) == [([0], [0])]
+
+
+def test_identical_texts_go_sentence_by_sentence():
+    assert shape(ENGLISH, ENGLISH, lang_b="en") == [([i], [i]) for i in range(5)]
+    assert shape([ENGLISH[0]] * 4, [ENGLISH[0]] * 4, lang_b="en") == [([i], [i]) for i in range(4)]
+    beads = align_translation(ENGLISH, ENGLISH, lang_a="en", lang_b="en")
+    assert all(x.score == 1 for x in beads)
+
+
+def test_blank_sentences_are_passed_over():
+    assert shape(["", ENGLISH[2], "  "], [ARABIC[1], ""]) == [
+        ([0], []),
+        ([1], [0]),
+        ([2], []),
+        ([], [1]),
+    ]
+
+
+def test_signs_that_no_encoder_knows():
+    shape(["\ud800", "***", "٪"], ["—", "\x00\x01"])
+
+
+def test_a_sentence_of_a_hundred_thousand_characters():
+    endless = "word " * 20_000
+    found = shape([*ENGLISH[:3], endless, *ENGLISH[3:]], ARABIC)
+    assert [x for x in found if x[0] and x[1]] == [
+        ([0, 1], [0]),
+        ([2], [1]),
+        ([4], [2]),
+        ([5], [3]),
+    ]

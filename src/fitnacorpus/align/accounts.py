@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from fitnacorpus import plugins
@@ -120,12 +120,24 @@ def link(
     Returns:
         Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
-    from fitnacorpus.align import score
+    from fitnacorpus.align import score, sparse
 
     if not len(a) or not len(b):
         return []
     if frequency is None:
         frequency = Counter(ref for names in (*names_a, *names_b) for ref in names)
+    if len(a) * len(b) > sparse.LONG:
+        mean_a = a.mean(axis=0) if mean_a is None else mean_a
+        mean_b = b.mean(axis=0) if mean_b is None else mean_b
+
+        def within(rows: range, columns: range) -> list[Link]:
+            here, there = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
+            return link(
+                a[here], b[there], names_a[here], names_b[there], mean_a=mean_a, mean_b=mean_b,
+                frequency=frequency, floor=floor, label=label,
+            )  # fmt: skip
+
+        return in_boxes(sparse.boxes(a, b, mean_a=mean_a, mean_b=mean_b), within)
     z = score.wording(a, b, mean_a=mean_a, mean_b=mean_b)
     z[~a.any(axis=1), :] = 0
     z[:, ~b.any(axis=1)] = 0
@@ -141,6 +153,37 @@ def link(
     taken = {(i, j) for x in out for i in x.a for j in x.b}
     out += [x for x in _paired(z, shared, floor, reasons) if (x.a.start, x.b.start) not in taken]
     return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start, x.a.stop, x.b.stop))
+
+
+def in_boxes(
+    boxes: Iterable[tuple[range, range]], within: Callable[[range, range], list[Link]]
+) -> list[Link]:
+    """The links of two long accounts, from stretches of them that are compared in full.
+
+    Args:
+        boxes: Stretches of the one and the other; they may overlap.
+        within: Gives the links of two stretches, indices counted from their beginnings.
+
+    Returns:
+        Links, best first; where two hold the same pair of passages, the better one.
+    """
+    found = [
+        replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start))
+        for rows, columns in boxes
+        for x in within(rows, columns)
+    ]
+    taken: set[tuple[int, int]] = set()
+    out = []
+    for x in sorted(found, key=lambda x: (-x.score, x.a.start, x.b.start, x.a.stop, x.b.stop)):
+        cells = {(i, j) for i in x.a for j in x.b}
+        if not cells & taken:
+            taken |= cells
+            out.append(x)
+    return out
+
+
+def _moved(indices: range, by: int) -> range:
+    return range(indices.start + by, indices.stop + by)
 
 
 _Reasons = Callable[..., tuple[str, ...]]

@@ -8,7 +8,7 @@ if its best cell stands out far enough.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -58,7 +58,16 @@ class Chain:
 
 def chains(z: Matrix) -> list[Chain]:
     """All chains of a matrix of standard scores, best first, ties by position."""
-    cells = [(int(i), int(j)) for i, j in np.argwhere((z >= LOWEST) & mutual_best(z))]
+    return joined([(int(i), int(j)) for i, j in np.argwhere((z >= LOWEST) & mutual_best(z))], z)
+
+
+def joined(cells: Sequence[Cell], z: Matrix | Mapping[Cell, float]) -> list[Chain]:
+    """The chains that these cells make, best first, ties by position.
+
+    Args:
+        cells: Cells that stand out.
+        z: Standard score of each cell.
+    """
     found = []
     for group in _near(cells):
         run = _in_order(group, z)
@@ -98,7 +107,7 @@ def _near(cells: Sequence[Cell]) -> list[list[Cell]]:
     return list(groups.values())
 
 
-def _in_order(group: Sequence[Cell], z: Matrix) -> list[Cell]:
+def _in_order(group: Sequence[Cell], z: Matrix | Mapping[Cell, float]) -> list[Cell]:
     """The best run of a group that goes backwards on neither side."""
     ordered = sorted(group)
     best: list[float] = []

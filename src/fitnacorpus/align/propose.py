@@ -6,14 +6,18 @@ Accounts are compared episode by episode; a text and its translation sentence by
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, groupby
-from typing import Any
+from typing import Any, Final
 
 from fitnacorpus.align import accounts, translation
+from fitnacorpus.align.events import originals
 from fitnacorpus.align.group import ordered
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink
+
+MANY: Final = 30
+"""Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
 
 Encode = Callable[[Sequence[str], str], Any]
 """From passages and their language to an (n, d) array of unit rows."""
@@ -46,8 +50,9 @@ def propose(
         by_language[_primary(document)].append(vectors[document.text.info.id])
     means = {lang: np.concatenate(rows).mean(axis=0) for lang, rows in by_language.items()}
     out: list[PassageLink] = []
-    for a, b in combinations(documents, 2):
-        if _translates(a, b):
+    one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
+    for a, b in _worth_comparing(documents, vectors, one_text):
+        if _translates(a, b, one_text):
             out.extend(_translated(a, b, encode))
             continue
         found = accounts.link(
@@ -95,10 +100,29 @@ def _whole(document: Document, index: int) -> Passage:
     return Passage(document.text.info.id, episode.id, episode.start, episode.end)
 
 
-def _translates(a: Document, b: Document) -> bool:
-    return b.text.info.translation_of == a.text.info.id or (
-        a.text.info.translation_of == b.text.info.id
-    )
+def _worth_comparing(
+    documents: Sequence[Document], vectors: Mapping[str, Any], one_text: Mapping[str, str]
+) -> Iterable[tuple[Document, Document]]:
+    """Every two texts; of many, translations and those that candidates speak for."""
+    every = list(combinations(documents, 2))
+    if len(documents) <= MANY:
+        return every
+    from fitnacorpus.align.pairs import prospects
+
+    rows = [vectors[d.text.info.id] for d in documents]
+    found = prospects(rows, [_primary(d) for d in documents])
+    named = {(documents[p.a].text.info.id, documents[p.b].text.info.id) for p in found}
+    return [
+        (a, b)
+        for a, b in every
+        if (a.text.info.id, b.text.info.id) in named or _translates(a, b, one_text)
+    ]
+
+
+def _translates(a: Document, b: Document, one_text: Mapping[str, str]) -> bool:
+    """Whether two texts render one original, or one the other: no two accounts."""
+    here, there = (one_text.get(d.text.info.id, d.text.info.id) for d in (a, b))
+    return here == there
 
 
 def _translated(a: Document, b: Document, encode: Encode) -> Iterable[PassageLink]:

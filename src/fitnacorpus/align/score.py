@@ -54,9 +54,9 @@ def wording(
     Returns:
         An (n, m) matrix.
     """
-    a, b = _centred(a, mean_a), _centred(b, mean_b)
+    a, b = centred(a, mean_a), centred(b, mean_b)
     total = sum(
-        (outstanding(_relative(_together(a, w) @ _together(b, w).T)) for w in WINDOWS),
+        (outstanding(_relative(together(a, w) @ together(b, w).T)) for w in WINDOWS),
         start=np.zeros((len(a), len(b)), dtype=np.float32),
     )
     return outstanding(total)
@@ -68,6 +68,11 @@ def in_order(z: Matrix) -> Matrix:
     Along three slopes (accounts run at different lengths) the scores of up to `REACH` pairs on both
     sides are added with fading weight; a pair may lie one passage aside.  The best slope counts.
     """
+    return outstanding(supported(z))
+
+
+def supported(z: Matrix) -> Matrix:
+    """The sum of which `in_order` takes the standard scores."""
     positive = np.clip(z, 0, None)
     best = np.zeros_like(z)
     for down, right in _SLOPES:
@@ -81,14 +86,24 @@ def in_order(z: Matrix) -> Matrix:
                 near = np.maximum(near, _ASIDE * _shifted(positive, i, j + aside))
             support += _DECAY ** (abs(step) - 1) * near
         best = np.maximum(best, support)
-    return outstanding(z + SUPPORT * best)
+    return np.asarray(z + SUPPORT * best)
 
 
 def outstanding(values: Matrix) -> Matrix:
     """Standard scores among all values, by median and quartiles, which links do not disturb."""
+    return standard(values, *scale(values))
+
+
+def scale(values: Matrix) -> tuple[float, float]:
+    """Middle and spread of values: median, and quartile distance as a standard deviation."""
     low, middle, high = np.percentile(values, (25, 50, 75))
     spread = (high - low) / 1.349
-    return np.asarray((values - middle) / (spread if spread > 1e-6 else 1.0), dtype=np.float32)
+    return float(middle), float(spread if spread > 1e-6 else 1.0)
+
+
+def standard(values: Matrix, middle: float, spread: float) -> Matrix:
+    """Values as standard scores on a given scale."""
+    return np.asarray((values - middle) / spread, dtype=np.float32)
 
 
 def shared_names(
@@ -127,7 +142,7 @@ def shared_names(
     return np.asarray(cosine * (1 - np.exp(-together / _RARE)), dtype=np.float32)
 
 
-def _centred(rows: Vectors, mean: Vectors | None) -> Vectors:
+def centred(rows: Vectors, mean: Vectors | None) -> Vectors:
     """Rows without the mean of their language, scaled to length 1; blank rows stay blank."""
     blank = ~rows.any(axis=1)
     centred = rows - (rows.mean(axis=0) if mean is None else mean)
@@ -140,7 +155,7 @@ def _unit(rows: Vectors) -> Vectors:
     return np.asarray(rows / np.where(norms > 1e-6, norms, 1), dtype=np.float32)
 
 
-def _together(rows: Vectors, window: int) -> Vectors:
+def together(rows: Vectors, window: int) -> Vectors:
     """Each row with its neighbours: the scaled sum of a window around it."""
     out = np.zeros_like(rows)
     for step in range(-(window // 2), window - window // 2):

@@ -1,9 +1,9 @@
 """Aligning a text with its translation: monotone, many to many, with gaps.
 
-Dynamic programming over beads of up to four sentences a side.  What a bead costs is how unlike its
-two runs of sentences are, measured against runs taken at random (Thompson and Koehn, Vecalign,
-EMNLP 2019), and how far their lengths depart from the ratio of the two texts (Gale and Church,
-Computational Linguistics 19:1, 1993).
+What a bead of up to four sentences a side costs is how unlike its two runs of sentences are,
+measured against runs taken at random (Thompson and Koehn, Vecalign, EMNLP 2019), and how far their
+lengths depart from the ratio of the two texts (Gale and Church, Computational Linguistics 19:1,
+1993).  The cheapest way is found in full for short texts and within a band for long ones (`band`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from fitnacorpus.align.encode import encode
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from fitnacorpus.align.band import Prices, Side
+
+    Vectors = NDArray[np.float32]
 
 _SHAPES: Final = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
 _LONGEST: Final = 4
@@ -56,7 +60,8 @@ def align_translation(
         lang_b: Language of the other.
 
     Returns:
-        Beads in order that together hold every sentence of both sides once.
+        Beads in order that together hold every sentence of both sides once.  A sentence without
+        counterpart is a bead of its own; so is every sentence when the other side has none.
     """
     encoder = plugins.load("encoder", "use")()
     return align(a, b, lambda p: encode(p, lang_a, encoder), lambda p: encode(p, lang_b, encoder))
@@ -73,9 +78,68 @@ def align(
     full_b = [j for j, sentence in enumerate(b) if sentence.strip()]
     beads: list[Bead] = []
     if full_a and full_b:
-        found = _path([a[i] for i in full_a], [b[j] for j in full_b], encode_a, encode_b)
+        found = _path(
+            _side([a[i] for i in full_a], encode_a), _side([b[j] for j in full_b], encode_b)
+        )
         beads = [Bead(_among(x.a, full_a), _among(x.b, full_b), x.score) for x in found]
     return list(_whole([x for x in beads if x.a and x.b], len(a), len(b)))
+
+
+def align_vectors(a: Vectors, b: Vectors) -> list[Bead]:
+    """Align two texts of which nothing is known but a vector for each sentence.
+
+    A run of sentences counts as the sum of its sentences, and lengths are not looked at: less
+    exact than `align_translation`, which encodes every run, but nothing is encoded.
+
+    Args:
+        a: One unit row a sentence; a row of zeros is a blank sentence and stays alone.
+        b: The same for the other text.
+    """
+    import numpy as np
+
+    from fitnacorpus.align.band import Side
+
+    full_a, full_b = (np.flatnonzero(rows.any(axis=1)).tolist() for rows in (a, b))
+    beads: list[Bead] = []
+    if full_a and full_b:
+        rows = [r if len(f) == len(r) else r[f] for r, f in ((a, full_a), (b, full_b))]
+        found = _path(Side((rows[0],)), Side((rows[1],)))
+        beads = [Bead(_among(x.a, full_a), _among(x.b, full_b), x.score) for x in found]
+    return list(_whole([x for x in beads if x.a and x.b], len(a), len(b)))
+
+
+def _side(sentences: Sequence[str], encode_runs: Callable[[Sequence[str]], Any]) -> Side:
+    """A text without blank sentences: vectors of its runs, and the lengths of its sentences."""
+    import numpy as np
+
+    from fitnacorpus.align.band import Side
+
+    runs = [
+        encode_runs([" ".join(sentences[i : i + k]) for i in range(len(sentences) - k + 1)])
+        for k in range(1, min(_LONGEST, len(sentences)) + 1)
+    ]
+    return Side(runs, np.array([len(sentence) for sentence in sentences], dtype=np.float64))
+
+
+def _path(a: Side, b: Side) -> list[Bead]:
+    """The cheapest way through two texts without blank sentences."""
+    from fitnacorpus.align import band
+
+    steps = band.cheapest(a, b, _prices())
+    return [
+        Bead(
+            range(step.a, step.a + step.size.a),
+            range(step.b, step.b + step.size.b),
+            round(min(1.0, max(0.0, 1 - float(unlike))), 2),
+        )
+        for step, unlike in zip(steps, band.unlikeness(a, b, steps), strict=True)
+    ]
+
+
+def _prices() -> Prices:
+    from fitnacorpus.align.band import Prices, Shape
+
+    return Prices(tuple(Shape(*shape) for shape in _SHAPES), _GAP, _LENGTHS, _SMALL)
 
 
 def _among(indices: range, full: Sequence[int]) -> range:
@@ -96,85 +160,3 @@ def _whole(beads: Iterable[Bead], n: int, m: int) -> Iterator[Bead]:
         if bead.a or bead.b:
             yield bead
         i, j = bead.a.stop, bead.b.stop
-
-
-def _path(
-    a: Sequence[str],
-    b: Sequence[str],
-    encode_a: Callable[[Sequence[str]], Any],
-    encode_b: Callable[[Sequence[str]], Any],
-) -> list[Bead]:
-    """The best monotone path through two texts without blank sentences."""
-    import numpy as np
-
-    n, m = len(a), len(b)
-    rows_a = {k: _runs(a, k, encode_a) for k in range(1, min(_LONGEST, n) + 1)}
-    rows_b = {k: _runs(b, k, encode_b) for k in range(1, min(_LONGEST, m) + 1)}
-    lengths_a, lengths_b = _lengths(a), _lengths(b)
-    ratio = lengths_b[1].sum() / lengths_a[1].sum()
-    unlike: dict[tuple[int, int], Any] = {}
-    cost: dict[tuple[int, int], Any] = {}
-    for i, j in _SHAPES:
-        if i > n or j > m:
-            continue
-        random_a = (1 - rows_a[i] @ rows_b[1].T).mean(axis=1)[:, None]
-        random_b = (1 - rows_b[j] @ rows_a[1].T).mean(axis=1)[None, :]
-        unlike[i, j] = 2 * (1 - rows_a[i] @ rows_b[j].T) / np.maximum(random_a + random_b, 1e-6)
-        longer = (lengths_a[i] * ratio + _SMALL)[:, None] / (lengths_b[j] + _SMALL)[None, :]
-        cost[i, j] = (unlike[i, j] + _LENGTHS * np.abs(np.log(longer))) * i * j
-    total = np.full((n + 1, m + 1), np.inf)
-    total[0, 0] = 0.0
-    step: dict[tuple[int, int], tuple[int, int]] = {}
-    for i in range(n + 1):
-        for j in range(m + 1):
-            options = [((0, 1), _GAP), ((1, 0), _GAP)]
-            options += [
-                (shape, float(cells[i - shape[0], j - shape[1]]))
-                for shape, cells in cost.items()
-                if i >= shape[0] and j >= shape[1]
-            ]
-            for (di, dj), price in options:
-                if i < di or j < dj:
-                    continue
-                value = total[i - di, j - dj] + price
-                if value < total[i, j] - 1e-9:
-                    total[i, j] = value
-                    step[i, j] = (di, dj)
-    return _trace(step, unlike, n, m)
-
-
-def _lengths(sentences: Sequence[str]) -> dict[int, NDArray[np.float64]]:
-    """Lengths in code points of all runs of one sentence, two, and so on."""
-    import numpy as np
-
-    single = np.array([len(sentence) for sentence in sentences], dtype=np.float64)
-    return {
-        k: np.convolve(single, np.ones(k), "valid")
-        for k in range(1, min(_LONGEST, len(single)) + 1)
-    }
-
-
-def _runs(
-    sentences: Sequence[str], length: int, encode_runs: Callable[[Sequence[str]], Any]
-) -> Any:
-    """Vectors of all runs of that many sentences."""
-    starts = range(len(sentences) - length + 1)
-    return encode_runs([" ".join(sentences[i : i + length]) for i in starts])
-
-
-def _trace(
-    step: dict[tuple[int, int], tuple[int, int]],
-    unlike: dict[tuple[int, int], Any],
-    n: int,
-    m: int,
-) -> list[Bead]:
-    out: list[Bead] = []
-    i, j = n, m
-    while i or j:
-        di, dj = step[i, j]
-        i, j = i - di, j - dj
-        score = 0.0
-        if di and dj:
-            score = round(min(1.0, max(0.0, 1 - float(unlike[di, dj][i, j]))), 2)
-        out.append(Bead(range(i, i + di), range(j, j + dj), score))
-    return out[::-1]

@@ -4,10 +4,12 @@ people     what people write can be read, and names what there is
 sources    the sources are the ones that were recorded
 integrity  every XML file by itself and against the others
 drift      generated files are what a build would write
+upkeep     scores and ids that the edition promised to keep up
 """
 
 from __future__ import annotations
 
+from fitnacorpus import upkeep
 from fitnacorpus.checks import drift, integrity, people, sources
 from fitnacorpus.checks.finding import as_problem, in_order
 from fitnacorpus.corpus import CorpusFolder
@@ -57,6 +59,7 @@ def check_pipeline(pipeline: Pipeline) -> list[Problem]:
                 found += people.doubts(pipeline.document(item))
             found += people.named(pipeline)
             found += people.verdicts(pipeline)
+            found += upkeep.problems(pipeline)
     except FitnaError as fault:
         found.append(as_problem(fault, folder))
     return in_order([*found, *integrity.problems(folder, descriptions, texts)])
