@@ -1,8 +1,11 @@
-"""Links between two independent accounts: which passages tell the same, from words and names.
+"""Links between two independent accounts: which passages tell the same.
 
-Two ways lead to a link.  A *chain* of passages whose wording stands out in the same order on both
-sides is found in long accounts; in short ones, with names, a *pair* that shares rare names and
-whose wording stands out.  Most passages have no counterpart, and unrelated accounts get no link.
+Everything that speaks for a pair of passages is brought into one matrix: wording, words that
+answer one another, shared names, numbers and years.  Two ways lead from there to a link.  A *run*
+of pairs that stand out in the same order on both sides is found in long accounts; in short ones,
+where no order can be seen, a *pair* stands for itself.  Either way a model fitted on accounts with
+known parallels gives the probability.  Most passages have no counterpart, and unrelated accounts
+get no link.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fitnacorpus import plugins
 from fitnacorpus.align.encode import encode
@@ -20,18 +23,29 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from fitnacorpus.align.words import Words
+
     Vectors = NDArray[np.float32]
     Matrix = NDArray[np.float32]
 
-# Share of right cells among chains by the standard score of their peak, on the development
-# accounts: Mark against Luke and John, Esther against all three (`benchmarks/align.py`).
-_PEAKS: Final = (3.5, 4.25, 4.75, 5.25, 6.0, 7.0, 9.0)
-_SHARES: Final = (0.02, 0.09, 0.28, 0.60, 0.72, 0.88, 0.93)
-# Weights of the logistic for single pairs: neither an outstanding wording alone nor a shared rare
-# name alone makes a link; both together do.
-_BIAS: Final = -4.0
-_PER_Z: Final = 0.9
-_PER_NAMES: Final = 7.0
+Encode = Callable[[Sequence[str], str], Any]
+"""From strings and their language to an (n, d) array of unit rows."""
+
+WORDS: Final = 0.6
+"""Weight of answering words beside wording, both in standard scores."""
+FIGURES: Final = 0.5
+"""Standard scores for a nat of rarity of shared numbers and years."""
+NAMES: Final = 0.25
+"""Standard scores for a nat of rarity of shared names."""
+KNOWN: Final = 3.0
+"""Nats of rarity that say nothing in a long account."""
+SHORT: Final = 2000
+"""Pairs of passages up to which accounts are too short to show an order."""
+PAIR_FEATURES: Final = ("wording", "words", "deeds", "figures", "names")
+"""What `single` holds of each pair: standard scores of likeness and of answering words, rarity of
+shared deeds and figures in nats, and how much the shared names say, from 0 to 1."""
+_HIGHEST: Final = 6.0
+"""Standard score beyond which more says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Link:
     Attributes:
         a: Indices into the first account.
         b: Indices into the second account.
-        score: Between 0 and 1; grows with the evidence.
+        score: Probability that the link is right, two decimals.
         relation: "sameEvent", "summary" or "mention".
         evidence: Reasons, in words.
     """
@@ -51,6 +65,29 @@ class Link:
     score: float
     relation: str
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is compared of an account, passage by passage.
+
+    Attributes:
+        passages: The text of n passages.
+        vectors: One unit row a passage; a row of zeros is never linked.
+        words: Its words.
+        names: Authority ids in each passage.
+        figures: Numbers and years in each passage, as `figures.keys` gives them.
+        deeds: What is done in each passage, concepts of the lexicon.
+        mean: Mean vector of the language over the corpus; None for that of the account.
+    """
+
+    passages: tuple[str, ...]
+    vectors: Vectors
+    words: Words
+    names: tuple[AbstractSet[str], ...]
+    figures: tuple[AbstractSet[str], ...]
+    deeds: tuple[AbstractSet[str], ...]
+    mean: Vectors | None = None
 
 
 def align_accounts(
@@ -73,7 +110,8 @@ def align_accounts(
         names_b: For each passage of `b` the authority ids mentioned in it.
 
     Returns:
-        Links, best first.  Most passages have none.
+        Links, best first; ties in order of position.  The score is the probability that a link is
+        right, as measured on accounts with known parallels.  Most passages have no link.
 
     Raises:
         ValueError: there are not as many sets of names as passages.
@@ -84,113 +122,156 @@ def align_accounts(
     if not any(p.strip() for p in a) or not any(p.strip() for p in b):
         return []
     encoder = plugins.load("encoder", "use")()
-    return link(
-        encode(a, lang_a, encoder),
-        encode(b, lang_b, encoder),
-        names_a or [frozenset()] * len(a),
-        names_b or [frozenset()] * len(b),
+
+    def vectors(passages: Sequence[str], lang: str) -> Vectors:
+        return encode(passages, lang, encoder)
+
+    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b))
+
+
+def read(
+    passages: Sequence[str],
+    lang: str,
+    vectors: Encode,
+    names: Sequence[AbstractSet[str]] | None = None,
+    *,
+    figures: Sequence[AbstractSet[str]] | None = None,
+    mean: Vectors | None = None,
+) -> Account:
+    """Read what is compared of an account.
+
+    Args:
+        passages: Passages in reading order.
+        lang: Their language.
+        vectors: Encodes passages and words.
+        names: For each passage the authority ids mentioned in it.
+        figures: For each passage its numbers and years, where they are known already.
+        mean: Mean vector of the language over the corpus.
+    """
+    from fitnacorpus.align import figures as finding
+    from fitnacorpus.align import lexicon, words
+
+    return Account(
+        tuple(passages),
+        vectors(passages, lang),
+        words.read(passages, lang, vectors),
+        tuple(names or [frozenset()] * len(passages)),
+        tuple(figures or [finding.find(p, lang) for p in passages]),
+        tuple(lexicon.concepts(p) for p in passages),
+        mean,
     )
 
 
 def link(
-    a: Vectors,
-    b: Vectors,
-    names_a: Sequence[AbstractSet[str]],
-    names_b: Sequence[AbstractSet[str]],
+    a: Account,
+    b: Account,
     *,
-    mean_a: Vectors | None = None,
-    mean_b: Vectors | None = None,
     frequency: Counter[str] | None = None,
     floor: float = 0.5,
     label: Callable[[str], str] = str,
 ) -> list[Link]:
-    """Propose links from vectors and names.
+    """Propose links between two accounts.
 
     Args:
-        a: Vectors of the first account, one unit row a passage; a row of zeros is never linked.
-        b: Vectors of the second account.
-        names_a: Authority ids in each passage of `a`.
-        names_b: Authority ids in each passage of `b`.
-        mean_a: Mean vector of the language of `a` over the corpus; by default that of `a`.
-        mean_b: Mean vector of the language of `b` over the corpus; by default that of `b`.
-        frequency: In how many passages of the corpus each id stands; by default of these two.
-        floor: Lowest score that is proposed.
+        a: The first account.
+        b: The second account.
+        frequency: In how many passages of the corpus each name stands; by default of these two.
+        floor: Lowest probability that is proposed.
         label: From an authority id to the name given as evidence.
 
     Returns:
         Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
-    from fitnacorpus.align import score
+    from fitnacorpus.align.evidence import reasons
+    from fitnacorpus.align.relations import relation
+    from fitnacorpus.align.shared import counted
 
-    if not len(a) or not len(b):
+    if not a.vectors.any() or not b.vectors.any():
         return []
     if frequency is None:
-        frequency = Counter(ref for names in (*names_a, *names_b) for ref in names)
-    z = score.wording(a, b, mean_a=mean_a, mean_b=mean_b)
-    z[~a.any(axis=1), :] = 0
-    z[:, ~b.any(axis=1)] = 0
-    shared = score.shared_names(names_a, names_b, frequency)
-
-    def reasons(rows: range, columns: range, order: int = 0) -> tuple[str, ...]:
-        here = frozenset().union(*(names_a[i] for i in rows))
-        there = frozenset().union(*(names_b[j] for j in columns))
-        outstanding = float(z[rows.start : rows.stop, columns.start : columns.stop].max())
-        return _evidence(outstanding, here & there, frequency, label, order)
-
-    out = [*_chained(z, floor, reasons)]
-    taken = {(i, j) for x in out for i in x.a for j in x.b}
-    out += [x for x in _paired(z, shared, floor, reasons) if (x.a.start, x.b.start) not in taken]
-    return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start, x.a.stop, x.b.stop))
+        frequency = counted(a.names, b.names)
+    best: dict[tuple[int, int], float] = {}
+    for cell, value in (*_in_runs(a, b, frequency), *_single(a, b, frequency)):
+        best[cell] = max(best.get(cell, 0.0), round(value, 2))
+    out = []
+    for (i, j), value in sorted(best.items(), key=lambda x: (-x[1], x[0])):
+        if value >= floor and value > 0:
+            rows, columns = range(i, i + 1), range(j, j + 1)
+            why = reasons(a, b, rows, columns, frequency, label)
+            out.append(Link(rows, columns, value, relation(a, b, rows, columns), why))
+    return out
 
 
-_Reasons = Callable[..., tuple[str, ...]]
+def evidence(a: Account, b: Account, frequency: Counter[str]) -> Matrix:
+    """How much speaks for each pair of two long accounts, in standard scores.
+
+    Args:
+        a: An account of n passages.
+        b: An account of m passages.
+        frequency: In how many passages of the corpus each name stands.
+
+    Returns:
+        An (n, m) matrix; 0 for blank passages.
+    """
+    from fitnacorpus.align import score, shared, words
+
+    z = score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
+    z += WORDS * words.answering(a.words, b.words)
+    z = score.outstanding(z)
+    seen = shared.counted(a.figures, b.figures)
+    z += FIGURES * shared.rarity(a.figures, b.figures, seen, known=KNOWN)
+    z += NAMES * shared.rarity(a.names, b.names, frequency, known=KNOWN)
+    z[~a.vectors.any(axis=1), :] = 0
+    z[:, ~b.vectors.any(axis=1)] = 0
+    return z
 
 
-def _chained(z: Matrix, floor: float, reasons: _Reasons) -> Iterable[Link]:
-    """Links along chains; what lies between two cells of a chain scores a little less."""
+def single(a: Account, b: Account, frequency: Counter[str]) -> NDArray[np.float64]:
+    """What speaks for each pair of two short accounts.
+
+    Returns:
+        An (n, m, features) array, see `PAIR_FEATURES`.
+    """
     import numpy as np
 
-    from fitnacorpus.align import score
-    from fitnacorpus.align.chain import chains
+    from fitnacorpus.align import score, shared, words
 
-    for chain in chains(score.in_order(z)):
-        share = float(np.interp(chain.peak, _PEAKS, _SHARES))
-        for rows, columns in chain.pieces():
-            between = len(rows) > 1 or len(columns) > 1
-            value = round(share - 0.05 * between, 2)
-            if value >= floor:
-                yield Link(
-                    rows, columns, value, "sameEvent", reasons(rows, columns, len(chain.cells))
-                )
+    likeness = score.centred(a.vectors, a.mean) @ score.centred(b.vectors, b.mean).T
+    deeds, figures = shared.counted(a.deeds, b.deeds), shared.counted(a.figures, b.figures)
+    parts = (
+        score.outstanding(likeness),
+        words.answering(a.words, b.words, context=False),
+        shared.rarity(a.deeds, b.deeds, deeds, known=0.0),
+        shared.rarity(a.figures, b.figures, figures, known=0.0),
+        shared.names(a.names, b.names, frequency),
+    )
+    return np.clip(np.stack(parts, axis=-1).astype(np.float64), -_HIGHEST, _HIGHEST)
 
 
-def _paired(z: Matrix, shared: Matrix, floor: float, reasons: _Reasons) -> Iterable[Link]:
-    """Links between single passages that share names."""
+def _in_runs(
+    a: Account, b: Account, frequency: Counter[str]
+) -> Iterable[tuple[tuple[int, int], float]]:
+    """The pairs of all runs, with their probability."""
+    from fitnacorpus.align import runs
+    from fitnacorpus.align.calibration import shipped
+
+    for run in runs.find(evidence(a, b, frequency)):
+        yield from zip(run.cells, shipped("runs").probability(run.features).tolist(), strict=True)
+
+
+def _single(
+    a: Account, b: Account, frequency: Counter[str]
+) -> Iterable[tuple[tuple[int, int], float]]:
+    """The pairs of short accounts that are the best of their row or column."""
     import numpy as np
 
+    from fitnacorpus.align.calibration import shipped
     from fitnacorpus.align.chain import mutual_best
 
-    logits = _BIAS + _PER_Z * np.maximum(z, 0) + _PER_NAMES * shared
-    scores = np.where(shared > 0, 1 / (1 + np.exp(-logits)), 0).round(2).astype(np.float32)
-    for i, j in np.argwhere((scores >= floor) & mutual_best(scores)):
-        rows, columns = range(int(i), int(i) + 1), range(int(j), int(j) + 1)
-        value = round(float(scores[i, j]), 2)
-        yield Link(rows, columns, value, "sameEvent", reasons(rows, columns))
-
-
-def _evidence(
-    z: float,
-    shared: Iterable[str],
-    frequency: Counter[str],
-    label: Callable[[str], str],
-    order: int,
-) -> tuple[str, ...]:
-    out = []
-    ranked = sorted(shared, key=lambda ref: (frequency[ref], ref))
-    if ranked:
-        out.append("both: " + ", ".join(label(ref) for ref in ranked[:5]))
-    if z >= 2:
-        out.append("wording much alike" if z >= 4 else "wording alike")
-    if order > 1:
-        out.append(f"{order} passages in the same order")
-    return tuple(out)
+    if len(a.vectors) * len(b.vectors) > SHORT:
+        return
+    p = shipped("pairs").probability(single(a, b, frequency)).round(6)
+    p[~a.vectors.any(axis=1), :] = 0
+    p[:, ~b.vectors.any(axis=1)] = 0
+    for i, j in np.argwhere(mutual_best(p.astype(np.float32))):
+        yield (int(i), int(j)), float(p[i, j])
