@@ -85,7 +85,7 @@ def nearest_by_oracle(pair: Pair) -> list[Link]:
 
 
 def straight_on(pair: Pair) -> list[Link]:
-    """Gale and Church (1993), by lengths.  (`mean_xy` is source over target in this package.)"""
+    """Gale and Church (1993), by lengths.  (`mean_xy` is source over target in this package.)."""
     a, b = (dev.verses(*side)[1] for side in (pair[:2], pair[2:]))
     ratio = sum(map(len, a)) / sum(map(len, b))
     beads = galechurch.align(a, b, mean_xy=ratio).beads
@@ -154,7 +154,7 @@ def row(name: str, method: Method) -> None:
 
 def table() -> None:
     """Precision, recall and F1 of every method on every pair, and links between unrelated books."""
-    heads = "".join(f"{str(pair):>18}" for pair in dev.RELATED)
+    heads = "".join(f"{pair!s:>18}" for pair in dev.RELATED)
     print(f"{'precision/recall/F1':<28}{heads}  Esther")
     row("nearest neighbour", nearest)
     row("  threshold by oracle", nearest_by_oracle)
@@ -170,7 +170,7 @@ def one_language() -> None:
     """The same within one language, where the models have seen neither account so."""
     print("\none language, precision/recall/F1")
     for pair in dev.ONE_LANGUAGE:
-        print(f"{str(pair):<20}" + "/".join(f"{x:.2f}" for x in jump(ours(pair), dev.sections(pair))))
+        print(f"{pair!s:<20}" + "/".join(f"{x:.2f}" for x in jump(ours(pair), dev.sections(pair))))
 
 
 def calibration() -> None:
@@ -197,11 +197,7 @@ def calibration() -> None:
         p, right = (
             np.concatenate(x)
             for x in zip(
-                *(
-                    probabilities(q)[1:]
-                    for q in (*dev.RELATED, *dev.UNRELATED)
-                    if q.group == group
-                ),
+                *(probabilities(q)[1:] for q in (*dev.RELATED, *dev.UNRELATED) if q.group == group),
                 strict=True,
             )
         )
@@ -231,7 +227,7 @@ def _single(pair: Pair) -> tuple[Any, Any]:
     chosen, right = [], []
     for x in dev.short(pair):
         frequency = accounts_frequency(x)
-        p = model.probability(accounts.single(x.a, x.b, frequency))
+        p = model.probability(accounts.single(x.a, x.b, frequency, len(x.a.names) + len(x.b.names)))
         best = mutual_best(p.astype(np.float32))
         chosen.append(p[best])
         right.append(x.right[best].astype(float))

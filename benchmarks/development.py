@@ -7,6 +7,7 @@ names in `development_names.tsv`.  Nothing here is a program.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import sys
@@ -176,7 +177,7 @@ def _episodes(book: str, lang: str) -> tuple[tuple[range, ...], accounts.Account
     cuts = [0]
     while cuts[-1] < count:
         cuts.append(min(count, cuts[-1] + chance.randint(2, 5)))
-    spans = tuple(range(x, y) for x, y in zip(cuts, cuts[1:], strict=False))
+    spans = tuple(range(x, y) for x, y in itertools.pairwise(cuts))
     texts = [" ".join(verses(book, lang)[1][i] for i in span) for span in spans]
     named = [frozenset().union(*(names(book, lang)[i] for i in span)) for span in spans]
     mean = np.concatenate([account(other, lang).vectors for other in BOOKS]).mean(axis=0)
@@ -219,14 +220,16 @@ def _cut(whole: accounts.Account, start: int, count: int) -> accounts.Account:
     counts = np.bincount(np.concatenate(held), minlength=len(whole.words.weights))[used]
     weights = np.log((count + 1) / counts).astype(np.float32)
     renumbered = tuple(np.searchsorted(used, own) for own in held)
+    starts = (*whole.starts, len(whole.sentences))
+    first, last = starts[start], starts[start + count]
     return accounts.Account(
         whole.passages[part],
         whole.vectors[part],
+        whole.sentences[first:last],
+        tuple(row - first for row in starts[start : start + count]),
         words.Words(whole.words.vectors[used], weights, renumbered),
         whole.names[part],
         whole.figures[part],
         whole.deeds[part],
         whole.mean,
     )
-
-

@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Any
 
 import fitnacorpus
-from fitnacorpus import judgements, plugins, refs
+from fitnacorpus import judgements, refs
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import (
     CorpusFolder,
@@ -163,7 +163,9 @@ class Pipeline:
 
     @cached_property
     def _encoder(self) -> Any:
-        return plugins.load("encoder", self.settings.align.encoder)()
+        from fitnacorpus.align.encode import named
+
+        return named(self.settings.align.encoder, self.folder.root)
 
     def _encode(self, passages: Sequence[str], lang: str) -> Any:
         """Vectors of passages, kept in the cache under the digest of what they encode."""

@@ -10,14 +10,17 @@ get no link.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fitnacorpus import plugins
 from fitnacorpus.align.encode import encode
+from fitnacorpus.align.evidence import reasons
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,9 +44,18 @@ KNOWN: Final = 3.0
 """Nats of rarity that say nothing in a long account."""
 SHORT: Final = 2000
 """Pairs of passages up to which accounts are too short to show an order."""
-PAIR_FEATURES: Final = ("wording", "words", "deeds", "figures", "names")
-"""What `single` holds of each pair: standard scores of likeness and of answering words, rarity of
-shared deeds and figures in nats, and how much the shared names say, from 0 to 1."""
+COMMON: Final = 1.0
+"""Nats of rarity that say nothing in a short account."""
+UNSEEN: Final = 10
+"""Passages added to the count, so that a name in few passages is rare in a short account too."""
+PAIR_FEATURES: Final = ("wording", "words", "names", "apart")
+"""What `single` holds of each pair: standard scores of the likeness of sentences and of answering
+words, the rarity of shared names in nats, and 1 where both name somebody and share no name."""
+_USUAL_LIKENESS: Final = 0.1
+_USUAL_MATCH: Final = 1.2
+"""Usual spread of the likeness of sentences and of how well sentences are matched, on the
+development accounts: the first few pairs do not tell it."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+|\n+")
 _HIGHEST: Final = 6.0
 """Standard score beyond which more says nothing more."""
 
@@ -74,6 +86,8 @@ class Account:
     Attributes:
         passages: The text of n passages.
         vectors: One unit row a passage; a row of zeros is never linked.
+        sentences: One unit row a sentence.
+        starts: For each passage the row of its first sentence; every passage has one at least.
         words: Its words.
         names: Authority ids in each passage.
         figures: Numbers and years in each passage, as `figures.keys` gives them.
@@ -83,6 +97,8 @@ class Account:
 
     passages: tuple[str, ...]
     vectors: Vectors
+    sentences: Vectors
+    starts: tuple[int, ...]
     words: Words
     names: tuple[AbstractSet[str], ...]
     figures: tuple[AbstractSet[str], ...]
@@ -135,6 +151,7 @@ def read(
     vectors: Encode,
     names: Sequence[AbstractSet[str]] | None = None,
     *,
+    sentences: Sequence[Sequence[str]] | None = None,
     figures: Sequence[AbstractSet[str]] | None = None,
     mean: Vectors | None = None,
 ) -> Account:
@@ -145,15 +162,20 @@ def read(
         lang: Their language.
         vectors: Encodes passages and words.
         names: For each passage the authority ids mentioned in it.
+        sentences: For each passage its sentences, where they are known already.
         figures: For each passage its numbers and years, where they are known already.
         mean: Mean vector of the language over the corpus.
     """
     from fitnacorpus.align import figures as finding
     from fitnacorpus.align import lexicon, words
 
+    parts = [[s for s in of if s.strip()] or [""] for of in sentences or map(_split, passages)]
+    starts = (0, *accumulate(len(of) for of in parts))
     return Account(
         tuple(passages),
         vectors(passages, lang),
+        vectors([s for of in parts for s in of], lang),
+        starts[:-1],
         words.read(passages, lang, vectors),
         tuple(names or [frozenset()] * len(passages)),
         tuple(figures or [finding.find(p, lang) for p in passages]),
@@ -162,11 +184,17 @@ def read(
     )
 
 
+def _split(passage: str) -> list[str]:
+    """The sentences of a passage of which nobody has said where they end."""
+    return _SENTENCE_END.split(passage)
+
+
 def link(
     a: Account,
     b: Account,
     *,
     frequency: Counter[str] | None = None,
+    total: int = 0,
     floor: float = 0.5,
     label: Callable[[str], str] = str,
 ) -> list[Link]:
@@ -176,13 +204,13 @@ def link(
         a: The first account.
         b: The second account.
         frequency: In how many passages of the corpus each name stands; by default of these two.
+        total: How many passages `frequency` was counted in; by default those of these two.
         floor: Lowest probability that is proposed.
         label: From an authority id to the name given as evidence.
 
     Returns:
         Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
-    from fitnacorpus.align.evidence import reasons
     from fitnacorpus.align.relations import relation
     from fitnacorpus.align.shared import counted
 
@@ -190,25 +218,46 @@ def link(
         return []
     if frequency is None:
         frequency = counted(a.names, b.names)
-    best: dict[tuple[int, int], float] = {}
-    for cell, value in (*_in_runs(a, b, frequency), *_single(a, b, frequency)):
-        best[cell] = max(best.get(cell, 0.0), round(value, 2))
+    total = max(total, len(a.names) + len(b.names))
+    best: dict[tuple[int, int], _Found] = {}
+    for cell, found in (*_in_runs(a, b, frequency, total), *_single(a, b, frequency, total)):
+        if cell not in best or found.probability > best[cell].probability:
+            best[cell] = found
+    seen = frequency + counted(a.deeds, b.deeds) + counted(a.figures, b.figures)
     out = []
-    for (i, j), value in sorted(best.items(), key=lambda x: (-x[1], x[0])):
+    for (i, j), found in best.items():
+        value = round(found.probability, 2)
         if value >= floor and value > 0:
-            rows, columns = range(i, i + 1), range(j, j + 1)
-            why = reasons(a, b, rows, columns, frequency, label)
-            out.append(Link(rows, columns, value, relation(a, b, rows, columns), why))
-    return out
+            why = reasons(
+                names=(a.names[i], b.names[j]),
+                deeds=(a.deeds[i], b.deeds[j]),
+                figures=(a.figures[i], b.figures[j]),
+                frequency=seen,
+                label=label,
+                wording=found.wording,
+                run=found.run,
+            )
+            kind = relation(a.passages[i], b.passages[j])
+            out.append(Link(range(i, i + 1), range(j, j + 1), value, kind, why))
+    return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start))
 
 
-def evidence(a: Account, b: Account, frequency: Counter[str]) -> Matrix:
+class _Found(NamedTuple):
+    """What was found of a pair: probability, standard score of its wording, length of its run."""
+
+    probability: float
+    wording: float
+    run: int = 1
+
+
+def evidence(a: Account, b: Account, frequency: Counter[str], total: int) -> Matrix:
     """How much speaks for each pair of two long accounts, in standard scores.
 
     Args:
         a: An account of n passages.
         b: An account of m passages.
         frequency: In how many passages of the corpus each name stands.
+        total: How many passages that are.
 
     Returns:
         An (n, m) matrix; 0 for blank passages.
@@ -218,15 +267,15 @@ def evidence(a: Account, b: Account, frequency: Counter[str]) -> Matrix:
     z = score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
     z += WORDS * words.answering(a.words, b.words)
     z = score.outstanding(z)
-    seen = shared.counted(a.figures, b.figures)
-    z += FIGURES * shared.rarity(a.figures, b.figures, seen, known=KNOWN)
-    z += NAMES * shared.rarity(a.names, b.names, frequency, known=KNOWN)
+    seen, here = shared.counted(a.figures, b.figures), len(a.names) + len(b.names)
+    z += FIGURES * shared.rarity(a.figures, b.figures, seen, here, known=KNOWN)
+    z += NAMES * shared.rarity(a.names, b.names, frequency, total, known=KNOWN)
     z[~a.vectors.any(axis=1), :] = 0
     z[:, ~b.vectors.any(axis=1)] = 0
     return z
 
 
-def single(a: Account, b: Account, frequency: Counter[str]) -> NDArray[np.float64]:
+def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArray[np.float64]:
     """What speaks for each pair of two short accounts.
 
     Returns:
@@ -234,35 +283,57 @@ def single(a: Account, b: Account, frequency: Counter[str]) -> NDArray[np.float6
     """
     import numpy as np
 
-    from fitnacorpus.align import score, shared, words
+    from fitnacorpus.align import shared, words
 
-    likeness = score.centred(a.vectors, a.mean) @ score.centred(b.vectors, b.mean).T
-    deeds, figures = shared.counted(a.deeds, b.deeds), shared.counted(a.figures, b.figures)
     parts = (
-        score.outstanding(likeness),
+        _sentence_by_sentence(a, b),
         words.answering(a.words, b.words, context=False),
-        shared.rarity(a.deeds, b.deeds, deeds, known=0.0),
-        shared.rarity(a.figures, b.figures, figures, known=0.0),
-        shared.names(a.names, b.names, frequency),
+        shared.rarity(a.names, b.names, frequency, total + UNSEEN, known=COMMON),
+        shared.apart(a.names, b.names),
     )
     return np.clip(np.stack(parts, axis=-1).astype(np.float64), -_HIGHEST, _HIGHEST)
 
 
+def _sentence_by_sentence(a: Account, b: Account) -> Matrix:
+    """How well each sentence of two passages is matched by one of the other, in standard scores.
+
+    The mean over the sentences of either side.  Accounts of one event share a sentence or two, and
+    an episode as a whole is about much else.
+    """
+    import numpy as np
+
+    from fitnacorpus.align import score
+
+    likeness = score.centred(a.sentences, a.mean) @ score.centred(b.sentences, b.mean).T
+    z = score.outstanding_of_few(likeness, _USUAL_LIKENESS)
+    best_in_b = np.maximum.reduceat(z, b.starts, axis=1)
+    best_in_a = np.maximum.reduceat(z, a.starts, axis=0)
+    counts_a = np.diff([*a.starts, len(a.sentences)])
+    counts_b = np.diff([*b.starts, len(b.sentences)])
+    of_a = np.add.reduceat(best_in_b, a.starts, axis=0) / counts_a[:, None]
+    of_b = np.add.reduceat(best_in_a, b.starts, axis=1) / counts_b[None, :]
+    both = np.asarray(of_a + of_b, dtype=np.float32)
+    return score.outstanding_of_few(both, _USUAL_MATCH)
+
+
 def _in_runs(
-    a: Account, b: Account, frequency: Counter[str]
-) -> Iterable[tuple[tuple[int, int], float]]:
-    """The pairs of all runs, with their probability."""
+    a: Account, b: Account, frequency: Counter[str], total: int
+) -> Iterable[tuple[tuple[int, int], _Found]]:
+    """The pairs of all runs."""
     from fitnacorpus.align import runs
     from fitnacorpus.align.calibration import shipped
 
-    for run in runs.find(evidence(a, b, frequency)):
-        yield from zip(run.cells, shipped("runs").probability(run.features).tolist(), strict=True)
+    z = evidence(a, b, frequency, total)
+    for run in runs.find(z):
+        p = shipped("runs").probability(run.features)
+        for cell, value in zip(run.cells, p.tolist(), strict=True):
+            yield cell, _Found(value, float(z[cell]), len(run.cells))
 
 
 def _single(
-    a: Account, b: Account, frequency: Counter[str]
-) -> Iterable[tuple[tuple[int, int], float]]:
-    """The pairs of short accounts that are the best of their row or column."""
+    a: Account, b: Account, frequency: Counter[str], total: int
+) -> Iterable[tuple[tuple[int, int], _Found]]:
+    """The pairs of short accounts that are among the best of their row and column."""
     import numpy as np
 
     from fitnacorpus.align.calibration import shipped
@@ -270,8 +341,9 @@ def _single(
 
     if len(a.vectors) * len(b.vectors) > SHORT:
         return
-    p = shipped("pairs").probability(single(a, b, frequency)).round(6)
+    features = single(a, b, frequency, total)
+    p = shipped("pairs").probability(features)
     p[~a.vectors.any(axis=1), :] = 0
     p[:, ~b.vectors.any(axis=1)] = 0
     for i, j in np.argwhere(mutual_best(p.astype(np.float32))):
-        yield (int(i), int(j)), float(p[i, j])
+        yield (int(i), int(j)), _Found(float(p[i, j]), float(features[i, j, 0]))

@@ -86,9 +86,7 @@ def mutual(there: Nearest, back: Nearest, columns: int) -> tuple[Indices, Indice
         back: Nearest rows of a for each row of b.
         columns: Number of rows of b.
     """
-    keys = np.intersect1d(
-        there.rows * columns + there.columns, back.columns * columns + back.rows
-    )
+    keys = np.intersect1d(there.rows * columns + there.columns, back.columns * columns + back.rows)
     return keys // columns, keys % columns
 
 

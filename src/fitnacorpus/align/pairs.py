@@ -95,9 +95,7 @@ def _gathered(accounts: Sequence[Vectors], langs: Sequence[str], lang: str) -> _
     return _Gathered(tuple(views), owner, place)
 
 
-def _hints(
-    left: _Gathered, right: _Gathered, *, same: bool
-) -> Iterator[tuple[int, int, int, int]]:
+def _hints(left: _Gathered, right: _Gathered, *, same: bool) -> Iterator[tuple[int, int, int, int]]:
     """Account and passage of both sides of every pair that is near from both sides."""
     keys: list[Any] = []
     for one, other in zip(left.views, right.views, strict=True):
@@ -121,14 +119,10 @@ def _depth(side: _Gathered, same: bool) -> int:
     return NEAR + (1 + 2 * max(score.WINDOWS) if same and len(side.owner) else 0)
 
 
-def _outside(
-    found: candidates.Nearest, here: _Gathered, there: _Gathered
-) -> candidates.Nearest:
+def _outside(found: candidates.Nearest, here: _Gathered, there: _Gathered) -> candidates.Nearest:
     """The pairs that join two accounts."""
     keep = here.owner[found.rows] != there.owner[found.columns]
-    return candidates.Nearest(
-        found.rows[keep], found.columns[keep], found.values[keep], found.mean
-    )
+    return candidates.Nearest(found.rows[keep], found.columns[keep], found.values[keep], found.mean)
 
 
 def _in_order(cells: set[Cell]) -> set[Cell]:

@@ -1,4 +1,4 @@
-"""Runs of passages that two accounts tell in the same order, and what each pair in them rests on."""
+"""Runs of passages that two accounts tell in the same order, and what speaks for each pair."""
 
 from __future__ import annotations
 

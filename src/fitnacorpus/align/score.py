@@ -26,7 +26,7 @@ NEIGHBOURS: Final = 10
 """How many nearest passages make a neighbourhood."""
 REACH: Final = 4
 """How far, in passages, the order of neighbouring pairs is looked at."""
-SUPPORT: Final = 0.25
+SUPPORT: Final = 0.3
 """Weight of the neighbouring pairs beside the pair itself."""
 BLOCK: Final = 4
 """Side of a block of pairs, for order further off."""
@@ -36,6 +36,7 @@ _BLOCKS: Final = 8
 _FADE: Final = 0.85
 _CLEAR: Final = 3.0
 _DECAY: Final = 0.75
+_FEW: Final = 50
 _ASIDE: Final = 0.8
 _SLOPES: Final = ((1, 1), (1, 2), (2, 1))
 _BESIDE: Final = ((0, -1), (0, 1), (-1, 0), (1, 0))
@@ -101,6 +102,19 @@ def supported(z: Matrix) -> Matrix:
 def outstanding(values: Matrix) -> Matrix:
     """Standard scores among all values, by median and quartiles, which links do not disturb."""
     return standard(values, *scale(values))
+
+
+def outstanding_of_few(values: Matrix, usual: float) -> Matrix:
+    """Standard scores where there may be too few values to tell their spread.
+
+    Args:
+        values: Values.
+        usual: The usual spread of such values, which counts as much as `_FEW` of them.
+    """
+    middle, spread = scale(values)
+    count = values.size
+    mixed = (count * spread**2 + _FEW * usual**2) / (count + _FEW)
+    return standard(values, middle, float(np.sqrt(mixed)))
 
 
 def scale(values: Matrix) -> tuple[float, float]:

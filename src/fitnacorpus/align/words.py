@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_USUAL: Final = 0.02
+"""Usual spread of answering words among episodes, on the development accounts."""
 _LONGEST: Final = 40
 """Letters beyond which a run is no word."""
 _SHORTEST_JOINED: Final = 5
@@ -52,15 +54,11 @@ def tokens(passage: str, lang: str) -> list[str]:
     """The words of a passage, without diacritics, Arabic ones without a leading "and"."""
     found = _WORD.findall(fold_text(passage, lang, "embed"))
     if lang.startswith("ar"):
-        found = [
-            w[1:] if len(w) >= _SHORTEST_JOINED and w[0] in "وف" else w for w in found
-        ]
+        found = [w[1:] if len(w) >= _SHORTEST_JOINED and w[0] in "وف" else w for w in found]
     return [w for w in found if len(w) <= _LONGEST]
 
 
-def read(
-    passages: Sequence[str], lang: str, encode: Callable[[Sequence[str], str], Any]
-) -> Words:
+def read(passages: Sequence[str], lang: str, encode: Callable[[Sequence[str], str], Any]) -> Words:
     """The words of an account, encoded.
 
     Args:
@@ -103,7 +101,9 @@ def answering(a: Words, b: Words, *, context: bool = True) -> Matrix:
         here, there = _around(here), _around(there)
     total = _answers(alike, here, there) + _answers(alike.T, there, here).T
     total /= np.outer(_size(a, here), _size(b, there))
-    return score.outstanding(score.relative(total) if context else total)
+    if context:
+        return score.outstanding(score.relative(total))
+    return score.outstanding_of_few(total, _USUAL)
 
 
 def _answers(
