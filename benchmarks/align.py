@@ -30,6 +30,7 @@ from development import Pair, Section
 
 from fitnacorpus.align import accounts, score
 from fitnacorpus.align.accounts import Link
+from fitnacorpus.align.calibration import fit
 from fitnacorpus.align.chain import mutual_best
 from fitnacorpus.align.translation import align_translation
 
@@ -176,7 +177,7 @@ def one_language() -> None:
 def calibration() -> None:
     """Share of right pairs by probability, cross-validated, and the expected calibration error."""
     print("\nprobability      verses in runs           episodes of short accounts")
-    print("                 n   stated   right        n   stated   right")
+    print("                 n  stated   right            n  stated   right")
     sides = []
     for of_pair in (lambda pair: probabilities(pair)[1:], _single):
         p, right = (
@@ -206,6 +207,43 @@ def calibration() -> None:
             f"  {group} left out: {_error(p, right):.3f}; of pairs proposed"
             f" {p[kept].mean():.2f} stated, {right[kept].mean():.2f} right"
         )
+
+
+def short_accounts() -> None:
+    """Precision at the best hundred pairs of short accounts, each ingredient left out once."""
+    print("\nshort accounts: right among the best 50 and 100 pairs, average precision")
+    names = accounts.PAIR_FEATURES
+    for left_out in ("", *names):
+        kept = [k for k, name in enumerate(names) if name != left_out]
+        line = f"{f'  without {left_out}' if left_out else 'fitnacorpus':<20}"
+        for group in ("luke", "john"):
+            p, right, total = _judged(group, kept)
+            ranked = right[np.argsort(-p, kind="stable")]
+            so_far = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
+            average = float((so_far * ranked).sum() / total)
+            line += f"   {group}: {ranked[:50].mean():.2f} {ranked[:100].mean():.2f} {average:.2f}"
+        print(line)
+
+
+def _judged(group: str, kept: list[int]) -> tuple[Any, Any, float]:
+    """Probability and rightness of the best pairs of a group that was left out of the fit."""
+    both = [*dev.RELATED, *dev.UNRELATED]
+    parts = [train_align.single(p) for p in both if p.group != group]
+    model = fit(
+        np.concatenate([x[:, kept] for x, _ in parts]), np.concatenate([y for _, y in parts])
+    )
+    chosen, right, total = [], [], 0.0
+    for pair in both:
+        if pair.group == group:
+            for x in dev.short(pair):
+                seen = len(x.a.names) + len(x.b.names)
+                rows = accounts.single(x.a, x.b, accounts_frequency(x), seen)
+                p = model.probability(rows[..., kept])
+                best = mutual_best(p.astype(np.float32))
+                chosen.append(p[best])
+                right.append(x.right[best].astype(float))
+                total += float(x.right.sum())
+    return np.concatenate(chosen), np.concatenate(right), total
 
 
 def _error(p: Any, right: Any) -> float:
@@ -265,6 +303,7 @@ def main() -> None:
     table()
     one_language()
     calibration()
+    short_accounts()
     translation()
     print(f"\n{time.process_time() - began:.0f} s of CPU")
 

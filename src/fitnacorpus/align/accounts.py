@@ -326,8 +326,9 @@ def _in_runs(
     z = evidence(a, b, frequency, total)
     for run in runs.find(z):
         p = shipped("runs").probability(run.features)
-        for cell, value in zip(run.cells, p.tolist(), strict=True):
-            yield cell, _Found(value, float(z[cell]), len(run.cells))
+        for (i, j), value in zip(run.cells, p.tolist(), strict=True):
+            if a.vectors[i].any() and b.vectors[j].any():
+                yield (i, j), _Found(value, float(z[i, j]), len(run.cells))
 
 
 def _single(

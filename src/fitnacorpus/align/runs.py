@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Matrix = NDArray[np.float32]
 
-FEATURES: Final = ("order", "rival", "ahead", "edge")
+FEATURES: Final = ("order", "rival", "ahead")
 """What `Run.features` holds of each pair:
 
 order: Standard score of the pair with the support of the pairs around it.
 rival: By how much another place beats it, at least -3.
 ahead: Root of the support of further passages in the same order.
-edge: 1 for the first and the last pair of a run.
 """
 LEAST_PEAK: Final = 3.5
 """Standard score that the best pair of a run must reach."""
@@ -58,14 +57,27 @@ def find(evidence: Matrix) -> list[Run]:
 
 
 def _run(chain: Chain, z: Matrix, ahead: Matrix) -> Run:
-    last = len(chain.cells) - 1
+    cells = _leading(chain.cells, z)
     rows = [
         (
             float(z[i, j]),
             max(score.rival(z, i, j) - float(z[i, j]), _CLEARLY_BETTER),
             math.sqrt(float(ahead[i, j])),
-            float(k in (0, last)),
         )
-        for k, (i, j) in enumerate(chain.cells)
+        for i, j in cells
     ]
-    return Run(chain.cells, np.array(rows))
+    return Run(cells, np.array(rows))
+
+
+def _leading(cells: tuple[Cell, ...], z: Matrix) -> tuple[Cell, ...]:
+    """The cells that are the best of the run for one of their two passages.
+
+    A run goes down in steps, and the inner corner of a step belongs to neither of them.
+    """
+    rows: dict[int, float] = {}
+    columns: dict[int, float] = {}
+    for i, j in cells:
+        value = float(z[i, j])
+        rows[i] = max(rows.get(i, value), value)
+        columns[j] = max(columns.get(j, value), value)
+    return tuple((i, j) for i, j in cells if z[i, j] in (rows[i], columns[j]))
