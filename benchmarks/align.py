@@ -122,7 +122,6 @@ ABLATIONS: list[tuple[str, Any, str, Any]] = [
     ("without centring", score, "centred", lambda rows, mean: rows),
     ("without neighbourhood", score, "relative", lambda likeness: likeness),
     ("without context", score, "WINDOWS", (1,)),
-    ("without one for two", score, "ACROSS", ()),
     ("without answering words", accounts, "WORDS", 0.0),
     ("without numbers, years", accounts, "FIGURES", 0.0),
     ("without order", score, "SUPPORT", 0.0),

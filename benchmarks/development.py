@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fitnacorpus import plugins
-from fitnacorpus.align import accounts, words
+from fitnacorpus.align import accounts
 from fitnacorpus.align.encode import encode
 from fitnacorpus.orthography import fold_key
 
@@ -208,28 +208,11 @@ def short(pair: Pair) -> tuple[Short, ...]:
             row, column = known[chance.randrange(len(known))]
             i = min(max(0, int(row) - chance.randrange(n)), len(spans_a) - n)
             j = min(max(0, int(column) - chance.randrange(m)), len(spans_b) - m)
-        out.append(Short(_cut(a, i, n), _cut(b, j, m), right[i : i + n, j : j + m] >= 2))
+        out.append(
+            Short(
+                accounts.part(a, range(i, i + n)),
+                accounts.part(b, range(j, j + m)),
+                right[i : i + n, j : j + m] >= 2,
+            )
+        )
     return tuple(out)
-
-
-def _cut(whole: accounts.Account, start: int, count: int) -> accounts.Account:
-    """A stretch of an account, read as an account of its own."""
-    part = slice(start, start + count)
-    held = whole.words.holders[part]
-    used = np.unique(np.concatenate(held))
-    counts = np.bincount(np.concatenate(held), minlength=len(whole.words.weights))[used]
-    weights = np.log((count + 1) / counts).astype(np.float32)
-    renumbered = tuple(np.searchsorted(used, own) for own in held)
-    starts = (*whole.starts, len(whole.sentences))
-    first, last = starts[start], starts[start + count]
-    return accounts.Account(
-        whole.passages[part],
-        whole.vectors[part],
-        whole.sentences[first:last],
-        tuple(row - first for row in starts[start : start + count]),
-        words.Words(whole.words.vectors[used], weights, renumbered),
-        whole.names[part],
-        whole.figures[part],
-        whole.deeds[part],
-        whole.mean,
-    )

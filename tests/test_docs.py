@@ -51,7 +51,11 @@ def test_every_verb_and_option_is_documented():
 
 def test_every_setting_is_documented():
     table = section("Settings")
-    parts = {"align": config.AlignSettings, "limits": config.LimitSettings}
+    parts = {
+        "align": config.AlignSettings,
+        "floors": config.FloorSettings,
+        "limits": config.LimitSettings,
+    }
     names = [f.name for f in fields(config.Settings) if f.name not in (*parts, "path", "profiles")]
     names += [f"{part}.{f.name}" for part, kind in parts.items() for f in fields(kind)]
     for name in [*names, "profiles.NAME", "version"]:

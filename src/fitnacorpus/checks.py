@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fitnacorpus import ingest, judgements
+from fitnacorpus import ingest, judgements, upkeep
 from fitnacorpus.corpus import CorpusFolder, read_source, stray
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
@@ -131,6 +131,7 @@ def _compare(pipeline: Pipeline) -> Iterator[Problem]:
             folder.relative(path),
         )
     yield from _events(pipeline)
+    yield from upkeep.problems(pipeline)
     for problem in judgements.problems(
         pipeline.judgements, texts=[item.info.id for item in pipeline.descriptions]
     ):

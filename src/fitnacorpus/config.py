@@ -42,6 +42,21 @@ class AlignSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FloorSettings:
+    """Scores below which `check` turns red, 0 to 1; 0 demands nothing.
+
+    Attributes:
+        align_precision: Precision of the program's own links, by the verdicts.
+        align_recall: Their recall.
+        align_f1: Their F1.
+    """
+
+    align_precision: float = 0.0
+    align_recall: float = 0.0
+    align_f1: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LimitSettings:
     """Bounds on input; what exceeds them is refused with a clear error.
 
@@ -64,6 +79,7 @@ class Settings:
         editors: Who answers for editorial statements.
         licence: Address of the licence of the annotations.
         align: How links are proposed.
+        floors: Scores below which the corpus is not fit.
         limits: Bounds on input.
         profiles: The corpus's own folding profiles: name to step names.
         path: The file the settings were read from, or "" for defaults.
@@ -74,6 +90,7 @@ class Settings:
     editors: str = "the editors"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     align: AlignSettings = AlignSettings()
+    floors: FloorSettings = FloorSettings()
     limits: LimitSettings = LimitSettings()
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path: str = ""
@@ -242,7 +259,11 @@ def _settings(content: Any, path: Path) -> Settings:
         "profiles": MappingProxyType({name: tuple(steps) for name, steps in profiles.items()}),
         "path": str(path),
     }
-    for name, kind in (("align", AlignSettings), ("limits", LimitSettings)):
+    for name, kind in (
+        ("align", AlignSettings),
+        ("floors", FloorSettings),
+        ("limits", LimitSettings),
+    ):
         part = values.pop(name, {})
         if not isinstance(part, dict):
             raise bad(path, name, "must be a table", f"Write: [{name}]", table=own)
@@ -252,6 +273,10 @@ def _settings(content: Any, path: Path) -> Settings:
     if not 0 <= settings.align.floor <= 1:
         hint = "Write: floor = 0.5"
         raise bad(path, "floor", "must lie between 0 and 1", hint, table="align")
+    for floor in fields(FloorSettings):
+        if not 0 <= getattr(settings.floors, floor.name) <= 1:
+            hint = f"Write: {floor.name} = 0.8"
+            raise bad(path, floor.name, "must lie between 0 and 1", hint, table="floors")
     for name in ("line", "file"):
         if getattr(settings.limits, name) < 1:
             hint = f"The default is {getattr(LimitSettings(), name)}"

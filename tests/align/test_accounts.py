@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from fitnacorpus import align_accounts
-from fitnacorpus.align.accounts import Account, link
-from fitnacorpus.align.words import Words
+from fitnacorpus.align.accounts import link
+from strategies import account
 
 KUFA = "The governor of Kufa drank wine and was driven out of the city by its people."
 WELL = "They found the old well dry, and the camels died of thirst one after another."
@@ -17,18 +17,6 @@ FLEET_AR = "أبحر أسطول من مئتي سفينة إلى الجزيرة �
 
 def pairs(links):
     return {(x.a.start, x.b.start) for x in links}
-
-
-def account(rows, names=None, *, words=None):
-    """An account of given vectors, each passage one sentence without words of its own."""
-    count = len(rows)
-    rows = np.asarray(rows, dtype=np.float32)
-    nothing = Words(np.zeros((0, 1), np.float32), np.zeros(0, np.float32), ((),) * count)
-    empty = (frozenset(),) * count
-    return Account(
-        ("x",) * count, rows, rows, tuple(range(count)), words or nothing,
-        tuple(names or empty), empty, empty,
-    )  # fmt: skip
 
 
 def unit(rows):

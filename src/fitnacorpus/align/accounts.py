@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -189,6 +189,41 @@ def _split(passage: str) -> list[str]:
     return _SENTENCE_END.split(passage)
 
 
+def part(account: Account, span: range) -> Account:
+    """A stretch of an account, as an account of its own; words are weighed within it."""
+    import numpy as np
+
+    from fitnacorpus.align.words import Words
+
+    inside = slice(span.start, span.stop)
+    starts = (*account.starts, len(account.sentences))
+    first, last = starts[span.start], starts[span.stop]
+    held = account.words.holders[inside]
+    every = np.concatenate([np.zeros(0, dtype=np.int64), *held])
+    used, counts = np.unique(every, return_counts=True)
+    return replace(
+        account,
+        passages=account.passages[inside],
+        vectors=account.vectors[inside],
+        sentences=account.sentences[first:last],
+        starts=tuple(row - first for row in starts[span.start : span.stop]),
+        words=Words(
+            account.words.vectors[used],
+            np.log((len(span) + 1) / counts).astype(np.float32),
+            tuple(np.searchsorted(used, own) for own in held),
+        ),
+        names=account.names[inside],
+        figures=account.figures[inside],
+        deeds=account.deeds[inside],
+    )
+
+
+def _with_mean(account: Account) -> Account:
+    """The account with its own mean, where it has no other."""
+    own = account.vectors.mean(axis=0)
+    return account if account.mean is not None else replace(account, mean=own)
+
+
 def link(
     a: Account,
     b: Account,
@@ -211,6 +246,7 @@ def link(
     Returns:
         Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
+    from fitnacorpus.align import sparse
     from fitnacorpus.align.relations import relation
     from fitnacorpus.align.shared import counted
 
@@ -219,6 +255,16 @@ def link(
     if frequency is None:
         frequency = counted(a.names, b.names)
     total = max(total, len(a.names) + len(b.names))
+    if len(a.vectors) * len(b.vectors) > sparse.LONG:
+        a, b = _with_mean(a), _with_mean(b)
+
+        def within(rows: range, columns: range) -> list[Link]:
+            return link(
+                part(a, rows), part(b, columns), frequency=frequency, total=total, floor=floor,
+                label=label,
+            )  # fmt: skip
+
+        return in_boxes(sparse.boxes(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean), within)
     best: dict[tuple[int, int], _Found] = {}
     for cell, found in (*_in_runs(a, b, frequency, total), *_single(a, b, frequency, total)):
         if cell not in best or found.probability > best[cell].probability:
@@ -240,6 +286,37 @@ def link(
             kind = relation(a.passages[i], b.passages[j])
             out.append(Link(range(i, i + 1), range(j, j + 1), value, kind, why))
     return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start))
+
+
+def in_boxes(
+    boxes: Iterable[tuple[range, range]], within: Callable[[range, range], list[Link]]
+) -> list[Link]:
+    """The links of two long accounts, from stretches of them that are compared in full.
+
+    Args:
+        boxes: Stretches of the one and the other; they may overlap.
+        within: Gives the links of two stretches, indices counted from their beginnings.
+
+    Returns:
+        Links, best first; where two hold the same pair of passages, the better one.
+    """
+    found = [
+        replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start))
+        for rows, columns in boxes
+        for x in within(rows, columns)
+    ]
+    taken: set[tuple[int, int]] = set()
+    out = []
+    for x in sorted(found, key=lambda x: (-x.score, x.a.start, x.b.start, x.a.stop, x.b.stop)):
+        cells = {(i, j) for i in x.a for j in x.b}
+        if not cells & taken:
+            taken |= cells
+            out.append(x)
+    return out
+
+
+def _moved(indices: range, by: int) -> range:
+    return range(indices.start + by, indices.stop + by)
 
 
 class _Found(NamedTuple):

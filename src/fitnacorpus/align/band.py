@@ -33,6 +33,8 @@ COARSE: Final = ((1, 1), (1, 2), (2, 1))
 """Shapes of beads in shortened sequences."""
 _BLOCK: Final = 48
 _LEAST: Final = 1e-6
+_TIE: Final = 1e-4
+"""What decides between ways that cost the same: more and smaller beads."""
 
 
 class Shape(NamedTuple):
@@ -71,9 +73,10 @@ class Side:
     def sums(self, size: int, start: int, stop: int) -> NDArray[np.float64]:
         """Lengths of the same runs."""
         assert self.lengths is not None
-        return np.asarray(
-            np.lib.stride_tricks.sliding_window_view(self.lengths[start : stop + size - 1], size)
-        ).sum(axis=1)
+        windows = np.lib.stride_tricks.sliding_window_view(
+            self.lengths[start : stop + size - 1], size
+        )
+        return np.asarray(windows.sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,8 @@ def _costs(
             price += prices.lengths * np.abs(longer)
         whole = np.full((len(rows), len(columns)), np.inf, dtype=np.float32)
         whole[len(rows) - price.shape[0] :, len(columns) - price.shape[1] :] = price
-        out.append(whole * (shape.a * shape.b))
+        area = shape.a * shape.b
+        out.append(whole * area + _TIE * (area - 1))
     return out
 
 

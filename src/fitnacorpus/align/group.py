@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from fitnacorpus.align.events import alike, position, with_events
 from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
 
@@ -36,7 +37,7 @@ def passage_of(document: Document, span: Span) -> Passage | None:
 
 def ordered(a: Passage, b: Passage) -> tuple[Passage, Passage]:
     """The two passages of a link in the order in which links are written."""
-    return (a, b) if _position(a) <= _position(b) else (b, a)
+    return (a, b) if position(a) <= position(b) else (b, a)
 
 
 def editors_links(documents: Sequence[Document]) -> list[PassageLink]:
@@ -83,11 +84,11 @@ def settle(
     by_id = {d.text.info.id: d for d in documents}
     events = {(d.text.info.id, e.id): e.event for d in documents for e in d.episodes}
     links: list[PassageLink] = []
-    for link in (*editors_links(documents), *proposals):
+    for link in (*editors_links(documents), *sorted(proposals, key=_best_first)):
         _add(links, link)
     for placed in judgements.of_kind("link"):
-        _judge(links, placed, by_id, respondent)
-    links = [_with_event(link, events) for link in links]
+        links = _judged(links, placed, by_id, respondent)
+    links = with_events(links, events)
     tellings = [*_tellings(documents), *_absences(judgements, by_id, events, respondent)]
     return _alignments(links, tellings)
 
@@ -102,18 +103,19 @@ def _add(links: list[PassageLink], link: PassageLink) -> None:
     links.append(link)
 
 
-def _judge(
+def _judged(
     links: list[PassageLink],
     placed: Placed,
     by_id: Mapping[str, Document],
     respondent: Callable[[str], str],
-) -> None:
+) -> list[PassageLink]:
+    """The links with a verdict in place of every link that it speaks of."""
     verdict = placed.verdict
     assert verdict.b is not None and placed.b is not None
     a = passage_of(by_id[verdict.a.text], placed.a)
     b = passage_of(by_id[verdict.b.text], placed.b)
     if a is None or b is None:
-        return
+        return links
     accepted = verdict.verdict == "accept"
     judged = PassageLink(
         *ordered(a, b),
@@ -125,30 +127,19 @@ def _judge(
         resp=respondent(verdict.by),
         note=verdict.note,
     )
-    for index, known in enumerate(links):
-        if _same_pair(known, judged):
-            event = judged.event or known.event
-            links[index] = replace(judged, event=event, evidence=known.evidence)
-            return
-    links.append(judged)
+    same = [x for x in links if _same_pair(x, judged)]
+    event = judged.event or next((x.event for x in same if x.event), "")
+    evidence = tuple(dict.fromkeys(reason for x in same for reason in x.evidence))
+    rest = [x for x in links if x not in same]
+    return [*rest, replace(judged, event=event, evidence=evidence)]
+
+
+def _best_first(link: PassageLink) -> tuple[float, tuple[str, int, int], tuple[str, int, int]]:
+    return (-link.score, position(link.a), position(link.b))
 
 
 def _same_pair(a: PassageLink, b: PassageLink) -> bool:
-    return _alike(a.a, b.a) and _alike(a.b, b.b)
-
-
-def _alike(a: Passage, b: Passage) -> bool:
-    """Whether two passages are one for a reader: at least half of the shorter is shared."""
-    if (a.text, a.episode) != (b.text, b.episode):
-        return False
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return 2 * shared > min(a.end - a.start, b.end - b.start)
-
-
-def _with_event(link: PassageLink, events: Mapping[tuple[str, str], str]) -> PassageLink:
-    """A link between passages of one event belongs to it."""
-    a, b = events[link.a.text, link.a.episode], events[link.b.text, link.b.episode]
-    return replace(link, event=a) if not link.event and a and a == b else link
+    return alike(a.a, b.a) and alike(a.b, b.b)
 
 
 def _tellings(documents: Sequence[Document]) -> list[Telling]:
@@ -198,12 +189,8 @@ def _alignments(links: Iterable[PassageLink], tellings: Iterable[Telling]) -> li
     return [
         Alignment(
             event,
-            tuple(sorted(links_by[event], key=lambda x: (_position(x.a), _position(x.b)))),
-            tuple(sorted(tellings_by[event], key=lambda t: (_position(t.passage), t.how))),
+            tuple(sorted(links_by[event], key=lambda x: (position(x.a), position(x.b)))),
+            tuple(sorted(tellings_by[event], key=lambda t: (position(t.passage), t.how))),
         )
         for event in events
     ]
-
-
-def _position(passage: Passage) -> tuple[str, int, int]:
-    return (passage.text, passage.start, passage.end)

@@ -2,8 +2,8 @@
 
 All passages of a language stand in one index.  Two passages that are among the nearest of each
 other are a hint; hints fall on unrelated accounts too, but there they do not stand in order.  So
-what counts is hints with another hint near by, further on in both accounts or back in both, beside
-the number to be expected if the hints of a pair were strewn over it at random.
+what counts is how many hints stand around one hint in the same order.  How many there are by
+chance is seen in the same hints, read against the order.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from math import exp, lgamma, log, log1p
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -26,8 +25,10 @@ if TYPE_CHECKING:
 
 NEAR: Final = 5
 """How many nearest passages of a language are looked at."""
-CERTAIN: Final = 1e-4
-"""A pair is worth aligning when so much order in its hints has at most this chance."""
+REACH: Final = 2 * score.REACH
+"""How far around a hint others are counted, in passages."""
+BY_CHANCE: Final = 0.05
+"""Share of the pairs that chance may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +38,43 @@ class Prospect:
     Attributes:
         a: Index of the one account.
         b: Index of the other, greater than `a`.
-        chance: How likely so much order is among as many hints strewn at random.
-        cells: The pairs of passages that stand in order, sorted.
+        strength: Steps around the best hint at which another one stands in order, at most
+            ``2 * REACH``.
+        cells: The pairs of passages that stand in such order, sorted.
     """
 
     a: int
     b: int
-    chance: float
+    strength: int
     cells: tuple[Cell, ...]
 
 
 def prospects(
-    accounts: Sequence[Vectors], langs: Sequence[str], *, certain: float = CERTAIN
+    accounts: Sequence[Vectors], langs: Sequence[str], *, by_chance: float = BY_CHANCE
 ) -> list[Prospect]:
-    """The pairs of accounts that are worth aligning, most certain first.
+    """The pairs of accounts that are worth aligning, strongest first.
 
     Args:
         accounts: For each account the vectors of its passages, unit rows.
         langs: Language of each account.
-        certain: Greatest chance at which a pair is named.
+        by_chance: Share of all pairs that may be named by chance.
     """
-    hints: dict[tuple[int, int], list[Cell]] = {}
+    hints: dict[tuple[int, int], set[Cell]] = {}
     for one, other in combinations_with_replacement(sorted(set(langs)), 2):
         left, right = (_gathered(accounts, langs, lang) for lang in (one, other))
         for a, i, b, j in _hints(left, right, same=one == other):
             pair, cell = ((a, b), (i, j)) if a < b else ((b, a), (j, i))
-            hints.setdefault(pair, []).append(cell)
+            hints.setdefault(pair, set()).add(cell)
+    against = sorted((max(_support(h, -1).values()) for h in hints.values()), reverse=True)
+    allowed = int(by_chance * len(accounts) * (len(accounts) - 1) / 2)
+    least = max(1, against[allowed] if allowed < len(against) else 0)
     found = []
     for (a, b), cells in hints.items():
-        strewn = set(cells)
-        ordered = _in_order(strewn)
-        near = _near_by_chance(len(strewn), len(accounts[a]), len(accounts[b]))
-        # A cell that has one near makes that one have one too: events come in twos at least.
-        chance = _tail((len(ordered) + 1) // 2, len(strewn) // 2, near) if near else 1.0
-        if chance <= certain:
-            found.append(Prospect(a, b, chance, tuple(sorted(ordered))))
-    return sorted(found, key=lambda p: (p.chance, p.a, p.b))
+        support = _support(cells, 1)
+        ordered = tuple(sorted(cell for cell, steps in support.items() if steps > least))
+        if ordered:
+            found.append(Prospect(a, b, max(support.values()), ordered))
+    return sorted(found, key=lambda p: (-p.strength, p.a, p.b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +127,22 @@ def _outside(found: candidates.Nearest, here: _Gathered, there: _Gathered) -> ca
     return candidates.Nearest(found.rows[keep], found.columns[keep], found.values[keep], found.mean)
 
 
-def _in_order(cells: set[Cell]) -> set[Cell]:
-    """The cells with another one near, on in both accounts or back in both."""
-    near = [
-        (sign * d, sign * e)
-        for d in range(1, score.REACH + 1)
-        for e in range(1, score.REACH + 1)
-        for sign in (1, -1)
-    ]
-    return {(i, j) for i, j in cells if any((i + d, j + e) in cells for d, e in near)}
+def _support(cells: set[Cell], sense: int) -> dict[Cell, int]:
+    """For each cell how many steps around it have another cell, in order (1) or against it (-1).
 
-
-def _near_by_chance(hints: int, n: int, m: int) -> float:
-    """Chance that a cell has another one near when so many are strewn at random."""
-    return float(-np.expm1(-(hints - 1) * 2 * score.REACH**2 / max(1, n * m)))
-
-
-def _tail(events: int, trials: int, chance: float) -> float:
-    """Chance of so many events or more in so many trials (binomial)."""
-    if events <= 0 or chance >= 1:
-        return 1.0
-    logs = [
-        lgamma(trials + 1) - lgamma(k + 1) - lgamma(trials - k + 1)
-        + k * log(chance) + (trials - k) * log1p(-chance)
-        for k in range(events, trials + 1)
-    ]  # fmt: skip
-    return min(1.0, sum(exp(value) for value in logs))
+    Steps are counted on both sides and the smaller number holds, so that a passage which is near to
+    everything lends no support.
+    """
+    out = dict.fromkeys(cells, 0)
+    rows: dict[int, list[int]] = {}
+    for i, j in cells:
+        rows.setdefault(i, []).append(j)
+    for i, j in cells:
+        down, across = set(), set()
+        for step in (*range(-REACH, 0), *range(1, REACH + 1)):
+            for other in rows.get(i + step, ()):
+                if 0 < (other - j) * sense * (1 if step > 0 else -1) <= REACH:
+                    down.add(step)
+                    across.add(other - j)
+        out[i, j] = min(len(down), len(across))
+    return out

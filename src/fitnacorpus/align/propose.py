@@ -7,7 +7,7 @@ text and its translation are aligned sentence by sentence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Any, Final
@@ -23,10 +23,13 @@ from fitnacorpus.align import (
     translation,
 )
 from fitnacorpus.align.accounts import Account, Encode, Link
+from fitnacorpus.align.events import originals
 from fitnacorpus.align.group import ordered
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 
+MANY: Final = 30
+"""Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
 _PER_NAT: Final = 0.5
 """Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences."""
 
@@ -52,8 +55,9 @@ def propose(
     frequency = shared.counted(*(text.account.names for text in texts))
     total = sum(len(text.account.names) for text in texts)
     out: list[PassageLink] = []
-    for a, b in combinations(texts, 2):
-        if _translates(a.document, b.document):
+    one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
+    for a, b in _worth_comparing(texts, one_text):
+        if _translates(a.document, b.document, one_text):
             out.extend(_translated(a.document, b.document, encode))
             continue
         found = accounts.link(
@@ -220,10 +224,30 @@ def _primary(document: Document) -> str:
     return document.text.info.lang.partition("-")[0]
 
 
-def _translates(a: Document, b: Document) -> bool:
-    return b.text.info.translation_of == a.text.info.id or (
-        a.text.info.translation_of == b.text.info.id
+def _worth_comparing(
+    texts: Sequence[_Read], one_text: Mapping[str, str]
+) -> Iterable[tuple[_Read, _Read]]:
+    """Every two texts; of many, translations and those that candidates speak for."""
+    every = list(combinations(texts, 2))
+    if len(texts) <= MANY:
+        return every
+    from fitnacorpus.align.pairs import prospects
+
+    found = prospects(
+        [text.account.vectors for text in texts], [_primary(text.document) for text in texts]
     )
+    named = {(id(texts[p.a]), id(texts[p.b])) for p in found}
+    return [
+        (a, b)
+        for a, b in every
+        if (id(a), id(b)) in named or _translates(a.document, b.document, one_text)
+    ]
+
+
+def _translates(a: Document, b: Document, one_text: Mapping[str, str]) -> bool:
+    """Whether two texts render one original, or one the other: no two accounts."""
+    here, there = (one_text.get(d.text.info.id, d.text.info.id) for d in (a, b))
+    return here == there
 
 
 def _translated(a: Document, b: Document, encode: Encode) -> Iterable[PassageLink]:

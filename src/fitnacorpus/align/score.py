@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 WINDOWS: Final = (1, 3)
 """Passages are compared alone and together with both neighbours."""
-ACROSS: Final = ((1, 2), (2, 1))
-"""And one passage with two: accounts tell the same in a different number of passages."""
 NEIGHBOURS: Final = 10
 """How many nearest passages make a neighbourhood."""
 REACH: Final = 4
@@ -60,14 +58,6 @@ def wording(
     total = np.zeros((len(a), len(b)), dtype=np.float32)
     for w in WINDOWS:
         total += outstanding(relative(together(a, w) @ together(b, w).T))
-    for here, there in ACROSS:
-        view = relative(together(a, here) @ together(b, there).T)
-        # `together` gives two passages ending at each; a passage stands in two such pairs.
-        if here == 2:
-            view[:-1] = np.maximum(view[:-1], view[1:])
-        if there == 2:
-            view[:, :-1] = np.maximum(view[:, :-1], view[:, 1:])
-        total += outstanding(view)
     return outstanding(total)
 
 

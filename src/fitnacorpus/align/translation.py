@@ -95,9 +95,11 @@ def align_vectors(a: Vectors, b: Vectors) -> list[Bead]:
         a: One unit row a sentence; a row of zeros is a blank sentence and stays alone.
         b: The same for the other text.
     """
+    import numpy as np
+
     from fitnacorpus.align.band import Side
 
-    full_a, full_b = (list(map(int, rows.any(axis=1).nonzero()[0])) for rows in (a, b))
+    full_a, full_b = (np.flatnonzero(rows.any(axis=1)).tolist() for rows in (a, b))
     beads: list[Bead] = []
     if full_a and full_b:
         rows = [r if len(f) == len(r) else r[f] for r, f in ((a, full_a), (b, full_b))]

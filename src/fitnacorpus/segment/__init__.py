@@ -1,22 +1,19 @@
 """Segmentation: from a text to sentences, paragraphs and episodes.
 
 Sentences follow from punctuation alone.  Episodes begin where an editor cut; a text that nobody has
-cut yet gets a draft from its headings and from changes of vocabulary (after Hearst's TextTiling,
-Computational Linguistics 23:1, 1997).
+cut yet gets a draft from its headings, its rulers, and from where the narrative turns (`change`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import mean, pstdev
 from typing import Final
 
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Episode, Paragraph, Region, RegionKind, Span, Text
-from fitnacorpus.orthography import fold_text
+from fitnacorpus.segment import change
 
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE)
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
@@ -178,23 +175,18 @@ def _episode(start: Start, gathered: Sequence[Paragraph]) -> Episode:
 
 # --- Drafting ------------------------------------------------------------------------------------
 
-_WINDOW: Final = 3
-_SHORTEST_EPISODE: Final = 3
-_STEM: Final = 5
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
-
 
 def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = ()) -> list[Start]:
-    """Propose where episodes begin: after every heading, and where the vocabulary changes.
+    """Propose where episodes begin: after every heading and ruler, and where the narrative turns.
 
-    Two windows of three sentences slide over each section; a valley in their similarity that is
-    deeper than the section's mean by half a standard deviation begins an episode, if at least three
-    sentences remain on both sides.
+    Ids are given once: they are written down with the words of the beginning (`fitnacorpus add`,
+    `update`), and from then on go with these words.  What is inserted later keeps to the episode
+    it stands in, unless a heading comes with it.
 
     Args:
         text: The text.
         kept: Starts that hold already.  Then only the beginning of a section that has no start gets
-            one, and new ids continue the numbering.
+            one, and new ids continue the numbering: what an editor left whole is not cut.
         retired: Ids that were in use once, and are not given again.
     """
     out = list(kept)
@@ -205,7 +197,7 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
         held = any(opening.start <= s.offset < opening.end for s in kept)
         offsets = [] if held else [opening.start]
         if not kept:
-            offsets += [section[i].start for i in _valleys(text, section)]
+            offsets += _turns(text, section)
         for offset in offsets:
             number += 1
             out.append(Start(f"e{number}", offset))
@@ -223,43 +215,33 @@ def _sections(text: Text) -> list[list[Span]]:
     return [section for section in out if section]
 
 
-def _valleys(text: Text, section: Sequence[Span]) -> list[int]:
-    """Indices of sentences before which the vocabulary changes."""
-    bags = [_bag(text, span) for span in section]
-    gaps = range(_SHORTEST_EPISODE, len(bags) - _SHORTEST_EPISODE + 1)
-    if len(gaps) < 2:
-        return []
-    likeness = {
-        gap: _cosine(sum(bags[max(0, gap - _WINDOW) : gap], Counter()),
-                     sum(bags[gap : gap + _WINDOW], Counter()))
-        for gap in gaps
-    }  # fmt: skip
-    depth = {gap: _depth(likeness, gap) for gap in gaps}
-    threshold = mean(depth.values()) + pstdev(depth.values()) / 2
-    out: list[int] = []
-    for gap in sorted(gaps, key=lambda g: (-depth[g], g)):
-        if depth[gap] > threshold and all(abs(gap - other) >= _SHORTEST_EPISODE for other in out):
-            out.append(gap)
-    return sorted(out)
+def _turns(text: Text, section: Sequence[Span]) -> list[int]:
+    """Offsets inside a section at which the narrative turns, and those after a ruler."""
+    opening = {r.start for r in text.regions if r.kind in _RUNNING}
+    parts: list[list[Span]] = [[]]
+    ruled = _after_rulers(text)
+    for span in section:
+        if span.start in ruled and parts[-1]:
+            parts.append([])
+        parts[-1].append(span)
+    out = [part[0].start for part in parts[1:]]
+    for part in parts:
+        words = [text.source[span.start : span.end] for span in part]
+        begins = [span.start in opening for span in part]
+        out += [part[i].start for i in change.turns(words, begins, text.info.lang)]
+    return out
 
 
-def _depth(likeness: Mapping[int, float], gap: int) -> float:
-    """How far similarity rises on both sides of a gap before it falls again."""
-    total = 0.0
-    for step in (-1, 1):
-        peak, here = likeness[gap], gap + step
-        while here in likeness and likeness[here] >= peak:
-            peak, here = likeness[here], here + step
-        total += peak - likeness[gap]
-    return total
-
-
-def _bag(text: Text, span: Span) -> Counter[str]:
-    folded = fold_text(text.source[span.start : span.end], text.info.lang, "search")
-    return Counter(word[:_STEM] for word in _WORD.findall(folded))
-
-
-def _cosine(a: Counter[str], b: Counter[str]) -> float:
-    dot = sum(count * b[word] for word, count in a.items())
-    norm = sum(c * c for c in a.values()) * sum(c * c for c in b.values())
-    return float(dot / norm**0.5) if norm else 0.0
+def _after_rulers(text: Text) -> set[int]:
+    """Where running text goes on after a line of signs only."""
+    out: set[int] = set()
+    ruled = False
+    for region in text.regions:
+        if region.kind is RegionKind.BOILERPLATE:
+            line = text.source[region.body.start : region.body.end]
+            ruled = ruled or not any(c.isalnum() for c in line)
+        elif region.kind in _RUNNING:
+            if ruled:
+                out.add(region.start)
+            ruled = False
+    return out

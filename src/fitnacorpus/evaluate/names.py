@@ -1,4 +1,4 @@
-"""Scores against gold files: how well names are found, and how well spellings are told apart."""
+"""Scores of names: how well they are found, and how well spellings are told apart."""
 
 from __future__ import annotations
 

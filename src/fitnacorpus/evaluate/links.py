@@ -1,0 +1,118 @@
+"""Scores of links: the program's own proposals against a gold file, or against the verdicts.
+
+A gold file is a table (TSV, UTF-8) with the columns ``a``, ``b`` and ``relation``, and if you like
+``differs`` (facets, separated by spaces).  A passage is a ref, or two refs of one text joined by
+``..`` for a run.  A file is taken to be complete for every two texts that it names together;
+proposals between other texts are left aside.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from fitnacorpus import refs, upkeep
+from fitnacorpus.align.agreement import NONE, RELATIONS, Agreement, Judged, compare
+from fitnacorpus.align.group import ordered
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import CorpusError, FitnaError
+from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.judgements import FACETS
+from fitnacorpus.model import Document, Passage
+from fitnacorpus.pipeline import Pipeline, Progress
+
+_COLUMNS = ("a", "b", "relation")
+_HINT = "Columns are a, b, relation and perhaps differs, with tabs between them"
+
+
+def evaluate_align(
+    folder: CorpusFolder, gold: Path | None = None, *, progress: Progress | None = None
+) -> tuple[Agreement, list[Document]]:
+    """Score what ``align --proposals`` gives: no verdict and no event tied to an episode is used.
+
+    Args:
+        folder: The corpus.
+        gold: A gold file; by default the verdicts and the editors' events are the measure.
+        progress: Told what is being worked on.
+
+    Returns:
+        The scores, and the documents in which the passages stand.
+
+    Raises:
+        FitnaError: the corpus or the gold file cannot be used.
+    """
+    pipeline = Pipeline(folder, progress)
+    links, documents = upkeep.proposals(pipeline), pipeline.documents()
+    if gold is None:
+        return upkeep.agreement_of(pipeline, links), documents
+    pairs = read_links(gold, documents)
+    texts = {(pair.a.text, pair.b.text) for pair in pairs}
+    links = [x for x in links if (x.a.text, x.b.text) in texts]
+    return compare(links, pairs, complete=True), documents
+
+
+def read_links(path: Path, documents: Sequence[Document]) -> list[Judged]:
+    """Read a gold file.
+
+    Args:
+        path: The file.
+        documents: The documents that its refs stand in.
+
+    Raises:
+        CorpusError: the file cannot be read (``unreadable``), a column is missing or a cell cannot
+            be used (``bad-gold``), with its line.
+    """
+    try:
+        content = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(
+            "unreadable",
+            getattr(error, "strerror", None) or str(error),
+            where=str(path),
+            hint="Give the path of a table in UTF-8",
+        ) from None
+    by_id = {d.text.info.id: d for d in documents}
+    out = []
+    with io.StringIO(content, newline="") as file:
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        missing = [c for c in _COLUMNS if c not in (reader.fieldnames or ())]
+        if missing:
+            raise _bad(path, 1, f"no column {', '.join(missing)}")
+        for row in reader:
+            try:
+                a, b = (_passage(row[side] or "", by_id) for side in ("a", "b"))
+            except FitnaError as error:
+                raise _bad(path, reader.line_num, error.what) from None
+            relation, facets = row["relation"] or "", tuple((row.get("differs") or "").split())
+            if relation not in (*RELATIONS, NONE):
+                known = ", ".join((*RELATIONS, NONE))
+                raise _bad(path, reader.line_num, f"relation '{relation}' is none of {known}")
+            if unknown := [facet for facet in facets if facet not in FACETS]:
+                raise _bad(path, reader.line_num, f"unknown facet '{unknown[0]}'")
+            out.append(Judged(*ordered(a, b), relation, facets))
+    return out
+
+
+def _passage(value: str, by_id: dict[str, Document]) -> Passage:
+    """The passage that a cell names.
+
+    Raises:
+        FitnaError: it names none.
+    """
+    first, _, last = value.partition("..")
+    ends = [refs.parse(part.strip()) for part in (first, last or first)]
+    document = by_id.get(ends[0].text)
+    if document is None or ends[0].text != ends[1].text:
+        raise FitnaError("bad-ref", f"there is no passage '{value}' in one text of the corpus")
+    lines = lines_with_refs(document)
+    starts = [span.start for ref, span in lines if ends[0].contains(ref)]
+    stops = [span.end for ref, span in lines if ends[1].contains(ref)]
+    if not starts or not stops or min(starts) >= max(stops):
+        raise FitnaError("bad-ref", f"there is no passage '{value}' in the corpus")
+    return Passage(ends[0].text, ends[0].division, min(starts), max(stops))
+
+
+def _bad(path: Path, line: int, what: str) -> CorpusError:
+    return CorpusError("bad-gold", what, where=f"{path}:{line}", hint=_HINT)

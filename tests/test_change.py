@@ -1,0 +1,118 @@
+"""Where a narrative turns: labelled, and ids that stay."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import strategies as make
+from fitnacorpus import intake, segment
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.segment import change
+
+SIEGE = [
+    "Now the rebels stood before the house of the caliph.",
+    "The caliph looked down from the house and the rebels shouted at him.",
+    "They kept water from the house, and the caliph drank from a dirty well.",
+    "The rebels burnt the gate of the house.",
+    "They climbed over the wall of the house and killed the caliph.",
+]
+MARCH = [
+    "After three months the governor set out from Basra with six hundred riders.",
+    "The riders crossed the desert, and the governor rode ahead of the riders.",
+    "At a spring the riders rested, and the governor counted the camels.",
+    "The camels of the riders died of thirst in the desert.",
+    "So the governor led the riders back to the spring.",
+]
+SIEGE_AR = [
+    "وقف الثوار أمام دار الخليفة.",
+    "فنظر الخليفة من الدار فصاح به الثوار.",
+    "فمنعوا الماء عن الدار فشرب الخليفة من بئر الدار.",
+    "فأحرق الثوار باب الدار.",
+    "فقتلوا الخليفة في الدار.",
+]
+MARCH_AR = [
+    "ولما مضت ثلاثة أشهر خرج الوالي من البصرة في ستمائة فارس.",
+    "فقطع الفرسان الصحراء وسار الوالي أمام الفرسان.",
+    "فنزل الفرسان عند عين وعدّ الوالي الإبل.",
+    "فماتت إبل الفرسان عطشاً في الصحراء.",
+    "فرجع الوالي بالفرسان إلى العين.",
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lang"),
+    [(SIEGE, MARCH, "en"), (SIEGE_AR, MARCH_AR, "ar"), (MARCH, SIEGE, "en")],
+)
+def test_new_people_places_and_times_begin_an_episode(one, other, lang):
+    sentences = [*one, *other]
+    assert change.turns(sentences, [False] * len(sentences), lang) == [len(one)]
+
+
+def test_a_sentence_that_hangs_on_the_last_one_does_not_begin_an_episode():
+    sentences = [*SIEGE, *MARCH]
+    hanging = [*SIEGE, "For this reason the governor had six hundred riders.", *MARCH[1:]]
+    opens = [False] * len(sentences)
+    free = change.scores(sentences, opens, "en")[len(SIEGE)]
+    assert change.scores(hanging, opens, "en")[len(SIEGE)] < free
+
+
+def test_a_paragraph_is_evidence():
+    sentences = [*SIEGE, *MARCH]
+    for k in range(3, 8):
+        opens = [i == k for i in range(len(sentences))]
+        before = change.scores(sentences, [False] * len(sentences), "en")[k]
+        assert change.scores(sentences, opens, "en")[k] > before
+
+
+def test_nothing_begins_in_a_text_that_says_one_thing_or_little():
+    assert change.turns(["The same thing again."] * 20, [False] * 20, "en") == []
+    assert change.turns(SIEGE, [True] * 5, "en") == []
+    assert change.turns([], [], "en") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*SIEGE, *MARCH, "…", "123"]), max_size=40))
+def test_episodes_have_their_shortest_length(sentences):
+    found = [0, *change.turns(sentences, [False] * len(sentences), "xx"), len(sentences)]
+    assert all(b - a >= change.SHORTEST for a, b in pairwise(found)
+               if len(found) > 2)  # fmt: skip
+
+
+def test_a_ruler_begins_an_episode():
+    text = make.text_of(" ".join(SIEGE[:2]) + "\n\n*****\n\n" + " ".join(SIEGE[2:4]) + "\n")
+    offsets = [s.offset for s in segment.draft(text)]
+    assert offsets == [0, text.source.index("They kept")]
+
+
+PARAGRAPHS = [" ".join(SIEGE), " ".join(MARCH), "== Later ==", " ".join(SIEGE[::-1]),
+              " ".join(MARCH[::-1])]  # fmt: skip
+INSERTED = "A traveller told how the price of bread rose in Kufa. The bakers shut their shops."
+
+
+def openings(folder, text_id):
+    """From each episode id to the words with which it begins."""
+    item = next(d for d in folder.descriptions() if d.info.id == text_id)
+    text = folder.text(item, folder.settings())
+    return {cut.id: text.source[cut.anchor.at :][:30] for cut in item.cuts}
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("heading", ["", "== Bread ==\n\n"])
+def test_ids_go_with_their_words_when_a_paragraph_is_inserted(tmp_path, place, heading):
+    intake.init(tmp_path)
+    source = tmp_path / "tale.txt"
+    source.write_text("\n\n".join(PARAGRAPHS) + "\n", "utf-8")
+    folder = CorpusFolder(tmp_path)
+    intake.add(folder, source)
+    before = openings(folder, "tale")
+    assert len(before) >= 3
+    grown = [*PARAGRAPHS[:place], heading + INSERTED, *PARAGRAPHS[place:]]
+    (folder.seeds / "tale.txt").write_text("\n\n".join(grown) + "\n", "utf-8")
+    intake.update(folder, "tale")
+    after = openings(folder, "tale")
+    assert before.items() <= after.items()
+    new = after.keys() - before.keys()
+    assert all(after[i].startswith(("A traveller", *PARAGRAPHS)) for i in new)
+    assert not new & before.keys() and len(new) <= 2
