@@ -158,8 +158,13 @@ class Pipeline:
             documents,
             self._encode,
             self.settings.align,
-            lambda ref: self.authority.by_id[ref].name("en") or ref,
+            self._label,
         )
+
+    def _label(self, ref: str) -> str:
+        """The name given as evidence; the id itself where no record has it."""
+        entry = self.authority.by_id.get(ref)
+        return (entry.name("en") if entry else "") or ref
 
     @cached_property
     def _encoder(self) -> Any:
