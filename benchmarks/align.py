@@ -1,11 +1,15 @@
-"""How good the links between accounts are, on the development accounts beside this repository.
+"""How good the links between independent accounts are, on the development accounts.
 
-Prints, for Arabic against English accounts with one passage a verse, precision, recall and F1 of
-the "jump": each verse is sent to one counterpart or nowhere (of the links that hold it the best
-wins, inside a link position goes to proportional position); it is right when it lands within one
-verse of a section that the canon tables pair with it.  Nearest neighbour is the peer; every
-ingredient is left out once.  Then the share of right cells by the peak of their chain, from which
-the scores are read, and the translation.
+Prints precision, recall and F1 of the "jump", one passage a verse: each verse is sent to one
+counterpart or nowhere (of the links that hold it the best wins, inside a link position goes to
+proportional position); it is right when it lands within one verse of a section that the canon
+tables pair with it.  Beside it stand nearest neighbour, nearest neighbour with the threshold that
+an oracle chooses, and Gale and Church's aligner as one that goes straight on.  Our rows are
+cross-validated: Luke is judged by a model fitted on John, and the reverse, with Esther on the side
+that is fitted.  Every ingredient is left out once, and the model fitted again.
+
+Then how far the probabilities can be trusted (reliability and expected calibration error, with
+the same models), short accounts with names, and the translation.
 
     .venv/bin/python benchmarks/align.py
 """
@@ -13,69 +17,25 @@ the scores are read, and the translation.
 from __future__ import annotations
 
 import json
-import sys
 import time
-from collections.abc import Callable, Sequence
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import development as dev
+import galechurch
 import numpy as np
+import train_align
+from development import Pair, Section
 
-from fitnacorpus.align import accounts, chain, score
+from fitnacorpus.align import accounts, score
 from fitnacorpus.align.accounts import Link
-from fitnacorpus.align.encode import encode, use
+from fitnacorpus.align.calibration import fit
+from fitnacorpus.align.chain import mutual_best
 from fitnacorpus.align.translation import align_translation
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-PAIRS = [
-    ("mark", "ar", "luke", "en"),
-    ("mark", "en", "luke", "ar"),
-    ("mark", "ar", "john", "en"),
-    ("mark", "en", "john", "ar"),
-]
-UNRELATED = [("esther", "ar", book, "en") for book in ("mark", "luke", "john")] + [
-    ("esther", "en", book, "ar") for book in ("mark", "luke", "john")
-]
-Section = tuple[range, range]
-
-
-@cache
-def verses(book: str, lang: str) -> tuple[list[tuple[int, int]], list[str]]:
-    """Chapter and verse, and text, of each verse."""
-    lines = (DATA / "accounts" / f"{book}.{lang}.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    return [(int(r[0]), int(r[1])) for r in rows], [r[2] for r in rows]
-
-
-@cache
-def vectors(book: str, lang: str) -> Any:
-    """Vectors of the verses of a book."""
-    return encode(verses(book, lang)[1], lang, use())
-
-
-def sections(a: str, lang_a: str, b: str, lang_b: str) -> list[Section]:
-    """Pairs of verse ranges told by both, as ranges of indices."""
-
-    def place(book: str, lang: str, ref: str) -> int:
-        index = {v: i for i, v in enumerate(verses(book, lang)[0])}
-        chapter, verse = map(int, ref.split(":"))
-        while (chapter, verse) not in index:
-            verse -= 1
-        return index[chapter, verse]
-
-    lines = (DATA / "accounts" / f"{a}-{b}.gold.tsv").read_text("utf-8").splitlines()[1:]
-    out = []
-    for line in lines:
-        _, a0, a1, b0, b1 = line.split("\t")
-        out.append(
-            (
-                range(place(a, lang_a, a0), place(a, lang_a, a1) + 1),
-                range(place(b, lang_b, b0), place(b, lang_b, b1) + 1),
-            )
-        )
-    return out
+FLOOR = 0.5
+Method = Callable[[Pair], list[Link]]
 
 
 def jump(links: Sequence[Link], gold: Sequence[Section]) -> tuple[float, float, float]:
@@ -99,94 +59,229 @@ def jump(links: Sequence[Link], gold: Sequence[Section]) -> tuple[float, float, 
             any(r.start - 1 <= round(goal) <= r.stop for r in goals.get(i, []))
             for i, (goal, _) in sent.items()
         )
-        figures.append((right / len(sent) if sent else 0.0, right / len(goals)))
+        figures.append((right / len(sent) if sent else 0.0, right / len(goals) if goals else 0.0))
     precision, recall = (sum(f) / 2 for f in zip(*figures, strict=True))
     total = precision + recall
     return precision, recall, 2 * precision * recall / total if total else 0.0
 
 
-def nearest(a: Any, b: Any) -> list[Link]:
-    """The peer: every verse goes to its nearest neighbour, from either side."""
+# --- Peers ---------------------------------------------------------------------------------------
+
+
+def nearest(pair: Pair) -> list[Link]:
+    """Every verse goes to its nearest neighbour, from either side."""
+    a, b = (dev.account(*side).vectors for side in (pair[:2], pair[2:]))
     likeness = a @ b.T
-    best = [(i, int(j)) for i, j in enumerate(likeness.argmax(axis=1))]
-    best += [(int(i), j) for j, i in enumerate(likeness.argmax(axis=0))]
+    best = {(i, int(j)) for i, j in enumerate(likeness.argmax(axis=1))}
+    best |= {(int(i), j) for j, i in enumerate(likeness.argmax(axis=0))}
+    return [_cell(i, j, float(likeness[i, j])) for i, j in sorted(best)]
+
+
+def nearest_by_oracle(pair: Pair) -> list[Link]:
+    """Nearest neighbour, with the threshold that gives this pair the best F1."""
+    links = nearest(pair)
+    steps = np.quantile([x.score for x in links], np.linspace(0, 0.99, 50))
+    kept = [[x for x in links if x.score >= step] for step in steps]
+    return max(kept, key=lambda some: jump(some, dev.sections(pair))[2])
+
+
+def straight_on(pair: Pair) -> list[Link]:
+    """Gale and Church (1993), by lengths.  (`mean_xy` is source over target in this package.)."""
+    a, b = (dev.verses(*side)[1] for side in (pair[:2], pair[2:]))
+    ratio = sum(map(len, a)) / sum(map(len, b))
+    beads = galechurch.align(a, b, mean_xy=ratio).beads
     return [
-        Link(range(i, i + 1), range(j, j + 1), float(likeness[i, j]), "sameEvent", ())
-        for i, j in best
+        Link(range(x.source_start, x.source_end), range(x.target_start, x.target_end), 1.0, "", ())
+        for x in beads
+        if x.source_start < x.source_end and x.target_start < x.target_end
     ]
 
 
-def linked(a: Any, b: Any) -> list[Link]:
-    """What the toolkit proposes without names."""
-    none = frozenset[str]()
-    return accounts.link(a, b, [none] * len(a), [none] * len(b))
+def _cell(i: int, j: int, value: float) -> Link:
+    return Link(range(i, i + 1), range(j, j + 1), value, "", ())
 
 
-def without(module: Any, name: str, value: Any) -> Callable[[Any, Any], list[Link]]:
-    """The same with one ingredient replaced."""
-
-    def run(a: Any, b: Any) -> list[Link]:
-        kept = getattr(module, name)
-        setattr(module, name, value)
-        try:
-            return linked(a, b)
-        finally:
-            setattr(module, name, kept)
-
-    return run
+# --- Ours, cross-validated -----------------------------------------------------------------------
 
 
-METHODS: list[tuple[str, Callable[[Any, Any], list[Link]]]] = [
-    ("nearest neighbour", nearest),
-    ("fitnacorpus", linked),
-    ("  without centring", without(score, "centred", lambda rows, mean: rows)),
-    ("  without neighbourhood", without(score, "_relative", lambda likeness: likeness)),
-    ("  without context", without(score, "WINDOWS", (1,))),
-    ("  without order", without(score, "in_order", score.outstanding)),
+def probabilities(pair: Pair) -> tuple[Any, Any, Any]:
+    """Cells of runs, their probability by the model fitted without this pair, what is right."""
+    others = [p for p in (*dev.RELATED, *dev.UNRELATED) if p.group != pair.group]
+    cells, features, right = train_align.in_runs(pair)
+    return cells, train_align.fitted(train_align.in_runs, others).probability(features), right
+
+
+def ours(pair: Pair) -> list[Link]:
+    """What the toolkit proposes, with a model that has not seen this pair."""
+    cells, p, _ = probabilities(pair)
+    links = [_cell(i, j, round(float(x), 2)) for (i, j), x in zip(cells, p, strict=True)]
+    return sorted((x for x in links if x.score >= FLOOR), key=lambda x: -x.score)
+
+
+ABLATIONS: list[tuple[str, Any, str, Any]] = [
+    ("without centring", score, "centred", lambda rows, mean: rows),
+    ("without neighbourhood", score, "relative", lambda likeness: likeness),
+    ("without context", score, "WINDOWS", (1,)),
+    ("without answering words", accounts, "WORDS", 0.0),
+    ("without numbers, years", accounts, "FIGURES", 0.0),
+    ("without order", score, "SUPPORT", 0.0),
+    ("without order further off", score, "ahead", np.zeros_like),
 ]
+
+
+@contextmanager
+def replaced(module: Any, name: str, value: Any) -> Iterator[None]:
+    """The toolkit with one ingredient replaced."""
+    kept = getattr(module, name)
+    setattr(module, name, value)
+    train_align.in_runs.cache_clear()
+    try:
+        yield
+    finally:
+        setattr(module, name, kept)
+        train_align.in_runs.cache_clear()
+
+
+def row(name: str, method: Method) -> None:
+    """Print a line of the table."""
+    cells = [f"{name:<28}"]
+    for pair in dev.RELATED:
+        figures = jump(method(pair), dev.sections(pair))
+        cells.append(f"{'/'.join(f'{x:.2f}' for x in figures):>18}")
+    wrong = [len(method(pair)) for pair in dev.UNRELATED]
+    print("".join(cells) + f"{sum(wrong):>8}", flush=True)
 
 
 def table() -> None:
     """Precision, recall and F1 of every method on every pair, and links between unrelated books."""
-    names = [f"{a} {la}–{b} {lb}" for a, la, b, lb in PAIRS]
-    print(f"{'precision/recall/F1':<26}" + "".join(f"{n:>19}" for n in names) + "  Esther")
-    for name, method in METHODS:
-        row = f"{name:<26}"
-        for a, la, b, lb in PAIRS:
-            links = method(vectors(a, la), vectors(b, lb))
-            figures = "/".join(f"{x:.2f}" for x in jump(links, sections(a, la, b, lb)))
-            row += f"{figures:>19}"
-        wrong = sum(len(method(vectors(a, la), vectors(b, lb))) for a, la, b, lb in UNRELATED)
-        print(f"{row}{wrong:>8}")
+    heads = "".join(f"{pair!s:>18}" for pair in dev.RELATED)
+    print(f"{'precision/recall/F1':<28}{heads}  Esther")
+    row("nearest neighbour", nearest)
+    row("  threshold by oracle", nearest_by_oracle)
+    row("Gale–Church", straight_on)
+    row("fitnacorpus", ours)
+    for name, module, attribute, value in ABLATIONS:
+        with replaced(module, attribute, value):
+            row(f"  {name}", ours)
+    train_align.in_runs.cache_clear()
+
+
+def one_language() -> None:
+    """The same within one language, where the models have seen neither account so."""
+    print("\none language, precision/recall/F1")
+    for pair in dev.ONE_LANGUAGE:
+        print(f"{pair!s:<20}" + "/".join(f"{x:.2f}" for x in jump(ours(pair), dev.sections(pair))))
 
 
 def calibration() -> None:
-    """Share of right cells by the peak of their chain: where `accounts._SHARES` come from."""
-    rows = []
-    for a, la, b, lb in [*PAIRS, *UNRELATED]:
-        gold = [] if a == "esther" else sections(a, la, b, lb)
-        z = score.in_order(score.wording(vectors(a, la), vectors(b, lb)))
-        for found in chain.chains(z):
-            right = [
-                any(
-                    i in here and j in range(there.start - 1, there.stop + 1)
-                    for here, there in gold
-                )
-                for i, j in found.cells
-            ]
-            rows.append((found.peak, sum(right) / len(right)))
-    print("\npeak of chain   chains   right   score at the middle")
-    for low, high in pairwise((3.5, 4.0, 4.5, 5.0, 5.5, 6.0, 7.0, 9.0, 99.0)):
-        inside = [share for peak, share in rows if low <= peak < high]
-        stated = float(np.interp((low + min(high, 11)) / 2, accounts._PEAKS, accounts._SHARES))
-        if inside:
-            mean = sum(inside) / len(inside)
-            print(f"{low:>5.1f} – {high:>4.1f}{len(inside):>9}{mean:>8.2f}{stated:>10.2f}")
+    """Share of right pairs by probability, cross-validated, and the expected calibration error."""
+    print("\nprobability      verses in runs           episodes of short accounts")
+    print("                 n  stated   right            n  stated   right")
+    sides = []
+    for of_pair in (lambda pair: probabilities(pair)[1:], _single):
+        p, right = (
+            np.concatenate(x)
+            for x in zip(*(of_pair(q) for q in (*dev.RELATED, *dev.UNRELATED)), strict=True)
+        )
+        sides.append((p, right))
+    for k in range(10):
+        line = f"{k / 10:.1f} – {(k + 1) / 10:.1f}"
+        for p, right in sides:
+            here = np.minimum((p * 10).astype(int), 9) == k
+            stated, found = (x[here].mean() if here.any() else np.nan for x in (p, right))
+            line += f"{here.sum():>10}{stated:>8.2f}{found:>8.2f}   "
+        print(line)
+    errors = [_error(p, right) for p, right in sides]
+    print(f"expected calibration error {errors[0]:.3f}{errors[1]:>31.3f}")
+    for group in ("luke", "john"):
+        p, right = (
+            np.concatenate(x)
+            for x in zip(
+                *(probabilities(q)[1:] for q in (*dev.RELATED, *dev.UNRELATED) if q.group == group),
+                strict=True,
+            )
+        )
+        kept = p >= FLOOR
+        print(
+            f"  {group} left out: {_error(p, right):.3f}; of pairs proposed"
+            f" {p[kept].mean():.2f} stated, {right[kept].mean():.2f} right"
+        )
+
+
+def short_accounts() -> None:
+    """Precision at the best hundred pairs of short accounts, each ingredient left out once."""
+    print("\nshort accounts: right among the best 50 and 100 pairs, average precision")
+    names = accounts.PAIR_FEATURES
+    for left_out in ("", *names):
+        kept = [k for k, name in enumerate(names) if name != left_out]
+        line = f"{f'  without {left_out}' if left_out else 'fitnacorpus':<20}"
+        for group in ("luke", "john"):
+            p, right, total = _judged(group, kept)
+            ranked = right[np.argsort(-p, kind="stable")]
+            so_far = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
+            average = float((so_far * ranked).sum() / total)
+            line += f"   {group}: {ranked[:50].mean():.2f} {ranked[:100].mean():.2f} {average:.2f}"
+        print(line)
+
+
+def _judged(group: str, kept: list[int]) -> tuple[Any, Any, float]:
+    """Probability and rightness of the best pairs of a group that was left out of the fit."""
+    both = [*dev.RELATED, *dev.UNRELATED]
+    parts = [train_align.single(p) for p in both if p.group != group]
+    model = fit(
+        np.concatenate([x[:, kept] for x, _ in parts]), np.concatenate([y for _, y in parts])
+    )
+    chosen, right, total = [], [], 0.0
+    for pair in both:
+        if pair.group == group:
+            for x in dev.short(pair):
+                seen = len(x.a.names) + len(x.b.names)
+                rows = accounts.single(x.a, x.b, accounts_frequency(x), seen)
+                p = model.probability(rows[..., kept])
+                best = mutual_best(p.astype(np.float32))
+                chosen.append(p[best])
+                right.append(x.right[best].astype(float))
+                total += float(x.right.sum())
+    return np.concatenate(chosen), np.concatenate(right), total
+
+
+def _error(p: Any, right: Any) -> float:
+    """Expected calibration error over ten bins of equal width."""
+    bins = np.minimum((p * 10).astype(int), 9)
+    return float(
+        sum(
+            abs(p[bins == k].mean() - right[bins == k].mean()) * (bins == k).mean()
+            for k in range(10)
+            if (bins == k).any()
+        )
+    )
+
+
+def _single(pair: Pair) -> tuple[Any, Any]:
+    """Probability and rightness of the pairs of short accounts that would be looked at."""
+    others = [p for p in (*dev.RELATED, *dev.UNRELATED) if p.group != pair.group]
+    model = train_align.fitted(train_align.single, others)
+    chosen, right = [], []
+    for x in dev.short(pair):
+        frequency = accounts_frequency(x)
+        p = model.probability(accounts.single(x.a, x.b, frequency, len(x.a.names) + len(x.b.names)))
+        best = mutual_best(p.astype(np.float32))
+        chosen.append(p[best])
+        right.append(x.right[best].astype(float))
+    return np.concatenate(chosen), np.concatenate(right)
+
+
+def accounts_frequency(x: dev.Short) -> Any:
+    """In how many episodes of two short accounts each name stands."""
+    from fitnacorpus.align.shared import counted
+
+    return counted(x.a.names, x.b.names)
 
 
 def translation() -> None:
     """Strict and lax F1 on a real translation cut into unequal sentences."""
-    data = json.loads((DATA / "translation" / "ruth-jonah-esther.json").read_text("utf-8"))
+    path = dev.folder() / "translation" / "ruth-jonah-esther.json"
+    data = json.loads(path.read_text("utf-8"))
     beads = align_translation(data["ar"], data["en"], lang_a="ar", lang_b="en")
     found = [(set(x.a), set(x.b)) for x in beads if x.a and x.b]
     gold = [(set(a), set(b)) for a, b in data["gold"] if a and b]
@@ -202,11 +297,12 @@ def translation() -> None:
 
 def main() -> None:
     """Print everything."""
-    if not (DATA / "accounts").is_dir():
-        sys.exit(f"the development data is not at {DATA}: nothing to measure")
+    dev.arguments(__doc__ or "")
     began = time.process_time()
     table()
+    one_language()
     calibration()
+    short_accounts()
     translation()
     print(f"\n{time.process_time() - began:.0f} s of CPU")
 

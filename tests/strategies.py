@@ -6,9 +6,12 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from hypothesis import strategies as st
 
 from fitnacorpus import ingest, segment
+from fitnacorpus.align.accounts import Account
+from fitnacorpus.align.words import Words
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import SourceError
 from fitnacorpus.judgements import FACETS, RELATIONS, Target, Verdict
@@ -518,3 +521,17 @@ def alignments(draw, passages):
         tuple(draw(st.lists(links, max_size=4))),
         tuple(draw(st.lists(telling | absent | alone, min_size=1, max_size=4))),
     )
+
+
+# --- Accounts to align ---------------------------------------------------------------------------
+
+
+def account(rows, names=None):
+    """An account of given vectors, each passage one sentence, without words of its own."""
+    rows = np.asarray(rows, dtype=np.float32)
+    count = len(rows)
+    no_words = (np.zeros(0, np.int64),) * count
+    words = Words(np.zeros((0, 1), np.float32), np.zeros(0, np.float32), no_words)
+    none = (frozenset(),) * count
+    starts = tuple(range(count))
+    return Account(("x",) * count, rows, rows, starts, words, tuple(names or none), none, none)

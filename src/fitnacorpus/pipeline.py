@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Any
 
 import fitnacorpus
-from fitnacorpus import judgements, plugins, refs
+from fitnacorpus import judgements, refs
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import (
     CorpusFolder,
@@ -177,12 +177,19 @@ class Pipeline:
             documents,
             self._encode,
             self.settings.align,
-            lambda ref: self.authority.by_id[ref].name("en") or ref,
+            self._label,
         )
+
+    def _label(self, ref: str) -> str:
+        """The name given as evidence; the id itself where no record has it."""
+        entry = self.authority.by_id.get(ref)
+        return (entry.name("en") if entry else "") or ref
 
     @cached_property
     def _encoder(self) -> Any:
-        return plugins.load("encoder", self.settings.align.encoder)()
+        from fitnacorpus.align.encode import named
+
+        return named(self.settings.align.encoder, self.folder.root)
 
     def _encode(self, passages: Sequence[str], lang: str) -> Any:
         """Vectors of passages, kept in the cache under the digest of what they encode."""

@@ -5,6 +5,7 @@ import pytest
 
 from fitnacorpus import align_accounts
 from fitnacorpus.align.accounts import link
+from strategies import account
 
 KUFA = "The governor of Kufa drank wine and was driven out of the city by its people."
 WELL = "They found the old well dry, and the camels died of thirst one after another."
@@ -16,6 +17,18 @@ FLEET_AR = "أبحر أسطول من مئتي سفينة إلى الجزيرة �
 
 def pairs(links):
     return {(x.a.start, x.b.start) for x in links}
+
+
+def unit(rows):
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def told_twice(seed=0, *, noise=0.6):
+    """Two long accounts: passages 10 to 24 of the first are 30 to 44 of the second."""
+    chance = np.random.default_rng(seed)
+    a, b = chance.normal(size=(60, 64)), chance.normal(size=(70, 64))
+    b[30:45] = a[10:25] + noise * chance.normal(size=(15, 64))
+    return account(unit(a)), account(unit(b))
 
 
 def test_an_account_finds_itself_in_another_language():
@@ -55,19 +68,76 @@ def test_names_must_fit_passages():
         align_accounts([KUFA], [WELL], lang_a="en", lang_b="en", names_a=[set(), set()])
 
 
+def test_what_both_tell_in_the_same_order_is_found_and_nothing_else():
+    a, b = told_twice()
+    links = link(a, b)
+    assert {(i, i + 20) for i in range(10, 25)} <= pairs(links)
+    assert all(9 <= i <= 25 and abs(j - i - 20) <= 1 for i, j in pairs(links))
+
+
+def test_accounts_of_different_things_have_no_link():
+    chance = np.random.default_rng(1)
+    rows = unit(chance.normal(size=(130, 64)))
+    assert link(account(rows[:60]), account(rows[60:])) == []
+
+
+def test_an_account_repeated_is_found_both_times():
+    a, b = told_twice()
+    twice = account(np.concatenate([b.vectors, b.vectors]))
+    columns = {j for _, j in pairs(link(a, twice))}
+    assert columns & set(range(30, 45))
+    assert columns & set(range(100, 115))
+
+
+def test_an_account_is_its_own_counterpart():
+    a, _ = told_twice()
+    assert pairs(link(a, a)) == {(i, i) for i in range(60)}
+
+
+def test_long_accounts_may_be_swapped():
+    a, b = told_twice(noise=1.0)
+    one, two = link(a, b, floor=0.1), link(b, a, floor=0.1)
+    assert {(x.a, x.b, x.score) for x in one} == {(x.b, x.a, x.score) for x in two}
+
+
+def test_the_seventh_digit_changes_nothing():
+    chance = np.random.default_rng(2)
+    a, b = told_twice(noise=1.0)
+    shaken = [account(x.vectors + chance.normal(scale=1e-6, size=x.vectors.shape)) for x in (a, b)]
+    assert link(*shaken, floor=0.1) == link(a, b, floor=0.1)
+
+
+def test_blank_passages_are_never_linked():
+    a, b = told_twice()
+    vectors = a.vectors.copy()
+    vectors[15] = 0
+    assert 15 not in {i for i, _ in pairs(link(account(vectors), b))}
+
+
 def test_the_best_known_name_alone_makes_no_link():
     chance = np.random.default_rng(0)
-    rows = chance.normal(size=(40, 64)).astype(np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    everyone = [{"ali"}] * 20
-    assert link(rows[:20], rows[20:], everyone, everyone) == []
+    rows = unit(chance.normal(size=(40, 64)))
+    everyone = [frozenset({"ali"})] * 20
+    assert link(account(rows[:20], everyone), account(rows[20:], everyone)) == []
+
+
+def test_a_rare_name_helps_wording_and_does_not_replace_it():
+    chance = np.random.default_rng(4)
+    a, b = chance.normal(size=(20, 64)), chance.normal(size=(20, 64))
+    b[3] = a[5] + 0.9 * chance.normal(size=64)
+    a, b = unit(a), unit(b)
+    named = [[frozenset({"qulzum", "nisibis"}) if k in at else frozenset() for k in range(20)]
+             for at in ((5, 9), (3, 12))]  # fmt: skip
+    with_names = {(x.a.start, x.b.start): x.score
+                  for x in link(account(a, named[0]), account(b, named[1]), floor=0)}  # fmt: skip
+    without = {(x.a.start, x.b.start): x.score for x in link(account(a), account(b), floor=0)}
+    assert with_names[5, 3] > without[5, 3]
+    assert with_names[5, 3] > with_names.get((9, 12), 0)
 
 
 def test_scores_have_two_decimals_and_ties_an_order():
-    rows = np.eye(6, dtype=np.float32)
-    names = [{f"n{i}"} for i in range(6)]
-    links = link(rows, rows, names, names)
-    assert pairs(links) == {(i, i) for i in range(6)}
+    a, _ = told_twice()
+    links = link(a, a)
     keys = [(-x.score, x.a.start, x.b.start) for x in links]
     assert keys == sorted(keys)
     assert all(round(x.score, 2) == x.score for x in links)

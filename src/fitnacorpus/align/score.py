@@ -8,10 +8,6 @@ around it that stand in the same order.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -28,16 +24,20 @@ NEIGHBOURS: Final = 10
 """How many nearest passages make a neighbourhood."""
 REACH: Final = 4
 """How far, in passages, the order of neighbouring pairs is looked at."""
-SUPPORT: Final = 0.25
+SUPPORT: Final = 0.3
 """Weight of the neighbouring pairs beside the pair itself."""
+BLOCK: Final = 4
+"""Side of a block of pairs, for order further off."""
+BESIDE: Final = 6
+"""Passages around a pair among which others belong to the same run and are no rivals."""
+_BLOCKS: Final = 8
+_FADE: Final = 0.85
+_CLEAR: Final = 3.0
 _DECAY: Final = 0.75
+_FEW: Final = 50
 _ASIDE: Final = 0.8
 _SLOPES: Final = ((1, 1), (1, 2), (2, 1))
-_RARE: Final = 3.0
-"""Weight of rarity, in nats, at which shared names have said about two thirds of what they can."""
-
-_UNSEEN: Final = 10
-"""Passages added to the count, so that a name in few passages is rare in a short account too."""
+_BESIDE: Final = ((0, -1), (0, 1), (-1, 0), (1, 0))
 
 
 def wording(
@@ -55,10 +55,9 @@ def wording(
         An (n, m) matrix.
     """
     a, b = centred(a, mean_a), centred(b, mean_b)
-    total = sum(
-        (outstanding(_relative(together(a, w) @ together(b, w).T)) for w in WINDOWS),
-        start=np.zeros((len(a), len(b)), dtype=np.float32),
-    )
+    total = np.zeros((len(a), len(b)), dtype=np.float32)
+    for w in WINDOWS:
+        total += outstanding(relative(together(a, w) @ together(b, w).T))
     return outstanding(total)
 
 
@@ -82,8 +81,9 @@ def supported(z: Matrix) -> Matrix:
             if max(abs(i), abs(j)) > REACH * 1.5:
                 continue
             near = _shifted(positive, i, j)
-            for aside in (-1, 1):
-                near = np.maximum(near, _ASIDE * _shifted(positive, i, j + aside))
+            for down_one, right_one in _BESIDE:
+                aside = _shifted(positive, i + down_one, j + right_one)
+                near = np.maximum(near, _ASIDE * aside)
             support += _DECAY ** (abs(step) - 1) * near
         best = np.maximum(best, support)
     return np.asarray(z + SUPPORT * best)
@@ -92,6 +92,19 @@ def supported(z: Matrix) -> Matrix:
 def outstanding(values: Matrix) -> Matrix:
     """Standard scores among all values, by median and quartiles, which links do not disturb."""
     return standard(values, *scale(values))
+
+
+def outstanding_of_few(values: Matrix, usual: float) -> Matrix:
+    """Standard scores where there may be too few values to tell their spread.
+
+    Args:
+        values: Values.
+        usual: The usual spread of such values, which counts as much as `_FEW` of them.
+    """
+    middle, spread = scale(values)
+    count = values.size
+    mixed = (count * spread**2 + _FEW * usual**2) / (count + _FEW)
+    return standard(values, middle, float(np.sqrt(mixed)))
 
 
 def scale(values: Matrix) -> tuple[float, float]:
@@ -106,40 +119,45 @@ def standard(values: Matrix, middle: float, spread: float) -> Matrix:
     return np.asarray((values - middle) / spread, dtype=np.float32)
 
 
-def shared_names(
-    names_a: Sequence[AbstractSet[str]],
-    names_b: Sequence[AbstractSet[str]],
-    frequency: Counter[str],
-) -> Matrix:
-    """For each pair how much its shared names say, between 0 and 1.
+def ahead(z: Matrix) -> Matrix:
+    """How much stands in the same order further off: the support of whole blocks of passages.
 
-    The product of two views: what part of all their names two passages share (a cosine, names
-    weighing by rarity), and how rare the shared ones are taken together.  Two passages that name
-    nobody but the two best known men of the corpus agree fully in the first view and hardly in the
-    second.
+    The best of each block of `BLOCK` by `BLOCK` pairs is looked at from block to block, as
+    `in_order` looks from pair to pair.  Accounts that part and meet again keep their order.
 
     Args:
-        names_a: Authority ids in each of n passages.
-        names_b: Authority ids in each of m passages.
-        frequency: In how many passages of the corpus each id stands.
+        z: Standard scores, as `in_order` gives them.
+
+    Returns:
+        A matrix like `z`, from 0.
     """
-    ids = sorted({ref for names in (*names_a, *names_b) for ref in names})
-    column = {ref: k for k, ref in enumerate(ids)}
-    total = max(len(names_a) + len(names_b), *frequency.values(), 1)
-    weight = {ref: math.log((total + _UNSEEN) / max(1, frequency[ref])) for ref in ids}
+    n, m = z.shape
+    down, across = -(-n // BLOCK), -(-m // BLOCK)
+    best = np.zeros((down * BLOCK, across * BLOCK), dtype=np.float32)
+    best[:n, :m] = np.clip(z - _CLEAR, 0, _CLEAR)
+    blocks = best.reshape(down, BLOCK, across, BLOCK).max(axis=(1, 3))
+    far = np.zeros_like(blocks)
+    for slope in _SLOPES:
+        support = np.zeros_like(blocks)
+        for step in (*range(-_BLOCKS, 0), *range(1, _BLOCKS + 1)):
+            i, j = step * slope[0], step * slope[1]
+            if max(abs(i), abs(j)) > _BLOCKS * 1.5:
+                continue
+            near = _shifted(blocks, i, j)
+            for down_one, right_one in _BESIDE:
+                aside = _shifted(blocks, i + down_one, j + right_one)
+                near = np.maximum(near, _ASIDE * aside)
+            support += _FADE ** (abs(step) - 1) * near
+        far = np.maximum(far, support)
+    return np.repeat(np.repeat(far, BLOCK, axis=0), BLOCK, axis=1)[:n, :m]
 
-    def rows(side: Sequence[AbstractSet[str]], power: float) -> Matrix:
-        out = np.zeros((len(side), len(ids)), dtype=np.float32)
-        for k, names in enumerate(side):
-            for ref in names:
-                out[k, column[ref]] = weight[ref] ** power
-        return out
 
-    a, b = rows(names_a, 1.0), rows(names_b, 1.0)
-    norms = np.linalg.norm(a, axis=1)[:, None] * np.linalg.norm(b, axis=1)[None, :]
-    cosine = (a @ b.T) / np.where(norms > 0, norms, 1)
-    together = rows(names_a, 0.5) @ rows(names_b, 0.5).T
-    return np.asarray(cosine * (1 - np.exp(-together / _RARE)), dtype=np.float32)
+def rival(z: Matrix, row: int, column: int) -> float:
+    """The best score of the row and of the column more than `BESIDE` passages away, at least 0."""
+    left, right = max(0, column - BESIDE), column + BESIDE + 1
+    top, bottom = max(0, row - BESIDE), row + BESIDE + 1
+    parts = (z[row, :left], z[row, right:], z[:top, column], z[bottom:, column])
+    return max(0.0, *(float(part.max()) for part in parts if part.size), 0.0)
 
 
 def centred(rows: Vectors, mean: Vectors | None) -> Vectors:
@@ -166,7 +184,7 @@ def together(rows: Vectors, window: int) -> Vectors:
     return _unit(out)
 
 
-def _relative(likeness: Matrix) -> Matrix:
+def relative(likeness: Matrix) -> Matrix:
     """Similarities relative to the mean of the nearest neighbours of both passages."""
 
     def nearest(rows: Matrix) -> Matrix:

@@ -1,0 +1,44 @@
+"""What a link says, and on what two passages differ."""
+
+import pytest
+
+from fitnacorpus.align.relations import Side, differences, out_of_order, relation
+
+TOLD = "Kinana fought on foot. He killed many. He was killed by the gate. The rest gave way."
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Kinana was killed in the battle.", "He died fighting at the gate.", "sameEvent"),
+        ("One of his arms had been cut off at Siffin.", "Ammar fell at Siffin.", "mention"),
+        ("After the death of Kinana they fled.", "Kinana fell.", "mention"),
+        ("وكان قد قُتل قبل ذلك بعام.", "Ammar fell at Siffin.", "mention"),
+        ("Kinana fell.", TOLD, "summary"),
+        (TOLD, TOLD, "sameEvent"),
+        ("", "", "sameEvent"),
+    ],
+)
+def test_relation(a, b, expected):
+    assert relation(a, b) == relation(b, a) == expected
+
+
+def test_what_each_side_states_once_is_compared():
+    facets, words = differences(
+        Side("", frozenset({"nisibis"}), frozenset({4000, 2}), frozenset({657})),
+        Side("", frozenset({"mosul"}), frozenset({2500}), frozenset({657, 658})),
+    )
+    assert facets == ("number", "place")
+    assert words[0] == "number: 4000 in the first, 2500 in the second"
+    assert "nisibis in the first, mosul in the second" in words[1]
+
+
+def test_several_numbers_are_not_set_against_one():
+    assert differences(
+        Side("", numbers=frozenset({400, 500})), Side("", numbers=frozenset({6000}))
+    ) == ((), ())
+
+
+def test_a_link_against_the_order_of_most_others():
+    assert out_of_order([(0, 0), (10, 10), (20, 20), (30, 5)]) == [False, False, False, True]
+    assert out_of_order([(0, 10), (10, 0)]) == [False, False]
