@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from fitnacorpus import checks
+from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.index.search import EntryHit, search
 from fitnacorpus.model import Alignment, Authority, Document, Problem
@@ -27,6 +29,16 @@ class Corpus:
     @cached_property
     def _pipeline(self) -> Pipeline:
         return Pipeline(self.folder)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        return self._pipeline.settings
+
+    @property
+    def reviewers(self) -> Mapping[str, str]:
+        """xml:id to name of everybody who gave a verdict."""
+        return self._pipeline.reviewers
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:

@@ -1,0 +1,189 @@
+"""Runs of a source as HTML: every character escaped, names as links, notation left out.
+
+Names are plain inline elements: padding, `bdi` or a button around a name would tear an Arabic word
+apart where a particle is attached to it.  Links lead from pages two folders deep.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from fitnacorpus.model import Document, Mention, Passage, Span
+from fitnacorpus.orthography.steps import is_arabic
+
+UP: Final = "../../"
+"""From a page of prose to the root of its tree."""
+
+_ARABIC: Final = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+_ARABIC_RUN: Final = re.compile(rf"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*")
+_LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02be\u02bf"
+_LATIN_RUN: Final = re.compile(rf"[{_LATIN}][{_LATIN}0-9'’.-]*(?: +[{_LATIN}][{_LATIN}0-9'’.-]*)*")
+_TAGS: Final = {"emphasis": "em"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An element around a span; `hidden` pieces leave their characters out."""
+
+    span: Span
+    opening: str
+    closing: str
+    hidden: bool = False
+
+
+def is_rtl(lang: str) -> bool:
+    """Whether a language is written from right to left."""
+    script = lang.partition("-")[2].partition("-")[0]
+    return lang.partition("-")[0] in ("ar", "fa", "ur", "ota") and script != "Latn"
+
+
+class Prose:
+    """The words of one document, ready to be cut into passages.
+
+    Args:
+        document: The text.
+        describe: From a mention to what a reader is told who points at it.
+    """
+
+    def __init__(self, document: Document, describe: Callable[[Mention], str]) -> None:
+        self.document = document
+        self.source = document.text.source
+        self.lang = document.text.info.lang
+        self._run = _LATIN_RUN if is_rtl(self.lang) else _ARABIC_RUN
+        self._pieces = sorted(self._all(describe), key=lambda p: (p.span.start, -p.span.end))
+        self._starts = [p.span.start for p in self._pieces]
+        self._marks = [
+            (m.at, str(Markup('<span class="page">[{} {}]</span>').format(_unit(m.unit), m.n)))
+            for m in document.text.transcript.milestones
+        ]
+
+    def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
+        document = self.document
+        for region in document.text.regions:
+            for span in region.markup:
+                yield _Piece(span, "", "", hidden=True)
+            if region.label:
+                yield _Piece(region.label, '<span class="label">', "</span>")
+        for number, c in enumerate(document.corrections, start=1):
+            note = Markup(
+                '</span><a class="note" href="{}texts/{}/index.html#note-{}">{}</a>'
+            ).format(UP, document.text.info.id, number, number)
+            yield _Piece(Span(c.start, c.end), '<span class="sic">', str(note))
+        for s in document.text.transcript.stretches:
+            lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
+            tag = _TAGS.get(s.kind, "span")
+            opening = Markup("<{}{}{}>").format(
+                Markup(tag), Markup(' class="{}"').format(s.kind), Markup(lang)
+            )
+            yield _Piece(Span(s.start, s.end), str(opening), f"</{tag}>")
+        for d in document.dates:
+            years = f"{d.not_before} – {d.not_after}"
+            opening = Markup('<span class="date" title="{}">').format(years)
+            yield _Piece(Span(d.start, d.end), str(opening), "</span>")
+        for h in document.honorifics:
+            yield _Piece(Span(h.start, h.end), '<span class="blessing">', "</span>")
+        for m in document.mentions:
+            yield self._mention(m, describe(m))
+
+    def _mention(self, m: Mention, title: str) -> _Piece:
+        span = Span(m.start, m.end)
+        if not m.ref:
+            opening = Markup('<span class="nm unknown" title="{}">').format(title)
+            return _Piece(span, str(opening), "</span>")
+        folder = "events" if m.kind == "event" else "names"
+        others = "".join(f" {c.ref}" for c in m.candidates[1:])
+        values = Markup('class="nm {}" href="{}{}/{}/index.html" data-n="{}{}"').format(
+            "ambiguous" if others else m.kind, UP, folder, m.ref, m.ref, others
+        )
+        if others:
+            values += Markup(' title="{}"').format(title)
+        return _Piece(span, f"<a {values}>", "</a>")
+
+    def run(self, start: int, end: int) -> Markup:
+        """The source between two code points.
+
+        An element that the run cuts through is opened and closed inside it.
+        """
+        out: list[str] = []
+        held: list[_Piece] = []
+        at = start
+        first = bisect_left(self._starts, start)
+        while first and any(p.span.end > start for p in self._pieces[max(0, first - 8) : first]):
+            first -= 1
+        for piece in self._pieces[first:]:
+            if piece.span.start >= end:
+                break
+            if piece.span.end <= start or (
+                held and held[-1].span.end < piece.span.end and held[-1].span.end > piece.span.start
+            ):
+                continue
+            at = self._close(out, held, at, piece.span.start)
+            begin = max(piece.span.start, start)
+            self._words(out, at, begin, held)
+            at = max(at, begin)
+            out.append(piece.opening)
+            held.append(piece)
+        at = self._close(out, held, at, end)
+        self._words(out, at, end, held)
+        for piece in reversed(held):
+            out.append(piece.closing)
+        return Markup("".join(out))
+
+    def _close(self, out: list[str], held: list[_Piece], at: int, limit: int) -> int:
+        while held and held[-1].span.end <= limit:
+            self._words(out, at, held[-1].span.end, held)
+            at = max(at, held[-1].span.end)
+            out.append(held.pop().closing)
+        return at
+
+    def _words(self, out: list[str], start: int, end: int, held: list[_Piece]) -> None:
+        """The bare characters of a run, page numbers between them."""
+        if start >= end or (held and held[-1].hidden):
+            return
+        for at, mark in self._marks:
+            if start <= at < end:
+                self._script(out, self.source[start:at])
+                out.append(mark)
+                start = at
+        self._script(out, self.source[start:end])
+
+    def _script(self, out: list[str], words: str) -> None:
+        """Characters; runs in the other script are isolated, so that each keeps its direction."""
+        at = 0
+        for found in self._run.finditer(words):
+            out.append(str(escape(words[at : found.start()])))
+            lang, way = ("ar", "rtl") if is_arabic(found[0][0]) else ("en", "ltr")
+            out.append(f'<bdi lang="{lang}" dir="{way}">{escape(found[0])}</bdi>')
+            at = found.end()
+        out.append(str(escape(words[at:])))
+
+    def passage(self, passage: Passage, *, ids: bool = False) -> Markup:
+        """The paragraphs of a passage, as far as it goes; with `ids`, each with its permalink."""
+        episode = next(e for e in self.document.episodes if e.id == passage.episode)
+        out = []
+        for number, paragraph in enumerate(episode.paragraphs, start=1):
+            inside = [
+                s for s in paragraph.sentences if passage.start <= s.start and s.end <= passage.end
+            ]
+            if not inside:
+                continue
+            whole = len(inside) == len(paragraph.sentences)
+            start, end = inside[0].start, inside[-1].end
+            if whole:
+                start, end = paragraph.start, paragraph.end
+            opening = Markup("<p{}{}>").format(
+                Markup(' id="{}.p{}"').format(episode.id, number) if ids else "",
+                Markup(' class="speech"') if paragraph.speech else "",
+            )
+            out.append(opening + self.run(start, end) + Markup("</p>"))
+        return Markup("\n").join(out)
+
+
+def _unit(unit: str) -> str:
+    return {"page": "p.", "volume": "vol."}.get(unit, unit)
