@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from fitnacorpus import ingest, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import SourceError
-from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS, RELATIONS, Target, Verdict
 from fitnacorpus.model import (
     Alignment,
@@ -20,18 +19,24 @@ from fitnacorpus.model import (
     DateExpression,
     Document,
     Honorific,
+    Leftover,
+    Measure,
     Mention,
+    Milestone,
     Number,
+    PartSpan,
     Passage,
     PassageLink,
+    Reading,
     RegionKind,
     Span,
+    Stretch,
     Telling,
     TextInfo,
 )
 from fitnacorpus.refs import RESERVED, Ref, is_text_id
 from fitnacorpus.segment import Start
-from fitnacorpus.tei import inline
+from fitnacorpus.tei import inline, layers
 
 # The machine may be busy: how long an example takes says nothing.
 
@@ -189,7 +194,7 @@ def openings(text):
     for region in text.regions:
         if region.kind in (RegionKind.HEADING, RegionKind.INFOBOX):
             divided = True
-        elif region.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE):
+        elif region.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE):
             if divided:
                 out.append(region.start)
             divided = False
@@ -211,36 +216,139 @@ def starts(draw, text):
 
 
 @st.composite
-def documents(draw):
+def rich_texts(draw):
+    """Texts in which some paragraphs are verse or notes, as richer sources bring them."""
     text = draw(texts())
-    bare = Document(text, segment.episodes(text, draw(starts(text))))
-    held = inline.notation(bare)
+    kinds = [RegionKind.PARAGRAPH, RegionKind.PARAGRAPH, RegionKind.VERSE, RegionKind.NOTE]
+    regions = []
+    for region in text.regions:
+        kind = draw(st.sampled_from(kinds)) if region.kind is RegionKind.PARAGRAPH else region.kind
+        if kind is RegionKind.NOTE and len(regions) + 1 == len(text.regions):
+            kind = RegionKind.PARAGRAPH
+        level = draw(st.integers(0, 1)) if kind is RegionKind.VERSE else region.level
+        place = draw(st.sampled_from(["", "foot"])) if kind is RegionKind.NOTE else ""
+        regions.append(replace(region, kind=kind, level=level, place=place))
+    running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
+    if not any(region.kind in running for region in regions):
+        return text
+    return replace(text, transcript=replace(text.transcript, regions=tuple(regions)))
 
-    def pick(limit, lines):
+
+@st.composite
+def documents(draw):
+    text = draw(rich_texts())
+    bare = Document(text, segment.episodes(text, draw(starts(text))))
+    held = layers.notation(bare)
+    lines = layers.line_spans(bare)
+
+    def pick(limit, frames, longest=20):
         """Spans that cross nothing that is there already."""
         found = []
         for _ in range(draw(st.integers(0, limit))):
-            line = draw(st.sampled_from(lines))
-            start = draw(st.integers(line.start, line.end - 1))
-            span = Span(start, draw(st.integers(start + 1, min(line.end, start + 20))))
+            frame = draw(st.sampled_from(frames))
+            start = draw(st.integers(frame.start, frame.end - 1))
+            span = Span(start, draw(st.integers(start + 1, min(frame.end, start + longest))))
             if span not in held and not inline.crossing([*held, span]):
                 held.append(span)
                 found.append(span)
         return sorted(found, key=lambda s: (s.start, -s.end))
 
-    inside = [span for _, span in lines_with_refs(bare)]
+    long = draw(long_stretches(lines, held))
     apart = []
-    for span in pick(6, inside):
+    for span in pick(6, lines):
         if not any(span.overlaps(other) for other in apart):
             apart.append(span)
+    named = [draw(mentions(span)) for span in apart]
+    for index, mention in enumerate(named):
+        parts = [Span(part.start, part.end) for part in mention.parts]
+        if inline.crossing([*held, *parts]) or {*parts} & {*held} - {apart[index]}:
+            named[index] = replace(mention, parts=())
+        else:
+            held += parts
+    places = st.integers(0, len(text.source))
+    over = [Span(*sorted((draw(places), draw(places)))) for _ in range(draw(st.integers(0, 2)))]
+    over = [s for s in over if s.start == s.end or not any(x.contains(s) for x in lines)]
+    readings_at = {*pick(2, lines), *over}
     return replace(
         bare,
-        mentions=tuple(draw(mentions(span)) for span in apart),
-        honorifics=tuple(Honorific(*s, draw(_FORMULAE)) for s in pick(2, inside)),
-        numbers=tuple(draw(numbers(s)) for s in pick(2, inside)),
-        dates=tuple(draw(dates(s)) for s in pick(2, inside)),
-        corrections=tuple(draw(corrections(s)) for s in pick(3, inside)),
+        mentions=tuple(named),
+        honorifics=tuple(Honorific(*s, draw(_FORMULAE)) for s in pick(2, lines)),
+        numbers=tuple(draw(numbers(s)) for s in pick(2, lines)),
+        measures=tuple(draw(measures(s)) for s in pick(1, lines)),
+        dates=tuple(draw(dates(s)) for s in pick(2, lines)),
+        corrections=tuple(draw(corrections(s)) for s in pick(3, lines)),
+        stretches=tuple(
+            sorted([*long, *(draw(stretches(s)) for s in pick(3, lines))], key=layers.stretch_order)
+        ),
+        milestones=tuple(sorted(draw(st.lists(milestones(places), max_size=4)))),
+        readings=tuple(
+            reading
+            for span in sorted(readings_at, key=lambda s: (s.start, -s.end))
+            for reading in draw(st.lists(readings(span), min_size=1, max_size=2))
+        ),
+        leftovers=tuple(draw(st.lists(_LEFTOVERS, max_size=2))),
     )
+
+
+@st.composite
+def long_stretches(draw, lines, held):
+    """Stretches that run from one line into another, and what they occupy in each."""
+    out = []
+    for _ in range(draw(st.integers(0, 2))):
+        first, last = sorted((draw(st.sampled_from(lines)), draw(st.sampled_from(lines))))
+        start = draw(st.integers(first.start, first.end - 1))
+        end = draw(st.integers(last.start + 1, last.end))
+        if end <= start:
+            continue
+        found = replace_span(draw(stretches(Span(start, end))), start, end)
+        parts = layers.pieces(found, lines)
+        if not inline.crossing([*held, *parts]) and not {*parts} & {*held}:
+            held += parts
+            out.append(found)
+    return out
+
+
+def replace_span(item, start, end):
+    """The same item on another span."""
+    return item._replace(start=start, end=end)
+
+
+_LEFTOVERS = st.builds(
+    Leftover, one_line().filter(str.strip), st.integers(1, 999), st.integers(1, 99)
+)
+_SOURCES = st.sampled_from(["", "Q 2:255", "Q 2:255-257", "https://example.org/a#b", "Bukhari 12"])
+
+
+@st.composite
+def stretches(draw, span):
+    kind = draw(st.sampled_from(sorted(layers.STRETCHES)))
+    quoted = kind in ("quran", "hadith", "quotation")
+    source = draw(_SOURCES) if quoted else draw(st.sampled_from(["", "foot"]))
+    return Stretch(
+        *span,
+        kind,
+        lang=draw(st.sampled_from(["", "ar", "und-Latn"])),
+        source=source if quoted or kind == "note" else "",
+        resp=draw(st.sampled_from(["source", "program"])),
+    )
+
+
+def milestones(places):
+    unit = st.sampled_from(["page", "volume", "line", "folio"])
+    return st.builds(Milestone, places, unit, st.sampled_from(["", "1", "12b", "٣"]))
+
+
+def readings(span):
+    witness = st.sampled_from(["", "A", "م", "B<1>"])
+    return st.builds(Reading, st.just(span.start), st.just(span.end), st.just("") | one_line(),
+                     witness)  # fmt: skip
+
+
+@st.composite
+def measures(draw, span):
+    plain = draw(numbers(span))
+    unit, commodity = draw(st.sampled_from([("mile", ""), ("", "men"), ("dirham", "silver")]))
+    return Measure(*span, plain.value, unit, commodity, plain.upper, plain.more)
 
 
 _FORMULAE = st.sampled_from(["tasliya", "tasliya-family", "taslim", "tardiya"])
@@ -252,14 +360,27 @@ def mentions(draw, span):
     bearers = draw(st.lists(ids(), max_size=3, unique=True))
     certain = len(bearers) == 1 and draw(st.booleans())
     candidates = tuple(Candidate(b, 1.0 if certain else draw(_CERTAINTIES)) for b in bearers)
+    parts = []
+    if draw(st.booleans()):
+        middle = draw(st.integers(span.start, span.end))
+        for start, end in ((span.start, middle), (middle, span.end)):
+            if start < end and draw(st.booleans()):
+                parts.append(PartSpan(start, end, draw(_PARTS)))
     return Mention(
         *span,
-        kind=draw(st.sampled_from(["person", "place", "group", "event"])),
+        kind=draw(st.sampled_from(["person", "place", "group", "event", ""])),
         type=draw(st.sampled_from(["name", "title"])),
         candidates=candidates,
         resp=draw(st.sampled_from(["program", "r-anna"])),
-        why=draw(st.sampled_from(["form", "context", "verdict"])) if bearers else "none",
+        why=draw(
+            st.sampled_from(["form", "context", "verdict"] if bearers else ["none", "source"])
+        ),
+        key=draw(st.just("") | one_line()),
+        parts=tuple(parts),
     )
+
+
+_PARTS = st.sampled_from(["ism", "kunya", "nasab", "laqab", "nisba"])
 
 
 @st.composite
@@ -289,6 +410,8 @@ def dates(draw, span):
 @st.composite
 def corrections(draw, span):
     corr, note = draw(st.just("") | one_line()), draw(st.just("") | one_line())
+    if corr and draw(st.booleans()):
+        return Correction(*span, "", note, reg=corr)
     return Correction(*span, corr, note if corr or note else "a slip")
 
 

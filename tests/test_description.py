@@ -31,7 +31,11 @@ cuts = st.lists(
     max_size=4,
     unique_by=lambda cut: cut.id,
 )
-remarks = st.lists(st.builds(Remark, anchors, words, st.just("") | words), max_size=3)
+remarks = st.lists(
+    st.builds(Remark, anchors, words, st.just("") | words)
+    | st.builds(Remark, anchors, note=st.just("") | words, reg=words),
+    max_size=3,
+)
 
 
 @st.composite
@@ -236,10 +240,11 @@ def line_of(content, words):
         ("at = 40", "on = 1", 'from = { quote = "Then"', "'on'"),
         ('from = { quote = "Then", at = 40 }', "", '[[episode]]\nid = "e2"', "needs a quotation"),
         ('from = { quote = "Then", at = 40 }', 'from = "Then"', 'from = "Then"', "quotation"),
-        ('corr = "truce"', "", "[[correction]]", "'corr' or 'note'"),
-        ('corr = "truce"', "corr = 5", "[[correction]]", "'corr' or 'note'"),
+        ('corr = "truce"', "", "[[correction]]", "'corr', 'reg' or 'note'"),
+        ('corr = "truce"', 'corr = "truce"\nreg = "Truce"', "[[correction]]", "gives both"),
+        ('corr = "truce"', "corr = 5", "[[correction]]", "'corr', 'reg' or 'note'"),
         ('event = "siffin"', 'title = { en = "\\u0001" }', 'title = { en = "\\u', "U+0001"),
-        ('corr = "truce"', 'core = "truce"', "core", "at, corr, note"),
+        ('corr = "truce"', 'core = "truce"', "core", "at, corr, reg, note"),
         ('corr = "truce"', 'corr = "\\u0000"', "corr =", "U+0000"),
         ('at = { quote = "true", at = 60 }', "", "[[correction]]", "needs a quotation"),
         ('e0 = "e1"', "e0 = 1", "e0 = 1", "must be a string"),

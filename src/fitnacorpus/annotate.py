@@ -17,7 +17,8 @@ from fitnacorpus.model import Authority, Correction, Document, Span, Text
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, numbers
-from fitnacorpus.tei import inline
+from fitnacorpus.position import position
+from fitnacorpus.tei import inline, layers
 
 
 def annotate(
@@ -56,7 +57,7 @@ def annotate(
         context=tagger.context,
     )
     corrections = _corrections(description, source)
-    held = _spans(mentions) + _spans(corrections) + inline.notation(bare)
+    held = _spans(mentions) + _spans(corrections) + layers.notation(bare)
     formulae = _fitting(honorifics.find(source), lines, held)
     held += _spans(formulae)
     found = _fitting(dates.find(source, info.lang), lines, held)
@@ -107,7 +108,7 @@ def _corrections(description: Description, source: str) -> list[Correction]:
                 where=description.path,
                 hint="Anchor the correction anew, or delete it if the source reads right now",
             )
-        out.append(Correction(*found.span, remark.corr, remark.note))
+        out.append(Correction(*found.span, remark.corr, remark.note, remark.reg))
     return sorted(out, key=lambda c: (c.start, -c.end))
 
 
@@ -124,9 +125,9 @@ def _fitting(items: Sequence[Any], lines: Sequence[Span], held: Sequence[Span]) 
 
 
 def _refuse_crossing(document: Document, path: str) -> None:
-    crossed = inline.crossing(inline.spans(document))
+    crossed = inline.crossing(layers.spans(document))
     if crossed:
-        line = document.text.source.count("\n", 0, crossed[0][1].start) + 1
+        line, _ = position(document.text.source, crossed[0][1].start)
         raise ConfigError(
             "crossing",
             f"a correction and a name overlap on line {line} of the source",

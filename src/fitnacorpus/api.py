@@ -35,11 +35,6 @@ class Corpus:
         """The settings."""
         return self._pipeline.settings
 
-    @property
-    def reviewers(self) -> Mapping[str, str]:
-        """xml:id to name of everybody who gave a verdict."""
-        return self._pipeline.reviewers
-
     @cached_property
     def texts(self) -> tuple[Document, ...]:
         """All texts with their annotations, by text id."""
@@ -54,6 +49,11 @@ class Corpus:
     def alignments(self) -> tuple[Alignment, ...]:
         """All alignments, by event id; last the links without an event."""
         return tuple(self._pipeline.alignments)
+
+    @cached_property
+    def reviewers(self) -> Mapping[str, str]:
+        """The id that `resp` bears for a reviewer, to his name."""
+        return self._pipeline.reviewers
 
     def search(
         self, query: str, *, kind: str = "", lang: str = "", text: str = ""

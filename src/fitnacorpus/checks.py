@@ -18,6 +18,7 @@ from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Authority, Document, Problem
 from fitnacorpus.names import authority as names_authority
 from fitnacorpus.pipeline import Pipeline, Progress
+from fitnacorpus.position import position
 from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei import safe
@@ -99,7 +100,7 @@ def _departure(now: str, then: str) -> tuple[int, int]:
         (i for i, (a, b) in enumerate(zip(now, then, strict=False)) if a != b),
         min(len(now), len(then)),
     )
-    return now.count("\n", 0, shared) + 1, shared - (now.rfind("\n", 0, shared) + 1) + 1
+    return position(now, shared)
 
 
 def _compare(pipeline: Pipeline) -> Iterator[Problem]:
@@ -209,8 +210,7 @@ def _mentions(document: Document, folder: CorpusFolder) -> Iterator[Problem]:
     source = document.text.source
     for mention in document.mentions:
         if mention.status != "resolved":
-            line = source.count("\n", 0, mention.start) + 1
-            column = mention.start - (source.rfind("\n", 0, mention.start) + 1) + 1
+            line, column = position(source, mention.start)
             choices = ", ".join(f"{c.ref} ({c.cert:.2f})" for c in mention.candidates)
             yield Problem(
                 f"mention-{mention.status}",

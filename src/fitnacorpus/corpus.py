@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -200,13 +201,7 @@ class CorpusFolder:
         out: list[Verdict] = []
         for kind, paths in kinds.items():
             for path in paths:
-                try:
-                    content = path.read_bytes().decode("utf-8-sig")
-                except (OSError, UnicodeDecodeError) as error:
-                    raise JudgementError(
-                        "unreadable", str(error), where=str(path), hint="Save the file as UTF-8"
-                    ) from None
-                for verdict in judgements.parse_lines(content, path=str(path)):
+                for verdict in _verdicts(path):
                     if (verdict.kind == "mention") != (kind == "mention"):
                         raise JudgementError(
                             "bad-verdict",
@@ -219,6 +214,73 @@ class CorpusFolder:
         return out
 
     # --- Writing ---------------------------------------------------------------------------------
+
+    def verdict_path(self, by: str, kind: str) -> Path:
+        """The file to which the verdicts of a person go: his own, one for each folder.
+
+        A file that holds his verdicts and nobody else's is gone on with, whatever its name.
+
+        Raises:
+            JudgementError: a file of verdicts cannot be read.
+        """
+        mention = kind == "mention"
+        folder = self.root / "tei" / "mentions" if mention else self.alignments / "reviewed"
+        paths = self.mention_verdict_paths() if mention else self.link_verdict_paths()
+        writers = {path: {v.by for v in _verdicts(path)} for path in paths}
+        mine = [path for path, people in writers.items() if people == {by}]
+        if mine:
+            return mine[0]
+        name = "-".join(re.findall("[a-z0-9]+", by.lower()))
+        path = folder / f"{name}.jsonl"
+        if not name or not by.isascii() or writers.get(path):
+            name = f"{name}-{hashlib.sha256(by.encode()).hexdigest()[:8]}".lstrip("-")
+        return folder / f"{name}.jsonl"
+
+    def append_verdicts(self, verdicts: Sequence[Verdict]) -> list[Path]:
+        """Add verdicts to the files of those who gave them, and flush them to the disk.
+
+        Returns:
+            The file of each verdict.
+
+        Raises:
+            CorpusError: the disk is full or refuses (``disk``).
+            JudgementError: a file of verdicts cannot be read.
+        """
+        own = {(v.by, v.kind == "mention"): v for v in verdicts}
+        files = {key: self.verdict_path(v.by, v.kind) for key, v in own.items()}
+        paths = [files[v.by, v.kind == "mention"] for v in verdicts]
+        for path in dict.fromkeys(paths):
+            mine = [v for v, p in zip(verdicts, paths, strict=True) if p == path]
+            append(path, "".join(judgements.dump(v) + "\n" for v in mine).encode())
+        return paths
+
+    def take_back(self, path: Path, verdict: Verdict) -> bool:
+        """Remove the last line of a file of verdicts, if it is still the one that was added."""
+        line = (judgements.dump(verdict) + "\n").encode()
+        try:
+            with path.open("rb+") as file:
+                size = file.seek(0, os.SEEK_END)
+                if size < len(line):
+                    return False
+                file.seek(size - len(line))
+                if file.read() != line:
+                    return False
+                file.truncate(size - len(line))
+                os.fsync(file.fileno())
+            if size == len(line):
+                path.unlink()
+        except OSError as error:
+            raise _disk(path, error) from None
+        return True
+
+    @property
+    def reviewer_path(self) -> Path:
+        """The name under which the user of this copy gives verdicts."""
+        return self.private / "reviewer"
+
+    def skipped_path(self, by: str) -> Path:
+        """What a reviewer has put off."""
+        return self.private / f"skipped-{hashlib.sha256(by.encode()).hexdigest()[:8]}.json"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -248,6 +310,16 @@ class CorpusFolder:
         for folder in (self.texts, self.alignments, self.private, self.vectors):
             for path in folder.glob(f".*{_UNFINISHED}"):
                 path.unlink(missing_ok=True)
+
+
+def _verdicts(path: Path) -> list[Verdict]:
+    try:
+        content = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise JudgementError(
+            "unreadable", str(error), where=str(path), hint="Save the file as UTF-8"
+        ) from None
+    return judgements.parse_lines(content, path=str(path))
 
 
 def read_source(path: Path, settings: Settings) -> bytes:
@@ -324,6 +396,33 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+        raise _disk(path, error) from None
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add whole lines to a file and flush them to the disk.
+
+    A last line without its break is ended first.
+
+    Raises:
+        CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
+    """
+    make_folder(path.parent)
+    size = -1
+    try:
+        with path.open("ab+") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size:
+                file.seek(size - 1)
+                if file.read(1) != b"\n":
+                    data = b"\n" + data
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            if size >= 0:
+                os.truncate(path, size)
         raise _disk(path, error) from None
 
 

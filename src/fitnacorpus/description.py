@@ -72,11 +72,16 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An editor's remark on a reading; with `corr` a correction, without it a note on a slip."""
+    """An editor's remark on a reading.
+
+    With `corr` it is a correction, with `reg` the regular spelling of what is no mistake, with
+    neither a note on a slip.
+    """
 
     anchor: Anchor
     corr: str = ""
     note: str = ""
+    reg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +243,20 @@ def _cuts(value: Any, path: Path) -> tuple[Cut, ...]:
 
 def _remarks(value: Any, path: Path) -> tuple[Remark, ...]:
     out = []
-    tables = _tables(value, path, "correction", ("at", "corr", "note"))
+    tables = _tables(value, path, "correction", ("at", "corr", "reg", "note"))
     for number, item in enumerate(tables, start=1):
         anchor = _anchor(item.get("at"), path, "at", "correction", number)
-        corr, note = item.get("corr", ""), item.get("note", "")
-        if not isinstance(corr, str) or not isinstance(note, str) or not (corr or note):
-            what, hint = f"of “{anchor.quote}” says nothing", "Give it 'corr' or 'note'"
+        corr, note, reg = (item.get(key, "") for key in ("corr", "note", "reg"))
+        if not all(isinstance(value, str) for value in (corr, note, reg)) or not (
+            corr or note or reg
+        ):
+            what, hint = f"of “{anchor.quote}” says nothing", "Give it 'corr', 'reg' or 'note'"
             raise config.bad(path, "correction", what, hint, table="correction", number=number)
-        out.append(Remark(anchor, corr, note))
+        if corr and reg:
+            what = f"of “{anchor.quote}” gives both 'corr' and 'reg'"
+            hint = "A mistake has 'corr', an irregular spelling 'reg'"
+            raise config.bad(path, "correction", what, hint, table="correction", number=number)
+        out.append(Remark(anchor, corr, note, reg))
     return tuple(out)
 
 
@@ -319,7 +330,7 @@ def _remark_table(remark: Remark) -> Any:
 
     table = tomlkit.table()
     table.add("at", _inline(remark.anchor))
-    for key in ("corr", "note"):
+    for key in ("corr", "reg", "note"):
         if value := getattr(remark, key):
             table.add(key, value)
     return table

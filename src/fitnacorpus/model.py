@@ -40,6 +40,10 @@ class RegionKind(StrEnum):
     HEADING = "heading"
     INFOBOX = "infobox"
     """One line of a table of facts: metadata, not narrative."""
+    VERSE = "verse"
+    """One line of verse; lines that follow one another make a stanza."""
+    NOTE = "note"
+    """A note that the source brings as a block of its own: no narrative."""
     BOILERPLATE = "boilerplate"
     """Left by the place the source was copied from: navigation, source notes, rulers."""
     BLANK = "blank"
@@ -60,7 +64,9 @@ class Region:
         end: End of the stretch = start of the next region, or end of the source.
         markup: Spans inside `body` that are notation and not text (``##``, ``**``), in order.
         label: The label of an infobox line, inside `body`.
-        level: Depth of a heading, 1 = outermost; 0 elsewhere.
+        level: Depth of a heading, 1 = outermost; of a line of verse 1 where it opens a new stanza;
+            0 elsewhere.
+        place: Where a note stands in a print (``foot``), or "".
     """
 
     kind: RegionKind
@@ -69,6 +75,7 @@ class Region:
     markup: tuple[Span, ...] = ()
     label: Span | None = None
     level: int = 0
+    place: str = ""
 
     @property
     def start(self) -> int:
@@ -116,7 +123,10 @@ class TextInfo:
 
 
 class Stretch(NamedTuple):
-    """A run of text that the source marks as more than plain narrative.
+    """A run of text that is more than plain narrative, by the source's markup or by its words.
+
+    A stretch may run over several sentences.  In a document it begins and ends inside a line
+    (sentence, heading, note …), never in the white space between two.
 
     Attributes:
         start: First code point.
@@ -156,7 +166,7 @@ class Reading(NamedTuple):
 
     Attributes:
         start: First code point of the reading in the text.
-        end: End.
+        end: End; equal to `start` where the other witness adds words.
         text: What the other witness reads; "" where it leaves the run out.
         witness: Siglum of the witness, as the source has it.
     """
@@ -250,6 +260,7 @@ class Paragraph:
         part: "" for a whole paragraph, else "I", "M" or "F" for the initial, a middle or the final
             part of a source paragraph that several episodes share (TEI ``@part``).
         speech: Whether the paragraph is a line of dialogue.
+        verse: Whether the paragraph is a line of verse.
     """
 
     start: int
@@ -257,6 +268,7 @@ class Paragraph:
     sentences: tuple[Span, ...]
     part: str = ""
     speech: bool = False
+    verse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +313,14 @@ class Candidate(NamedTuple):
     cert: float
 
 
+class PartSpan(NamedTuple):
+    """A part of a name as it stands in a text; `kind` as in `NamePart`."""
+
+    start: int
+    end: int
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name, or a title that stands for one, found in a text.
@@ -308,11 +328,15 @@ class Mention:
     Attributes:
         start: First code point, without attached particles.
         end: End.
-        kind: "person", "place", "group" or "event".
+        kind: "person", "place", "group" or "event"; "" for a name that the source marks without
+            saying what it names.
         type: "name", or "title" for titles and epithets.
         candidates: Possible bearers, best first; empty when unresolved.
         resp: Who says so: "program", or the xml:id of a reviewer.
-        why: The reason: "form" (only this entry has the form), "context", "verdict" or "none".
+        why: The reason: "form" (only this entry has the form), "context", "verdict", "none", or
+            "source" (the source marks the name, and the authority does not know it).
+        key: The source's own reference for the name, as it stands there, or "".
+        parts: Parts of the name, in order and apart, where they are certain.
     """
 
     start: int
@@ -322,6 +346,8 @@ class Mention:
     candidates: tuple[Candidate, ...]
     resp: str = "program"
     why: str = "form"
+    key: str = ""
+    parts: tuple[PartSpan, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -363,6 +389,29 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A number together with what it counts or measures (``4,000 men``).
+
+    Attributes:
+        start: First code point.
+        end: End.
+        value: The value stated, or its lower bound.
+        unit: Unit of measure as the lexicon calls it (``mile``), or "" for a count.
+        commodity: What is counted or measured (``men``, ``horses``), or "".
+        upper: Upper bound where the source gives a range, else None.
+        more: Whether the source says "or more".
+    """
+
+    start: int
+    end: int
+    value: int
+    unit: str = ""
+    commodity: str = ""
+    upper: int | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DateExpression:
     """A date as the source writes it.
 
@@ -389,26 +438,45 @@ class DateExpression:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An editor's remark on a wrong reading of the source.
+    """An editor's remark on a wrong or an irregular reading of the source.
 
     Attributes:
         start: First code point of the reading.
         end: End.
         corr: What the source should read; "" for an author's slip of fact, which is only noted.
         note: The editor's reason.
+        reg: The regular spelling of a reading that is irregular and not wrong (a hamza left out);
+            of `corr` and `reg` one at most is given.
     """
 
     start: int
     end: int
     corr: str
     note: str = ""
+    reg: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text with everything the corpus knows about it: the unit that becomes one TEI file.
 
-    Every sequence is sorted by position.  `mentions` do not overlap one another.
+    Every sequence is sorted by position, outer before inner.  `mentions` do not overlap, but names
+    that the source marks may stand inside one another.  What the reader delivered beside source and
+    regions stands in the layers here, and `text.transcript` no longer holds it.
+
+    Attributes:
+        text: The text: its source and regions.
+        episodes: The episodes, which hold all sentences.
+        mentions: Names and titles.
+        honorifics: Formulae of blessing.
+        numbers: Numbers.
+        dates: Dates.
+        corrections: Remarks of editors on readings.
+        stretches: Speech, quotations, notes and the like, the source's own and those recognised.
+        measures: Numbers with what they count.
+        milestones: Beginnings of pages, volumes and the like.
+        readings: Readings of other witnesses.
+        leftovers: What the source holds and the corpus has no place for.
     """
 
     text: Text
@@ -418,6 +486,11 @@ class Document:
     numbers: tuple[Number, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
 
 
 # --- Authority ---------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ them against what stands on the disk.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -27,18 +28,19 @@ from fitnacorpus.corpus import (
     write_whole,
 )
 from fitnacorpus.description import LANGUAGES, Description
-from fitnacorpus.judgements import Judgements, Verdict
+from fitnacorpus.judgements import Judgements, Placed, Verdict
 from fitnacorpus.model import (
     Alignment,
     Authority,
     Document,
     Passage,
     PassageLink,
+    Span,
     Text,
 )
 from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.tei import standoff, write
-from fitnacorpus.tei.header import Edition, respondent
+from fitnacorpus.tei.header import Change, Edition, respondent
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and what it works on."""
@@ -143,9 +145,26 @@ class Pipeline:
     def document_file(self, item: Description) -> bytes:
         """What ``tei/texts/<id>.xml`` should hold."""
         document = self.document(item)
+        judged = [
+            placed.verdict
+            for placed in self.judgements.of_kind("mention")
+            if placed.verdict.a.text == item.info.id
+        ]
         used = {m.resp for m in document.mentions}
-        people = {ident: name for ident, name in self.reviewers.items() if ident in used}
-        return tei_digest.seal(write.write(document, self.edition, people))
+        people, changes = self._review(used, judged, "name")
+        return tei_digest.seal(write.write(document, self.edition, people, changes))
+
+    def _review(
+        self, used: Collection[str], judged: Iterable[Verdict], what: str
+    ) -> tuple[dict[str, str], list[Change]]:
+        """Who judged what a file holds, as its header tells it: people, and what each did when."""
+        days = Counter((v.on, respondent(v.by)) for v in judged)
+        changes = [
+            Change(day, who, f"Judged {number} {what}{'' if number == 1 else 's'}.")
+            for (day, who), number in days.items()
+        ]
+        named = {*used, *(change.who for change in changes)}
+        return {i: name for i, name in self.reviewers.items() if i in named}, changes
 
     @cached_property
     def links(self) -> list[PassageLink]:
@@ -196,15 +215,15 @@ class Pipeline:
         entry = self.authority.by_id.get(alignment.event)
         title = (entry.name("en") or entry.name("ar")) if entry else alignment.event
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
+        judged = [p.verdict for p in self.judgements.placed if _concerns(p, alignment)]
+        people, changes = self._review(used, judged, "passage")
         content = standoff.write(
             alignment,
             title=title or "Links that belong to no event yet",
             pointer=self._pointer,
-            publisher=self.settings.publisher,
-            licence=self.settings.licence,
-            version=fitnacorpus.__version__,
-            editors=self.settings.editors,
-            reviewers={i: name for i, name in self.reviewers.items() if i in used},
+            edition=self.edition,
+            reviewers=people,
+            changes=changes,
         )
         return tei_digest.seal(content)
 
@@ -230,3 +249,21 @@ def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
         if passage.start <= sentence.start and sentence.end <= passage.end
     ]
     return inside[0], inside[-1]
+
+
+def _concerns(placed: Placed, alignment: Alignment) -> bool:
+    """Whether a verdict is one that a link or a telling of an alignment states."""
+    sides = {(placed.verdict.a.text, placed.a)}
+    if placed.verdict.b is not None and placed.b is not None:
+        sides.add((placed.verdict.b.text, placed.b))
+    stated = [({link.a, link.b}, link.resp) for link in alignment.links]
+    stated += [({telling.passage}, telling.resp) for telling in alignment.tellings]
+    return any(
+        resp == respondent(placed.verdict.by)
+        and len(passages) == len(sides)
+        and all(
+            any(p.text == text and Span(p.start, p.end).overlaps(span) for p in passages)
+            for text, span in sides
+        )
+        for passages, resp in stated
+    )

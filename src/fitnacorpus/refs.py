@@ -2,8 +2,8 @@
 
 A ref names a text, a division of it, and optionally a paragraph and a sentence in the division.
 A division is an episode, or one of the reserved names in `RESERVED`, whose paragraphs are the
-headings or the infobox lines of the text, counted from 1.  Paragraph and sentence numbers are
-positional; text and episode ids are permanent.
+headings, the infobox lines or the notes of the text, counted from 1.  Paragraph and sentence
+numbers are positional; text and episode ids are permanent.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from fitnacorpus.errors import FitnaError
 
-RESERVED = ("head", "infobox", "boilerplate")
+RESERVED = ("head", "infobox", "note", "boilerplate")
 """Divisions that are not episodes; no episode may carry one of these ids."""
 
 ID_PATTERN = r"[a-z][a-z0-9-]*"
@@ -29,6 +29,8 @@ RESERVED_TEXTS = frozenset(
         "authority",
         "basmala",
         "editor",
+        "gregorian",
+        "hijri",
         "honorific",
         "karama",
         "program",

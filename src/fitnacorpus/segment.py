@@ -17,8 +17,9 @@ from typing import Final
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Episode, Paragraph, Region, RegionKind, Span, Text
 from fitnacorpus.orthography import fold_text
+from fitnacorpus.position import position
 
-_RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE)
+_RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
 
 _BREAK: Final = re.compile(r"[.!?؟…۔]+[\"'”’»)\]*_]*(?=\s)")
@@ -143,7 +144,7 @@ def _assemble(text: Text, chosen: Mapping[int, Start], where: str) -> Iterator[E
                     yield _episode(current, gathered)
                 current, gathered, divided = chosen[index], [], False
             if divided:
-                line = text.source.count("\n", 0, span.start) + 1
+                line, _ = position(text.source, span.start)
                 assert current is not None
                 raise ConfigError(
                     "bad-cut",
@@ -169,6 +170,7 @@ def _part(region: Region, run: Sequence[Span], whole: Sequence[Span]) -> Paragra
         tuple(run),
         part[opens, closes],
         region.kind is RegionKind.DIALOGUE,
+        region.kind is RegionKind.VERSE,
     )
 
 

@@ -68,3 +68,33 @@ def fit_right(text: str, columns: int) -> str:
         words = words[:-1]
         text = " ".join(words) + "…"
     return text
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """A text in lines of at most that many columns, broken at spaces, or inside a longer word."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        while width(word) > columns:
+            piece = _head(word, columns - width(line) - bool(line))
+            if not piece and line:
+                lines.append(line)
+                line = ""
+                continue
+            piece = piece or word[:1]
+            lines.append(f"{line} {piece}" if line else piece)
+            line, word = "", word[len(piece) :]
+        if line and width(line) + 1 + width(word) > columns:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line] if line else lines
+
+
+def _head(word: str, columns: int) -> str:
+    """As much of a word as fits."""
+    end = 0
+    while end < len(word) and width(word[: end + 1]) <= columns:
+        end += 1
+    return word[:end]

@@ -11,7 +11,6 @@ from fitnacorpus.ingest.decode import (
     check_characters,
     decode,
     detect_encoding,
-    position,
 )
 
 ARABIC = "اشترك في معركة اليرموك وقاتل ببسالة فريدة، وكانت له مواقف شجاعة في صد هجمات الروم.\n" * 5
@@ -252,11 +251,3 @@ def test_a_line_over_the_limit_is_refused_with_its_number(source, line):
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
 def test_lines_up_to_the_limit_are_kept(line_break):
     check(line_break.join(["x" * 100] * 3))
-
-
-@pytest.mark.parametrize(
-    ("offset", "expected"),
-    [(0, (1, 1)), (2, (1, 3)), (3, (1, 4)), (4, (2, 1)), (5, (2, 2)), (6, (3, 1))],
-)
-def test_positions_count_code_points_from_one(offset, expected):
-    assert position("ab𐎀\nc\nd", offset) == expected

@@ -13,7 +13,7 @@ import strategies as make
 from fitnacorpus.description import LANGUAGES
 from fitnacorpus.model import Passage
 from fitnacorpus.tei import digest, standoff, write
-from fitnacorpus.tei.header import Edition
+from fitnacorpus.tei.header import Change, Edition
 
 SCHEMA = make.SHARED / "tei" / "tei_all-4.9.0a.rng"
 EDITION = Edition("A publisher", "the editors", "https://example.org/", "1.2", LANGUAGES)
@@ -69,10 +69,8 @@ def alignment_content(alignment):
         pointer=lambda p: f"../tei/texts/{p.text}.xml#{p.text}.{p.episode}".removesuffix(
             f"#{p.text}."
         ),
-        publisher="A publisher",
-        licence="https://example.org/",
-        version="1.2",
-        editors="the editors",
+        edition=EDITION,
+        changes=[Change("2026-01-02", "r-anna", "Judged <1> passage.")],
         reviewers={"r-anna": "Anna & Co."},
     )
 

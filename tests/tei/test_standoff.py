@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given, settings
 
 import strategies as make
+from fitnacorpus.description import LANGUAGES
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
-from fitnacorpus.tei import digest, standoff
+from fitnacorpus.tei import digest, safe, standoff
+from fitnacorpus.tei.header import Change, Edition
 
 PASSAGES = {
     ("egypt-en", "e1", "e1"): Passage("egypt-en", "e1", 0, 90),
@@ -13,6 +15,9 @@ PASSAGES = {
     ("ashtar-ar", "e12", "e12"): Passage("ashtar-ar", "e12", 500, 700),
 }
 """By text, and first and last unit."""
+
+
+EDITION = Edition("a & b", "the editors", "https://example.org/?a=1&b=2", "1.2", LANGUAGES)
 
 
 def pointer(passage):
@@ -38,10 +43,8 @@ def content_of(alignment):
         alignment,
         title="A <title> & more",
         pointer=pointer,
-        publisher="a & b",
-        licence="https://example.org/?a=1&b=2",
-        version="1.2",
-        editors="the editors",
+        edition=EDITION,
+        changes=[Change("2026-01-02", "r-anna", "Judged <1> passage.")],
         reviewers={"r-anna": "Anna & Co."},
     )
 
@@ -81,13 +84,18 @@ def test_a_link_says_what_it_is():
     )
 
 
-def test_every_relation_facet_and_telling_is_defined_in_the_header():
+def test_the_header_defines_exactly_what_is_used():
+    a, b, *_ = PASSAGES.values()
     content = content_of(
-        Alignment("siffin", (), (Telling(Passage("a", "", 0, 0), "siffin", "absent"),))
+        Alignment(
+            "siffin",
+            (PassageLink(a, b, 0.5, "summary", ("order", "cause"), event="siffin"),),
+            (Telling(Passage("a", "", 0, 0), "siffin", "absent"),),
+        )
     )
-    for known in (standoff.RELATIONS, standoff.FACETS, standoff.TELLINGS):
-        for key in known:
-            assert f'<category xml:id="{key}">' in content
+    root = safe.parse(digest.seal(content), where="x.xml")
+    defined = root.xpath("//*[local-name()='category']/@xml:id")
+    assert sorted(defined) == ["absent", "differs.cause", "differs.order", "summary"]
 
 
 def test_links_without_an_event_stand_in_unassigned():

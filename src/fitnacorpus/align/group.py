@@ -95,7 +95,7 @@ def settle(
 def _add(links: list[PassageLink], link: PassageLink) -> None:
     """Add a link, unless one between largely the same passages stands already."""
     for index, known in enumerate(links):
-        if _same_pair(known, link):
+        if same_pair(known, link):
             if link.evidence and known.resp == "editor":
                 links[index] = replace(known, evidence=(*known.evidence, *link.evidence))
             return
@@ -126,14 +126,15 @@ def _judge(
         note=verdict.note,
     )
     for index, known in enumerate(links):
-        if _same_pair(known, judged):
+        if same_pair(known, judged):
             event = judged.event or known.event
             links[index] = replace(judged, event=event, evidence=known.evidence)
             return
     links.append(judged)
 
 
-def _same_pair(a: PassageLink, b: PassageLink) -> bool:
+def same_pair(a: PassageLink, b: PassageLink) -> bool:
+    """Whether two links are one for a reader: their passages are, side by side."""
     return _alike(a.a, b.a) and _alike(a.b, b.b)
 
 

@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 import click
 
 import fitnacorpus
+from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
+from fitnacorpus.cli.reviewing import review
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 
@@ -245,7 +247,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (names, export, import_, eval_):
+for _verb in (compare, review, names, export, import_, eval_):
     cli.add_command(_verb)
 
 

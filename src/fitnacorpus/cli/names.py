@@ -32,7 +32,7 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="As if there were no authority.")
 @click.option("--tagger", "taggers", multiple=True, help="A recogniser to ask as well (plugin).")
 @click.option(
-    "--format", "fmt", type=click.Choice(["tsv", "csv"]), default=None,
+    "--format", "fmt", type=click.Choice(["tsv", "csv", "xlsx"]), default=None,
     help="Format of the table (default: by the name of FILE, else tsv).",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
@@ -57,7 +57,7 @@ def suggest(
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
         return
-    deliver(lambda chosen: drafts.write(found, chosen), fmt, output)
+    deliver(lambda chosen: drafts.encode(found, chosen), fmt, output)
     if output:
         click.echo(f"{len(found.drafts):,} drafts; edit the table, keep yes where you accept")
         click.echo(f"next: fitnacorpus import authority {output} --dry-run")

@@ -68,6 +68,11 @@ def write(authority: Authority, fmt: str = "tsv") -> str:
     return table.write(COLUMNS, _rows(authority), fmt)
 
 
+def encode(authority: Authority, fmt: str) -> bytes:
+    """The same table as the bytes of a file: "tsv", "csv" or "xlsx"."""
+    return table.encode(COLUMNS, _rows(authority), fmt)
+
+
 def _rows(authority: Authority) -> Iterator[Mapping[str, str]]:
     for entry in authority.entries:
         for index, form in enumerate(entry.forms):

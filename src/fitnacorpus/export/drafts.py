@@ -90,6 +90,11 @@ def write(found: Drafts, fmt: str = "tsv") -> str:
     return table.write(COLUMNS, _rows(found), fmt)
 
 
+def encode(found: Drafts, fmt: str) -> bytes:
+    """The same table as the bytes of a file: "tsv", "csv" or "xlsx"."""
+    return table.encode(COLUMNS, _rows(found), fmt)
+
+
 def _rows(found: Drafts) -> Iterator[dict[str, str]]:
     for item in found.drafts:
         for form, kind in _types(item):

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: reading and writing TSV and CSV, with places for messages.
+"""Tables for spreadsheets: reading and writing TSV, CSV and XLSX, with places for messages.
 
 RFC 4180 for CSV; TSV is the same with tabs.  Spreadsheets save what they like, so that the
 separator is told by the first line, a byte order mark is taken off, and UTF-16 (Excel's "Unicode
@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from fitnacorpus.errors import SourceError
 
 FORMATS: Final[Mapping[str, str]] = {"tsv": "\t", "csv": ","}
+"""Formats of plain text to their separators; "xlsx" is known besides."""
+_ZIP: Final = b"PK\x03\x04"
+_WIDEST: Final = 60
 _SEPARATORS: Final = "\t;,"
 _LONGEST_CELL: Final = 1_000_000
 
@@ -63,6 +66,115 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]], fmt: str) -
     return out.getvalue()
 
 
+def encode(columns: Sequence[str], rows: Iterable[Mapping[str, str]], fmt: str) -> bytes:
+    """A table as the bytes of a file.
+
+    Args:
+        columns: The columns, in order.
+        rows: Cells by column.
+        fmt: A key of `FORMATS`, or "xlsx".
+
+    Raises:
+        SourceError: openpyxl is not installed (``no-xlsx``).
+    """
+    if fmt == "xlsx":
+        return _xlsx(columns, rows)
+    # Spreadsheets take a CSV file without byte order mark for one in the local code page.
+    return write(columns, rows, fmt).encode("utf-8-sig" if fmt == "csv" else "utf-8")
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise SourceError(
+            "no-xlsx",
+            "XLSX needs the package openpyxl",
+            hint="Install it with 'pip install openpyxl', or use CSV",
+        ) from None
+    return openpyxl
+
+
+def _xlsx(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """A workbook of one sheet, every cell a string: nothing in it is a formula or a date."""
+    book = _openpyxl().Workbook()
+    sheet = book.active
+    lines = [list(columns), *([row.get(column, "") for column in columns] for row in rows)]
+    for number, line in enumerate(lines, start=1):
+        for index, words in enumerate(line, start=1):
+            cell = sheet.cell(number, index)
+            cell.value = words or None
+            if words:
+                cell.data_type = "s"
+                cell.number_format = "@"
+    for index in range(1, len(columns) + 1):
+        letter = sheet.cell(1, index).column_letter
+        widest = max(len(line[index - 1]) for line in lines)
+        sheet.column_dimensions[letter].width = min(_WIDEST, widest + 2)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _lines(data: bytes, where: str) -> Iterator[list[str]]:
+    """The rows of a file as cells."""
+    if data.startswith(_ZIP):
+        yield from _sheet(data, where)
+        return
+    content = _decode(data, where)
+    separator = max(_SEPARATORS, key=content.split("\n", 1)[0].count)
+    csv.field_size_limit(_LONGEST_CELL)
+    number = 0
+    try:
+        for cells in csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True):
+            number += 1
+            yield cells
+    except csv.Error as error:
+        raise SourceError(
+            "bad-table",
+            f"this is no table ({error})",
+            where=f"{where}:{number + 1}",
+            hint="Close the quotation marks, or save the table anew",
+        ) from None
+
+
+def _sheet(data: bytes, where: str) -> Iterator[list[str]]:
+    """The rows of the first sheet of a workbook."""
+    openpyxl = _openpyxl()
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+    except Exception as error:
+        # The library raises whatever its parsers do; every one means the same to the user.
+        raise SourceError(
+            "bad-table",
+            f"this is no workbook ({type(error).__name__})",
+            where=where,
+            hint="Save the table anew as XLSX or CSV",
+        ) from None
+    for row in rows:
+        yield [_plain(value) for value in row]
+
+
+def _plain(value: object) -> str:
+    """A cell as text: a number that a spreadsheet made of digits is digits again."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def heading(data: bytes, where: str) -> list[str]:
+    """The names of the columns of a table.
+
+    Raises:
+        SourceError: this is no table.
+    """
+    return [" ".join(cell.split()).lower() for cell in next(_lines(data, where), [])]
+
+
 def read(data: bytes, columns: Sequence[str], needed: Sequence[str], *, where: str) -> list[Row]:
     """The rows of a table that have something in them.
 
@@ -76,43 +188,29 @@ def read(data: bytes, columns: Sequence[str], needed: Sequence[str], *, where: s
         SourceError: the file is no such table (``bad-table``, ``broken-encoding``, ``empty``), with
             row and column.
     """
-    content = _decode(data, where)
-    lines = content.split("\n", 1)
-    separator = max(_SEPARATORS, key=lines[0].count)
     out: list[Row] = []
-    heading: list[str] = []
-    csv.field_size_limit(_LONGEST_CELL)
-    try:
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True), start=1
-        ):
-            if number == 1:
-                heading = [" ".join(cell.split()).lower() for cell in cells]
-                _check_heading(heading, columns, needed, where)
-                continue
-            if any(cell.strip() for cell in cells[len(heading) :]):
-                raise SourceError(
-                    "bad-table",
-                    f"the row has {len(cells)} cells, the heading {len(heading)}",
-                    where=f"{where}:{number}:{len(heading) + 1}",
-                    hint="Put quotation marks around a cell that holds a separator",
-                )
-            row = Row(
-                number,
-                {c: " ".join(x.split()) for c, x in zip(heading, cells, strict=False) if c},
-                {name: index for index, name in enumerate(heading, start=1) if name},
-                where,
+    names: list[str] = []
+    for number, cells in enumerate(_lines(data, where), start=1):
+        if number == 1:
+            names = [" ".join(cell.split()).lower() for cell in cells]
+            _check_heading(names, columns, needed, where)
+            continue
+        if any(cell.strip() for cell in cells[len(names) :]):
+            raise SourceError(
+                "bad-table",
+                f"the row has {len(cells)} cells, the heading {len(names)}",
+                where=f"{where}:{number}:{len(names) + 1}",
+                hint="Put quotation marks around a cell that holds a separator",
             )
-            _check_characters(row)
-            if any(row.cells.values()):
-                out.append(row)
-    except csv.Error as error:
-        raise SourceError(
-            "bad-table",
-            f"this is no table ({error})",
-            where=f"{where}:{len(out) + 2}",
-            hint="Close the quotation marks, or save the table anew",
-        ) from None
+        row = Row(
+            number,
+            {c: " ".join(x.split()) for c, x in zip(names, cells, strict=False) if c},
+            {name: index for index, name in enumerate(names, start=1) if name},
+            where,
+        )
+        _check_characters(row)
+        if any(row.cells.values()):
+            out.append(row)
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -12,18 +13,22 @@ from fitnacorpus.refs import Ref
 
 CONTEXT: Final = 60
 """Code points of context kept on either side of a mention."""
+_DIVISIONS: Final = {
+    RegionKind.HEADING: "head",
+    RegionKind.INFOBOX: "infobox",
+    RegionKind.NOTE: "note",
+}
 
 
 def lines_with_refs(document: Document) -> list[tuple[Ref, Span]]:
-    """Sentences, headings and lines of tables of facts with their refs, in order."""
+    """Sentences, headings, notes and lines of tables of facts with their refs, in order."""
     info = document.text.info
     out: list[tuple[Ref, Span]] = []
-    counts = {RegionKind.HEADING: 0, RegionKind.INFOBOX: 0}
-    names = {RegionKind.HEADING: "head", RegionKind.INFOBOX: "infobox"}
+    counts: Counter[str] = Counter()
     for region in document.text.regions:
-        if region.kind in counts:
-            counts[region.kind] += 1
-            out.append((Ref(info.id, names[region.kind], counts[region.kind]), region.body))
+        if name := _DIVISIONS.get(region.kind):
+            counts[name] += 1
+            out.append((Ref(info.id, name, counts[name]), region.body))
     for episode in document.episodes:
         for number, paragraph in enumerate(episode.paragraphs, start=1):
             for index, sentence in enumerate(paragraph.sentences, start=1):
@@ -53,10 +58,10 @@ def _corrections(corrections: Sequence[Correction], line: Span) -> tuple[tuple[i
     """Corrections inside a line, none inside another, with offsets into the line."""
     out: list[tuple[int, int, str]] = []
     for c in corrections:
-        if c.corr and line.start <= c.start and c.end <= line.end:
+        if (c.corr or c.reg) and line.start <= c.start and c.end <= line.end:
             start, end = c.start - line.start, c.end - line.start
             if not out or start >= out[-1][1]:
-                out.append((start, end, c.corr))
+                out.append((start, end, c.corr or c.reg))
     return tuple(out)
 
 

@@ -35,7 +35,7 @@ def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> T
         if isinstance(transcript, Declined):
             reasons.append(f"{name} says: {transcript.reason}")
             continue
-        running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE)
+        running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
         if not any(region.kind in running for region in transcript.regions):
             raise SourceError(
                 "no-text",

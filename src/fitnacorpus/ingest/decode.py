@@ -8,6 +8,7 @@ from typing import Final
 
 from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import SourceError
+from fitnacorpus.position import LINE_BREAK, position
 
 ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "cp1256", "cp1252")
 """Names a description may give; the byte order mark of the UTF-16 forms is not part of the text."""
@@ -19,7 +20,6 @@ _BOMS: Final = (
 )
 _ARABIC_LETTERS: Final = re.compile("[\u0621-\u064a]")
 _ARABIC_MARKS: Final = re.compile("[\u0640\u064b-\u0652]")
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])")
 
 
@@ -121,7 +121,7 @@ def check_characters(source: str, *, longest_line: int, where: str = "") -> None
         )
     if len(source) <= longest_line:
         return
-    for number, words in enumerate(_LINE_BREAK.split(source), start=1):
+    for number, words in enumerate(LINE_BREAK.split(source), start=1):
         if len(words) > longest_line:
             raise SourceError(
                 "long-line",
@@ -129,12 +129,6 @@ def check_characters(source: str, *, longest_line: int, where: str = "") -> None
                 where=f"{where}:{number}",
                 hint="Break the line, or raise limits.line in the settings",
             )
-
-
-def position(source: str, offset: int) -> tuple[int, int]:
-    """Line and column (both from 1, in code points) of an offset; CR, LF and CR LF break lines."""
-    lines = _LINE_BREAK.split(source[:offset])
-    return len(lines), len(lines[-1]) + 1
 
 
 def _binary(where: str) -> SourceError:

@@ -7,7 +7,7 @@ to, so that git merges them without conflicts; the same line standing twice coun
 
 from __future__ import annotations
 
-from fitnacorpus.judgements.merge import Judgements, Placed, merge, place, problems
+from fitnacorpus.judgements.merge import Judgements, Placed, merge, place, problems, voices
 from fitnacorpus.judgements.verdict import (
     FACETS,
     KINDS,
@@ -17,7 +17,9 @@ from fitnacorpus.judgements.verdict import (
     Target,
     Verdict,
     dump,
+    parse,
     parse_lines,
+    target,
 )
 
 __all__ = [
@@ -32,7 +34,10 @@ __all__ = [
     "Verdict",
     "dump",
     "merge",
+    "parse",
     "parse_lines",
     "place",
     "problems",
+    "target",
+    "voices",
 ]

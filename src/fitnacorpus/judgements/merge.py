@@ -88,31 +88,15 @@ def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements
         verdicts: All lines of all files; lines of one file in their order.
         sources: Source of each text by id.
     """
-    unique: dict[str, tuple[int, Verdict]] = {}
-    for order, verdict in enumerate(verdicts):
-        unique[verdict.id] = (order, verdict)
+    unique = _unique(verdicts)
     gone = {old for _, v in unique.values() for old in v.supersedes}
-    placed: list[tuple[tuple[str, int], Placed]] = []
     orphans: list[Verdict] = []
-    for key, (order, verdict) in unique.items():
-        if key in gone:
-            continue
-        found = place(verdict, sources)
-        if found is None:
-            orphans.append(verdict)
-        else:
-            placed.append(((verdict.on, order), found))
     holding: list[Placed] = []
     disputed: list[tuple[Placed, ...]] = []
-    for group in _by_subject(placed):
-        latest: dict[str, tuple[tuple[str, int], Placed]] = {}
-        for when, item in group:
-            kept = latest.get(item.verdict.by)
-            if kept is None or when > kept[0]:
-                latest[item.verdict.by] = (when, item)
-        voices = sorted((item for _, item in latest.values()), key=_order)
+    in_force = {key: value for key, value in unique.items() if key not in gone}
+    for voices in _voices(in_force, sources, orphans, latest=True):
         if len({_position(v.verdict) for v in voices}) > 1:
-            disputed.append(tuple(voices))
+            disputed.append(voices)
         else:
             holding.append(voices[0])
     return Judgements(
@@ -120,6 +104,54 @@ def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements
         tuple(sorted(orphans, key=lambda v: v.id)),
         tuple(sorted(disputed, key=lambda group: _order(group[0]))),
     )
+
+
+def voices(
+    verdicts: Iterable[Verdict], sources: Mapping[str, str], *, first: bool = False
+) -> list[tuple[Placed, ...]]:
+    """What each person says on each subject that is found in the present texts.
+
+    Args:
+        verdicts: All lines of all files; lines of one file in their order.
+        sources: Source of each text by id.
+        first: Whether to take each person's first verdict on a subject, superseded or not, which he
+            gave before anybody was brought round; else the one that he holds now.
+    """
+    unique = _unique(verdicts)
+    gone = set() if first else {old for _, v in unique.values() for old in v.supersedes}
+    wanted = {key: value for key, value in unique.items() if key not in gone}
+    return _voices(wanted, sources, [], latest=not first)
+
+
+def _unique(verdicts: Iterable[Verdict]) -> dict[str, tuple[int, Verdict]]:
+    """Verdicts by id with their place in the reading; a line that stands twice counts once."""
+    return {verdict.id: (order, verdict) for order, verdict in enumerate(verdicts)}
+
+
+def _voices(
+    verdicts: Mapping[str, tuple[int, Verdict]],
+    sources: Mapping[str, str],
+    orphans: list[Verdict],
+    *,
+    latest: bool,
+) -> list[tuple[Placed, ...]]:
+    """One verdict a person for each subject; verdicts without a place are put among `orphans`."""
+    placed: list[tuple[tuple[str, int], Placed]] = []
+    for order, verdict in verdicts.values():
+        found = place(verdict, sources)
+        if found is None:
+            orphans.append(verdict)
+        else:
+            placed.append(((verdict.on, order), found))
+    out = []
+    for group in _by_subject(placed):
+        chosen: dict[str, tuple[tuple[str, int], Placed]] = {}
+        for when, item in group:
+            kept = chosen.get(item.verdict.by)
+            if kept is None or (when > kept[0]) == latest:
+                chosen[item.verdict.by] = (when, item)
+        out.append(tuple(sorted((item for _, item in chosen.values()), key=_order)))
+    return out
 
 
 def place(verdict: Verdict, sources: Mapping[str, str]) -> Placed | None:

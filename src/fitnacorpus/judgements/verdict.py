@@ -13,6 +13,7 @@ from fitnacorpus import anchors
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import FitnaError, JudgementError
+from fitnacorpus.model import Span
 
 VERSION: Final = 1
 """Format version of a line."""
@@ -39,6 +40,17 @@ class Target:
 
     text: str
     anchor: Anchor
+
+
+def target(text: str, source: str, span: Span) -> Target:
+    """A passage of a text, anchored by its words.
+
+    Args:
+        text: Text id.
+        source: The source of the text.
+        span: The passage; not empty.
+    """
+    return Target(text, anchors.make(source, span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +127,16 @@ def parse_lines(content: str, *, path: str) -> list[Verdict]:
     out: list[Verdict] = []
     for number, line in enumerate(content.split("\n"), start=1):
         if line.strip():
-            out.append(_parse(line, f"{path}:{number}"))
+            out.append(parse(line, f"{path}:{number}"))
     return out
 
 
-def _parse(line: str, where: str) -> Verdict:
+def parse(line: str, where: str) -> Verdict:
+    """Read one line.
+
+    Raises:
+        JudgementError: it is no verdict (``bad-verdict``).
+    """
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -24,7 +24,7 @@ _PARTICLES: Final = re.compile("[وف]?[بلكس]?")
 _FLAG: Final = re.compile("[A-Z]{2,}")
 # Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
 _AYN: Final = "ʿʾʻʼ"
-_NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
+_NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Tagger:
             self._automaton.make_automaton()
 
     def hits(self, text: Text, sentences: Iterable[Span]) -> list[Hit]:
-        """Hits in the sentences, headings and tables of facts of a text, in order.
+        """Hits in the sentences, headings, notes and tables of facts of a text, in order.
 
         Args:
             text: The text.

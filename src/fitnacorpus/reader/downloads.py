@@ -45,7 +45,7 @@ def listing(view: View, shelf: Shelf) -> Listing:
                     corpus=s.title, editors=s.editors, publisher=s.publisher,
                 ),
             )
-            for d in view.documents
+            for d in view.texts
         ),
         tuple(
             (

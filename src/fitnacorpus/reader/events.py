@@ -206,7 +206,7 @@ def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tup
         for t in view.tellings.get(event, ())
         if t.how == "absent"
     }
-    for document in view.documents:
+    for document in view.texts:
         text = document.text.info.id
         if text not in told:
             yield text, shelf.text_title(text), judged.get(text, w("not told"))

@@ -88,7 +88,7 @@ class _Language:
     def _texts(self) -> list[dict[str, Any]]:
         shelf, view, w = self.shelf, self.view, self.wording
         out = []
-        for document in view.documents:
+        for document in view.texts:
             info = document.text.info
             linked = sum(bool(view.parallels(info.id, e.id)) for e in document.episodes)
             titles = [(lang, t) for lang, t in info.title.items()]
@@ -171,7 +171,7 @@ class Pages:
 
     def _folders(self) -> Iterator[str]:
         yield from _SINGLE
-        yield from (f"texts/{d.text.info.id}" for d in self.view.documents)
+        yield from (f"texts/{d.text.info.id}" for d in self.view.texts)
         yield from (f"events/{e.id}" for e in self.view.events)
         yield from (f"names/{e.id}" for e in self.view.named)
 

@@ -60,7 +60,7 @@ class Prose:
         self._starts = [p.span.start for p in self._pieces]
         self._marks = [
             (m.at, str(Markup('<span class="page">[{} {}]</span>').format(_unit(m.unit), m.n)))
-            for m in document.text.transcript.milestones
+            for m in document.milestones
         ]
 
     def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
@@ -75,7 +75,7 @@ class Prose:
                 '</span><a class="note" href="{}texts/{}/index.html#note-{}">{}</a>'
             ).format(UP, document.text.info.id, number, number)
             yield _Piece(Span(c.start, c.end), '<span class="sic">', str(note))
-        for s in document.text.transcript.stretches:
+        for s in document.stretches:
             lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
             tag = _TAGS.get(s.kind, "span")
             opening = Markup("<{}{}{}>").format(

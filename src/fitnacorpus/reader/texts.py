@@ -141,7 +141,7 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
             yield w(key), shelf.text_title(other) if other in view.by_id else other
     same = [
         shelf.text_title(d.text.info.id)
-        for d in view.documents
+        for d in view.texts
         if info.work and d.text.info.work == info.work and d.text.info.id != info.id
     ]
     if same:
@@ -235,7 +235,7 @@ def _alone(view: View, shelf: Shelf, text: str, episode: Episode) -> str:
 def cite(view: View, w: Wording, document: Document, episode: Episode, title: str) -> str:
     """How to cite an episode: title, permanent id, page where there is one, edition."""
     info = document.text.info
-    pages = [m for m in document.text.transcript.milestones if m.unit == "page"]
+    pages = [m for m in document.milestones if m.unit == "page"]
     page = next((m.n for m in reversed(pages) if m.at <= episode.start), "")
     ref = str(Ref(info.id, episode.id))
     if page:

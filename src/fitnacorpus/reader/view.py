@@ -51,7 +51,7 @@ class View:
 
     Attributes:
         settings: Title, publisher and editors.
-        documents: All texts, by id.
+        texts: All texts, by id.
         authority: The authority.
         alignments: All alignments.
         reviewers: xml:id to name of everybody who gave a verdict.
@@ -59,7 +59,7 @@ class View:
     """
 
     settings: Settings
-    documents: tuple[Document, ...]
+    texts: tuple[Document, ...]
     authority: Authority
     alignments: tuple[Alignment, ...]
     reviewers: Mapping[str, str]
@@ -68,12 +68,12 @@ class View:
     @cached_property
     def by_id(self) -> dict[str, Document]:
         """Documents by text id."""
-        return {d.text.info.id: d for d in self.documents}
+        return {d.text.info.id: d for d in self.texts}
 
     @cached_property
     def episodes(self) -> dict[tuple[str, str], Episode]:
         """Episodes by text id and episode id."""
-        return {(d.text.info.id, e.id): e for d in self.documents for e in d.episodes}
+        return {(d.text.info.id, e.id): e for d in self.texts for e in d.episodes}
 
     @cached_property
     def links(self) -> tuple[PassageLink, ...]:
@@ -109,7 +109,7 @@ class View:
     def places(self) -> dict[str, list[Place]]:
         """For each entry all its mentions, the ambiguous ones under each of their candidates."""
         out: dict[str, list[Place]] = defaultdict(list)
-        for document in self.documents:
+        for document in self.texts:
             for mention in document.mentions:
                 for candidate in mention.candidates:
                     out[candidate.ref].append(Place(document.text.info.id, mention))
@@ -119,7 +119,7 @@ class View:
     def rivals(self) -> dict[str, set[str]]:
         """For each entry those that share an ambiguous mention with it."""
         out: dict[str, set[str]] = defaultdict(set)
-        for document in self.documents:
+        for document in self.texts:
             for mention in document.mentions:
                 refs = {c.ref for c in mention.candidates}
                 for ref in refs if len(refs) > 1 else ():
@@ -156,7 +156,7 @@ class View:
     def told(self) -> dict[str, list[Passage]]:
         """Episodes by the event they tell."""
         out: dict[str, list[Passage]] = defaultdict(list)
-        for document in self.documents:
+        for document in self.texts:
             for e in document.episodes:
                 if e.event:
                     out[e.event].append(Passage(document.text.info.id, e.id, e.start, e.end))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus.model import Document, TextInfo
-from fitnacorpus.tei.inline import REASONS, attribute, text
+from fitnacorpus.tei import declaration, layers
+from fitnacorpus.tei.inline import attribute, attributes, text
+from fitnacorpus.tei.layers import REASONS
 
 HONORIFICS: Final[Mapping[str, str]] = {
     "basmala": "In the name of God.",
@@ -23,6 +25,16 @@ HONORIFICS: Final[Mapping[str, str]] = {
     "tasliya-family": "God bless him and his family.",
 }
 """Category of the taxonomy of formulae to its meaning."""
+
+
+CALENDARS: Final[Mapping[str, str]] = {
+    "gregorian": "Gregorian; days before 1582 in @notBefore and @notAfter are proleptic Gregorian.",
+    "hijri": "Hijri, tabular (civil epoch); @when-custom, @from-custom and @to-custom hold"
+    " YYYY[-MM[-DD]] of the Hijri year.",
+}
+"""xml:id of a calendar to its description."""
+
+_RUN_OF_LETTERS: Final = {"Arab": "Arabic", "Latn": "Latin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,21 @@ class Edition:
     languages: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that a person did to what a file holds.
+
+    Attributes:
+        when: The day, ISO 8601.
+        who: xml:id of the person.
+        what: What was done, in English.
+    """
+
+    when: str
+    who: str
+    what: str
+
+
 def respondent(name: str) -> str:
     """xml:id for a person who is named as responsible.
 
@@ -56,13 +83,19 @@ def respondent(name: str) -> str:
     return "-".join(["r", *parts])
 
 
-def render(document: Document, edition: Edition, reviewers: Mapping[str, str]) -> str:
+def render(
+    document: Document,
+    edition: Edition,
+    reviewers: Mapping[str, str],
+    changes: Sequence[Change] = (),
+) -> str:
     """The teiHeader of a text.
 
     Args:
         document: The document.
         edition: What holds for the whole edition.
-        reviewers: xml:id to name of the people named in `@resp`.
+        reviewers: xml:id to name of the people named in `@resp` or in `changes`.
+        changes: What reviewers did.
     """
     info = document.text.info
     return "\n".join(
@@ -71,10 +104,11 @@ def render(document: Document, edition: Edition, reviewers: Mapping[str, str]) -
             " <fileDesc>",
             *_title(info, edition, reviewers),
             *_publication(info, edition),
-            *_source(info),
+            *_source(document),
             " </fileDesc>",
             *_encoding(document, edition),
-            *_profile(info, edition),
+            *_profile(document, edition),
+            *revisions(changes),
             "</teiHeader>",
         ]
     )
@@ -86,16 +120,39 @@ def _title(info: TextInfo, edition: Edition, reviewers: Mapping[str, str]) -> li
     out += [f'   <title xml:lang="{lang}">{text(t)}</title>' for lang, t in titles.items()]
     if info.author:
         out.append(f"   <author>{text(info.author)}</author>")
-    out += _respondents({"editor": edition.editors}, "editorial statements")
-    out += _respondents(reviewers, "review")
-    return [*out, "  </titleStmt>"]
+    return [*out, *respondents(edition, reviewers), "  </titleStmt>"]
 
 
-def _respondents(people: Mapping[str, str], what: str) -> Iterable[str]:
-    for ident, name in people.items():
-        yield (
-            f'   <respStmt xml:id="{ident}"><resp>{what}</resp><name>{text(name)}</name></respStmt>'
-        )
+def respondents(edition: Edition, reviewers: Mapping[str, str]) -> list[str]:
+    """The respStmt elements of the editors and of reviewers."""
+    people = [("editor", "editorial statements", edition.editors)]
+    people += [(ident, "review", name) for ident, name in reviewers.items()]
+    return [
+        f'   <respStmt xml:id="{ident}"><resp>{what}</resp><name>{text(name)}</name></respStmt>'
+        for ident, what, name in people
+    ]
+
+
+def revisions(changes: Sequence[Change]) -> list[str]:
+    """The revisionDesc, latest first, as TEI wants it; nothing where nobody changed anything."""
+    if not changes:
+        return []
+    ordered = sorted(changes, key=lambda c: (c.when, c.who, c.what), reverse=True)
+    rows = [
+        f"  <change{attributes({'when': c.when, 'who': f'#{c.who}'})}>{text(c.what)}</change>"
+        for c in ordered
+    ]
+    return [" <revisionDesc>", *rows, " </revisionDesc>"]
+
+
+def application(edition: Edition) -> list[str]:
+    """The appInfo: which program, in which version."""
+    return [
+        "  <appInfo>",
+        f'   <application xml:id="program" ident="fitnacorpus" version="{edition.version}">'
+        "<label>fitnacorpus</label></application>",
+        "  </appInfo>",
+    ]
 
 
 def _publication(info: TextInfo, edition: Edition) -> list[str]:
@@ -111,7 +168,8 @@ def _publication(info: TextInfo, edition: Edition) -> list[str]:
     ]
 
 
-def _source(info: TextInfo) -> list[str]:
+def _source(document: Document) -> list[str]:
+    info = document.text.info
     out = ["  <sourceDesc>", "   <bibl>"]
     out.append(f'    <title level="m">{text(info.work)}</title>')
     for name, value in (
@@ -130,48 +188,33 @@ def _source(info: TextInfo) -> list[str]:
     ):
         if value:
             out.append(f'    <relatedItem type="{name}" target="{value}.xml"/>')
-    return [*out, "   </bibl>", "  </sourceDesc>"]
+    out.append("   </bibl>")
+    if sigla := layers.witnesses(document):
+        rows = [f'    <witness xml:id="{i}">{text(s)}</witness>' for s, i in sigla.items()]
+        out += ["   <listWit>", *rows, "   </listWit>"]
+    return [*out, "  </sourceDesc>"]
 
 
 def _encoding(document: Document, edition: Edition) -> list[str]:
     formulae = sorted({item.formula for item in document.honorifics})
     reasons = sorted({m.why for m in document.mentions} - {"form"})
-    out = [
+    taxonomies = taxonomy("honorific", formulae, HONORIFICS)
+    taxonomies += taxonomy("reason", reasons, REASONS, prefix="by-")
+    return [
         " <encodingDesc>",
-        "  <editorialDecl>",
-        "   <p>The characters of the source stand here unchanged and in their order, white space",
-        "    included. Leaving out the elements corr, note and head[@type='editorial'], the text",
-        "    content of the element text is the source, character for character. What is no text",
-        "    of the account, such as notation, rulers and navigation, stands in fw. Names without",
-        "    @ana have the only bearer that the authority knows for their form. @corresp points to",
-        "    an event, @ana to a category of this header.</p>",
-        "  </editorialDecl>",
-        '  <refsDecl default="true">',
-        '   <citeStructure unit="episode" match="/TEI/text/body//div[@type=\'episode\']" use="@n">',
-        '    <citeData property="http://purl.org/dc/terms/title" use="head[@type=\'editorial\']"/>',
-        '    <citeStructure unit="paragraph" match="p" use="@n" delim=".p">',
-        '     <citeStructure unit="sentence" match=".//s" use="@n" delim=".s"/>',
-        "    </citeStructure>",
-        "   </citeStructure>",
-        "  </refsDecl>",
-    ]
-    taxonomies = _taxonomy("honorific", "", formulae, HONORIFICS)
-    taxonomies += _taxonomy("reason", "by-", reasons, REASONS)
-    if taxonomies:
-        out += ["  <classDecl>", *taxonomies, "  </classDecl>"]
-    out += [
-        "  <appInfo>",
-        f'   <application xml:id="program" ident="fitnacorpus" version="{edition.version}">'
-        "<label>fitnacorpus</label></application>",
-        "  </appInfo>",
+        *declaration.editorial(document),
+        *declaration.references(document),
+        *declaration.prefixes(document),
+        *(["  <classDecl>", *taxonomies, "  </classDecl>"] if taxonomies else []),
+        *application(edition),
         " </encodingDesc>",
     ]
-    return out
 
 
-def _taxonomy(
-    name: str, prefix: str, used: Sequence[str], meanings: Mapping[str, str]
+def taxonomy(
+    name: str, used: Sequence[str], meanings: Mapping[str, str], *, prefix: str = ""
 ) -> list[str]:
+    """A taxonomy of the categories used; nothing where none is."""
     if not used:
         return []
     rows = [
@@ -181,10 +224,32 @@ def _taxonomy(
     return [f'   <taxonomy xml:id="{name}">', *rows, "   </taxonomy>"]
 
 
-def _profile(info: TextInfo, edition: Edition) -> list[str]:
-    name = edition.languages.get(info.lang.partition("-")[0], info.lang)
-    return [
-        " <profileDesc>",
-        f'  <langUsage><language ident="{info.lang}">{text(name)}</language></langUsage>',
-        " </profileDesc>",
-    ]
+def _profile(document: Document, edition: Edition) -> list[str]:
+    out = [" <profileDesc>"]
+    if used := sorted({item.calendar for item in document.dates}):
+        out.append("  <calendarDesc>")
+        out += [
+            f'   <calendar xml:id="{name}"><p>{text(CALENDARS[name])}</p></calendar>'
+            for name in used
+        ]
+        out.append("  </calendarDesc>")
+    main = document.text.info.lang
+    out.append("  <langUsage>")
+    for lang in (main, *sorted(_languages(document) - {main})):
+        name = _language_name(lang, edition.languages)
+        out.append(f'   <language ident="{lang}">{text(name)}</language>')
+    return [*out, "  </langUsage>", " </profileDesc>"]
+
+
+def _languages(document: Document) -> set[str]:
+    """Languages of a file beside the main one: of titles, of stretches, and of this header."""
+    out = {"en", *document.text.info.title}
+    out |= {lang for episode in document.episodes for lang in episode.title}
+    return out | ({stretch.lang for stretch in document.stretches} - {""})
+
+
+def _language_name(lang: str, names: Mapping[str, str]) -> str:
+    primary, *subtags = lang.split("-")
+    script = next((_RUN_OF_LETTERS[s] for s in subtags if s in _RUN_OF_LETTERS), "")
+    name = "Language not determined" if primary == "und" else names.get(primary, primary)
+    return f"{name}, in {script} letters" if script else name

@@ -1,12 +1,13 @@
 """Reading TEI as written by `write`: the document comes back as it was.
 
 Offsets are recovered by counting the characters of the source reading, that is the text content of
-the element text without `OUTSIDE`.
+the element text without what is `outside`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from lxml import etree
@@ -19,30 +20,43 @@ from fitnacorpus.model import (
     Document,
     Episode,
     Honorific,
+    Leftover,
+    Measure,
     Mention,
+    Milestone,
     Number,
     Paragraph,
+    PartSpan,
+    Reading,
     Region,
     RegionKind,
     Span,
+    Stretch,
     Text,
     TextInfo,
     Transcript,
 )
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei.layers import ELEMENTS, STRETCHES, quran_reference, stretch_order
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
-_Annotation = TypeVar("_Annotation", Mention, Honorific, Number, DateExpression, Correction)
-_KINDS: Final = {"persName": "person", "placeName": "place", "orgName": "group"}
+_ADDED: Final = frozenset({_TEI + "corr", _TEI + "reg", _TEI + "rdg"})
+_Annotation = TypeVar(
+    "_Annotation", Mention, Honorific, Number, Measure, DateExpression, Correction, Reading
+)
+_KINDS: Final = {element: kind for kind, element in ELEMENTS.items() if element != "rs"}
+_STRETCHES: Final = {names: kind for kind, names in STRETCHES.items()}
 
 
 def outside(element: etree._Element) -> bool:
-    """Whether an element holds words that are not the source's: corrections, notes, titles."""
-    tag = element.tag
-    return tag in (_TEI + "corr", _TEI + "note") or (
-        tag == _TEI + "head" and element.get("type") == "editorial"
+    """Whether an element holds words that are not the source's.
+
+    Corrections, regular spellings, readings of other witnesses, and notes and titles of editors.
+    """
+    return element.tag in _ADDED or (
+        element.tag in (_TEI + "head", _TEI + "note") and element.get("type") == "editorial"
     )
 
 
@@ -119,10 +133,11 @@ class _Reader:
         self.pieces: list[str] = []
         self.at = 0
         self.starts: dict[etree._Element, int] = {}
-        self.blocks: list[tuple[RegionKind, Span, tuple[Span, ...], Span | None, int]] = []
+        self.blocks: list[Region] = []
         self.markup: list[Span] = []
         self.label: Span | None = None
         self.depth = 0
+        self.stanza = False
         self.episodes: list[Episode] = []
         self.paragraphs: list[Paragraph] = []
         self.sentences: list[Span] = []
@@ -132,6 +147,17 @@ class _Reader:
         self.numbers: list[Number] = []
         self.dates: list[DateExpression] = []
         self.corrections: list[Correction] = []
+        self.parts: list[PartSpan] = []
+        self.stretches: list[Stretch] = []
+        self.unfinished: dict[str, Stretch] = {}
+        self.measures: list[Measure] = []
+        self.milestones: list[Milestone] = []
+        self.readings: list[Reading] = []
+        self.anchors: dict[str, int] = {}
+        self.witnesses = {
+            element.attrib[_ID]: element.text or ""
+            for element in root.iterfind(f"{_TEI}teiHeader//{_TEI}witness")
+        }
 
     def document(self) -> Document:
         for words, event, element in _walk(_text_element(self.root)):
@@ -140,8 +166,11 @@ class _Reader:
                 self.at += len(words)
             elif event == "start":
                 self.starts[element] = self.at
-                if _local(element) == "div" and element.get("type") == "section":
-                    self.depth += 1
+                match _local(element), element.get("type"):
+                    case "div", "section":
+                        self.depth += 1
+                    case "lg", kind:
+                        self.stanza = kind == "stanza"
                 if outside(element) and _local(element) == "head":
                     self.titles[element.get(_LANG, "")] = element.text or ""
             else:
@@ -155,21 +184,28 @@ class _Reader:
             _in_order(self.numbers),
             _in_order(self.dates),
             _in_order(self.corrections),
+            tuple(sorted(self.stretches, key=stretch_order)),
+            _in_order(self.measures),
+            tuple(self.milestones),
+            _in_order(self.readings),
+            _leftovers(self.root),
         )
 
     def _regions(self, length: int) -> tuple[Region, ...]:
         out: list[Region] = []
-        first = self.blocks[0][1].start if self.blocks else length
+        first = self.blocks[0].start if self.blocks else length
         if first:
             out.append(Region(RegionKind.BLANK, Span(0, 0), first))
-        for index, (kind, body, markup, label, level) in enumerate(self.blocks):
+        for index, block in enumerate(self.blocks):
             last = index + 1 == len(self.blocks)
-            end = length if last else self.blocks[index + 1][1].start
-            out.append(Region(kind, body, end, markup, label, level))
+            end = length if last else self.blocks[index + 1].start
+            out.append(replace(block, end=end))
         return tuple(out)
 
-    def _block(self, kind: RegionKind, body: Span, level: int = 0) -> None:
-        self.blocks.append((kind, body, tuple(self.markup), self.label, level))
+    def _block(self, kind: RegionKind, body: Span, level: int = 0, place: str = "") -> None:
+        self.blocks.append(
+            Region(kind, body, body.end, tuple(self.markup), self.label, level, place)
+        )
         self.markup, self.label = [], None
 
     def _end(self, element: etree._Element, span: Span) -> None:
@@ -191,39 +227,84 @@ class _Reader:
                 self.label = span
             case "s", _:
                 self.sentences.append(span)
-            case "p", _:
+            case (("p" | "l"), _):
                 self._paragraph(element, span)
-            case (("persName" | "placeName" | "orgName" | "rs"), _):
+            case "note", "source" if element.get("n") and element.get(_ID):
+                self._block(RegionKind.NOTE, span, place=element.get("place", ""))
+            case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
                 self._mention(element, span)
             case "certainty", _:
                 other = Candidate(
                     _pointer(element.get("assertedValue")), float(element.attrib["degree"])
                 )
                 self._add_candidate(other)
+            case "forename", _:
+                self.parts.append(PartSpan(*span, "ism"))
+            case "addName", _:
+                self.parts.append(PartSpan(*span, kind))
             case "seg", "honorific":
                 self.honorifics.append(Honorific(*span, _pointer(element.get("ana"))))
             case "num", _:
-                self.numbers.append(_number(element, span))
+                value, upper, more = _amount(element, "value")
+                self.numbers.append(Number(*span, value, upper, more))
+            case "measure", _:
+                self.measures.append(_measure(element, span))
             case "date", _:
                 self.dates.append(_date(element, span))
-            case "sic", _:
+            case (("sic" | "orig"), _):
                 self.corrections.append(_correction(element, span))
+            case "pb", _:
+                self.milestones.append(Milestone(self.at, "page", element.get("n", "")))
+            case "milestone", _:
+                unit, n = element.attrib["unit"], element.get("n", "")
+                self.milestones.append(Milestone(self.at, unit, n))
+            case "anchor", _:
+                self.anchors[element.attrib[_ID]] = self.at
+            case "app", _:
+                self._apparatus(element, span)
+            case _ if (name, kind) in _STRETCHES and not _is_line_of_speech(element):
+                self._stretch(element, _STRETCHES[name, kind], span)
             case _:
                 pass
 
     def _paragraph(self, element: etree._Element, span: Span) -> None:
         part = element.get("part", "")
+        verse = _local(element) == "l"
         speech = element.find(_TEI + "said") is not None
         kind = RegionKind.DIALOGUE if speech else RegionKind.PARAGRAPH
         if part in ("", "I"):
-            self._block(kind, span)
+            stanza = verse and self.stanza
+            self._block(RegionKind.VERSE if verse else kind, span, int(stanza))
         else:
-            opened, before, markup, label, level = self.blocks.pop()
-            body = Span(before.start, span.end)
-            self.blocks.append((opened, body, (*markup, *self.markup), label, level))
+            opened = self.blocks.pop()
+            body = Span(opened.start, span.end)
+            self.blocks.append(replace(opened, body=body, markup=(*opened.markup, *self.markup)))
             self.markup = []
-        self.paragraphs.append(Paragraph(*span, tuple(self.sentences), part, speech))
+        self.stanza = False
+        self.paragraphs.append(Paragraph(*span, tuple(self.sentences), part, speech, verse))
         self.sentences = []
+
+    def _stretch(self, element: etree._Element, kind: str, span: Span) -> None:
+        """A stretch, or a piece of one; the pieces are joined by `@next` and `@prev`."""
+        before = self.unfinished.pop(element.get(_ID, "")) if element.get("prev") else None
+        start = before.start if before else span.start
+        if kind == "note":
+            source = element.get("place", "")
+        else:
+            source = quran_reference(element.get("source", "")) or element.get("n", "")
+        resp = _pointer(element.get("resp")) or "source"
+        found = Stretch(start, span.end, kind, element.get(_LANG, ""), source, resp)
+        if following := element.get("next"):
+            self.unfinished[_pointer(following)] = found
+        else:
+            self.stretches.append(found)
+
+    def _apparatus(self, element: etree._Element, span: Span) -> None:
+        if opened := element.get("from"):
+            span = Span(self.anchors[_pointer(opened)], self.at)
+        for reading in element.iterfind(_TEI + "rdg"):
+            witness = self.witnesses.get(_pointer(reading.get("wit")), "")
+            self.readings.append(Reading(*span, reading.text or "", witness))
 
     def _episode(self, element: etree._Element) -> None:
         self.episodes.append(
@@ -239,6 +320,8 @@ class _Reader:
     def _mention(self, element: etree._Element, span: Span) -> None:
         name, kind = _local(element), element.get("type", "")
         ref = _pointer(element.get("ref"))
+        parts = tuple(p for p in self.parts if p.start >= span.start)
+        self.parts = [p for p in self.parts if p.start < span.start]
         title = name == "rs" and (kind != "event" or element.get("subtype") == "title")
         self.mentions.append(
             Mention(
@@ -248,22 +331,20 @@ class _Reader:
                 candidates=(Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
                 resp=_pointer(element.get("resp")),
                 why=_pointer(element.get("ana")).removeprefix("by-") or "form",
+                key=element.get("key", ""),
+                parts=tuple(sorted(parts)),
             )
         )
 
     def _add_candidate(self, other: Candidate) -> None:
         last = self.mentions.pop()
-        self.mentions.append(
-            Mention(
-                last.start,
-                last.end,
-                last.kind,
-                last.type,
-                (*last.candidates, other),
-                last.resp,
-                last.why,
-            )
-        )
+        self.mentions.append(replace(last, candidates=(*last.candidates, other)))
+
+
+def _is_line_of_speech(element: etree._Element) -> bool:
+    """Whether a `said` is what makes its paragraph a line of speech."""
+    outer = element.getparent()
+    return _local(element) == "said" and outer is not None and _local(outer) == "p"
 
 
 def _in_order(found: list[_Annotation]) -> tuple[_Annotation, ...]:
@@ -271,16 +352,18 @@ def _in_order(found: list[_Annotation]) -> tuple[_Annotation, ...]:
     return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
 
 
-def _number(element: etree._Element, span: Span) -> Number:
-    if "value" in element.attrib:
-        return Number(*span, int(element.attrib["value"]))
+def _amount(element: etree._Element, exact: str) -> tuple[int, int | None, bool]:
+    """Value, upper bound, and whether more is meant; `exact` names the attribute of a value."""
+    if exact in element.attrib:
+        return int(element.attrib[exact]), None, False
     upper = element.get("atMost")
-    return Number(
-        *span,
-        int(element.attrib["atLeast"]),
-        int(upper) if upper is not None else None,
-        upper is None,
-    )
+    return int(element.attrib["atLeast"]), int(upper) if upper is not None else None, upper is None
+
+
+def _measure(element: etree._Element, span: Span) -> Measure:
+    value, upper, more = _amount(element, "quantity")
+    unit, commodity = element.get("unit", ""), element.get("commodity", "")
+    return Measure(*span, value, unit, commodity, upper, more)
 
 
 def _date(element: etree._Element, span: Span) -> DateExpression:
@@ -303,16 +386,30 @@ def _date(element: etree._Element, span: Span) -> DateExpression:
 def _correction(element: etree._Element, span: Span) -> Correction:
     outer = element.getparent()
     assert outer is not None
-    corr = outer.find(_TEI + "corr") if _local(outer) == "choice" else None
-    following = (outer if corr is not None else element).getnext()
+    whole = outer if _local(outer) == "choice" else element
+    changed = {"corr": "", "reg": ""}
+    for name in changed:
+        if whole is outer and (found := outer.find(_TEI + name)) is not None:
+            changed[name] = found.text or ""
+    following = whole.getnext()
     is_note = (
         following is not None
         and _local(following) == "note"
         and following.get("type") == "editorial"
-        and not (outer if corr is not None else element).tail
+        and not whole.tail
     )
     note = following.text or "" if is_note and following is not None else ""
-    return Correction(*span, (corr.text or "") if corr is not None else "", note)
+    return Correction(*span, changed["corr"], note, changed["reg"])
+
+
+def _leftovers(root: etree._Element) -> tuple[Leftover, ...]:
+    return tuple(
+        Leftover(
+            item.findtext(_TEI + "code", ""),
+            *(int(item.findtext(f"{_TEI}num[@type='{kind}']", "0")) for kind in ("line", "times")),
+        )
+        for item in root.iterfind(f"{_TEI}teiHeader//{_TEI}list[@type='leftover']/{_TEI}item")
+    )
 
 
 def _info(root: etree._Element) -> TextInfo:

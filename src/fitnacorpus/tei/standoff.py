@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, safe
+from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
 
 RELATIONS: Final[Mapping[str, str]] = {
@@ -56,11 +57,9 @@ def write(
     *,
     title: str,
     pointer: Pointer,
-    publisher: str,
-    licence: str,
-    version: str,
-    editors: str,
+    edition: Edition,
     reviewers: Mapping[str, str],
+    changes: Sequence[Change] = (),
 ) -> str:
     """The TEI of an alignment, without the XML declaration.
 
@@ -68,43 +67,49 @@ def write(
         alignment: Links and tellings of one event, in the order to be written.
         title: Title of the event, in English.
         pointer: Gives the pointer to a passage.
-        publisher: Who publishes.
-        licence: Address of the licence of the annotations.
-        version: Version of the program.
-        editors: Who answers for editorial statements.
-        reviewers: xml:id to name of the people named in `@resp`.
+        edition: What holds for the whole edition.
+        reviewers: xml:id to name of the people named in `@resp` or in `changes`.
+        changes: What reviewers did to what the file holds.
     """
     name = alignment.event or "unassigned"
-    people = {"editor": editors, **reviewers}
+    relations = {link.relation for link in alignment.links}
+    facets = {f"differs.{facet}" for link in alignment.links for facet in link.differs}
+    tellings = {telling.how for telling in alignment.tellings}
     out = [
         f'<TEI xmlns="{NAMESPACE}" xml:id="alignment.{name}" xml:lang="en">',
         "<teiHeader>",
         " <fileDesc>",
         "  <titleStmt>",
         f"   <title>{text(title)}</title>",
-        *(
-            f'   <respStmt xml:id="{ident}"><resp>review</resp><name>{text(who)}</name></respStmt>'
-            for ident, who in people.items()
-        ),
+        *header.respondents(edition, reviewers),
         "  </titleStmt>",
         "  <publicationStmt>",
-        f"   <publisher>{text(publisher)}</publisher>",
-        f'   <availability status="free"><licence{attributes({"target": licence})}'
+        f"   <publisher>{text(edition.publisher)}</publisher>",
+        f'   <availability status="free"><licence{attributes({"target": edition.licence})}'
         ">The annotations.</licence></availability>",
         "  </publicationStmt>",
         "  <sourceDesc><p>Proposed by the program, judged by the editors.</p></sourceDesc>",
         " </fileDesc>",
         " <encodingDesc>",
+        "  <editorialDecl>",
+        "   <interpretation>",
+        "    <p>An annotation says how a passage stands to an event (@corresp): @ana. A link joins",
+        "     two passages that a reader can move between: @type says whether it is proposed,",
+        "     accepted or rejected, @ana what it is and in what the passages differ, @cert how",
+        "     sure it is, @resp who says so. A note gives the reasons.</p>",
+        "   </interpretation>",
+        "  </editorialDecl>",
         "  <classDecl>",
-        *_taxonomy("telling", TELLINGS),
-        *_taxonomy("relation", RELATIONS),
-        *_taxonomy("facet", FACETS),
+        *header.taxonomy("telling", [k for k in TELLINGS if k in tellings], TELLINGS),
+        *header.taxonomy("relation", [k for k in RELATIONS if k in relations], RELATIONS),
+        *header.taxonomy("facet", [k for k in FACETS if k in facets], FACETS),
         "  </classDecl>",
-        "  <appInfo>",
-        f'   <application xml:id="program" ident="fitnacorpus" version="{version}">'
-        "<label>fitnacorpus</label></application>",
-        "  </appInfo>",
+        *header.application(edition),
         " </encodingDesc>",
+        " <profileDesc>",
+        '  <langUsage><language ident="en">English</language></langUsage>',
+        " </profileDesc>",
+        *header.revisions(changes),
         "</teiHeader>",
         "<standOff>",
         *_annotations(alignment, name, pointer),
@@ -114,17 +119,6 @@ def write(
         "",
     ]
     return "\n".join(out)
-
-
-def _taxonomy(name: str, meanings: Mapping[str, str]) -> list[str]:
-    return [
-        f'   <taxonomy xml:id="{name}">',
-        *(
-            f'    <category xml:id="{key}"><catDesc>{text(words)}</catDesc></category>'
-            for key, words in meanings.items()
-        ),
-        "   </taxonomy>",
-    ]
 
 
 def _event(event: str) -> str:

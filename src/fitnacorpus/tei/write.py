@@ -6,26 +6,32 @@ to guess what was there; lines are broken for people inside tags, where a break 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fitnacorpus.model import Document, Episode, Paragraph, Region, RegionKind, Span
 from fitnacorpus.refs import Ref
-from fitnacorpus.tei import AUTHORITY, NAMESPACE, inline
+from fitnacorpus.tei import AUTHORITY, NAMESPACE, inline, layers
 from fitnacorpus.tei import header as tei_header
-from fitnacorpus.tei.header import Edition
-from fitnacorpus.tei.inline import attributes, text
+from fitnacorpus.tei.header import Change, Edition
+from fitnacorpus.tei.inline import Point, attributes, text
 
 _XML_SPACE: Final = " \t\r\n"
 
 
-def write(document: Document, edition: Edition, reviewers: Mapping[str, str]) -> str:
+def write(
+    document: Document,
+    edition: Edition,
+    reviewers: Mapping[str, str],
+    changes: Sequence[Change] = (),
+) -> str:
     """The TEI of a document, without the XML declaration.
 
     Args:
-        document: The document; its annotations must nest (`inline.crossing`).
+        document: The document; its annotations must nest (`layers.spans`, `inline.crossing`).
         edition: What the header says about the edition as a whole.
-        reviewers: xml:id to name of the people named in `@resp`.
+        reviewers: xml:id to name of the people named in `@resp` or in `changes`.
+        changes: What reviewers did to what the file holds.
 
     Returns:
         The file's content; the same document gives the same characters.
@@ -33,7 +39,7 @@ def write(document: Document, edition: Edition, reviewers: Mapping[str, str]) ->
     info = document.text.info
     root = attributes({"xmlns": NAMESPACE, "xml:id": info.id, "xml:lang": info.lang})
     body = _Body(document).render()
-    head = tei_header.render(document, edition, reviewers)
+    head = tei_header.render(document, edition, reviewers, changes)
     return f'<TEI{root}>\n{head}\n<text xml:space="preserve"><body>{body}</body></text>\n</TEI>\n'
 
 
@@ -44,12 +50,16 @@ class _Body:
         self.document = document
         self.source = document.text.source
         self.text_id = document.text.info.id
-        self.elements = inline.elements(document)
+        self.elements = layers.elements(document)
         self.next_element = 0
+        self.points = layers.points(document)
+        self.next_point = 0
         self.out: list[str] = []
+        self.gap_last = False
         self.closers: list[str] = []
         self.sections = 0
-        self.counts = {"head": 0, "infobox": 0}
+        self.in_verse = False
+        self.counts = {"head": 0, "infobox": 0, "note": 0}
         self.pending = [
             (episode, number, paragraph)
             for episode in document.episodes
@@ -61,15 +71,18 @@ class _Body:
         """The content of the body element."""
         regions = self.document.text.regions
         listing = False
+        self._gap(0, 0)
         for region in regions:
             is_fact = region.kind is RegionKind.INFOBOX
             if listing and not is_fact:
                 self._insert_close()
+            if self.in_verse and (region.kind is not RegionKind.VERSE or region.level):
+                self._close_verse()
             if is_fact and not listing:
                 self._open('<div type="infobox"><list\n>', "</list></div>")
             listing = is_fact
             self._region(region)
-            self.out.append(_gap(self.source[region.body.end : region.end]))
+            self._gap(region.body.end, region.end)
         while self.closers:
             self._insert_close()
         return "".join(self.out)
@@ -79,23 +92,53 @@ class _Body:
             case RegionKind.HEADING:
                 self._heading(region)
             case RegionKind.INFOBOX:
-                self.out.append(
-                    f"<item{self._number('infobox')}>{self._line(region.body)}</item\n>"
-                )
+                self._write(f"<item{self._number('infobox')}>{self._line(region.body)}</item\n>")
+            case RegionKind.NOTE:
+                values = {"type": "source", "place": region.place}
+                opening = f"<note{attributes(values)}{self._number('note')}>"
+                self._write(f"{opening}{self._line(region.body)}</note\n>")
             case RegionKind.BOILERPLATE:
-                words = text(self.source[region.body.start : region.body.end])
-                self.out.append(f'<fw type="boilerplate">{words}</fw>')
-            case RegionKind.PARAGRAPH | RegionKind.DIALOGUE:
+                words = inline.render(self.source, region.body, (), self._points(region.body.end))
+                self._write(f'<fw type="boilerplate">{words}</fw>')
+            case RegionKind.PARAGRAPH | RegionKind.DIALOGUE | RegionKind.VERSE:
                 self._paragraphs(region)
 
+    def _write(self, content: str) -> None:
+        self.out.append(content)
+        self.gap_last = False
+
     def _open(self, opening: str, closing: str) -> None:
-        self.out.append(opening)
+        self._write(opening)
         self.closers.append(closing)
 
     def _insert_close(self) -> None:
-        """Close the innermost division, before the white space that was written last."""
-        space = self.out.pop() if self.out and self.out[-1].isspace() else ""
-        self.out.append(self.closers.pop() + space)
+        """Close the innermost division, before the gap that was written last."""
+        gap = self.out.pop() if self.gap_last else ""
+        self.out += [self.closers.pop(), gap]
+        self.gap_last = True
+
+    def _close_verse(self) -> None:
+        self._insert_close()
+        self.in_verse = False
+
+    def _points(self, limit: int) -> list[Point]:
+        """What stands before a place and was not written yet."""
+        first = self.next_point
+        while self.next_point < len(self.points) and self.points[self.next_point].at < limit:
+            self.next_point += 1
+        return self.points[first : self.next_point]
+
+    def _gap(self, start: int, end: int) -> None:
+        """What stands between lines: white space, and the pages that begin there."""
+        self.out.append(self._between(start, end))
+        self.gap_last = True
+
+    def _between(self, start: int, end: int) -> str:
+        at, out = start, ""
+        for point in self._points(end + 1):
+            out += _space(self.source[at : point.at]) + point.content
+            at = point.at
+        return out + _space(self.source[at:end])
 
     def _number(self, division: str) -> str:
         self.counts[division] += 1
@@ -108,20 +151,28 @@ class _Body:
             self.sections -= 1
         self._open('<div type="section"\n>', "</div\n>")
         self.sections += 1
-        self.out.append(f"<head{self._number('head')}>{self._line(region.body)}</head>")
+        self._write(f"<head{self._number('head')}>{self._line(region.body)}</head>")
 
     def _paragraphs(self, region: Region) -> None:
         at = region.body.start
         while self.pending and self.pending[-1][2].start < region.body.end:
             episode, number, paragraph = self.pending.pop()
-            self.out.append(_gap(self.source[at : paragraph.start]))
+            if at < paragraph.start:
+                self._gap(at, paragraph.start)
             if number == 1:
                 self._open(self._episode(episode), "</div\n>")
-            self.out.append(self._paragraph(episode, number, paragraph))
+            if paragraph.verse and not self.in_verse:
+                opens = region.level and paragraph.start == region.start
+                self._open('<lg type="stanza"\n>' if opens else "<lg\n>", "</lg>")
+                self.in_verse = True
+            self._write(self._paragraph(episode, number, paragraph))
             at = paragraph.end
             if number == len(episode.paragraphs):
+                if self.in_verse:
+                    self._close_verse()
                 self._insert_close()
-        self.out.append(_gap(self.source[at : region.body.end]))
+        if at < region.body.end:
+            self._gap(at, region.body.end)
 
     def _episode(self, episode: Episode) -> str:
         values = {
@@ -144,13 +195,14 @@ class _Body:
         for index, span in enumerate(paragraph.sentences, start=1):
             ident = Ref(ref.text, ref.division, number, index).xml_id
             numbered = attributes({"xml:id": ident, "n": str(index)})
-            parts.append(text(self.source[at : span.start]))
+            parts.append(self._between(at, span.start))
             parts.append(f"<s{numbered}>{self._line(span)}</s\n>")
             at = span.end
         inner = "".join(parts)
         if paragraph.speech:
             inner = f"<said>{inner}</said>"
-        return f"<p{attributes(values)}\n>{inner}</p>"
+        name = "l" if paragraph.verse else "p"
+        return f"<{name}{attributes(values)}\n>{inner}</{name}>"
 
     def _line(self, span: Span) -> str:
         """A stretch of text with its inline elements; stretches are asked for in order."""
@@ -161,11 +213,11 @@ class _Body:
         while last < len(self.elements) and self.elements[last].span.start < span.end:
             last += 1
         self.next_element = last
-        return inline.render(self.source, span, self.elements[first:last])
+        return inline.render(self.source, span, self.elements[first:last], self._points(span.end))
 
 
-def _gap(space: str) -> str:
-    """White space between paragraphs; what XML does not count as such stands in an element."""
+def _space(space: str) -> str:
+    """White space between lines; what XML does not count as such stands in an element."""
     words = space.strip(_XML_SPACE)
     if not words:
         return text(space)

@@ -1,0 +1,170 @@
+"""How a comparison is printed: for people, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+import click
+
+from fitnacorpus.cli import show
+from fitnacorpus.compare import Comparison, Row
+from fitnacorpus.export import comparison as words
+from fitnacorpus.model import Authority
+from fitnacorpus.orthography import fold_key
+from fitnacorpus.terminal import clean, isolate, pad, width
+
+_COLOURS = {"agree": "green", "differs": "red", "open": "yellow"}
+
+
+def event_id(authority: Authority, query: str) -> str:
+    """The id of the event that a query names by id or by a name; else the query itself."""
+    if query in authority.by_id:
+        return query
+    key = fold_key(query)
+    named = [
+        entry.id
+        for entry in authority.entries
+        if entry.kind == "event" and any(fold_key(f.text, f.lang) == key for f in entry.forms)
+    ]
+    return named[0] if len(named) == 1 else query
+
+
+def as_json(comparison: Comparison) -> str:
+    """A comparison as JSON."""
+    return show.as_json(_plain(comparison))
+
+
+def _plain(comparison: Comparison) -> dict[str, object]:
+    accounts = [
+        {"text": a.text, "lang": a.lang, "title": dict(a.title), "work": a.work, "state": a.state}
+        for a in comparison.accounts
+    ]
+    rows = [
+        {
+            "aspect": row.aspect,
+            "key": row.key,
+            "label": dict(row.label),
+            "event": row.event,
+            "counted": row.counted,
+            "status": row.status,
+            "accounts": row.accounts,
+            "works": row.works,
+            "statements": [asdict(s) for s in row.statements],
+        }
+        for row in comparison.rows
+    ]
+    return {
+        "event": comparison.event,
+        "names": dict(comparison.names),
+        "parts": list(comparison.parts),
+        "labels": {event: dict(names) for event, names in comparison.labels.items()},
+        "accounts": accounts,
+        "works": comparison.works,
+        "standings": [asdict(s) for s in comparison.standings],
+        "rows": rows,
+        "sequences": [asdict(s) for s in comparison.sequences],
+        "inversions": [asdict(i) for i in comparison.inversions],
+        "differences": [asdict(d) for d in comparison.differences],
+        "in_doubt": comparison.in_doubt,
+    }
+
+
+def text(comparison: Comparison, *, terminal: bool) -> str:
+    """A comparison for people."""
+    return "\n".join(_Printed(comparison, terminal).lines()).rstrip()
+
+
+class _Printed:
+    """One comparison on its way to the screen."""
+
+    def __init__(self, comparison: Comparison, terminal: bool) -> None:
+        self.comparison = comparison
+        self.terminal = terminal
+        self.column = max(width(a.text) for a in comparison.accounts) + 2
+
+    def lines(self) -> Iterator[str]:
+        c = self.comparison
+        yield click.style(f"{self._label(c.names)}  ({c.event})", bold=True)
+        inside = f"; {len(c.parts):,} events inside it" if c.parts else ""
+        yield f"told by {words.witnesses(len(c.tellers), c.works)}{inside}"
+        yield ""
+        for account in c.accounts:
+            told = sum(s.text == account.text and bool(s.passages) for s in c.standings)
+            mine = words.own(c, account)
+            state = words.standing(mine)
+            if account.state != mine.state:
+                state = f"{account.state} {told} of the events inside it"
+            work = self._isolate(account.work)
+            yield f"  {pad(account.text, self.column)}{state}; source: {work}"
+        for aspect, heading in words.ASPECTS.items():
+            yield ""
+            yield click.style(heading.lower(), bold=True)
+            found = c.of(aspect)
+            for d in c.judged(aspect):
+                yield f"  reviewed: {self._isolate(words.remark(d))}"
+            if not found:
+                yield "  no account says"
+            event = ""
+            for row in found:
+                if row.event != event:
+                    event = row.event
+                    yield f"  {self._label(c.labels[event])}"
+                yield from self._row(row)
+        yield ""
+        yield click.style("in what order", bold=True)
+        yield from self._order()
+        if c.differences:
+            yield ""
+            yield click.style("what reviewers say", bold=True)
+            for d in c.differences:
+                yield f"  {self._isolate(words.remark(d))}"
+        if c.in_doubt:
+            yield ""
+            yield f"left out: {c.in_doubt:,} names whose bearer is in doubt"
+
+    def _row(self, row: Row) -> Iterator[str]:
+        indent = "    " if row.event else "  "
+        status = click.style(words.STATUS[row.status], fg=_COLOURS.get(row.status))
+        count = words.witnesses(row.accounts, row.works)
+        yield f"{indent}{self._label(row.label)}: {status} ({count})"
+        silent: dict[str, list[str]] = {}
+        for s in row.statements:
+            if s.state == "says":
+                forms = " / ".join(self._isolate(form) for form in s.forms)
+                refs = ", ".join(dict.fromkeys(c.ref.partition(":")[2] for c in s.citations))
+                yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]"
+            else:
+                silent.setdefault(words.said(s), []).append(s.text)
+        if silent:
+            yield f"{indent}  " + "; ".join(f"{k}: {', '.join(v)}" for k, v in silent.items())
+
+    def _order(self) -> Iterator[str]:
+        c = self.comparison
+        for sequence in c.sequences:
+            yield f"  {sequence.text}"
+            for event, ref in zip(sequence.events, sequence.refs, strict=True):
+                yield f"    {pad(ref.partition(':')[2], 12)}{self._label(c.labels[event])}"
+        for i in c.inversions:
+            first, second = (self._label(c.labels[e]) for e in (i.first, i.second))
+            differ = click.style("differ", fg="red")
+            yield (
+                f"  {differ}: {first} stands before {second} in {', '.join(i.before)}, "
+                f"after it in {', '.join(i.after)}"
+            )
+        if not c.sequences and not c.inversions:
+            yield "  no two accounts tell two of these events"
+        elif not c.inversions:
+            yield "  none of these stands in different order"
+
+    def _label(self, names: Mapping[str, str]) -> str:
+        both = dict.fromkeys(names.get(lang, "") for lang in ("en", "ar"))
+        return "  ".join(self._isolate(name) for name in both if name)
+
+    def _isolate(self, run: str) -> str:
+        return isolate(clean(run), isolates=self.terminal)
+
+
+def _shortened(refs: str) -> str:
+    listed = refs.split(", ")
+    return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")

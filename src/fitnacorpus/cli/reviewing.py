@@ -1,0 +1,341 @@
+"""The verb `review`: judging links and names in the terminal, in batches, and what came of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from fitnacorpus.judgements import Verdict
+    from fitnacorpus.review.items import Desk, Filter
+    from fitnacorpus.review.session import Session
+
+_WITH_WORDS = {
+    "f": ("facets in which they differ", "facets"),
+    "n": ("note", "note"),
+    "e": ("event", "event"),
+    "o": ("bearer", "other"),
+}
+
+
+@click.command()
+@click.option("--by", default="", metavar="NAME", help="Who judges: a name or an ORCID.")
+@click.option("--text", "texts", multiple=True, metavar="TEXT", help="Only passages of this text.")
+@click.option("--event", default="", help="Only what belongs to this event or those inside it.")
+@click.option("--kind", type=click.Choice(["links", "mentions"]), default=None)
+@click.option("--min-score", default=0.0, help="Only what has this score at least.")
+@click.option(
+    "--status", type=click.Choice(["open", "others", "mine", "disputed", "all"]), default="open",
+    show_default=True, help="Judged by nobody; by others, not by you; by you; disputed.",
+)  # fmt: skip
+@click.option("--from", "file", default="", metavar="FILE", help="Apply a batch of verdicts.")
+@click.option("--dry-run", is_flag=True, help="With --from: list the verdicts and write none.")
+@click.option("--list", "listing", type=click.Choice(["orphans", "conflicts"]), default=None)
+@click.option("--agreement", is_flag=True, help="How far every two reviewers agree (kappa).")
+@click.option("--json", "as_json", is_flag=True, help="With --list and --agreement: print JSON.")
+@click.pass_obj
+def review(
+    context: Any,
+    by: str,
+    texts: tuple[str, ...],
+    event: str,
+    kind: str | None,
+    min_score: float,
+    status: str,
+    file: str,
+    dry_run: bool,
+    listing: str | None,
+    agreement: bool,
+    as_json: bool,
+) -> None:
+    """Walk through proposed links and doubtful names, and judge them."""
+    if listing:
+        _list(context, listing, as_json)
+    elif agreement:
+        _agreement(context, as_json)
+    elif file:
+        take_in(context, file, by, dry_run=dry_run)
+    else:
+        _walk(context, by, texts, event, kind, min_score, status)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _reviewer(context: Any, by: str) -> str:
+    from fitnacorpus.review import reviewer
+
+    def ask(proposal: str) -> str:
+        answer: str = click.prompt("Your name or ORCID", default=proposal or None)
+        return answer
+
+    return reviewer.reviewer(context.folder, by, ask if _is_terminal() else None)
+
+
+def _events(authority: Any, event: str) -> list[str]:
+    """An event and those inside it."""
+    from fitnacorpus.compare.tellings import parts
+    from fitnacorpus.errors import CorpusError
+
+    if not event:
+        return []
+    entry = authority.by_id.get(event)
+    if entry is None or entry.kind != "event":
+        raise CorpusError(
+            "unknown-event",
+            f"the authority has no event '{event}'",
+            where=authority.path,
+            hint="List the events with 'fitnacorpus names --kind event'",
+        )
+    return [event, *parts(authority, event)]
+
+
+def _walk(
+    context: Any,
+    by: str,
+    texts: tuple[str, ...],
+    event: str,
+    kind: str | None,
+    least: float,
+    status: str,
+) -> None:
+    from fitnacorpus.cli.review_text import Screen
+    from fitnacorpus.errors import CorpusError
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.review.items import KINDS, Desk, Filter
+
+    pipeline = Pipeline(context.folder, context.progress)
+    known = [item.info.id for item in pipeline.descriptions]
+    for text in texts:
+        if text not in known:
+            raise CorpusError(
+                "unknown-text", f"there is no text '{text}'", where=str(context.folder.seeds),
+                hint=f"Choose one of {', '.join(known)}",
+            )  # fmt: skip
+    wanted = Filter(
+        (kind,) if kind else KINDS, texts, _events(pipeline.authority, event), least, status
+    )
+    desk = Desk(pipeline, _reviewer(context, by))
+    session = _session(context, desk, wanted)
+    if session.item is None:
+        click.echo("nothing to judge here")
+        return
+    screen = Screen(
+        desk.documents,
+        pipeline.authority,
+        columns=shutil.get_terminal_size((80, 24)).columns,
+        terminal=_is_terminal(),
+    )
+    try:
+        _loop(session, screen)
+    finally:
+        _put_off(context, desk.by, session)
+    accepted = sum(v == "accept" for v in session.decided.values())
+    rejected = len(session.decided) - accepted
+    click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
+    if session.decided:
+        click.echo("next: fitnacorpus build")
+
+
+def _session(context: Any, desk: Desk, wanted: Filter) -> Session:
+    from fitnacorpus.review.session import Session, verdict_on
+
+    today = date.today().isoformat()
+    folder = context.folder
+
+    def decide(item: Any, verdict: str, draft: Any) -> Verdict:
+        settled = [v.id for v in item.verdicts] if wanted.status == "disputed" else []
+        return verdict_on(
+            item, verdict, draft, by=desk.by, on=today, sources=desk.sources, supersedes=settled
+        )
+
+    def keep(verdict: Verdict) -> Callable[[], bool]:
+        (path,) = folder.append_verdicts([verdict])
+        return lambda: folder.take_back(path, verdict)
+
+    try:
+        later = set(json.loads(folder.skipped_path(desk.by).read_bytes())["skipped"])
+    except (OSError, ValueError, KeyError, TypeError):
+        later = set()
+    return Session(
+        desk.items(wanted),
+        decide=decide,
+        keep=keep,
+        authority=desk.pipeline.authority,
+        later=later,
+        open_votes=wanted.status == "disputed",
+    )
+
+
+def _put_off(context: Any, by: str, session: Session) -> None:
+    """Remember what was skipped, for the next sitting."""
+    from fitnacorpus.corpus import write_whole
+
+    content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
+    write_whole(context.folder.skipped_path(by), content.encode())
+
+
+def _loop(session: Session, screen: Any) -> None:
+    """Show, read a command, obey, until the end or until the reviewer quits."""
+    from fitnacorpus.cli.review_text import HELP
+
+    shown: object = None
+    while session.item is not None:
+        if shown is not session.item:
+            shown = session.item
+            click.echo(screen.item(session))
+        command, words = _command()
+        message = ""
+        match command:
+            case "q":
+                return
+            case "a":
+                message = session.decide("accept")
+            case "r":
+                message = session.decide("reject")
+            case "s":
+                message = session.skip()
+            case "b":
+                message = session.back()
+            case "u":
+                message = session.undo()
+            case "f" | "n" | "e" | "o":
+                message = getattr(session, _WITH_WORDS[command][1])(words)
+                message = message or screen.settings(session)
+            case digit if digit.isdecimal() and digit.isascii():
+                message = session.choose(int(digit)) or screen.settings(session)
+            case "?" | "h":
+                message = HELP
+            case _ if command:
+                message = f"no such key '{command}'; ? for help"
+        if message:
+            click.echo(message)
+    click.echo("nothing is left to judge here")
+
+
+def _command() -> tuple[str, str]:
+    """One command and its words: a key at a terminal, else a line; the end of input quits."""
+    if not _is_terminal():
+        line = sys.stdin.readline()
+        if not line:
+            return "q", ""
+        command, _, words = line.strip().partition(" ")
+        return command, words.strip()
+    key = click.getchar()
+    if key in ("\x03", "\x04", "\x1b"):
+        return "q", ""
+    if key in _WITH_WORDS:
+        return key, click.prompt(_WITH_WORDS[key][0], default="", show_default=False)
+    return key.strip(), ""
+
+
+def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") -> None:
+    """Apply a batch of verdicts: all of it, or nothing.
+
+    Args:
+        context: The corpus.
+        file: JSON lines or a table.
+        by: Who judges, where the file does not say.
+        dry_run: Whether to write nothing.
+        kind: "links" or "mentions" for a table of them; "" to tell by the file.
+    """
+    from fitnacorpus.corpus import read_source
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.review import batch
+
+    folder = context.folder
+    pipeline = Pipeline(folder, context.progress)
+    data = read_source(Path(file), pipeline.settings)
+    name = _reviewer(context, by)
+    with folder.locked():
+        found = batch.read(
+            data, pipeline, by=name, on=date.today().isoformat(), where=file, kind=kind
+        )
+        if found.errors:
+            for error in found.errors[:-1]:
+                click.echo(f"fitnacorpus: {error}", err=True)
+            click.echo("nothing was written")
+            raise found.errors[-1]
+        if not dry_run:
+            folder.append_verdicts(found.verdicts)
+    for verdict in found.verdicts:
+        click.echo(_line(verdict))
+    number = len(found.verdicts)
+    what = f"{number:,} verdict{'' if number == 1 else 's'}, {found.unchanged:,} unchanged"
+    click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
+    if number and not dry_run:
+        click.echo("next: fitnacorpus check, then fitnacorpus build")
+
+
+def _line(verdict: Verdict) -> str:
+    """A verdict on one line."""
+    from fitnacorpus.terminal import clean, isolate
+
+    sides = [t for t in (verdict.a, verdict.b) if t is not None]
+    terminal = sys.stdout.isatty()
+    quotes = " and ".join(
+        f"{t.text} {isolate('“' + clean(t.anchor.quote[:40]) + '”', isolates=terminal)}"
+        for t in sides
+    )
+    what = " ".join(filter(None, [verdict.relation, *verdict.differs, verdict.ref]))
+    return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
+
+
+def _list(context: Any, listing: str, as_json: bool) -> None:
+    from fitnacorpus.cli import show
+    from fitnacorpus.pipeline import Pipeline
+
+    pipeline = Pipeline(context.folder, context.progress)
+    found = pipeline.judgements
+    groups = (
+        [[v] for v in found.orphans]
+        if listing == "orphans"
+        else [[p.verdict for p in group] for group in found.disputed]
+    )
+    if as_json:
+        rows = [[{"id": v.id, **asdict(v)} for v in group] for group in groups]
+        click.echo(show.as_json({listing: rows}))
+        return
+    for group in groups:
+        for verdict in group:
+            where = context.folder.relative(verdict.where.rpartition(":")[0])
+            line = verdict.where.rpartition(":")[2]
+            note = f": {verdict.note}" if verdict.note else ""
+            click.echo(f"{where}:{line}: {_line(verdict)}{note} [{verdict.id}]")
+        if len(group) > 1:
+            click.echo("")
+    click.echo(f"{len(groups):,} {listing if len(groups) != 1 else listing[:-1]}")
+
+
+def _agreement(context: Any, as_json: bool) -> None:
+    from fitnacorpus.cli import show
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.review.agreement import agreement
+
+    pipeline = Pipeline(context.folder, context.progress)
+    sources = {item.info.id: pipeline.text(item).source for item in pipeline.descriptions}
+    found = agreement(pipeline.verdicts, sources)
+    if as_json:
+        click.echo(show.as_json({"agreement": [asdict(pair) for pair in found]}))
+        return
+    for pair in found:
+        click.echo(f"{pair.a} and {pair.b}")
+        for name, what in (
+            ("links", "accept or reject a link"),
+            ("relations", "relation of links both accept"),
+            ("mentions", "bearer of a name"),
+        ):
+            kappa = getattr(pair, name)
+            value = "not defined" if kappa.kappa is None else f"{kappa.kappa:.3f}"
+            click.echo(f"  {what:<30} {kappa.same:,} of {kappa.items:,} the same, kappa {value}")
+    if not found:
+        click.echo("no two people have judged the same thing")

@@ -1,0 +1,138 @@
+"""Putting a comparison together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from fitnacorpus.compare import order, rows, tellings
+from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Standing
+from fitnacorpus.compare.rows import Ground
+from fitnacorpus.errors import CorpusError
+from fitnacorpus.model import Document, PassageLink
+
+
+def compare(corpus: Annotated, event: str) -> Comparison:
+    """Compare what all accounts of a corpus say of an event and of the events inside it.
+
+    Args:
+        corpus: The corpus, as `fitnacorpus.open` gives it.
+        event: Authority id of the event.
+
+    Raises:
+        CorpusError: the authority has no such event (``unknown-event``).
+    """
+    authority = corpus.authority
+    entry = authority.by_id.get(event)
+    if entry is None or entry.kind != "event":
+        raise CorpusError(
+            "unknown-event",
+            f"the authority has no event '{event}'",
+            where=authority.path,
+            hint="List the events with 'fitnacorpus names --kind event'",
+        )
+    inside = tellings.parts(authority, event)
+    events = (event, *inside)
+    standings = tellings.standings(corpus, events)
+    by_place = {(s.event, s.text): s for s in standings}
+    infos = {d.text.info.id: d.text.info for d in corpus.texts}
+    works = {text: tellings.work(info, infos) for text, info in infos.items()}
+    documents = sorted(corpus.texts, key=lambda d: _rank(d, standings))
+    accounts = tuple(_account(d, works, standings) for d in documents)
+    differences = tuple(_differences(corpus, by_place))
+    ground = Ground(documents, works, by_place, events, _differing(corpus, by_place))
+    found = [
+        *rows.named(ground, authority),
+        *rows.gainsaid([*rows.when(ground), *rows.how_many(ground)], ground),
+    ]
+    sequences = order.sequences(documents, by_place, events)
+    inversions = order.inversions(corpus, events)
+    named = {*events, *(e for i in inversions for e in (i.first, i.second))}
+    return Comparison(
+        event,
+        rows.names(authority, event),
+        inside,
+        {e.id: rows.names(authority, e.id) for e in authority.entries if e.id in named},
+        accounts,
+        len({a.work for a in accounts if a.state in tellings.TOLD}),
+        tuple(standings),
+        tuple(found),
+        sequences,
+        inversions,
+        differences,
+        sum(_in_doubt(d, ground) for d in documents),
+    )
+
+
+def _states(text: str, standings: Sequence[Standing]) -> list[str]:
+    return [s.state for s in standings if s.text == text]
+
+
+def _state(text: str, standings: Sequence[Standing]) -> str:
+    """The fullest state; a part that is absent does not make the whole so."""
+    states = _states(text, standings)
+    told = [state for state in states if state in tellings.TOLD]
+    return min(told, key=tellings.STATES.index) if told else states[0]
+
+
+def _rank(document: Document, standings: Sequence[Standing]) -> tuple[int, int, str]:
+    text = document.text.info.id
+    states = _states(text, standings)
+    told = sum(state in tellings.TOLD for state in states)
+    return tellings.STATES.index(_state(text, standings)), -told, text
+
+
+def _account(
+    document: Document, works: Mapping[str, str], standings: Sequence[Standing]
+) -> Account:
+    info = document.text.info
+    return Account(info.id, info.lang, info.title, works[info.id], _state(info.id, standings))
+
+
+def _touching(
+    corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
+) -> Iterator[tuple[PassageLink, str]]:
+    """Accepted links of which a side tells one of the compared events, each with that event."""
+    for link in tellings.accepted(corpus):
+        for (event, text), standing in standings.items():
+            mine = [p for p in (link.a, link.b) if p.text == text]
+            inside = any(
+                q.start < p.end and p.start < q.end for p in mine for q in standing.passages
+            )
+            if inside and link.event in ("", event):
+                yield link, event
+                break
+
+
+def _differences(
+    corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
+) -> Iterator[Difference]:
+    by_id = {d.text.info.id: d for d in corpus.texts}
+    for link, event in _touching(corpus, standings):
+        if link.differs or link.note:
+            yield Difference(
+                link.differs,
+                event,
+                link.relation,
+                tellings.ref_of(by_id[link.a.text], link.a),
+                tellings.ref_of(by_id[link.b.text], link.b),
+                link.note,
+                corpus.reviewers.get(link.resp, link.resp),
+            )
+
+
+def _differing(
+    corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
+) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+    out: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for link, event in _touching(corpus, standings):
+        out[event] += [(facet, frozenset({link.a.text, link.b.text})) for facet in link.differs]
+    return out
+
+
+def _in_doubt(document: Document, ground: Ground) -> int:
+    passages = ground.passages(document.text.info.id, ground.events)
+    return sum(
+        m.status != "resolved" and any(p.start <= m.start and m.end <= p.end for p in passages)
+        for m in document.mentions
+    )

@@ -1,0 +1,253 @@
+"""What a comparison consists of: frozen values, fit for a page, a table or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from fitnacorpus.model import Alignment, Authority, Document, Passage
+
+FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "who": ("agent", "attribution", "name"),
+    "where": ("place",),
+    "when": ("date",),
+    "howMany": ("number",),
+    "events": ("order",),
+}
+"""Aspect to the facets by which a reviewer says that accounts differ in it."""
+
+
+class Annotated(Protocol):
+    """A corpus as far as a comparison needs it; `fitnacorpus.open` gives one."""
+
+    @property
+    def texts(self) -> tuple[Document, ...]:
+        """All documents, by text id."""
+        ...
+
+    @property
+    def authority(self) -> Authority:
+        """The authority."""
+        ...
+
+    @property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """All alignments."""
+        ...
+
+    @property
+    def reviewers(self) -> Mapping[str, str]:
+        """The id used in `resp`, to the name of the person."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that a statement rests on.
+
+    Attributes:
+        text: Text id.
+        ref: The sentence.
+        start: First code point.
+        end: End.
+        form: The words of the source.
+    """
+
+    text: str
+    ref: str
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an account stands to one event.
+
+    Attributes:
+        text: Text id.
+        event: Authority id.
+        state: "tells", "summarises", "mentions", "absent" (a reviewer searched the text and found
+            nothing) or "untold" (no telling found, and nobody has judged).
+        passages: The passages, in reading order; empty for "absent" and "untold".
+        refs: The ref of each passage.
+        wider: Refs of episodes of the account that tell an event of which this one is a part: what
+            is untold by itself may be told there.
+        by: For "absent", who says so.
+    """
+
+    text: str
+    event: str
+    state: str
+    passages: tuple[Passage, ...] = ()
+    refs: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account and how it stands to the compared event, its parts included.
+
+    Attributes:
+        text: Text id.
+        lang: Its language.
+        title: Its title by language.
+        work: The work it belongs to, or that of the text it translates or retells.
+        state: As `Standing.state`: the fullest of the event and its parts.
+    """
+
+    text: str
+    lang: str
+    title: Mapping[str, str]
+    work: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one account says in one row.
+
+    Attributes:
+        text: Text id.
+        state: "says", "otherwise" (gives another date, or another number of the same things),
+            "silent" (tells what the others say it of, without this), "absent" or "untold".
+        forms: Its different wordings, in order of first occurrence.
+        citations: Where they stand.
+    """
+
+    text: str
+    state: str
+    forms: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that at least one account says.
+
+    Attributes:
+        aspect: "who", "where", "when", "howMany", or "events" (other events named beside this one,
+            which tell where an account places it).
+        key: Authority id of the person, group, place or event; for "when" the days ``from/to``
+            (proleptic Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range.
+        label: Names by language; for "when" and "howMany" how to write the value, in "en".
+        event: For "when" and "howMany", the event that the number or date stands in; else "".
+        counted: For "howMany", what is counted: a class of `counted.CLASSES`, or the word beside
+            the number.
+        statements: One an account, in the order of `Comparison.accounts`.
+        status: "agree" (accounts of two works or more say it), "repeated" (several accounts, one
+            work), "single" (one account, while others that tell the event are silent), "alone" (no
+            other account tells the event), "differs" (an account says otherwise, and a reviewer has
+            judged it a difference) or "open" (an account says otherwise, and nobody has judged).
+        accounts: Number of accounts that say it.
+        works: Number of works among them.
+    """
+
+    aspect: str
+    key: str
+    label: Mapping[str, str]
+    event: str
+    counted: str
+    statements: tuple[Statement, ...]
+    status: str
+    accounts: int
+    works: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The order in which an account tells the compared events, each where it is first told."""
+
+    text: str
+    events: tuple[str, ...]
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """Two events that accounts tell in different order.
+
+    Attributes:
+        first: The event of the two that belongs to the comparison; of two such, the one that stands
+            first in the authority.
+        second: The other.
+        before: Texts that tell `first` before `second`.
+        after: Texts that tell `first` after `second`.
+    """
+
+    first: str
+    second: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A link on which a reviewer has judged that the accounts differ, or made a note.
+
+    Attributes:
+        facets: Facets judged, of `judgements.FACETS`; empty for a mere note.
+        event: The event the link belongs to.
+        relation: Relation of the link.
+        a: Ref of one passage.
+        b: Ref of the other.
+        note: The reviewer's words.
+        by: Who says so.
+    """
+
+    facets: tuple[str, ...]
+    event: str
+    relation: str
+    a: str
+    b: str
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What all accounts say of an event.
+
+    Attributes:
+        event: Authority id.
+        names: Its names by language ("ar", "en").
+        parts: The events inside it, in the order of the authority.
+        labels: Names by language of every event named here.
+        accounts: All texts of the corpus; those that tell most first, then by id.
+        works: Number of works among the accounts that tell, summarise or mention it.
+        standings: How each account stands to the event and to each part.
+        rows: What is said, by aspect.
+        sequences: The order of the events in each account that tells two or more.
+        inversions: Where accounts disagree on the order, inside the event or around it.
+        differences: What reviewers have judged or remarked.
+        in_doubt: Number of names in these passages whose bearer is in doubt; they are left out.
+    """
+
+    event: str
+    names: Mapping[str, str]
+    parts: tuple[str, ...]
+    labels: Mapping[str, Mapping[str, str]]
+    accounts: tuple[Account, ...]
+    works: int
+    standings: tuple[Standing, ...]
+    rows: tuple[Row, ...]
+    sequences: tuple[Sequence, ...]
+    inversions: tuple[Inversion, ...]
+    differences: tuple[Difference, ...]
+    in_doubt: int = 0
+
+    def of(self, aspect: str) -> tuple[Row, ...]:
+        """The rows of one aspect."""
+        return tuple(row for row in self.rows if row.aspect == aspect)
+
+    def judged(self, aspect: str) -> tuple[Difference, ...]:
+        """What reviewers have judged to differ in one aspect."""
+        facets = FACETS_OF[aspect]
+        return tuple(d for d in self.differences if any(f in facets for f in d.facets))
+
+    @property
+    def tellers(self) -> tuple[Account, ...]:
+        """The accounts that tell, summarise or mention the event."""
+        return tuple(a for a in self.accounts if a.state in ("tells", "summarises", "mentions"))

@@ -1,0 +1,91 @@
+"""Scripts: which one a language is written in, and runs of the other one in a text.
+
+Arabic and Latin are told apart; letters of other scripts belong to neither.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fitnacorpus.model import Span
+
+ARABIC: Final = "Arab"
+LATIN: Final = "Latn"
+"""Scripts by their code (ISO 15924)."""
+
+_ARABIC_LANGUAGES: Final = frozenset({"ar", "fa", "ota", "ur"})
+_OTHER_LANGUAGES: Final = frozenset({"ru"})
+
+# Letters with their marks; signs that are one formula (ﷺ) are letters too.
+_ARABIC: Final = (
+    "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0610-\u061a"
+    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u0898-\u08e1\u08e3-\u08ff"
+    "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdfd\ufe70-\ufefc"
+)
+_LATIN: Final = "A-Za-zªºÀ-ÖØ-öø-ʯ\u1d00-\u1d25\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua787\ufb00-\ufb06"
+_MARKS: Final = "\u0300-\u036f"
+_WORDS: Final = {
+    ARABIC: re.compile(f"[{_ARABIC}][{_ARABIC}\u200c\u200d]*"),
+    LATIN: re.compile(f"[ʿʾʻʼ]?[{_LATIN}][{_LATIN}{_MARKS}ʿʾʻʼ'’]*"),
+}
+# What may stand between two words of one run: no sentence and no bracket ends in it.
+_JOINT: Final = re.compile(r"[^\S\r\n]{1,2}|[-–/&.،,]?[^\S\r\n]?")
+
+
+def of_language(lang: str) -> str:
+    """The script that a language tag implies (`ARABIC`, `LATIN`), or "" for another one."""
+    primary, *subtags = lang.split("-")
+    for subtag in subtags:
+        if len(subtag) == 4 and subtag.isalpha():
+            found = subtag.title()
+            return found if found in (ARABIC, LATIN) else ""
+    if primary in _ARABIC_LANGUAGES:
+        return ARABIC
+    return "" if primary in _OTHER_LANGUAGES else LATIN
+
+
+def of_text(words: str) -> str:
+    """The script of most letters of a text, or "" where there are none."""
+    counts = {s: sum(map(len, pattern.findall(words))) for s, pattern in _WORDS.items()}
+    best = max(counts, key=lambda script: counts[script])
+    return best if counts[best] else ""
+
+
+def tag_for(script: str, lang: str) -> str:
+    """The language tag for words in a script that is not that of the text around them.
+
+    Arabic letters in a Latin text are taken for Arabic; Latin letters in an Arabic text may be any
+    language (``und-Latn``).
+
+    Args:
+        script: Script of the words.
+        lang: Language of the text around them.
+    """
+    if not script or script == of_language(lang):
+        return ""
+    return "ar" if script == ARABIC else "und-Latn"
+
+
+def foreign(source: str, lang: str) -> list[Span]:
+    """Runs of words in the script that is not that of the text's language, in order.
+
+    A run goes from its first letter to its last; brackets, quotation marks, line breaks and ends of
+    sentences end it.
+
+    Args:
+        source: The text.
+        lang: Its language; of a language in a third script nothing is foreign.
+    """
+    own = of_language(lang)
+    if not own or (own == LATIN and source.isascii()):
+        return []
+    words = _WORDS[LATIN if own == ARABIC else ARABIC]
+    out: list[Span] = []
+    for match in words.finditer(source):
+        span = Span(*match.span())
+        if out and _JOINT.fullmatch(source, out[-1].end, span.start):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out

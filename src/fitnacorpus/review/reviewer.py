@@ -1,0 +1,84 @@
+"""Who reviews: a name or an ORCID, asked for once."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+
+from fitnacorpus.config import NOT_XML
+from fitnacorpus.corpus import CorpusFolder, write_whole
+from fitnacorpus.errors import JudgementError
+
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+
+
+def reviewer(folder: CorpusFolder, given: str, ask: Callable[[str], str] | None) -> str:
+    """The name under which verdicts are given, remembered for this copy of the corpus.
+
+    Args:
+        folder: The corpus.
+        given: Name or ORCID given now, or "".
+        ask: Asks the user for his name, with a proposal; None where nobody can be asked.
+
+    Raises:
+        JudgementError: there is no name, or it cannot be one (``no-reviewer``).
+    """
+    kept = _kept(folder)
+    name = given or kept
+    if not name:
+        proposal = _git_name(folder)
+        name = ask(proposal) if ask else proposal
+    name = normal(name)
+    if name != kept:
+        write_whole(folder.reviewer_path, name.encode())
+    return name
+
+
+def normal(name: str) -> str:
+    """A name as verdicts bear it: an ORCID without its address, else words with single spaces.
+
+    Raises:
+        JudgementError: it is empty, no ORCID by its check digit, or cannot stand in XML
+            (``no-reviewer``).
+    """
+    name = " ".join(name.split())
+    if found := _ORCID.fullmatch(name):
+        if not _is_orcid(found[1]):
+            raise _bad(f"'{found[1]}' is no ORCID: its check digit is wrong")
+        return found[1]
+    if not name or NOT_XML.search(name):
+        raise _bad("the verdicts need a name")
+    return name
+
+
+def _bad(what: str) -> JudgementError:
+    return JudgementError("no-reviewer", what, hint="Name yourself with --by NAME or an ORCID")
+
+
+def _is_orcid(value: str) -> bool:
+    """Whether the check digit is right (ISO 7064, MOD 11-2)."""
+    total = 0
+    for digit in value.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return value[-1] == ("X" if check == 10 else str(check))
+
+
+def _kept(folder: CorpusFolder) -> str:
+    try:
+        return folder.reviewer_path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _git_name(folder: CorpusFolder) -> str:
+    """The name that git knows the user by, or ""."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder.root), "config", "user.name"],
+            capture_output=True, check=False, timeout=5, encoding="utf-8",
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return ""
+    return done.stdout.strip()

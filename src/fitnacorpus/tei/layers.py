@@ -1,0 +1,349 @@
+"""The annotations of a document as elements: which element says what.
+
+What runs over several lines (sentences, headings …) becomes one element a line, joined by `@next`
+and `@prev`; a reading that does so is attached by its two ends.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from fitnacorpus.model import (
+    Correction,
+    DateExpression,
+    Document,
+    Honorific,
+    Measure,
+    Mention,
+    Milestone,
+    Number,
+    PartSpan,
+    Reading,
+    RegionKind,
+    Span,
+    Stretch,
+)
+from fitnacorpus.orthography import scripts
+from fitnacorpus.tei import AUTHORITY
+from fitnacorpus.tei.inline import Element, Point, attributes, text
+
+ELEMENTS: Final[Mapping[str, str]] = {
+    "person": "persName",
+    "place": "placeName",
+    "group": "orgName",
+    "event": "rs",
+    "": "name",
+}
+"""Kind of a mention to the element of its name; titles and events are `rs`."""
+
+REASONS: Final[Mapping[str, str]] = {
+    "form": "Only one entry of the authority has this form.",
+    "context": "Several entries have this form; the surroundings point to this one.",
+    "verdict": "A reviewer decided.",
+    "none": "No entry of the authority has this form.",
+    "source": "The source marks the name; the authority does not know it.",
+}
+"""Why a mention has its bearer: category of the header's taxonomy to its meaning."""
+
+STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
+    "note": ("note", "source"),
+    "quran": ("quote", "quran"),
+    "hadith": ("quote", "hadith"),
+    "quotation": ("quote", ""),
+    "speech": ("said", ""),
+    "isnad": ("seg", "isnad"),
+    "verse": ("seg", "verse"),
+    "foreign": ("foreign", ""),
+    "emphasis": ("hi", ""),
+}
+"""Kind of a stretch to its element and `@type`; on the same characters the earlier is outside."""
+
+# Of two annotations on the same characters the one with the smaller rank stands outside.
+_RANKS: Final[Sequence[type]] = (
+    Reading,
+    Correction,
+    DateExpression,
+    Measure,
+    Number,
+    Honorific,
+    Mention,
+    PartSpan,
+)
+_STRETCH_RANK: Final = 1.5
+_LINES: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
+_SURA: Final = re.compile(r"Q ([0-9]+:[0-9]+(?:-[0-9]+)?)")
+_POINTER: Final = re.compile(r"(?!quran:)[A-Za-z0-9._~:/?#@!$&'()*+,;=-]+")
+
+
+def elements(document: Document) -> list[Element]:
+    """All inline elements of a document, in nesting order."""
+    out: list[Element] = []
+    for number, mention in enumerate(document.mentions, start=1):
+        # An underscore, which no id of a text or an episode has, keeps these ids apart from theirs.
+        out.append(_mention(mention, f"{document.text.info.id}_n{number}"))
+        out.extend(_part(part) for part in mention.parts)
+    lines = line_spans(document)
+    for number, stretch in enumerate(document.stretches, start=1):
+        out += _stretch(stretch, pieces(stretch, lines), f"{document.text.info.id}_q{number}")
+    out += _apparatus(document, lines)
+    out.extend(_honorific(item) for item in document.honorifics)
+    out.extend(_number(item) for item in document.numbers)
+    out.extend(_measure(item) for item in document.measures)
+    out.extend(_date(item) for item in document.dates)
+    out.extend(_correction(item, document.text.info.lang) for item in document.corrections)
+    for region in document.text.regions:
+        if region.kind is not RegionKind.BOILERPLATE:
+            out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in region.markup)
+            if region.label is not None:
+                out.append(Element(region.label, 98, "<label>", "</label>"))
+    out.sort(key=lambda e: (e.span.start, -e.span.end, e.rank))
+    return out
+
+
+def points(document: Document) -> list[Point]:
+    """Everything without extent, in order: pages and the like, additions of other witnesses."""
+    out = [Point(item.at, _milestone(item)) for item in document.milestones]
+    out += _apparatus_points(document, line_spans(document))
+    return sorted(out, key=lambda point: point.at)
+
+
+def line_spans(document: Document) -> list[Span]:
+    """The stretches of a document in which inline elements may stand, in order.
+
+    They are its sentences, headings, notes and lines of tables of facts.
+    """
+    out = [r.body for r in document.text.regions if r.kind in _LINES]
+    out += [s for episode in document.episodes for s in episode.sentences]
+    return sorted(out)
+
+
+def pieces(item: Stretch | Reading, lines: Sequence[Span]) -> list[Span]:
+    """The parts of an item in the lines that it touches, in order.
+
+    Args:
+        item: The item.
+        lines: All lines of the document (`line_spans`).
+    """
+    index = bisect_right(lines, item.start, key=lambda line: line.end)
+    out: list[Span] = []
+    while index < len(lines) and lines[index].start < item.end:
+        line = lines[index]
+        out.append(Span(max(line.start, item.start), min(line.end, item.end)))
+        index += 1
+    return out
+
+
+def notation(document: Document) -> list[Span]:
+    """Spans of notation and labels in the lines of a document."""
+    kept = [r for r in document.text.regions if r.kind is not RegionKind.BOILERPLATE]
+    return [s for r in kept for s in (*r.markup, *([r.label] if r.label else []))]
+
+
+def spans(document: Document) -> list[Span]:
+    """Spans of everything that becomes an element inside a line."""
+    return [element.span for element in elements(document)]
+
+
+def _rank(kind: type) -> int:
+    return _RANKS.index(kind)
+
+
+def _mention(mention: Mention, ident: str) -> Element:
+    name = "rs" if mention.type == "title" else ELEMENTS[mention.kind]
+    best = mention.candidates[0] if mention.candidates else None
+    values = {
+        "type": mention.kind if name == "rs" else "",
+        "subtype": "title" if name == "rs" and mention.kind == "event"
+        and mention.type == "title" else "",
+        "xml:id": ident if mention.status == "ambiguous" else "",
+        "ref": f"{AUTHORITY}#{best.ref}" if best else "",
+        "key": mention.key,
+        "ana": f"#by-{mention.why}" if mention.why != "form" else "",
+        "resp": f"#{mention.resp}",
+        "cert": f"{best.cert:.2f}" if best and best.cert < 1 else "",
+    }  # fmt: skip
+    others = "".join(
+        f'<certainty target="#{ident}" match="@ref" locus="value"'
+        f' assertedValue="{AUTHORITY}#{other.ref}" degree="{other.cert:.2f}"/>'
+        for other in mention.candidates[1:]
+    )
+    span = Span(mention.start, mention.end)
+    return Element(span, _rank(Mention), f"<{name}{attributes(values)}>", f"</{name}>{others}")
+
+
+def _honorific(item: Honorific) -> Element:
+    opening = f'<seg type="honorific" ana="#{item.formula}">'
+    return Element(Span(item.start, item.end), _rank(Honorific), opening, "</seg>")
+
+
+def _part(part: PartSpan) -> Element:
+    if part.kind == "ism":
+        opening, closing = "<forename>", "</forename>"
+    else:
+        opening, closing = f'<addName type="{part.kind}">', "</addName>"
+    return Element(Span(part.start, part.end), _rank(PartSpan), opening, closing)
+
+
+def _amount(item: Number | Measure, exact: str) -> dict[str, str]:
+    """A number as attributes; `exact` names the one for a value that is no bound."""
+    low = str(item.value)
+    if item.more:
+        return {"atLeast": low}
+    if item.upper is not None:
+        return {"atLeast": low, "atMost": str(item.upper)}
+    return {exact: low}
+
+
+def _number(item: Number) -> Element:
+    opening = f"<num{attributes(_amount(item, 'value'))}>"
+    return Element(Span(item.start, item.end), _rank(Number), opening, "</num>")
+
+
+def _measure(item: Measure) -> Element:
+    values = {**_amount(item, "quantity"), "unit": item.unit, "commodity": item.commodity}
+    opening = f"<measure{attributes(values)}>"
+    return Element(Span(item.start, item.end), _rank(Measure), opening, "</measure>")
+
+
+def bare_year(item: DateExpression) -> bool:
+    """Whether a date is one whole Gregorian year, which TEI writes as `@when`."""
+    return (
+        item.calendar == "gregorian"
+        and item.precision == "year"
+        and not item.custom_end
+        and item.not_before == f"{item.custom}-01-01"
+        and item.not_after == f"{item.custom}-12-31"
+    )
+
+
+def _date(item: DateExpression) -> Element:
+    calendar = f"#{item.calendar}"
+    if bare_year(item):
+        values = {"when": item.custom, "calendar": calendar}
+    else:
+        single = not item.custom_end
+        values = {
+            "type": item.precision,
+            "notBefore": item.not_before,
+            "notAfter": item.not_after,
+            "when-custom": item.custom if single else "",
+            "from-custom": "" if single else item.custom,
+            "to-custom": item.custom_end,
+            "datingMethod": calendar,
+            "calendar": calendar,
+        }
+    opening = f"<date{attributes(values)}>"
+    return Element(Span(item.start, item.end), _rank(DateExpression), opening, "</date>")
+
+
+def _correction(item: Correction, lang: str) -> Element:
+    note = ""
+    if item.note:
+        # Editors remark in the language of the header, or in Arabic.
+        script = scripts.of_text(item.note)
+        other = {"xml:lang": ("ar" if script == scripts.ARABIC else "en")
+                 if scripts.tag_for(script, lang) else ""}  # fmt: skip
+        note = f'<note type="editorial" resp="#editor"{attributes(other)}>{text(item.note)}</note>'
+    if item.corr or item.reg:
+        old, new = ("sic", "corr") if item.corr else ("orig", "reg")
+        words = item.corr or item.reg
+        opening = f"<choice><{old}>"
+        closing = f'</{old}><{new} resp="#editor"{_language(words, lang)}>{text(words)}</{new}>'
+        closing += f"</choice>{note}"
+    else:
+        opening, closing = "<sic>", f"</sic>{note}"
+    return Element(Span(item.start, item.end), _rank(Correction), opening, closing)
+
+
+def _language(words: str, lang: str) -> str:
+    """`@xml:lang` where words are not in the script of the text around them."""
+    return attributes({"xml:lang": scripts.tag_for(scripts.of_text(words), lang)})
+
+
+# --- Stretches -----------------------------------------------------------------------------------
+
+
+def stretch_order(item: Stretch) -> tuple[int, int, int]:
+    """The order of stretches: by position, outer before inner."""
+    return item.start, -item.end, list(STRETCHES).index(item.kind)
+
+
+def _stretch(item: Stretch, parts: Sequence[Span], ident: str) -> Iterator[Element]:
+    name, kind = STRETCHES[item.kind]
+    place = item.kind == "note"
+    is_pointer = not place and (_SURA.fullmatch(item.source) or _POINTER.fullmatch(item.source))
+    values = {
+        "type": kind,
+        "source": _SURA.sub(r"quran:\1", item.source) if is_pointer else "",
+        "place": item.source if place else "",
+        "n": "" if place or is_pointer else item.source,
+        "xml:lang": item.lang,
+        "resp": "#program" if item.resp == "program" else "",
+    }
+    last = len(parts)
+    rank = _STRETCH_RANK + list(STRETCHES).index(item.kind) / 100
+    for number, span in enumerate(parts, start=1):
+        chain = {
+            "xml:id": f"{ident}.{number}" if last > 1 else "",
+            "prev": f"#{ident}.{number - 1}" if number > 1 else "",
+            "next": f"#{ident}.{number + 1}" if number < last else "",
+        }
+        yield Element(span, rank, f"<{name}{attributes({**values, **chain})}>", f"</{name}>")
+
+
+def quran_reference(pointer: str) -> str:
+    """A `@source` as the model has it: ``quran:2:255`` is Q 2:255."""
+    return re.sub("^quran:", "Q ", pointer)
+
+
+# --- What has no extent --------------------------------------------------------------------------
+
+
+def _milestone(item: Milestone) -> str:
+    if item.unit == "page":
+        return f"<pb{attributes({'n': item.n})}/>"
+    return f"<milestone{attributes({'unit': item.unit, 'n': item.n})}/>"
+
+
+def witnesses(document: Document) -> dict[str, str]:
+    """Siglum of each witness to its xml:id."""
+    sigla = sorted({reading.witness for reading in document.readings} - {""})
+    return {siglum: f"wit_{number}" for number, siglum in enumerate(sigla, start=1)}
+
+
+def _readings(document: Document) -> dict[Span, str]:
+    """Places to the `rdg` elements of the readings there."""
+    idents, lang = witnesses(document), document.text.info.lang
+    out: dict[Span, str] = defaultdict(str)
+    for item in document.readings:
+        wit = attributes({"wit": f"#{idents[item.witness]}" if item.witness else ""})
+        words = text(item.text)
+        out[Span(item.start, item.end)] += f"<rdg{wit}{_language(item.text, lang)}>{words}</rdg>"
+    return out
+
+
+def _in_one_line(span: Span, lines: Sequence[Span]) -> bool:
+    index = bisect_right(lines, span.start, key=lambda line: line.end)
+    return index < len(lines) and lines[index].contains(span)
+
+
+def _apparatus(document: Document, lines: Sequence[Span]) -> Iterator[Element]:
+    """Readings of a run inside one line, beside what the text reads."""
+    for span, readings in _readings(document).items():
+        if span.start < span.end and _in_one_line(span, lines):
+            yield Element(span, _rank(Reading), "<app><lem>", f"</lem>{readings}</app>")
+
+
+def _apparatus_points(document: Document, lines: Sequence[Span]) -> Iterator[Point]:
+    """Additions, and readings of runs over several lines: an anchor before, the readings after."""
+    for number, (span, readings) in enumerate(_readings(document).items(), start=1):
+        if span.start == span.end:
+            yield Point(span.start, f"<app>{readings}</app>")
+        elif not _in_one_line(span, lines):
+            ident = f"{document.text.info.id}_r{number}"
+            yield Point(span.start, f'<anchor xml:id="{ident}"/>')
+            yield Point(span.end, f'<app from="#{ident}">{readings}</app>')
