@@ -9,12 +9,11 @@ from markupsafe import Markup
 
 from fitnacorpus.model import Entry, Passage, PassageLink
 from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.contrast import Contrast, Contrasts
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
-
-_ABSENT = ("absent",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,7 @@ class EventView:
         columns: The texts that tell some of it.
         rows: Its accounts.
         gaps: Titles of the texts that do not tell it, each with who says so.
+        contrast: The comparison table; None where fewer than two accounts tell it.
     """
 
     entry: Entry
@@ -93,9 +93,10 @@ class EventView:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     gaps: tuple[tuple[str, str, str], ...]
+    contrast: Contrast | None
 
 
-def event_view(view: View, shelf: Shelf, event: str) -> EventView:
+def event_view(view: View, shelf: Shelf, event: str, contrasts: Contrasts) -> EventView:
     """The page of an event."""
     w, entry = shelf.wording, view.authority.by_id[event]
     rows: list[tuple[str, dict[str, list[Passage]], list[PassageLink]]] = []
@@ -131,6 +132,7 @@ def event_view(view: View, shelf: Shelf, event: str) -> EventView:
             for part, cells, links in rows
         ),
         gaps=tuple(_gaps(view, shelf, event, texts)),
+        contrast=contrasts.of(shelf, event),
     )
 
 

@@ -11,9 +11,10 @@ import jinja2
 
 from fitnacorpus.reader import downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.contrast import Contrasts
 from fitnacorpus.reader.entries import Register, alphabet
 from fitnacorpus.reader.events import dates, event_view
-from fitnacorpus.reader.prose import is_rtl
+from fitnacorpus.reader.prose import is_rtl, way
 from fitnacorpus.reader.texts import text_view
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import LANGUAGES, Wording
@@ -36,8 +37,15 @@ _SPOKEN: Final = (
 class _Language:
     """The pages of one language."""
 
-    def __init__(self, view: View, register: Register, env: jinja2.Environment, lang: str) -> None:
-        self.view, self.register = view, register
+    def __init__(
+        self,
+        view: View,
+        register: Register,
+        contrasts: Contrasts,
+        env: jinja2.Environment,
+        lang: str,
+    ) -> None:
+        self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
         self.shelf = Shelf(view, self.wording)
         self._env = env
@@ -71,7 +79,7 @@ class _Language:
         if kind == "texts" and ident:
             return {"text": text_view(view, shelf, ident)}
         if kind == "events" and ident:
-            return {"event": event_view(view, shelf, ident)}
+            return {"event": event_view(view, shelf, ident, self.contrasts)}
         if kind == "names" and ident:
             return {"entry": self.register.entry_view(shelf, ident)}
         if kind == "names":
@@ -151,8 +159,11 @@ class Pages:
             keep_trailing_newline=True,
         )
         self._sources = sources or {}
-        register = Register(view)
-        self._languages = {x: _Language(view, register, self._env, x) for x in LANGUAGES}
+        self._env.filters["way"] = way
+        register, contrasts = Register(view), Contrasts(view)
+        self._languages = {
+            lang: _Language(view, register, contrasts, self._env, lang) for lang in LANGUAGES
+        }
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:

@@ -24,16 +24,29 @@ _ARABIC: Final = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\uf
 _ARABIC_RUN: Final = re.compile(rf"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*")
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02be\u02bf"
 _LATIN_RUN: Final = re.compile(rf"[{_LATIN}][{_LATIN}0-9'’.-]*(?: +[{_LATIN}][{_LATIN}0-9'’.-]*)*")
+_SHORT: Final = 20
+"""Length in code points up to which no element reaches over the end of a sentence."""
 _TAGS: Final = {"emphasis": "em"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """An element around a span; `hidden` pieces leave their characters out."""
+    """An element around a span.
+
+    Attributes:
+        span: What it stands around.
+        opening: Its start tag.
+        closing: Its end tag.
+        note: A link that follows it.
+        link: Whether it is a link itself, which may hold no other one.
+        hidden: Whether its characters are left out.
+    """
 
     span: Span
     opening: str
     closing: str
+    note: str = ""
+    link: bool = False
     hidden: bool = False
 
 
@@ -41,6 +54,15 @@ def is_rtl(lang: str) -> bool:
     """Whether a language is written from right to left."""
     script = lang.partition("-")[2].partition("-")[0]
     return lang.partition("-")[0] in ("ar", "fa", "ur", "ota") and script != "Latn"
+
+
+def way(words: str) -> str:
+    """The direction of words that an editor wrote, by the script of most of their letters.
+
+    The first letter decides nothing: a title in Arabic may open an English sentence.
+    """
+    letters = [is_arabic(c) for c in words if c.isalpha()]
+    return "rtl" if 2 * sum(letters) > len(letters) else "ltr"
 
 
 class Prose:
@@ -58,6 +80,9 @@ class Prose:
         self._run = _LATIN_RUN if is_rtl(self.lang) else _ARABIC_RUN
         self._pieces = sorted(self._all(describe), key=lambda p: (p.span.start, -p.span.end))
         self._starts = [p.span.start for p in self._pieces]
+        # A run begins between sentences, where only the longer stretches are open.
+        self._long = [p for p in self._pieces if p.span.end - p.span.start > _SHORT]
+        self._long_starts = [p.span.start for p in self._long]
         self._marks = [
             (m.at, str(Markup('<span class="page">[{} {}]</span>').format(_unit(m.unit), m.n)))
             for m in document.milestones
@@ -71,10 +96,10 @@ class Prose:
             if region.label:
                 yield _Piece(region.label, '<span class="label">', "</span>")
         for number, c in enumerate(document.corrections, start=1):
-            note = Markup(
-                '</span><a class="note" href="{}texts/{}/index.html#note-{}">{}</a>'
-            ).format(UP, document.text.info.id, number, number)
-            yield _Piece(Span(c.start, c.end), '<span class="sic">', str(note))
+            note = Markup('<a class="note" href="{}texts/{}/index.html#note-{}">{}</a>').format(
+                UP, document.text.info.id, number, number
+            )
+            yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
         for s in document.stretches:
             lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
             tag = _TAGS.get(s.kind, "span")
@@ -103,27 +128,23 @@ class Prose:
         )
         if others:
             values += Markup(' title="{}"').format(title)
-        return _Piece(span, f"<a {values}>", "</a>")
+        return _Piece(span, f"<a {values}>", "</a>", link=True)
 
     def run(self, start: int, end: int) -> Markup:
         """The source between two code points.
 
-        An element that the run cuts through is opened and closed inside it.
+        An element that the run cuts through is opened and closed inside it; of two elements that
+        cross, and of two links inside one another, the inner one is left out.
         """
         out: list[str] = []
         held: list[_Piece] = []
         at = start
-        first = bisect_left(self._starts, start)
-        while first and any(p.span.end > start for p in self._pieces[max(0, first - 8) : first]):
-            first -= 1
-        for piece in self._pieces[first:]:
-            if piece.span.start >= end:
-                break
-            if piece.span.end <= start or (
-                held and held[-1].span.end < piece.span.end and held[-1].span.end > piece.span.start
-            ):
-                continue
+        for piece in self._touching(start, end):
+            limit = min(piece.span.end, end)
             at = self._close(out, held, at, piece.span.start)
+            crossing = held and held[-1].span.end < limit
+            if crossing or (piece.link and any(p.link for p in held)):
+                continue
             begin = max(piece.span.start, start)
             self._words(out, at, begin, held)
             at = max(at, begin)
@@ -131,15 +152,28 @@ class Prose:
             held.append(piece)
         at = self._close(out, held, at, end)
         self._words(out, at, end, held)
-        for piece in reversed(held):
-            out.append(piece.closing)
+        out += [piece.closing for piece in reversed(held)]
         return Markup("".join(out))
+
+    def _touching(self, start: int, end: int) -> Iterator[_Piece]:
+        """The elements that share a character with a run, in nesting order."""
+        first = bisect_left(self._starts, start)
+        for piece in self._long[: bisect_left(self._long_starts, start)]:
+            if piece.span.end > start:
+                yield piece
+        for index in range(first, len(self._pieces)):
+            if self._starts[index] >= end:
+                return
+            yield self._pieces[index]
 
     def _close(self, out: list[str], held: list[_Piece], at: int, limit: int) -> int:
         while held and held[-1].span.end <= limit:
             self._words(out, at, held[-1].span.end, held)
             at = max(at, held[-1].span.end)
-            out.append(held.pop().closing)
+            piece = held.pop()
+            out.append(piece.closing)
+            if not any(p.link for p in held):
+                out.append(piece.note)
         return at
 
     def _words(self, out: list[str], start: int, end: int, held: list[_Piece]) -> None:
@@ -177,9 +211,10 @@ class Prose:
             start, end = inside[0].start, inside[-1].end
             if whole:
                 start, end = paragraph.start, paragraph.end
+            kind = "speech" if paragraph.speech else "verse" if paragraph.verse else ""
             opening = Markup("<p{}{}>").format(
                 Markup(' id="{}.p{}"').format(episode.id, number) if ids else "",
-                Markup(' class="speech"') if paragraph.speech else "",
+                Markup(' class="{}"').format(kind) if kind else "",
             )
             out.append(opening + self.run(start, end) + Markup("</p>"))
         return Markup("\n").join(out)

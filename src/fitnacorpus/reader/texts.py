@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -13,6 +14,8 @@ from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
+
+_NARRATIVE: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class EpisodeView:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What stands on a reading page, in order: a heading of the source, a fact, an episode."""
+    """What stands on a reading page, in order: a heading, fact or note, an episode."""
 
     kind: str
     id: str = ""
@@ -102,7 +105,7 @@ def text_view(view: View, shelf: Shelf, text_id: str) -> TextView:
     linked = sorted({card.text for e in episodes for card in e.cards})
     source = document.text.source
     notes = (
-        (n, source[c.start : c.end], c.corr, c.note)
+        (n, source[c.start : c.end], c.corr or c.reg, c.note)
         for n, c in enumerate(document.corrections, start=1)
     )
     title = shelf.text_title(text_id)
@@ -161,8 +164,10 @@ def _items(view: View, shelf: Shelf, document: Document, withheld: bool) -> Iter
         elif region.kind is RegionKind.INFOBOX:
             facts += 1
             item = Item("fact", f"infobox.p{facts}", words)
-        elif region.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE) and not covered:
+        elif region.kind in _NARRATIVE and not covered:
             item = Item("loose", words=words)
+        elif region.kind is RegionKind.NOTE:
+            item = Item("note", words=words)
         else:
             continue
         found.append((region.start, item))

@@ -189,6 +189,23 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "ah": ("{n} AH", "{n} هـ"),
     "ce": ("{n} CE", "{n} م"),
     "undated": ("No date in the authority", "لا تاريخ لها في الثبت"),
+    "aspect who": ("Who", "من"),
+    "aspect where": ("Where", "أين"),
+    "aspect when": ("When", "متى"),
+    "aspect howMany": ("How many", "كم"),
+    "aspect events": ("Other events named", "أحداث أخرى مذكورة"),
+    "status agree": ("they agree", "تتفق"),
+    "status repeated": ("they agree, but are of one work", "تتفق، لكنها من كتاب واحد"),
+    "status single": ("one account says it, others are silent", "تذكره رواية وتسكت عنه غيرها"),
+    "status alone": ("only one account tells this", "لا ترويه إلا رواية واحدة"),
+    "status differs": ("they differ", "تختلف"),
+    "status open": ("they differ; nobody has judged it", "تختلف، ولم يحكم في ذلك أحد"),
+    "statement otherwise": ("otherwise", "خلاف ذلك"),
+    "statement silent": ("silent", "ساكتة"),
+    "statement absent": ("not told here", "لم يُذكر هنا"),
+    "statement untold": ("not told here", "لم يُذكر هنا"),
+    "subject": ("Subject", "الموضوع"),
+    "verdict": ("Agreement", "الاتفاق"),
     # Names
     "person": ("Person", "شخص"),
     "group": ("Group", "جماعة"),
@@ -292,6 +309,17 @@ _COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str
     "mention": (
         ("{n} mention", "{n} mentions"),
         ("لا موضع", "موضع واحد", "موضعان", "{n} مواضع", "{n} موضعاً", "{n} موضع"),
+    ),
+    "work": (
+        ("{n} work", "{n} works"),
+        ("لا كتاب", "كتاب واحد", "كتابان", "{n} كتب", "{n} كتاباً", "{n} كتاب"),
+    ),
+    "linked episode": (
+        ("{n} with parallels", "{n} with parallels"),
+        (
+            "لا مقابل لها", "لواحدة منها مقابل", "لاثنتين منها مقابل", "لـ{n} منها مقابل",
+            "لـ{n} منها مقابل", "لـ{n} منها مقابل",
+        ),
     ),
     "episode": (
         ("{n} episode", "{n} episodes"),

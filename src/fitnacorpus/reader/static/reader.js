@@ -132,13 +132,21 @@ function read(text) {
   $$(".other").forEach(function (o) { o.remove(); });
   text ? html.setAttribute("data-with", text) : html.removeAttribute("data-with");
   if (text) $$(".episode").forEach(function (e) {
-    var other = make("div", { "class": "other" });
+    var other = make("div", { "class": "other" }), rest = make("div");
     $$('.card[data-text="' + text + '"]', e).forEach(function (card) {
-      var words = $(".passage", card), head = make("p", { "class": "quiet whose" });
-      head.append($("h4 a", card).cloneNode(true), " ", $(".tag", card).cloneNode(true), " ", $(".states", card).cloneNode(true));
-      if (words) other.append(words.cloneNode(true));
+      var words = $(".passage", card), head = make("p", { "class": "whose" });
+      head.append($("h4 a", card).cloneNode(true), " ", $(".tag", card).cloneNode(true));
+      $$(".state", card).slice(0, 3).forEach(function (s) { head.append(" ", s.cloneNode(true)); });
+      (other.firstChild ? rest : other).append(head);
+      if (words) rest.append(words.cloneNode(true));
     });
-    if (!other.firstChild) other.append(make("p", { "class": "gap" }, say("not told")));
+    if (!other.firstChild) {
+      var whose = make("p", { "class": "whose" });
+      whose.append(make("b", {}, $('option[value="' + text + '"]', choice).textContent));
+      other.append(whose);
+      rest.append(make("p", { "class": "gap" }, say("not told")));
+    }
+    other.append(rest);
     $(".pair", e).append(other);
   });
   if (choice) choice.value = text;
@@ -229,7 +237,7 @@ function prepared() {
 function path(n) { return root + (n.kind === "event" ? "events/" : "names/") + n.id + "/index.html"; }
 function kind(n) { return say(n.kind === "place" ? "place kind" : n.kind); }
 function describe(n) {
-  var box = make("div"), both = [[n[ui], ui], [n[ui === "en" ? "ar" : "en"], ui === "en" ? "ar" : "en"]].filter(function (x) { return x[0]; });
+  var box = make("div", { "class": "who" }), both = [[n[ui], ui], [n[ui === "en" ? "ar" : "en"], ui === "en" ? "ar" : "en"]].filter(function (x) { return x[0]; });
   var head = make("p"), a = make("a", { href: path(n), lang: both[0] && both[0][1], dir: "auto" }, both[0] ? both[0][0] : n.id);
   head.append(a); box.append(head);
   if (both[1]) box.append(make("p", { lang: both[1][1], dir: "auto" }, both[1][0]));
