@@ -91,6 +91,8 @@ class Shelf:
     def _describe(self, mention: Mention) -> str:
         if not mention.candidates:
             return self.wording("unresolved")
+        if len(mention.candidates) == 1:
+            return ""
         entries = self.view.authority.by_id
         names = [
             f"{self.wording.name(entries[c.ref])} ({c.cert:.2f})"

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from markupsafe import Markup, escape
 
 from fitnacorpus.compare import Comparison, Row, Statement, compare
-from fitnacorpus.model import Entry
+from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode
 from fitnacorpus.reader.cards import Shelf
-from fitnacorpus.reader.prose import is_rtl
+from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.refs import parse
 
 ASPECTS = ("who", "where", "when", "howMany", "events")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one account says: its wordings with the places they stand at, or why there are none.
-
-    Attributes:
-        words: Wording, fragment of the reading page.
-        state: In words, where it says nothing or otherwise; else "".
-    """
-
-    words: tuple[tuple[str, str], ...]
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +26,15 @@ class Line:
     Attributes:
         label: What it is about.
         entry: Its record, or None for dates and numbers.
-        said: What each account says of it.
+        said: What each account says of it: its wordings, each leading to where it stands, or in
+            words why there are none.
         status: "agree", "differs", …
         verdict: The status in words.
     """
 
     label: str
     entry: Entry | None
-    said: tuple[Said, ...]
+    said: tuple[Markup, ...]
     status: str
     verdict: str
 
@@ -63,6 +56,74 @@ class Contrast:
     size: int
 
 
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class _Cutting:
+    """The part of a corpus that concerns one event: enough for its comparison, and quick to read.
+
+    Attributes:
+        texts: All texts, with nothing in them but the passages of the event.
+        authority: The authority.
+        alignments: The alignments of the event and its parts.
+        reviewers: As those of the corpus.
+    """
+
+    texts: tuple[Document, ...]
+    authority: Authority
+    alignments: tuple[Alignment, ...]
+    reviewers: Mapping[str, str]
+
+
+def cutting(view: View, event: str) -> _Cutting:
+    """The part of a corpus that concerns an event."""
+    inside = set(view.within(event))
+    kept: dict[str, set[str]] = {}
+    for part in inside:
+        ends = (p for x in view.links_of.get(part, ()) for p in (x.a, x.b))
+        for passage in (*view.told.get(part, ()), *ends):
+            kept.setdefault(passage.text, set()).add(passage.episode)
+    return _Cutting(
+        tuple(_cut(d, kept.get(d.text.info.id, set())) for d in view.texts),
+        view.authority,
+        tuple(view.alignment[e] for e in inside if e in view.alignment),
+        view.reviewers,
+    )
+
+
+def _cut(document: Document, kept: set[str]) -> Document:
+    episodes = tuple(e for e in document.episodes if e.id in kept)
+    return replace(
+        document,
+        episodes=episodes,
+        mentions=_inside(document.mentions, episodes),
+        numbers=_inside(document.numbers, episodes),
+        measures=_inside(document.measures, episodes),
+        dates=_inside(document.dates, episodes),
+    )
+
+
+def _inside(items: Sequence[_P], episodes: Sequence[Episode]) -> tuple[_P, ...]:
+    """The items that begin in one of some episodes."""
+    return tuple(
+        item
+        for e in episodes
+        for item in items[
+            bisect_left(items, e.start, key=_start) : bisect_left(items, e.end, key=_start)
+        ]
+    )
+
+
+def _start(item: _Placed) -> int:
+    return item.start
+
+
 class Contrasts:
     """Comparisons of events, each made once for both languages.
 
@@ -77,7 +138,7 @@ class Contrasts:
     def of(self, shelf: Shelf, event: str) -> Contrast | None:
         """The table of an event; None where fewer than two accounts tell it."""
         if event not in self._made:
-            self._made[event] = compare(self.view, event)
+            self._made[event] = compare(cutting(self.view, event), event)
         made, w = self._made[event], shelf.wording
         tellers = [a.text for a in made.tellers]
         if len(tellers) < 2:
@@ -110,13 +171,24 @@ class Contrasts:
         said = tuple(self._said(shelf, by_text[text]) for text in tellers)
         return Line(label, entry, said, row.status, w(f"status {row.status}"))
 
-    def _said(self, shelf: Shelf, statement: Statement) -> Said:
-        w = shelf.wording
+    def _said(self, shelf: Shelf, statement: Statement) -> Markup:
+        w, text = shelf.wording, statement.text
         state = "" if statement.state == "says" else w(f"statement {statement.state}")
-        if statement.text in self.view.withheld and statement.forms:
-            return Said((), w("withheld short"))
-        first: dict[str, str] = {}
-        for c in statement.citations:
-            ref = parse(c.ref)
-            first.setdefault(c.form, f"{ref.division}.p{ref.paragraph}" if ref.paragraph else "")
-        return Said(tuple(first.items()), state)
+        pieces = []
+        if text in self.view.withheld and statement.forms:
+            state = w("withheld short")
+        else:
+            lang = self.view.by_id[text].text.info.lang
+            first: dict[str, str] = {}
+            for c in statement.citations:
+                first.setdefault(c.form, c.ref)
+            for form, ref in first.items():
+                at = parse(ref)
+                fragment = f"{at.division}.p{at.paragraph}" if at.paragraph else at.division
+                pieces.append(
+                    f'<a href="{UP}texts/{text}/index.html#{fragment}" lang="{lang}" '
+                    f'dir="auto">{escape(form)}</a>'
+                )
+        if state:
+            pieces.append(f'<span class="quiet">{escape(state)}</span>')
+        return Markup("<br>".join(pieces))

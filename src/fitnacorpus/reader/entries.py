@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
@@ -23,6 +24,7 @@ from fitnacorpus.refs import Ref
 
 _AROUND = 48
 """Code points of context on either side of a mention."""
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +213,8 @@ class Register:
             names = w.join([w.name(by_id[c.ref]) for c in others if c.ref in by_id])
             doubt = w("ambiguous", names=names)
         fragment = f"{ref.division}.p{ref.paragraph}"
-        return Line(
-            str(ref), fragment, _one_line(left), source[m.start : m.end], _one_line(right), doubt
-        )
-
-
-def _one_line(words: str) -> str:
-    """Context on one line; a space at the edge of a name stays, a particle stays attached."""
-    return "".join(" " if c.isspace() else c for c in words)
+        left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
+        return Line(str(ref), fragment, left, source[m.start : m.end], right, doubt)
 
 
 def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import resources
 from typing import Any, Final
 
 import jinja2
+from markupsafe import Markup, escape
 
 from fitnacorpus.reader import downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf
@@ -49,25 +51,30 @@ class _Language:
         self.wording = Wording(lang)
         self.shelf = Shelf(view, self.wording)
         self._env = env
+        words = {"w": self.wording, "lang": lang}
+        self._fixed = {
+            **words,
+            "dir": "rtl" if lang == "ar" else "ltr",
+            "site": view.settings,
+            "policy": POLICY,
+            # What is the same on every page is rendered once.
+            "menu": Markup(env.get_template("display.html").render(words)),
+            "speech": escape(json.dumps(self.wording.phrases(_SPOKEN), ensure_ascii=False)),
+        }
 
     def render(self, folder: str) -> str:
         """The page in a folder of the tree of this language."""
         kind, _, ident = folder.partition("/")
         depth = len([part for part in folder.split("/") if part])
-        root = "../" * depth
+        root = Markup("../" * depth)
         w = self.wording
         base = {
-            "w": w,
-            "lang": w.lang,
-            "dir": "rtl" if w.lang == "ar" else "ltr",
+            **self._fixed,
             "root": root,
             "assets": root + ("../" if w.lang == "ar" else ""),
             "switch": (f"{root}ar/" if w.lang == "en" else f"{root}../")
             + (f"{folder}/" if folder else ""),
             "here": kind or "home",
-            "site": self.view.settings,
-            "policy": POLICY,
-            "speech": w.phrases(_SPOKEN),
         }
         page = "home"
         if kind:

@@ -70,7 +70,7 @@ class Prose:
 
     Args:
         document: The text.
-        describe: From a mention to what a reader is told who points at it.
+        describe: From a mention to what there is to say of its doubt; "" where there is none.
     """
 
     def __init__(self, document: Document, describe: Callable[[Mention], str]) -> None:
@@ -119,16 +119,17 @@ class Prose:
     def _mention(self, m: Mention, title: str) -> _Piece:
         span = Span(m.start, m.end)
         if not m.ref:
-            opening = Markup('<span class="nm unknown" title="{}">').format(title)
-            return _Piece(span, str(opening), "</span>")
+            opening = f'<span class="nm unknown" title="{escape(title)}">'
+            return _Piece(span, opening, "</span>")
         folder = "events" if m.kind == "event" else "names"
-        others = "".join(f" {c.ref}" for c in m.candidates[1:])
-        values = Markup('class="nm {}" href="{}{}/{}/index.html" data-n="{}{}"').format(
-            "ambiguous" if others else m.kind, UP, folder, m.ref, m.ref, others
+        ids = " ".join(str(escape(c.ref)) for c in m.candidates)
+        first = ids.partition(" ")[0]
+        doubt = f' title="{escape(title)}"' if title else ""
+        opening = (
+            f'<a class="nm {"ambiguous" if title else m.kind}" '
+            f'href="{UP}{folder}/{first}/index.html" data-n="{ids}"{doubt}>'
         )
-        if others:
-            values += Markup(' title="{}"').format(title)
-        return _Piece(span, f"<a {values}>", "</a>", link=True)
+        return _Piece(span, opening, "</a>", link=True)
 
     def run(self, start: int, end: int) -> Markup:
         """The source between two code points.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +16,15 @@ from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
 
-_NARRATIVE: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
+_OUTSIDE: Final = {
+    RegionKind.HEADING: "heading",
+    RegionKind.INFOBOX: "fact",
+    RegionKind.NOTE: "note",
+    RegionKind.PARAGRAPH: "loose",
+    RegionKind.DIALOGUE: "loose",
+    RegionKind.VERSE: "loose",
+}
+"""What may stand outside the episodes of a text, and what it is called on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +163,23 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
 def _items(view: View, shelf: Shelf, document: Document, withheld: bool) -> Iterator[Item]:
     prose = shelf.prose(document)
     found: list[tuple[int, Item]] = []
+    starts = [e.start for e in document.episodes]
     heads = facts = 0
     for region in document.text.regions:
-        covered = any(e.start <= region.body.start < e.end for e in document.episodes)
-        words = None if withheld else prose.run(*region.body)
-        if region.kind is RegionKind.HEADING:
+        kind, ident = _OUTSIDE.get(region.kind, ""), ""
+        if kind == "heading":
             heads += 1
-            item = Item("heading", f"head.p{heads}", words, region.level)
-        elif region.kind is RegionKind.INFOBOX:
+            ident = f"head.p{heads}"
+        elif kind == "fact":
             facts += 1
-            item = Item("fact", f"infobox.p{facts}", words)
-        elif region.kind in _NARRATIVE and not covered:
-            item = Item("loose", words=words)
-        elif region.kind is RegionKind.NOTE:
-            item = Item("note", words=words)
-        else:
-            continue
-        found.append((region.start, item))
+            ident = f"infobox.p{facts}"
+        elif kind == "loose":
+            at = bisect_right(starts, region.body.start) - 1
+            if at >= 0 and region.body.start < document.episodes[at].end:
+                continue
+        if kind:
+            words = None if withheld else prose.run(*region.body)
+            found.append((region.start, Item(kind, ident, words, region.level)))
     for episode in document.episodes:
         seen = episode_view(view, shelf, document, episode)
         found.append((episode.start, Item("episode", episode.id, episode=seen)))

@@ -76,6 +76,11 @@ class View:
         return {(d.text.info.id, e.id): e for d in self.texts for e in d.episodes}
 
     @cached_property
+    def alignment(self) -> dict[str, Alignment]:
+        """Alignments by event."""
+        return {a.event: a for a in self.alignments}
+
+    @cached_property
     def links(self) -> tuple[PassageLink, ...]:
         """All links but the rejected ones, which no reader sees."""
         return tuple(x for a in self.alignments for x in a.links if x.status != "rejected")
@@ -91,12 +96,12 @@ class View:
         return out
 
     @staticmethod
-    def _rank(parallel: Parallel) -> tuple[bool, str, int, int]:
-        there = parallel.there
-        return parallel.weak, there.text, there.start, there.end
+    def _rank(parallel: Parallel) -> tuple[bool, bool, str, int, int]:
+        there, proposed = parallel.there, parallel.link.status == "proposed"
+        return parallel.weak, proposed, there.text, there.start, there.end
 
     def parallels(self, text: str, episode: str) -> Sequence[Parallel]:
-        """The links of an episode, weak proposals last, else in account order."""
+        """The links of an episode: accepted, proposed, weak; each in account order."""
         return self._parallels.get((text, episode), ())
 
     def language(self, text: str) -> str:

@@ -19,14 +19,19 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "map": ("Map", "الخريطة"),
     "search": ("Search", "البحث"),
     "downloads": ("Downloads", "التنزيلات"),
+    "comma": (", ", "، "),
+    "edited": (
+        "Edited by {editors}. Published by {publisher}.",
+        "تحرير: {editors}. نشر: {publisher}.",
+    ),
     "skip": ("Skip to the text", "انتقل إلى المتن"),
     "sections": ("Sections", "الأقسام"),
     "display": ("Display", "العرض"),
     "other language": ("العربية", "English"),
     "close": ("Close", "إغلاق"),
     "footer": (
-        "Annotations: {licence}. The sources keep their own rights, stated with each text.",
-        "الحواشي والروابط: {licence}. وأما المصادر فحقوقها محفوظة لأصحابها، وهي مبيّنة مع كل نص.",
+        "The sources keep their own rights, stated with each text. Licence of the annotations:",
+        "حقوق المصادر محفوظة لأصحابها، وهي مبيّنة مع كل نص. رخصة الحواشي والروابط:",
     ),
     # Display menu
     "language of accounts": ("Languages", "لغات الروايات"),
@@ -184,7 +189,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "tells": ("tells it", "يرويه"),
     "summarises": ("summarises it", "يُجمله"),
     "mentions": ("mentions it", "يذكره"),
-    "differences": ("Where they differ", "مواضع الاختلاف"),
+    "table": ("Table", "الجدول"),
     "comparison": ("What each account says", "ما تقوله كل رواية"),
     "ah": ("{n} AH", "{n} هـ"),
     "ce": ("{n} CE", "{n} م"),
@@ -386,7 +391,7 @@ class Wording:
 
     def join(self, items: list[str]) -> str:
         """A list in running text."""
-        return ("، " if self.lang == "ar" else ", ").join(items)
+        return self("comma").join(items)
 
 
 def _arabic_plural(n: int) -> int:

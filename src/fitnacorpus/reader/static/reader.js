@@ -87,7 +87,7 @@ document.addEventListener("click", function (e) { if (display.open && !display.c
 function digits(eastern) {
   var from = eastern ? "0123456789" : "٠١٢٣٤٥٦٧٨٩", to = eastern ? "٠١٢٣٤٥٦٧٨٩" : "0123456789";
   var walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, { acceptNode: function (n) {
-    return n.parentElement.closest(".passage,.kwic,code,script,input,[lang=en]") ? 2 : 1; } });
+    return n.parentElement.closest(".passage,.kwic,.digits,code,kbd,script,input,[lang=en]") ? 2 : 1; } });
   while (walk.nextNode()) {
     var n = walk.currentNode, t = n.data.replace(/[0-9٠-٩]/g, function (d) { var i = from.indexOf(d); return i < 0 ? d : to[i]; });
     if (t !== n.data) n.data = t;
