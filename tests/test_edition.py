@@ -154,6 +154,121 @@ def test_the_two_muawiyas_of_the_egypt_account(corpus):
     assert '<sic><persName ref="../authority.xml#amr-b-al-as"' in tei
 
 
+# Read off the sources by eye: descriptions that stand for somebody whom they do not name.
+DESCRIBED = {
+    "ابن أختي": ["abd-allah-b-al-zubayr"],  # Aisha to al-Ashtar after the Camel
+    "قائد الجيش": ["abu-al-awar"],
+    "الشهيد": ["ammar-b-yasir"],
+    "الصحابي الجليل": ["abu-dharr", "ammar-b-yasir", "ammar-b-yasir"],
+    "قصر الوالي": ["governors-palace-of-kufa"],
+    "رسوله": ["muhammad", "muhammad"],
+}
+
+
+@pytest.mark.parametrize("words", DESCRIBED)
+def test_a_description_leads_to_whom_it_means(corpus, words):
+    found = [m for form, _, m in mentions(corpus, "ashtar-ar") if form == words]
+    assert [m.ref for m in found] == DESCRIBED[words]
+    assert {m.type for m in found} == {"title"}
+
+
+def test_slips_of_the_sources_are_annotated_and_not_repaired():
+    slips = {
+        "ashtar-en": "a town on the border of",
+        "egypt-en": "Bashr b Kinana",
+        "hijaz-en": "Qatam b Abbas",
+        "invasions-en": "Al-Harith ibn Juhman al-Jufi",
+    }
+    for text, words in slips.items():
+        root = safe.parse((REPOSITORY / f"tei/texts/{text}.xml").read_bytes(), where=text)
+        marked = [sic for sic in root.iter("{*}sic") if "".join(sic.itertext()).startswith(words)]
+        assert [sic.getparent().tag.endswith("}choice") for sic in marked] == [False], text
+
+
+def links(corpus, status="accepted"):
+    return [x for a in corpus.alignments for x in a.links if x.status == status]
+
+
+def test_every_link_has_a_reviewers_verdict(corpus):
+    assert links(corpus) and not links(corpus, "proposed")
+    everything = [*links(corpus), *links(corpus, "rejected")]
+    assert not {x.resp for x in everything} & {"program", "editor"}
+    assert all(x.note for x in everything)
+    assert all(" / " in x.note for x in links(corpus) if x.differs)
+
+
+def test_every_episode_has_a_counterpart_or_is_judged_to_have_none(corpus):
+    linked = {
+        (side.text, side.episode)
+        for x in links(corpus)
+        if x.relation != "related"
+        for side in (x.a, x.b)
+    }
+    alone = [t for a in corpus.alignments for t in a.tellings if t.how == "noCounterpart"]
+    missing = {a.event for a in corpus.alignments for t in a.tellings if t.how == "absent"}
+    for document in corpus.texts:
+        for episode in document.episodes:
+            here = (document.text.info.id, episode.id)
+            judged = any((t.passage.text, t.passage.episode) == here for t in alone)
+            assert here in linked or episode.event in missing or judged, here
+
+
+# What two accounts have to do with each other, read off the sources: words that stand in either
+# passage, the relation, and on what they disagree.
+CORRESPONDENCES = [
+    ("هوى على الأرض شهيداً", "One of his arms was", "mention", ()),
+    ("حاكماً على الموصل وسنجار", "stationed at Nisibin", "sameEvent", ("order",)),
+    ("أخلع عليّاً عن الخلافة", "declared the deposition of Ali", "sameEvent", ()),
+    ("عاد بجيشه قاصداً مدينة الكوفة", "shifted the capital", "mention", ("place",)),
+    ("لمدّة سنة", "had not given their decision", "mention", ("date",)),
+    ("امنع الماء منهم", "no water could be allowed", "related", ()),
+    ("الثأر لدم عثمان", "vengeance for the blood of Othman", "related", ()),
+    ("four thousand person", "only 2,500 loyalist troops", "sameEvent", ("number", "cause")),
+    ("Bashr b Kinana had been killed", "Battle of al-Musanna", "sameEvent", ("name",)),
+    ("mercilessly slain", "captured and executed", "sameEvent", ()),
+    ("cup of honey", "poisoned at Qulzum", "sameEvent", ()),
+    ("heavily bribed him", "poisoned at Qulzum", "summary", ("attribution",)),
+    ("summoned Malik Ashtar to Kufa", "from Nisibis", "sameEvent", ("place",)),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "relation", "differs"), CORRESPONDENCES)
+def test_what_the_accounts_have_in_common(corpus, one, other, relation, differs):
+    sources = {d.text.info.id: d.text.source for d in corpus.texts}
+
+    def words(passage):
+        return sources[passage.text][passage.start : passage.end]
+
+    found = [
+        (x.relation, x.differs)
+        for x in links(corpus)
+        if any(one in words(a) and other in words(b) for a, b in ((x.a, x.b), (x.b, x.a)))
+    ]
+    assert (relation, differs) in found
+
+
+# Pairs that look alike and are not: the passages, by words of theirs.
+FALSE_FRIENDS = [
+    ("أدرك بعض أهل الشام الفرق", "a Syrian army of approximately 6,000"),
+    ("فرح معاوية لهذه الحيلة", "by a clever trick"),
+    ("summoned Malik Ashtar to Kufa", "requested Ali to send him help"),
+    ("grievous blow for Ali", "a great blow to his cause"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), FALSE_FRIENDS)
+def test_false_friends_are_rejected(corpus, one, other):
+    sources = {d.text.info.id: d.text.source for d in corpus.texts}
+
+    def pair(link):
+        return [sources[p.text][p.start : p.end] for p in (link.a, link.b)]
+
+    (rejected,) = [
+        x for x in links(corpus, "rejected") if one in pair(x)[0] and other in pair(x)[1]
+    ]
+    assert rejected.score == 0
+
+
 def test_one_work_is_one_witness(corpus):
     works = {d.text.info.id: d.text.info.work for d in corpus.texts}
     assert works["ashtar-en"] == works["egypt-en"] == works["hijaz-en"]
