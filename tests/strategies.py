@@ -301,7 +301,7 @@ def long_stretches(draw, lines, held):
         if end <= start:
             continue
         found = replace_span(draw(stretches(Span(start, end))), start, end)
-        parts = layers.pieces(found, lines)
+        parts = layers.pieces(Span(start, end), lines)
         if not inline.crossing([*held, *parts]) and not {*parts} & {*held}:
             held += parts
             out.append(found)

@@ -1,24 +1,44 @@
 """From a text to a document: every layer of annotation, and how layers give way to one another.
 
-Names stand first, then an editor's corrections, formulae, dates and numbers: what comes later gives
-way where it would cross what is there already.
+What the source itself marks stands first, then names, an editor's corrections, formulae, dates,
+numbers, speech and quotations, words in the other script, and parts of names: what comes later
+gives way where it would cross what is there already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fitnacorpus import anchors, segment
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError
-from fitnacorpus.index.lines import lines_with_refs
-from fitnacorpus.model import Authority, Correction, Document, Span, Text
+from fitnacorpus.model import (
+    Authority,
+    Correction,
+    Document,
+    Mention,
+    NamedRun,
+    PartSpan,
+    RegionKind,
+    Span,
+    Stretch,
+    Text,
+    Transcript,
+)
+from fitnacorpus.names import parts
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
-from fitnacorpus.names.tag import Tagger
-from fitnacorpus.orthography import dates, honorifics, numbers
+from fitnacorpus.names.tag import Hit, Tagger
+from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.tei import inline, layers
+
+_QUOTING = frozenset({"speech", "quotation", "quran", "hadith"})
+_BLOCK = 8
+"""Spans are looked up by blocks of two to this power code points."""
 
 
 def annotate(
@@ -42,47 +62,214 @@ def annotate(
             ``lost-correction``), or a correction crosses a name (``crossing``).
     """
     source, info, path = text.source, text.info, description.path
+    given = text.transcript
+    text = replace(text, transcript=Transcript(source, text.regions))
     episodes = segment.episodes(
         text, [_start(cut, source, path) for cut in description.cuts], where=path
     )
     bare = Document(text, episodes)
-    lines = [span for _, span in lines_with_refs(bare)]
-    sentences = [s for episode in episodes for s in episode.sentences]
-    mentions = resolve(
-        tagger.hits(text, sentences),
-        authority,
-        info.id,
-        rulings=rulings,
-        scenes=[Scene(Span(e.start, e.end), e.event) for e in episodes],
-        context=tagger.context,
-    )
-    corrections = _corrections(description, source)
-    held = _spans(mentions) + _spans(corrections) + layers.notation(bare)
-    formulae = _fitting(honorifics.find(source), lines, held)
-    held += _spans(formulae)
-    found = _fitting(dates.find(source, info.lang), lines, held)
-    held += _spans(found)
-    taken = _spans(found)
-    counted = [
-        number
-        for number in _fitting(numbers.find(source, info.lang), lines, held)
-        if not any(Span(number.start, number.end).overlaps(span) for span in taken)
+    lines = layers.line_spans(bare)
+    held = _Held(lines, layers.notation(bare))
+    own = _settled(given.stretches, lines)
+    for span in _spans((*own, *given.readings)):
+        held.hold(layers.pieces(span, lines))
+    named = [
+        NamedRun(*piece, run.kind, run.key)
+        for run in given.names
+        for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
+    mentions = _mentions(
+        text,
+        named,
+        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences])
+         if held.fits(hit.span)],
+        authority,
+        tagger,
+        rulings,
+        [Scene(Span(e.start, e.end), e.event) for e in episodes],
+    )  # fmt: skip
+    corrections = _corrections(description, source)
+    held.hold(_spans(mentions))
+    held.hold(_spans(corrections))
+    formulae = held.take(honorifics.find(source))
+    dated = dates.find(source, info.lang)
+    found = held.take(dated)
+    counted = held.take(numbers.find(source, info.lang, dated))
+    measured = held.take(measures.find(source, counted))
+    running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.NOTE)
+    paragraphs = [region.body for region in text.regions if region.kind in running]
+    quoted = _apart(_settled(quotations.find(source, paragraphs), lines), own)
+    recognised = [
+        stretch
+        for stretch in quoted
+        if not any(_inside(stretch, date) for date in found)
+        and held.takes(layers.pieces(Span(stretch.start, stretch.end), lines))
+    ]
+    recognised += _foreign(source, info.lang, held, own)
     document = Document(
         text,
         episodes,
-        mentions,
+        tuple(_with_parts(source, info.lang, mentions, authority, held)),
         tuple(formulae),
         tuple(counted),
         tuple(found),
         tuple(corrections),
+        tuple(sorted((*own, *recognised), key=layers.stretch_order)),
+        tuple(measured),
+        tuple(sorted(given.milestones, key=lambda milestone: milestone.at)),
+        tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),
+        given.leftovers,
     )
     _refuse_crossing(document, path)
     return document
 
 
-def _spans(items: Sequence[Any]) -> list[Span]:
+class _Held:
+    """What stands already: tells whether a span lies in one line and crosses nothing."""
+
+    def __init__(self, lines: Sequence[Span], notation: Iterable[Span]) -> None:
+        self._lines = lines
+        self._blocks: dict[int, list[Span]] = defaultdict(list)
+        self.hold(notation)
+
+    def hold(self, spans: Iterable[Span]) -> None:
+        """Add spans that stand whatever they cross."""
+        for span in spans:
+            for block in self._touched(span):
+                self._blocks[block].append(span)
+
+    def fits(self, span: Span) -> bool:
+        """Whether a span lies in one line and crosses nothing."""
+        index = bisect_right(self._lines, span.start, key=lambda line: line.end)
+        return (
+            index < len(self._lines)
+            and self._lines[index].contains(span)
+            and not any(
+                span.overlaps(other) and not (span.contains(other) or other.contains(span))
+                for block in self._touched(span)
+                for other in self._blocks.get(block, ())
+            )
+        )
+
+    def takes(self, spans: Sequence[Span]) -> bool:
+        """Add the spans of one item if all of them fit."""
+        fitting = all(self.fits(span) for span in spans)
+        if fitting:
+            self.hold(spans)
+        return fitting
+
+    def take(self, items: Iterable[Any]) -> list[Any]:
+        """Add the items that fit, and give those."""
+        return [item for item in items if self.takes([Span(item.start, item.end)])]
+
+    def touches(self, span: Span) -> bool:
+        """Whether a span shares characters with one that is held."""
+        return any(
+            span.overlaps(other)
+            for block in self._touched(span)
+            for other in self._blocks.get(block, ())
+        )
+
+    def _touched(self, span: Span) -> range:
+        return range(span.start >> _BLOCK, ((max(span.end, span.start + 1) - 1) >> _BLOCK) + 1)
+
+
+def _spans(items: Iterable[Any]) -> list[Span]:
     return [Span(item.start, item.end) for item in items]
+
+
+def _inside(stretch: Stretch, outer: Any) -> bool:
+    return bool(outer.start <= stretch.start and stretch.end <= outer.end)
+
+
+# --- Stretches -----------------------------------------------------------------------------------
+
+
+def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretch]:
+    """Stretches that begin and end inside a line, each once."""
+    out: dict[tuple[int, int, str], Stretch] = {}
+    for stretch in stretches:
+        if touched := layers.pieces(Span(stretch.start, stretch.end), lines):
+            start, end = touched[0].start, touched[-1].end
+            out.setdefault((start, end, stretch.kind), stretch._replace(start=start, end=end))
+    return list(out.values())
+
+
+def _apart(found: Iterable[Stretch], own: Sequence[Stretch]) -> list[Stretch]:
+    """What was recognised where the source does not itself say what is quoted."""
+    said = [Span(s.start, s.end) for s in own if s.kind in _QUOTING]
+    return [f for f in found if not any(Span(f.start, f.end).overlaps(s) for s in said)]
+
+
+def _foreign(source: str, lang: str, held: _Held, own: Sequence[Stretch]) -> list[Stretch]:
+    """Runs in the other script; a run that would cross something is taken word by word."""
+    tag = scripts.foreign_tag(lang)
+    said = [Span(s.start, s.end) for s in own if s.kind == "foreign" or s.lang]
+    out: list[Stretch] = []
+    for run in scripts.foreign(source, lang):
+        if any(run.overlaps(span) for span in said):
+            continue
+        options = [run] if held.fits(run) else scripts.words(source, run)
+        out += [Stretch(*s, "foreign", lang=tag) for s in options if held.takes([s])]
+    return out
+
+
+# --- Names ---------------------------------------------------------------------------------------
+
+
+def _mentions(
+    text: Text,
+    named: Sequence[NamedRun],
+    hits: Sequence[Hit],
+    authority: Authority,
+    tagger: Tagger,
+    rulings: Sequence[Ruling],
+    scenes: Sequence[Scene],
+) -> list[Mention]:
+    """Names that the authority knows, and names that the source marks, by position.
+
+    A name that the source marks is looked up as a whole; what is not known stays, unresolved.
+    """
+    runs = {Span(run.start, run.end): run for run in reversed(named)}
+    marked = _Held([Span(0, len(text.source))], runs)
+    free = [hit for hit in hits if not marked.touches(hit.span)]
+    for span, run in runs.items():
+        words = text.source[span.start : span.end]
+        for hit in tagger.find(words, text.info.lang):
+            bearers = tuple(b for b in hit.bearers if run.kind in ("", b.kind))
+            if hit.span == Span(0, len(words)) and bearers:
+                free.append(Hit(span, bearers))
+    found = resolve(
+        sorted(free, key=lambda hit: hit.span),
+        authority,
+        text.info.id,
+        rulings=rulings,
+        scenes=scenes,
+        context=tagger.context,
+    )
+    out = {
+        Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m
+        for m in found
+        for span in [Span(m.start, m.end)]
+    }
+    for span, run in runs.items():
+        unknown = Mention(*span, run.kind, "name", (), "source", "source", run.key)
+        out.setdefault(span, unknown)
+    return [out[span] for span in sorted(out, key=lambda s: (s.start, -s.end))]
+
+
+def _with_parts(
+    source: str, lang: str, mentions: Iterable[Mention], authority: Authority, held: _Held
+) -> Iterable[Mention]:
+    """The mentions, those of persons with the parts of their names."""
+    for mention in mentions:
+        if mention.kind != "person" or mention.type != "name":
+            yield mention
+            continue
+        entry = authority.by_id.get(mention.ref) if mention.status == "resolved" else None
+        found = parts.find(source[mention.start : mention.end], lang, entry.forms if entry else ())
+        placed = [PartSpan(p.start + mention.start, p.end + mention.start, p.kind) for p in found]
+        yield replace(mention, parts=tuple(held.take(placed)))
 
 
 def _start(cut: Cut, source: str, path: str) -> segment.Start:
@@ -110,18 +297,6 @@ def _corrections(description: Description, source: str) -> list[Correction]:
             )
         out.append(Correction(*found.span, remark.corr, remark.note, remark.reg))
     return sorted(out, key=lambda c: (c.start, -c.end))
-
-
-def _fitting(items: Sequence[Any], lines: Sequence[Span], held: Sequence[Span]) -> list[Any]:
-    """Annotations that lie in one line of text and cross none of the spans already held."""
-    holds: Callable[[Span, Span], bool] = lambda a, b: a.contains(b) or b.contains(a)  # noqa: E731
-    out = []
-    for item in items:
-        span = Span(item.start, item.end)
-        in_line = any(line.contains(span) for line in lines)
-        if in_line and all(holds(span, h) for h in held if span.overlaps(h)):
-            out.append(item)
-    return out
 
 
 def _refuse_crossing(document: Document, path: str) -> None:

@@ -23,7 +23,7 @@ from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.pipeline import Pipeline, Progress
 from fitnacorpus.tei import digest as tei_digest
 
-STAGE_VERSIONS: Final = {"document": 2, "links": 1, "alignments": 1, "index": 2}
+STAGE_VERSIONS: Final = {"document": 3, "links": 1, "alignments": 2, "index": 3}
 """Raised when a stage comes to give other results from the same inputs."""
 
 
@@ -218,7 +218,7 @@ class _Builder:
                 "hand-edit",
                 "this generated file was changed by hand",
                 where=str(path),
-                hint="See the change with 'fitnacorpus check'; to lose it, run "
+                hint=f"Take it over with 'fitnacorpus adopt {path}'; to lose it, run "
                 "'fitnacorpus build --overwrite'",
             )
 

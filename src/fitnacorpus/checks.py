@@ -177,7 +177,7 @@ def _file(
             "hand-edit",
             "error",
             "this generated file was changed by hand",
-            "Put the change where it belongs (seeds/*.toml, the authority, a verdict), then run "
+            f"Take it over with 'fitnacorpus adopt {name}'; to lose it, run "
             "'fitnacorpus build --overwrite'",
             name,
             line,

@@ -369,6 +369,85 @@ def rewrite(content: str, description: Description) -> str:
     return tomlkit.dumps(document)
 
 
+def revise(content: str, old: Description, new: Description) -> str:
+    """An existing description with what an editor has changed, and nothing else touched.
+
+    Args:
+        content: The TOML as it stands, comments included.
+        old: What it says.
+        new: What it shall say of title, work, author, tradition, extent, rights, episodes,
+            corrections and retired ids.
+    """
+    import tomlkit
+
+    document: Any = tomlkit.parse(content)
+    missing = []
+    for key in ("work", "author", "tradition", "extent", "rights"):
+        value = getattr(new.info, key)
+        if value != getattr(old.info, key) and key in document:
+            document[key] = value
+        elif value != getattr(old.info, key):
+            missing.append(f"{key} = {tomlkit.item(value).as_string()}\n")
+    if dict(new.info.title) != dict(old.info.title):
+        document["title"] = dict(new.info.title)
+    if new.cuts != old.cuts:
+        known = {table["id"]: table for table in document.get("episode", [])}
+        tables = [_revised_cut(known.get(cut.id), cut) for cut in new.cuts]
+        _set_tables(document, "episode", tables)
+    if new.remarks != old.remarks:
+        places = {remark.anchor: n for n, remark in enumerate(old.remarks)}
+        tables = []
+        for remark in new.remarks:
+            place = places.get(remark.anchor)
+            kept = document["correction"][place] if place is not None else None
+            same = place is not None and old.remarks[place] == remark
+            tables.append(kept if same else _remark_table(remark))
+        _set_tables(document, "correction", tables)
+    if dict(new.retired) != dict(old.retired):
+        retired = document.get("retired") or tomlkit.table()
+        for key, heir in new.retired.items():
+            retired[key] = heir
+        document["retired"] = retired
+    written: str = tomlkit.dumps(document)
+    # A key of the topmost table has to stand before every other table; 'id' stands there always.
+    return re.sub(r"(?m)^id\s*=.*\n", lambda m: m[0] + "".join(missing), written, count=1)
+
+
+def _set_tables(document: Any, name: str, tables: Sequence[Any]) -> None:
+    """Put a list of tables where the list stood, or at the end."""
+    import tomlkit
+
+    if not tables:
+        document.pop(name, None)
+        return
+    listed = tomlkit.aot()
+    for table in tables:
+        listed.append(table)
+    if name in document:
+        document[name] = listed
+    else:
+        document.add(name, listed)
+
+
+def _revised_cut(table: Any, cut: Cut) -> Any:
+    """The table of an episode with what has changed in it; a new one where there is none."""
+    import tomlkit
+
+    if table is None:
+        return _cut_table(cut)
+    if table.get("event", "") != cut.event:
+        if cut.event:
+            table["event"] = cut.event
+        else:
+            del table["event"]
+    if dict(table.get("title", {})) != dict(cut.title):
+        title = tomlkit.inline_table()
+        title.update(cut.title)
+        table["title"] = title
+    _replace_anchor(table, "from", cut.anchor)
+    return table
+
+
 def _replace_anchor(table: Any, key: str, anchor: Anchor) -> None:
     """Write an anchor into a table, unless it stands there already, however it is spelt."""
     if anchors.from_dict(table[key].unwrap()) != anchor:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 import fitnacorpus
+from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.exchange import export, import_
@@ -247,7 +248,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (compare, review, names, export, import_, eval_):
+for _verb in (adopt, compare, review, names, export, import_, eval_):
     cli.add_command(_verb)
 
 

@@ -71,7 +71,8 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _reviewer(context: Any, by: str) -> str:
+def reviewer_name(context: Any, by: str) -> str:
+    """The name under which verdicts are given; asked for once, where somebody can be asked."""
     from fitnacorpus.review import reviewer
 
     def ask(proposal: str) -> str:
@@ -124,7 +125,7 @@ def _walk(
     wanted = Filter(
         (kind,) if kind else KINDS, texts, _events(pipeline.authority, event), least, status
     )
-    desk = Desk(pipeline, _reviewer(context, by))
+    desk = Desk(pipeline, reviewer_name(context, by))
     session = _session(context, desk, wanted)
     if session.item is None:
         click.echo("nothing to judge here")
@@ -255,7 +256,7 @@ def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") 
     folder = context.folder
     pipeline = Pipeline(folder, context.progress)
     data = read_source(Path(file), pipeline.settings)
-    name = _reviewer(context, by)
+    name = reviewer_name(context, by)
     with folder.locked():
         found = batch.read(
             data, pipeline, by=name, on=date.today().isoformat(), where=file, kind=kind

@@ -1,34 +1,24 @@
-"""What a number counts: the words beside it, and classes of counted things in both languages."""
+"""What a number counts, so that numbers of different accounts and languages can be compared.
+
+`orthography.measures` marks a noun only where it is certain and stands right behind the number.
+Here a reader compares: an adjective may stand between, and soldiers and horsemen are men.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import islice, takewhile
 from typing import Final
 
 from fitnacorpus.orthography import fold_key
+from fitnacorpus.orthography.measures import noun
 
-CLASSES: Final[Mapping[str, tuple[str, ...]]] = {
-    # A force is counted by its men, its horses or its spears.
-    "men": (
-        "captive", "cavalry", "companion", "fighter", "follower", "foot", "horse", "horseman",
-        "horsemen", "infantry", "man", "men", "people", "person", "prisoner", "rebel",
-        "rider", "soldier", "supporter", "troop", "warrior",
-        "رجل", "رجال", "رجلا", "مقاتل", "مقاتلا", "مقاتلين", "مقاتلون", "جندي", "جنديا", "جنود",
-        "جند", "فارس", "فارسا", "فرسان", "خيل", "راكب", "راكبا", "نفر", "نفرا", "نفس", "نفسا",
-        "شخص", "شخصا", "اشخاص", "متمردين", "متمرد", "اسير", "اسيرا", "اسري", "راجل", "رجاله",
-    ),
-    "days": ("day", "night", "يوم", "يوما", "ايام", "ليله", "ليال", "ليالي"),
-    "months": ("month", "شهر", "شهرا", "اشهر", "شهور"),
-    "years": ("year", "سنه", "سنين", "سنوات", "عام", "عاما", "اعوام"),
-    "money": ("dinar", "dirham", "دينار", "دينارا", "دنانير", "درهم", "درهما", "دراهم"),
-    "beasts": ("camel", "sheep", "mule", "بعير", "بعيرا", "جمل", "جملا", "جمال", "ابل", "ناقه"),
-    "ships": ("ship", "boat", "galley", "سفينه", "سفن", "مركب", "مركبا", "مراكب"),
-}  # fmt: skip
-"""Class to its words: English singulars, Arabic as the search fold writes it, without article."""
-
-_CLASS_OF: Final = {word: name for name, words in CLASSES.items() for word in words}
+FORCE: Final = "men"
+"""The class of men under arms: a force is counted by its men, its horses or its spears."""
+_FORCE: Final = frozenset(
+    {"men", "soldiers", "fighters", "horsemen", "foot-soldiers", "persons", "horses"}
+)
+"""Nouns of the lexicon of measures that count a force."""
 _REACH: Final = 3
 _PASSED: Final = frozenset({"of", "the", "or", "more", "some", "من", "او"})
 _ENDS: Final = frozenset(
@@ -48,30 +38,26 @@ def counted(after: str) -> tuple[str, int]:
         after: The text behind the number, at least to the end of its sentence.
 
     Returns:
-        The class of the thing, or the word itself as the fold writes it, or "" where no word
-        follows; and how many code points reach to its end.
+        The thing as the lexicon of measures calls it, `FORCE` for whatever a force is counted by,
+        or the word itself as the fold writes it, or "" where no word follows; and how many code
+        points reach to its end.
     """
     stop = _STOP.search(after)
     near = after[: stop.start()] if stop else after
     beside = takewhile(lambda word: fold_key(word[0]) not in _ENDS, _WORD.finditer(near))
     words = list(islice(beside, _REACH + 1))
     for word in words:
-        name = _CLASS_OF.get(_key(word[0]))
-        if name:
-            return name, word.end()
+        if name := noun(word[0]):
+            return FORCE if name in _FORCE else name, word.end()
     told = [word for word in words if fold_key(word[0]) not in _PASSED]
     if not told:
         return "", 0
-    return _key(told[0][0]), told[0].end()
+    return _singular(fold_key(told[0][0])), told[0].end()
 
 
-def _key(word: str) -> str:
-    """A word without what inflection adds: the English plural, the Arabic article."""
-    folded = fold_key(word)
-    if folded in _CLASS_OF:
-        return folded
-    if folded.startswith("ال"):
-        return folded[2:]
-    if folded.isascii() and folded.endswith("s") and not folded.endswith("ss"):
-        return folded[:-1]
-    return folded
+def _singular(word: str) -> str:
+    """A folded word without the Arabic article or the English plural."""
+    if word.startswith("ال"):
+        return word[2:]
+    plural = word.isascii() and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural else word

@@ -134,8 +134,7 @@ class Row:
             (proleptic Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range.
         label: Names by language; for "when" and "howMany" how to write the value, in "en".
         event: For "when" and "howMany", the event that the number or date stands in; else "".
-        counted: For "howMany", what is counted: a class of `counted.CLASSES`, or the word beside
-            the number.
+        counted: For "howMany", what is counted, as `counted.counted` calls it.
         statements: One an account, in the order of `Comparison.accounts`.
         status: "agree" (accounts of two works or more say it), "repeated" (several accounts, one
             work), "single" (one account, while others that tell the event are silent), "alone" (no

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from fitnacorpus.compare.counted import CLASSES, counted
+from fitnacorpus.compare.counted import FORCE, counted
 from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Standing, Statement
 from fitnacorpus.compare.tellings import TOLD, sentences
 from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Passage, Span
@@ -113,7 +113,7 @@ def how_many(ground: Ground) -> list[Row]:
         ):
             value = f"{low:,}" if low == high else f"{low:,}–{high:,}"
             key_text = str(low) if low == high else f"{low}-{high}"
-            label = {"en": f"{value} {thing}" if thing in CLASSES else value}
+            label = {"en": f"{value} {thing}" if thing == FORCE else value}
             rows.append(_row(ground, "howMany", key_text, label, event, thing, held))
     return rows
 

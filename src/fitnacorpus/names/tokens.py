@@ -98,12 +98,9 @@ def parse(name: str, key: str | None = None) -> Parsed:
     number = _number(name)
     role = ISM
     for word in (name_key(name) if key is None else key).split():
-        if word in _SONS:
-            role = SON
-        elif word in _DAUGHTERS:
-            role = DAUGHTER
-        elif word in _FATHERS:
-            role = SON_OF_FATHER if role in (SON, DAUGHTER) else FATHER
+        mark = marker(word)
+        if mark is not None:
+            role = SON_OF_FATHER if mark == FATHER and role in (SON, DAUGHTER) else mark
         elif word in _PARTICLES or (tokens and number and role == ISM and word in _SPELT_ORDINALS):
             continue
         else:
@@ -114,6 +111,15 @@ def parse(name: str, key: str | None = None) -> Parsed:
         if len(tokens) >= MOST_TOKENS:
             break
     return Parsed(tuple(tokens[:MOST_TOKENS]), number, bool(_ARTICLE.match(name)))
+
+
+def marker(word: str) -> int | None:
+    """The role that a word of a structural key gives to the next one, or None for a name proper."""
+    if word in _SONS:
+        return SON
+    if word in _DAUGHTERS:
+        return DAUGHTER
+    return FATHER if word in _FATHERS else None
 
 
 def _number(name: str) -> int:

@@ -52,19 +52,21 @@ def of_text(words: str) -> str:
     return best if counts[best] else ""
 
 
-def tag_for(script: str, lang: str) -> str:
-    """The language tag for words in a script that is not that of the text around them.
+def foreign_tag(lang: str) -> str:
+    """The language tag for words that are not in the script of the text around them.
 
     Arabic letters in a Latin text are taken for Arabic; Latin letters in an Arabic text may be any
-    language (``und-Latn``).
+    language.
 
     Args:
-        script: Script of the words.
         lang: Language of the text around them.
     """
-    if not script or script == of_language(lang):
-        return ""
-    return "ar" if script == ARABIC else "und-Latn"
+    return "ar" if of_language(lang) == LATIN else "und-Latn"
+
+
+def tag_for(script: str, lang: str) -> str:
+    """`foreign_tag` for words in a script, or "" where it is that of the text around them."""
+    return "" if script in ("", of_language(lang)) else foreign_tag(lang)
 
 
 def foreign(source: str, lang: str) -> list[Span]:
@@ -89,3 +91,9 @@ def foreign(source: str, lang: str) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+def words(source: str, run: Span) -> list[Span]:
+    """The words of a run of one script."""
+    script = of_text(source[run.start : run.end])
+    return [Span(*match.span()) for match in _WORDS[script].finditer(source, *run)]

@@ -95,10 +95,10 @@ def _leftovers(document: Document) -> list[str]:
         for item in document.leftovers
     ]
     return [
-        "   <p>The source also has the following, whose words are kept and whose sense is not:</p>",
+        "   <p>The source also has the following, whose words are kept and whose sense is not:",
         '   <list type="leftover">',
         *rows,
-        "   </list>",
+        "   </list></p>",
     ]
 
 

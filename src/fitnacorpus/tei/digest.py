@@ -21,6 +21,12 @@ def seal(content: str) -> bytes:
     return _DECLARATION + b'<?fitnacorpus digest="' + digest + b'"?>\n' + body
 
 
+def recorded(data: bytes) -> str:
+    """The digest that a file carries: that of the content it was generated with; "" for none."""
+    match = _LINE.search(data, 0, 256)
+    return match[1].decode() if match else ""
+
+
 def intact(data: bytes) -> bool:
     """Whether these are the bytes of a generated file that nobody has changed."""
     match = _LINE.search(data, 0, 256)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus.model import Document, TextInfo
+from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import declaration, layers
 from fitnacorpus.tei.inline import attribute, attributes, text
 from fitnacorpus.tei.layers import REASONS
@@ -243,8 +244,14 @@ def _profile(document: Document, edition: Edition) -> list[str]:
 
 def _languages(document: Document) -> set[str]:
     """Languages of a file beside the main one: of titles, of stretches, and of this header."""
-    out = {"en", *document.text.info.title}
-    out |= {lang for episode in document.episodes for lang in episode.title}
+    info = document.text.info
+    words = [(info.lang, words) for c in document.corrections for words in (c.corr, c.reg)]
+    words += [(info.lang, reading.text) for reading in document.readings]
+    words += [pair for episode in document.episodes for pair in episode.title.items()]
+    for correction in document.corrections:
+        words.append((layers.language_of_note(correction.note, info.lang), correction.note))
+    out = {"en", *info.title, *(lang for lang, spoken in words if spoken)}
+    out |= {scripts.foreign_tag(lang) for lang, spoken in words if scripts.foreign(spoken, lang)}
     return out | ({stretch.lang for stretch in document.stretches} - {""})
 
 

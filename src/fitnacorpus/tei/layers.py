@@ -88,7 +88,11 @@ def elements(document: Document) -> list[Element]:
         out.extend(_part(part) for part in mention.parts)
     lines = line_spans(document)
     for number, stretch in enumerate(document.stretches, start=1):
-        out += _stretch(stretch, pieces(stretch, lines), f"{document.text.info.id}_q{number}")
+        out += _stretch(
+            stretch,
+            pieces(Span(stretch.start, stretch.end), lines),
+            f"{document.text.info.id}_q{number}",
+        )
     out += _apparatus(document, lines)
     out.extend(_honorific(item) for item in document.honorifics)
     out.extend(_number(item) for item in document.numbers)
@@ -121,18 +125,18 @@ def line_spans(document: Document) -> list[Span]:
     return sorted(out)
 
 
-def pieces(item: Stretch | Reading, lines: Sequence[Span]) -> list[Span]:
-    """The parts of an item in the lines that it touches, in order.
+def pieces(span: Span, lines: Sequence[Span]) -> list[Span]:
+    """The parts of a span in the lines that it touches, in order.
 
     Args:
-        item: The item.
+        span: The span.
         lines: All lines of the document (`line_spans`).
     """
-    index = bisect_right(lines, item.start, key=lambda line: line.end)
+    index = bisect_right(lines, span.start, key=lambda line: line.end)
     out: list[Span] = []
-    while index < len(lines) and lines[index].start < item.end:
+    while index < len(lines) and lines[index].start < span.end:
         line = lines[index]
-        out.append(Span(max(line.start, item.start), min(line.end, item.end)))
+        out.append(Span(max(line.start, span.start), min(line.end, span.end)))
         index += 1
     return out
 
@@ -243,25 +247,42 @@ def _date(item: DateExpression) -> Element:
 def _correction(item: Correction, lang: str) -> Element:
     note = ""
     if item.note:
-        # Editors remark in the language of the header, or in Arabic.
-        script = scripts.of_text(item.note)
-        other = {"xml:lang": ("ar" if script == scripts.ARABIC else "en")
-                 if scripts.tag_for(script, lang) else ""}  # fmt: skip
-        note = f'<note type="editorial" resp="#editor"{attributes(other)}>{text(item.note)}</note>'
+        spoken = language_of_note(item.note, lang)
+        values = attributes({"xml:lang": spoken if spoken != lang else ""})
+        words = written_in(item.note, spoken)
+        note = f'<note type="editorial" resp="#editor"{values}>{words}</note>'
     if item.corr or item.reg:
         old, new = ("sic", "corr") if item.corr else ("orig", "reg")
-        words = item.corr or item.reg
+        words = written_in(item.corr or item.reg, lang)
         opening = f"<choice><{old}>"
-        closing = f'</{old}><{new} resp="#editor"{_language(words, lang)}>{text(words)}</{new}>'
-        closing += f"</choice>{note}"
+        closing = f'</{old}><{new} resp="#editor">{words}</{new}></choice>{note}'
     else:
         opening, closing = "<sic>", f"</sic>{note}"
     return Element(Span(item.start, item.end), _rank(Correction), opening, closing)
 
 
-def _language(words: str, lang: str) -> str:
-    """`@xml:lang` where words are not in the script of the text around them."""
-    return attributes({"xml:lang": scripts.tag_for(scripts.of_text(words), lang)})
+def language_of_note(words: str, lang: str) -> str:
+    """The language of an editor's remark, by its script: that of the text, or English or Arabic.
+
+    Args:
+        words: The remark.
+        lang: Language of the text.
+    """
+    other = scripts.tag_for(scripts.of_text(words), lang)
+    if not other:
+        return lang
+    return "ar" if other == "ar" else "en"
+
+
+def written_in(words: str, lang: str) -> str:
+    """Words that are not the source's, in a language; runs in the other script are marked."""
+    out, at = "", 0
+    tag = scripts.foreign_tag(lang)
+    for run in scripts.foreign(words, lang):
+        inner = text(words[run.start : run.end])
+        out += f'{text(words[at : run.start])}<foreign xml:lang="{tag}">{inner}</foreign>'
+        at = run.end
+    return out + text(words[at:])
 
 
 # --- Stretches -----------------------------------------------------------------------------------
@@ -321,8 +342,7 @@ def _readings(document: Document) -> dict[Span, str]:
     out: dict[Span, str] = defaultdict(str)
     for item in document.readings:
         wit = attributes({"wit": f"#{idents[item.witness]}" if item.witness else ""})
-        words = text(item.text)
-        out[Span(item.start, item.end)] += f"<rdg{wit}{_language(item.text, lang)}>{words}</rdg>"
+        out[Span(item.start, item.end)] += f"<rdg{wit}>{written_in(item.text, lang)}</rdg>"
     return out
 
 

@@ -120,6 +120,10 @@ def _local(element: etree._Element) -> str:
     return str(etree.QName(element).localname)
 
 
+def _words(element: etree._Element) -> str:
+    return "".join(element.itertext())
+
+
 def _pointer(value: str | None) -> str:
     """The id that a pointer ends in."""
     return (value or "").rpartition("#")[2]
@@ -172,7 +176,7 @@ class _Reader:
                     case "lg", kind:
                         self.stanza = kind == "stanza"
                 if outside(element) and _local(element) == "head":
-                    self.titles[element.get(_LANG, "")] = element.text or ""
+                    self.titles[element.get(_LANG, "")] = _words(element)
             else:
                 self._end(element, Span(self.starts.pop(element), self.at))
         source = "".join(self.pieces)
@@ -304,7 +308,7 @@ class _Reader:
             span = Span(self.anchors[_pointer(opened)], self.at)
         for reading in element.iterfind(_TEI + "rdg"):
             witness = self.witnesses.get(_pointer(reading.get("wit")), "")
-            self.readings.append(Reading(*span, reading.text or "", witness))
+            self.readings.append(Reading(*span, _words(reading), witness))
 
     def _episode(self, element: etree._Element) -> None:
         self.episodes.append(
@@ -390,7 +394,7 @@ def _correction(element: etree._Element, span: Span) -> Correction:
     changed = {"corr": "", "reg": ""}
     for name in changed:
         if whole is outer and (found := outer.find(_TEI + name)) is not None:
-            changed[name] = found.text or ""
+            changed[name] = _words(found)
     following = whole.getnext()
     is_note = (
         following is not None
@@ -398,7 +402,7 @@ def _correction(element: etree._Element, span: Span) -> Correction:
         and following.get("type") == "editorial"
         and not whole.tail
     )
-    note = following.text or "" if is_note and following is not None else ""
+    note = _words(following) if is_note and following is not None else ""
     return Correction(*span, changed["corr"], note, changed["reg"])
 
 

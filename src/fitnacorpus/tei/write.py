@@ -182,7 +182,8 @@ class _Body:
             "corresp": f"{AUTHORITY}#{episode.event}" if episode.event else "",
         }
         heads = "".join(
-            f'<head type="editorial" resp="#editor" xml:lang="{lang}">{text(title)}</head\n>'
+            f'<head type="editorial" resp="#editor" xml:lang="{lang}">'
+            f"{layers.written_in(title, lang)}</head\n>"
             for lang, title in episode.title.items()
         )
         return f"<div{attributes(values)}\n>{heads}"
