@@ -103,7 +103,8 @@ def event_view(view: View, shelf: Shelf, event: str, contrasts: Contrasts) -> Ev
     for part in view.within(event):
         for group in groups(view, part):
             cells: dict[str, list[Passage]] = {}
-            for passage in group:
+            # Whoever tells the event starts the row; who only mentions it follows.
+            for passage in sorted(group, key=lambda p: not _tells(view, part, p)):
                 cells.setdefault(passage.text, []).append(passage)
             rows.append((part, cells, view.links_of.get(part, [])))
     texts = sorted({text for _, cells, _ in rows for text in cells})
@@ -155,6 +156,10 @@ def groups(view: View, event: str) -> list[list[Passage]]:
     return [[told[key] for key in group] for group in ordered]
 
 
+def _tells(view: View, event: str, passage: Passage) -> bool:
+    return view.episodes[passage.text, passage.episode].event == event
+
+
 def _column(view: View, shelf: Shelf, text: str) -> Column:
     lang = view.by_id[text].text.info.lang
     return Column(text, shelf.text_title(text), lang, is_rtl(lang), shelf.language(text))
@@ -163,7 +168,7 @@ def _column(view: View, shelf: Shelf, text: str) -> Column:
 def _told(view: View, shelf: Shelf, event: str, passage: Passage) -> Told:
     w = shelf.wording
     key = passage.text, passage.episode
-    tells = view.episodes[key].event == event
+    tells = _tells(view, event, passage)
     links = [x for x in view.links_of.get(event, ()) if key in _ends(x)]
     how = [
         w(t.how)
