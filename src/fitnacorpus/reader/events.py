@@ -255,7 +255,7 @@ def dates(entry: Entry, w: Wording) -> str:
     )
     parts = []
     if own and when.get("datingMethod", "").endswith("hijri"):
-        parts.append(w("ah", n=_plain(own)))
+        parts.append(w("ah", n="–".join(_hijri(part, w) for part in own.split("–"))))
     span = years(entry)
     if span:
         parts.append(w("ce", n=_range(str(span[0]), str(span[1]))))
@@ -268,6 +268,12 @@ def _range(first: str, last: str) -> str:
     return f"{first}–{last}"
 
 
-def _plain(value: str) -> str:
-    """A date without leading zeros: 0037-02 as 37-02."""
-    return "–".join(part.lstrip("0") or "0" for part in value.split("–"))
+def _hijri(value: str, w: Wording) -> str:
+    """A Hijri date in words: ``0035-12-18`` as 18 Dhu al-Hijja 35."""
+    year, *rest = value.split("-")
+    parts = [str(int(year))]
+    if rest:
+        parts.insert(0, w.month(int(rest[0])))
+    if len(rest) > 1:
+        parts.insert(0, str(int(rest[1])))
+    return " ".join(parts)

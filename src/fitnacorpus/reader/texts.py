@@ -202,7 +202,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
     if cards:
         count = w.count("parallel", len(cards))
         if accounts != len(cards):
-            count = f"{count} · {w.count('account', accounts)}"
+            count = f"{count} {w.count('in accounts', accounts)}"
     sure = ""
     if accepted < len(cards):
         sure = w.count("parallel", accepted) if accepted else w("no parallel")
