@@ -209,7 +209,7 @@ def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tup
     """The texts that do not tell an event: id, title, and in words who says so."""
     w = shelf.wording
     judged = {
-        t.passage.text: w("absent", who=view.respondent(t.resp))
+        t.passage.text: w("absent", who=w.who(view.respondent(t.resp)))
         for t in view.tellings.get(event, ())
         if t.how == "absent"
     }

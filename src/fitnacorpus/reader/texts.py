@@ -237,7 +237,7 @@ def _alone(view: View, shelf: Shelf, text: str, episode: Episode) -> str:
 
     def said(t: Telling) -> str:
         texts = [shelf.text_title(x) for x in t.searched if x in view.by_id]
-        return w("searched", who=view.respondent(t.resp), texts=w.join(texts))
+        return w("searched", who=w.who(view.respondent(t.resp)), texts=w.join(texts))
 
     return " ".join(
         said(t)

@@ -131,6 +131,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "only same language": ("in the same language only", "في اللغة نفسها فقط"),
     "parallels of": ("Parallels of", "ما يقابل"),
+    "the editors": ("the editors", "المحررون"),
     "accepted": ("accepted by {who}", "أقرّه {who}"),
     "proposed": (
         "proposed by the program, unreviewed; score {score}",
@@ -397,6 +398,10 @@ class Wording:
     def name(self, entry: Entry) -> str:
         """The name of an entry in this language, failing that in the other, failing that its id."""
         return entry.name(self.lang) or entry.name(self.other) or entry.id
+
+    def who(self, name: str) -> str:
+        """The name of a person; the editors at large have one in each language."""
+        return self("the editors") if name == _PHRASES["the editors"][0] else name
 
     def title(self, titles: Mapping[str, str], otherwise: str = "") -> str:
         """The title in this language, failing that any."""
