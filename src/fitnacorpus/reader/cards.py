@@ -73,16 +73,20 @@ class Shelf:
     Args:
         view: The corpus.
         wording: The language in which doubtful names are explained.
+        other: The shelf of the other language: a text without such names is the same on both.
     """
 
-    def __init__(self, view: View, wording: Wording) -> None:
+    def __init__(self, view: View, wording: Wording, other: Shelf | None = None) -> None:
         self.view = view
         self.wording = wording
+        self._other = other
         self._prose: dict[str, Prose] = {}
         self._passages: dict[Passage, Markup] = {}
 
     def prose(self, document: Document) -> Prose:
         """The prose of a document."""
+        if self._other and document.text.info.id not in self.view.doubtful:
+            return self._other.prose(document)
         key = document.text.info.id
         if key not in self._prose:
             self._prose[key] = Prose(document, self._describe)
@@ -105,6 +109,8 @@ class Shelf:
         """The words of a passage; None where they are withheld."""
         if passage.text in self.view.withheld:
             return None
+        if self._other and passage.text not in self.view.doubtful:
+            return self._other.passage(passage)
         if passage not in self._passages:
             document = self.view.by_id[passage.text]
             self._passages[passage] = self.prose(document).passage(passage)

@@ -21,7 +21,7 @@ ASPECTS = ("who", "where", "when", "howMany", "events")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that at least one account says.
+    """One thing that at least one account says; it renders itself as a row of the table.
 
     Attributes:
         label: What it is about.
@@ -37,6 +37,19 @@ class Line:
     said: tuple[Markup, ...]
     status: str
     verdict: str
+
+    def __html__(self) -> str:
+        head = f"<bdi>{escape(self.label)}</bdi>"
+        if self.entry:
+            folder = "events" if self.entry.kind == "event" else "names"
+            address = f"{UP}{folder}/{escape(self.entry.id)}/index.html"
+            head = f'<a href="{address}">{escape(self.label)}</a>'
+        cells = "</td><td>".join(self.said)
+        tone = {"differs": "differs", "open": "differs", "agree": "accepted"}.get(self.status, "")
+        return (
+            f'<tr><th scope="row">{head}</th><td>{cells}</td>'
+            f'<td class="state {tone}">{escape(self.verdict)}</td></tr>\n'
+        )
 
 
 @dataclass(frozen=True, slots=True)

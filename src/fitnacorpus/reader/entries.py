@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from markupsafe import escape
+
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
 from fitnacorpus.names.index import NameIndex
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.events import dates
-from fitnacorpus.reader.prose import is_rtl
+from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
@@ -31,7 +33,10 @@ _SPACE = re.compile(r"\s")
 class Line:
     """A mention in a list: its words in their context, and where they stand.
 
+    There are many of them, so they render themselves: a template takes its time.
+
     Attributes:
+        text: Its text.
         ref: Ref of the line it stands in.
         fragment: Fragment of the reading page.
         left: Context before it.
@@ -40,12 +45,21 @@ class Line:
         doubt: In words, where it may also be another's; else "".
     """
 
+    text: str
     ref: str
     fragment: str
     left: str
     form: str
     right: str
     doubt: str
+
+    def __html__(self) -> str:
+        doubt = f' <span class="state" dir="auto">{escape(self.doubt)}</span>' if self.doubt else ""
+        return (
+            f'<li><a href="{UP}texts/{self.text}/index.html#{self.fragment}">'
+            f'<span class="quiet">{escape(self.left)}</span><b>{escape(self.form)}</b>'
+            f'<span class="quiet">{escape(self.right)}</span></a>{doubt}</li>\n'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,7 @@ class Register:
     def __init__(self, view: View) -> None:
         self.view = view
         self._lines: dict[str, list[tuple[int, Ref]]] = {}
+        self._made: dict[tuple[str, int], Line] = {}
 
     @cached_property
     def _forms(self) -> list[tuple[Entry, Form]]:
@@ -196,6 +211,9 @@ class Register:
         )
 
     def _line(self, shelf: Shelf, document: Document, ident: str, m: Mention) -> Line:
+        key = document.text.info.id, m.start
+        if key in self._made:
+            return self._made[key]
         source = document.text.source
         lines = self.lines(document.text.info.id)
         ref = lines[max(0, bisect_right(lines, m.start, key=lambda pair: pair[0]) - 1)][1]
@@ -214,7 +232,13 @@ class Register:
             doubt = w("ambiguous", names=names)
         fragment = f"{ref.division}.p{ref.paragraph}"
         left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
-        return Line(str(ref), fragment, left, source[m.start : m.end], right, doubt)
+        line = Line(
+            document.text.info.id, str(ref), fragment, left, source[m.start : m.end], right, doubt
+        )
+        if not others:
+            # What is in doubt is said differently on each page and in each language.
+            self._made[key] = line
+        return line
 
 
 def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:

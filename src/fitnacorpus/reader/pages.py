@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import resources
 from typing import Any, Final
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fitnacorpus.reader import downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf
@@ -46,21 +45,26 @@ class _Language:
         contrasts: Contrasts,
         env: jinja2.Environment,
         lang: str,
+        other: _Language | None,
     ) -> None:
         self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
-        self.shelf = Shelf(view, self.wording)
+        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None)
         self._env = env
-        words = {"w": self.wording, "lang": lang}
         self._fixed = {
-            **words,
+            "w": self.wording,
+            "lang": lang,
             "dir": "rtl" if lang == "ar" else "ltr",
             "site": view.settings,
             "policy": POLICY,
-            # What is the same on every page is rendered once.
-            "menu": Markup(env.get_template("display.html").render(words)),
-            "speech": escape(json.dumps(self.wording.phrases(_SPOKEN), ensure_ascii=False)),
         }
+
+    def words(self) -> bytes:
+        """What only the script shows, as a classic script: its phrases, and the display menu."""
+        menu = self._env.get_template("display.html").render(self._fixed)
+        return lookup.as_script(
+            "fitnaWords", {"menu": menu, "speech": self.wording.phrases(_SPOKEN)}
+        )
 
     def render(self, folder: str) -> str:
         """The page in a folder of the tree of this language."""
@@ -168,9 +172,11 @@ class Pages:
         self._sources = sources or {}
         self._env.filters["way"] = way
         register, contrasts = Register(view), Contrasts(view)
-        self._languages = {
-            lang: _Language(view, register, contrasts, self._env, lang) for lang in LANGUAGES
-        }
+        self._languages: dict[str, _Language] = {}
+        for lang in LANGUAGES:
+            first = self._languages.get(LANGUAGES[0])
+            made = _Language(view, register, contrasts, self._env, lang, first)
+            self._languages[lang] = made
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
@@ -184,6 +190,8 @@ class Pages:
             out[path] = make
         for path in static_files():
             out[f"static/{path}"] = lambda p=path: _static(p)  # type: ignore[misc]
+        for lang, pages in self._languages.items():
+            out[f"static/words-{lang}.js"] = pages.words
         out["static/names.js"] = lambda: lookup.script(self.view)
         return out
 
