@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Protocol, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fitnacorpus.compare import Comparison, Row, Statement, compare
 from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
-from fitnacorpus.refs import parse
 
 ASPECTS = ("who", "where", "when", "howMany", "events")
 
@@ -196,8 +196,8 @@ class Contrasts:
             for c in statement.citations:
                 first.setdefault(c.form, c.ref)
             for form, ref in first.items():
-                at = parse(ref)
-                fragment = f"{at.division}.p{at.paragraph}" if at.paragraph else at.division
+                # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks.
+                fragment = ref.partition(":")[2].partition(".s")[0]
                 pieces.append(
                     f'<a href="{UP}texts/{text}/index.html#{fragment}" lang="{lang}" '
                     f'dir="auto">{escape(form)}</a>'

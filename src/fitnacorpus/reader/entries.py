@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from itertools import groupby
-
-from markupsafe import escape
 
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
