@@ -505,3 +505,21 @@ def test_the_script_folds_as_python_does(folder, tab):
     )
     different = {w: (g, fold_key(w)) for w, g in zip(words, got, strict=True) if g != fold_key(w)}
     assert different == {}
+
+
+def test_the_exact_tier_is_that_of_python_for_every_spelling(folder, tab, pages):
+    exact = {}
+    for entry in pages.view.authority.entries:
+        for form in entry.forms:
+            if form.type != "slip":
+                exact.setdefault(fold_key(form.text), set()).add(entry.id)
+    words = sorted({f.text for e in pages.view.authority.entries for f in e.forms})
+    page = tab()
+    page.goto(at(folder, "search/index.html"))
+    got = page.evaluate(
+        """words => Promise.all(words.map(w => new Promise(done => fitnaFind(w, f =>
+            done(f.hits.filter(h => h.tier === 0).map(h => h.entry.id))))))""",
+        words,
+    )
+    for word, found in zip(words, got, strict=True):
+        assert set(found) == exact.get(fold_key(word), set()), word
