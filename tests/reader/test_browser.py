@@ -325,6 +325,15 @@ def test_under_ar_the_layout_is_mirrored(folder, tab):
         assert (box(page, "#e2-parallels")["x"] > 640) is left
 
 
+def test_the_other_language_opens_at_the_same_place(folder, tab):
+    page = tab()
+    page.goto(at(folder, f"{READING}?with=invasions-en#e4"))
+    page.click(".tongue")
+    page.wait_for_url("**/ar/texts/egypt-en/index.html?with=invasions-en#e4")
+    assert page.locator(".other").count() == 11
+    assert "القراءات" in page.locator(".notes h2").inner_text()
+
+
 # --- 9. Display ----------------------------------------------------------------------------------
 
 
