@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from fitnacorpus import checks
+from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.index.search import EntryHit, search
 from fitnacorpus.model import Alignment, Authority, Document, Problem
@@ -21,13 +22,20 @@ class Corpus:
 
     Attributes:
         folder: Where it is.
+        made: The pipeline of the build that has just run, or None to read everything anew.
     """
 
     folder: CorpusFolder
+    made: Pipeline | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def _pipeline(self) -> Pipeline:
-        return Pipeline(self.folder)
+        return self.made or Pipeline(self.folder)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        return self._pipeline.settings
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:

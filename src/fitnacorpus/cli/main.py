@@ -237,6 +237,23 @@ def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -
 
 
 @cli.command()
+@click.argument("target", metavar="DIR")
+@click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
+@click.pass_obj
+def site(context: _Context, target: str, public: bool) -> None:
+    """Write the reader to DIR: pages for a browser, online or from a folder."""
+    from fitnacorpus.api import Corpus
+    from fitnacorpus.build import bring
+    from fitnacorpus.reader import site as reader
+
+    _, made = bring(context.folder, progress=context.progress)
+    pages = reader.open_pages(Corpus(context.folder, made), public=public)
+    written = reader.write(pages, Path(target))
+    click.echo(f"wrote {_count(written, 'file')} to {target}")
+    click.echo(f"next: open {Path(target) / 'index.html'} in a browser")
+
+
+@cli.command()
 @_json_option
 def plugins(as_json: bool) -> None:
     """List readers and encoders, the package's own and installed ones."""

@@ -1,0 +1,207 @@
+"""The comparison of an event as a table: a row a thing said, a column an account that tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Protocol, TypeVar
+
+from markupsafe import Markup
+
+from fitnacorpus.compare import Comparison, Row, Statement, compare
+from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.prose import UP, is_rtl
+from fitnacorpus.reader.view import View
+
+ASPECTS = ("who", "where", "when", "howMany", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that at least one account says; it renders itself as a row of the table.
+
+    Attributes:
+        label: What it is about.
+        entry: Its record, or None for dates and numbers.
+        said: What each account says of it: its wordings, each leading to where it stands, or in
+            words why there are none.
+        status: "agree", "differs", …
+        verdict: The status in words.
+    """
+
+    label: str
+    entry: Entry | None
+    said: tuple[Markup, ...]
+    status: str
+    verdict: str
+
+    def __html__(self) -> str:
+        head = f"<bdi>{escape(self.label)}</bdi>"
+        if self.entry:
+            folder = "events" if self.entry.kind == "event" else "names"
+            address = f"{UP}{folder}/{escape(self.entry.id)}/index.html"
+            head = f'<a href="{address}">{escape(self.label)}</a>'
+        cells = "</td><td>".join(self.said)
+        tone = {"differs": "differs", "open": "differs", "agree": "accepted"}.get(self.status, "")
+        return (
+            f'<tr><th scope="row">{head}</th><td>{cells}</td>'
+            f'<td class="state {tone}">{escape(self.verdict)}</td></tr>\n'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The table.
+
+    Attributes:
+        accounts: Text id, title, language tag, whether it runs to the left.
+        witnesses: How many accounts, of how many works, in words.
+        aspects: Heading and lines.
+        size: Number of lines.
+    """
+
+    accounts: tuple[tuple[str, str, str, bool], ...]
+    witnesses: str
+    aspects: tuple[tuple[str, tuple[Line, ...]], ...]
+    size: int
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class _Cutting:
+    """The part of a corpus that concerns one event: enough for its comparison, and quick to read.
+
+    Attributes:
+        texts: All texts, with nothing in them but the passages of the event.
+        authority: The authority.
+        alignments: The alignments of the event and its parts.
+        reviewers: As those of the corpus.
+    """
+
+    texts: tuple[Document, ...]
+    authority: Authority
+    alignments: tuple[Alignment, ...]
+    reviewers: Mapping[str, str]
+
+
+def cutting(view: View, event: str) -> _Cutting:
+    """The part of a corpus that concerns an event."""
+    inside = set(view.within(event))
+    kept: dict[str, set[str]] = {}
+    for part in inside:
+        ends = (p for x in view.links_of.get(part, ()) for p in (x.a, x.b))
+        for passage in (*view.told.get(part, ()), *ends):
+            kept.setdefault(passage.text, set()).add(passage.episode)
+    return _Cutting(
+        tuple(_cut(d, kept.get(d.text.info.id, set())) for d in view.texts),
+        view.authority,
+        tuple(view.alignment[e] for e in inside if e in view.alignment),
+        view.reviewers,
+    )
+
+
+def _cut(document: Document, kept: set[str]) -> Document:
+    episodes = tuple(e for e in document.episodes if e.id in kept)
+    return replace(
+        document,
+        episodes=episodes,
+        mentions=_inside(document.mentions, episodes),
+        numbers=_inside(document.numbers, episodes),
+        measures=_inside(document.measures, episodes),
+        dates=_inside(document.dates, episodes),
+    )
+
+
+def _inside(items: Sequence[_P], episodes: Sequence[Episode]) -> tuple[_P, ...]:
+    """The items that begin in one of some episodes."""
+    return tuple(
+        item
+        for e in episodes
+        for item in items[
+            bisect_left(items, e.start, key=_start) : bisect_left(items, e.end, key=_start)
+        ]
+    )
+
+
+def _start(item: _Placed) -> int:
+    return item.start
+
+
+class Contrasts:
+    """Comparisons of events, each made once for both languages.
+
+    Args:
+        view: The corpus.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._made: dict[str, Comparison] = {}
+
+    def of(self, shelf: Shelf, event: str) -> Contrast | None:
+        """The table of an event; None where fewer than two accounts tell it."""
+        if event not in self._made:
+            self._made[event] = compare(cutting(self.view, event), event)
+        made, w = self._made[event], shelf.wording
+        tellers = [a.text for a in made.tellers]
+        if len(tellers) < 2:
+            return None
+        aspects = tuple(
+            (w(f"aspect {aspect}"), tuple(self._line(shelf, row, tellers) for row in found))
+            for aspect in ASPECTS
+            if (found := made.of(aspect))
+        )
+        return Contrast(
+            tuple(
+                (text, shelf.text_title(text), lang, is_rtl(lang))
+                for text in tellers
+                for lang in [self.view.by_id[text].text.info.lang]
+            ),
+            w.join([w.count("account", len(tellers)), w.count("work", made.works)]),
+            aspects,
+            sum(len(lines) for _, lines in aspects),
+        )
+
+    def _line(self, shelf: Shelf, row: Row, tellers: list[str]) -> Line:
+        w = shelf.wording
+        by_text = {s.text: s for s in row.statements}
+        entry = self.view.authority.by_id.get(row.key)
+        label = row.label.get(w.lang) or next(iter(row.label.values()), row.key)
+        if row.counted:
+            label = f"{label} ({row.counted})"
+        if row.event and row.event in self.view.authority.by_id:
+            label = f"{label} · {w.name(self.view.authority.by_id[row.event])}"
+        said = tuple(self._said(shelf, by_text[text]) for text in tellers)
+        return Line(label, entry, said, row.status, w(f"status {row.status}"))
+
+    def _said(self, shelf: Shelf, statement: Statement) -> Markup:
+        w, text = shelf.wording, statement.text
+        state = "" if statement.state == "says" else w(f"statement {statement.state}")
+        pieces = []
+        if text in self.view.withheld and statement.forms:
+            state = w("withheld short")
+        else:
+            lang = self.view.by_id[text].text.info.lang
+            first: dict[str, str] = {}
+            for c in statement.citations:
+                first.setdefault(c.form, c.ref)
+            for form, ref in first.items():
+                # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks.
+                fragment = ref.partition(":")[2].partition(".s")[0]
+                pieces.append(
+                    f'<a href="{UP}texts/{text}/index.html#{fragment}" lang="{lang}" '
+                    f'dir="auto">{escape(form)}</a>'
+                )
+        if state:
+            pieces.append(f'<span class="quiet">{escape(state)}</span>')
+        return Markup("<br>".join(pieces))

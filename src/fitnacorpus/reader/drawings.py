@@ -1,0 +1,202 @@
+"""Timeline and map, laid out from the authority's own data; the templates draw them as SVG."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.model import Entry
+from fitnacorpus.reader.events import dates, years
+from fitnacorpus.reader.view import View
+from fitnacorpus.reader.wording import Wording
+
+_WIDTH: Final = 960
+_LEFT: Final = 300
+_RIGHT: Final = 24
+_ROW: Final = 26
+_TOP: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An event on the timeline, in units of the drawing; `x` is its left edge."""
+
+    event: Entry
+    title: str
+    when: str
+    depth: int
+    x: float
+    width: float
+    y: float
+    accounts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year on the axis."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The drawing: size, bars from above, years, and the events without dates."""
+
+    width: int
+    height: int
+    label_x: float
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    undated: tuple[Entry, ...]
+
+
+def timeline(view: View, w: Wording) -> Timeline:
+    """All dated events by their first year; mirrored where the interface runs to the left."""
+    found = []
+
+    def visit(parent: str, depth: int) -> None:
+        ids = [view.authority.by_id[i] for i in view.children.get(parent, ())]
+        for event in sorted(ids, key=lambda e: (years(e) or (9999, 9999))[0]):
+            if span := years(event):
+                found.append((event, depth, span))
+            visit(event.id, depth + 1)
+
+    visit("", 0)
+    first = min((s[0] for _, _, s in found), default=0)
+    last = max((s[1] for _, _, s in found), default=1) + 1
+    scale = (_WIDTH - _LEFT - _RIGHT) / max(1, last - first)
+    mirrored = w.lang == "ar"
+
+    def at(x: float, width: float = 0) -> float:
+        return round(_WIDTH - x - width if mirrored else x, 1)
+
+    bars = []
+    for i, (event, depth, (a, b)) in enumerate(found):
+        x, width = _LEFT + (a - first) * scale, (b + 1 - a) * scale
+        told = len(view.texts_of(event.id))
+        bars.append(
+            Bar(
+                event, w.name(event), dates(event, w), depth, at(x, width), round(width, 1),
+                _TOP + i * _ROW, w.count("account", told) if told else "",
+            )
+        )  # fmt: skip
+    step = max(1, math.ceil((last - first) / 12))
+    step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10000) if s >= step)
+    ticks = tuple(
+        Tick(at(_LEFT + (year - first) * scale), str(year))
+        for year in range(-(-first // step) * step, last + 1, step)
+    )
+    undated = tuple(e for e in view.events if years(e) is None)
+    height = _TOP + len(bars) * _ROW + 12
+    return Timeline(_WIDTH, height, at(8), tuple(bars), ticks, undated)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map, and where its name is written."""
+
+    place: Entry
+    title: str
+    x: float
+    y: float
+    r: float
+    label_x: float
+    label_y: float
+    anchor: str
+    uncertain: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The drawing: size, degrees, places, and the places without coordinates."""
+
+    width: int
+    height: int
+    meridians: tuple[Tick, ...]
+    parallels: tuple[Tick, ...]
+    spots: tuple[Spot, ...]
+    unplaced: tuple[Entry, ...]
+
+
+def places_map(view: View, w: Wording) -> Map:
+    """All places with coordinates, equirectangular about their middle latitude."""
+    placed = [e for e in view.named if e.geo]
+    unplaced = tuple(e for e in view.named if e.kind == "place" and not e.geo)
+    points = [e.geo for e in placed if e.geo] or [(0.0, 0.0)]
+    south, north = min(p[0] for p in points) - 1.5, max(p[0] for p in points) + 1.5
+    west, east = min(p[1] for p in points) - 1.5, max(p[1] for p in points) + 1.5
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = min(_WIDTH / ((east - west) * squeeze), 900 / (north - south))
+    width, height = round((east - west) * squeeze * scale), round((north - south) * scale)
+
+    def project(geo: tuple[float, float]) -> tuple[float, float]:
+        return (
+            round((geo[1] - west) * squeeze * scale, 1),
+            round((north - geo[0]) * scale, 1),
+        )
+
+    taken: list[tuple[float, float, float, float]] = []
+    spots = []
+    ordered = sorted(placed, key=lambda e: (-len(view.places.get(e.id, ())), e.id))
+    for entry in ordered:
+        assert entry.geo
+        x, y = project(entry.geo)
+        count = len(view.places.get(entry.id, ()))
+        r = round(4 + 1.6 * math.sqrt(count), 1)
+        title = w.name(entry)
+        spots.append(_spot(entry, title, x, y, r, width, height, taken, w.count("mention", count)))
+    step = next(s for s in (1, 2, 5, 10, 20, 30) if max(north - south, east - west) / s <= 10)
+    meridians = tuple(
+        Tick(project((0, d))[0], f"{d}°")
+        for d in range(math.ceil(west / step) * step, math.floor(east) + 1, step)
+    )
+    parallels = tuple(
+        Tick(project((d, 0))[1], f"{d}°")
+        for d in range(math.ceil(south / step) * step, math.floor(north) + 1, step)
+    )
+    return Map(width, height, meridians, parallels, tuple(spots), unplaced)
+
+
+def _spot(
+    entry: Entry,
+    title: str,
+    x: float,
+    y: float,
+    r: float,
+    width: int,
+    height: int,
+    taken: list[tuple[float, float, float, float]],
+    count: str,
+) -> Spot:
+    """A place with its name beside it, on the first side where no other name stands."""
+    long = 9.5 * len(title) + 6
+    sides = [
+        (x + r + 4, y + 5, "start", x + r + 4),
+        (x - r - 4, y + 5, "end", x - r - 4 - long),
+        (x, y - r - 6, "middle", x - long / 2),
+        (x, y + r + 17, "middle", x - long / 2),
+        (x + r + 4, y - 12, "start", x + r + 4),
+        (x + r + 4, y + 22, "start", x + r + 4),
+        (x - r - 4, y - 12, "end", x - r - 4 - long),
+        (x - r - 4, y + 22, "end", x - r - 4 - long),
+    ]
+
+    def cost(side: tuple[float, float, str, float]) -> float:
+        left, top = side[3], side[1] - 15
+        box = left, top, left + long, top + 20
+        over = sum(
+            max(0.0, min(box[2], t[2]) - max(box[0], t[0]))
+            * max(0.0, min(box[3], t[3]) - max(box[1], t[1]))
+            for t in taken
+        )
+        out = max(0.0, -box[0]) + max(0.0, box[2] - width) + max(0.0, -box[1])
+        return over + 50 * (out + max(0.0, box[3] - height))
+
+    best = min(sides, key=cost)
+    taken.append((best[3], best[1] - 15, best[3] + long, best[1] + 5))
+    taken.append((x - r, y - r, x + r, y + r))
+    low = entry.geo_cert == "low"
+    return Spot(entry, title, x, y, r, round(best[0], 1), round(best[1], 1), best[2], low, count)

@@ -1,0 +1,313 @@
+"""The pages of names: the index in both alphabets, and one page for each bearer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from itertools import groupby
+
+from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.model import Document, Entry, Form, Mention
+from fitnacorpus.names.index import NameIndex
+from fitnacorpus.orthography import fold_key
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.events import dates
+from fitnacorpus.reader.prose import UP, is_rtl
+from fitnacorpus.reader.view import View
+from fitnacorpus.reader.wording import Wording
+from fitnacorpus.refs import Ref
+
+_AROUND = 48
+"""Code points of context on either side of a mention."""
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A mention in a list: its words in their context, and where they stand.
+
+    There are many of them, so they render themselves: a template takes its time.
+
+    Attributes:
+        text: Its text.
+        ref: Ref of the line it stands in.
+        fragment: Fragment of the reading page.
+        left: Context before it.
+        form: The mention as written.
+        right: Context after it.
+        doubt: In words, where it may also be another's; else "".
+    """
+
+    text: str
+    ref: str
+    fragment: str
+    left: str
+    form: str
+    right: str
+    doubt: str
+
+    def __html__(self) -> str:
+        doubt = f' <span class="state" dir="auto">{escape(self.doubt)}</span>' if self.doubt else ""
+        return (
+            f'<li><a href="{UP}texts/{self.text}/index.html#{self.fragment}">'
+            f'<span class="quiet">{escape(self.left)}</span><b>{escape(self.form)}</b>'
+            f'<span class="quiet">{escape(self.right)}</span></a>{doubt}</li>\n'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a bearer in one text; no lines where its words are withheld."""
+
+    text: str
+    title: str
+    lang: str
+    rtl: bool
+    count: str
+    lines: tuple[Line, ...]
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """The page of a person, place or group.
+
+    Attributes:
+        entry: The record.
+        title: Its name in the language of the interface.
+        other: Its name in the other language.
+        kind: Its kind in words.
+        note: Its identification.
+        count: Number of mentions in words.
+        facts: Label and value: coordinates and the like.
+        forms: Its spellings: text, language tag, what it is.
+        mentions: Where it stands, by text.
+        confused: Other records that it may be taken for, each with the reason.
+        events: For a place, the events there.
+    """
+
+    entry: Entry
+    title: str
+    other: str
+    kind: str
+    note: str
+    count: str
+    facts: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, str, str], ...]
+    mentions: tuple[Mentions, ...]
+    confused: tuple[tuple[Entry, str], ...]
+    events: tuple[tuple[Entry, str], ...]
+
+
+class Register:
+    """What the pages of names have in common.
+
+    Args:
+        view: The corpus.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._lines: dict[str, list[tuple[int, Ref]]] = {}
+        self._made: dict[tuple[str, int], Line] = {}
+        self._strangers: dict[str, set[str]] = {}
+
+    @cached_property
+    def _forms(self) -> list[tuple[Entry, Form]]:
+        return [(e, f) for e in self.view.named for f in e.forms if f.type != "title"]
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(form.text for _, form in self._forms)
+
+    @cached_property
+    def _by_fold(self) -> dict[str, dict[str, str]]:
+        """For each folded spelling the entries that have it, each with its spelling."""
+        out: dict[str, dict[str, str]] = defaultdict(dict)
+        for entry in self.view.named:
+            for form in entry.forms:
+                out[fold_key(form.text)].setdefault(entry.id, form.text)
+        return out
+
+    @cached_property
+    def _events_at(self) -> dict[str, list[Entry]]:
+        out: dict[str, list[Entry]] = defaultdict(list)
+        for event in self.view.events:
+            for place in event.where:
+                out[place].append(event)
+        return out
+
+    def confused(self, entry: Entry, w: Wording) -> Iterator[tuple[Entry, str]]:
+        """The records that an entry may be taken for, each once, with the strongest reason."""
+        by_id = self.view.authority.by_id
+        seen = {entry.id}
+        for form in entry.forms:
+            for other, shared in self._by_fold[fold_key(form.text)].items():
+                if other not in seen:
+                    seen.add(other)
+                    yield by_id[other], w("shared form", form=shared)
+        for other in sorted(self.view.rivals.get(entry.id, set()) - seen):
+            seen.add(other)
+            if other in by_id:
+                yield by_id[other], w("doubtful here")
+        if entry.kind != "person":
+            return
+        for other in sorted(self._apart(entry) - seen):
+            yield by_id[other], w("begins alike")
+
+    def _apart(self, entry: Entry) -> set[str]:
+        """Ids of the records whose names begin like an entry's and are certainly another's."""
+        if entry.id not in self._strangers:
+            names = sorted({entry.name("ar"), entry.name("en")} - {""})
+            found = {self._forms[i][0].id for name in names for i in self._index.apart(name)}
+            self._strangers[entry.id] = found
+        return self._strangers[entry.id]
+
+    def lines(self, text: str) -> list[tuple[int, Ref]]:
+        """Where the lines of a text begin, with their refs."""
+        if text not in self._lines:
+            found = lines_with_refs(self.view.by_id[text])
+            self._lines[text] = [(span.start, ref) for ref, span in found]
+        return self._lines[text]
+
+    def entry_view(self, shelf: Shelf, ident: str) -> EntryView:
+        """The page of a person, place or group."""
+        w, view = shelf.wording, self.view
+        entry = view.authority.by_id[ident]
+        places = view.places.get(ident, [])
+        facts = []
+        if entry.geo:
+            cert = f" ({w(f'cert {entry.geo_cert}')})" if entry.geo_cert else ""
+            facts.append((w("coordinates"), f"{entry.geo[0]:g}, {entry.geo[1]:g}{cert}"))
+        return EntryView(
+            entry=entry,
+            title=w.name(entry),
+            other=entry.name(w.other),
+            kind=w("place kind" if entry.kind == "place" else entry.kind),
+            note=w.title(entry.notes),
+            count=w.count("mention", len(places)) if places else w("no mentions"),
+            facts=tuple(facts),
+            forms=tuple(_forms(shelf, entry)),
+            mentions=tuple(
+                self._mentions(shelf, ident, text, [p.mention for p in found])
+                for text, found in groupby(places, key=lambda p: p.text)
+            ),
+            confused=tuple(self.confused(entry, w)),
+            events=tuple((e, dates(e, w)) for e in self._events_at.get(ident, ())),
+        )
+
+    def _mentions(self, shelf: Shelf, ident: str, text: str, found: list[Mention]) -> Mentions:
+        document = self.view.by_id[text]
+        withheld = text in self.view.withheld
+        lang = document.text.info.lang
+        return Mentions(
+            text,
+            shelf.text_title(text),
+            lang,
+            is_rtl(lang),
+            shelf.wording.count("mention", len(found)),
+            () if withheld else tuple(self._line(shelf, document, ident, m) for m in found),
+            withheld,
+        )
+
+    def _line(self, shelf: Shelf, document: Document, ident: str, m: Mention) -> Line:
+        key = document.text.info.id, m.start
+        if key in self._made:
+            return self._made[key]
+        source = document.text.source
+        lines = self.lines(document.text.info.id)
+        ref = lines[max(0, bisect_right(lines, m.start, key=lambda pair: pair[0]) - 1)][1]
+        left = source[max(0, m.start - _AROUND) : m.start]
+        right = source[m.end : m.end + _AROUND]
+        if m.start > _AROUND:
+            left = left.partition(" ")[2] if " " in left else left
+        if m.end + _AROUND < len(source):
+            right = right.rpartition(" ")[0] if " " in right else right
+        others = [c for c in m.candidates if c.ref != ident]
+        by_id = self.view.authority.by_id
+        w = shelf.wording
+        doubt = ""
+        if others:
+            names = w.join([w.name(by_id[c.ref]) for c in others if c.ref in by_id])
+            doubt = w("ambiguous", names=names)
+        fragment = f"{ref.division}.p{ref.paragraph}"
+        left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
+        line = Line(
+            document.text.info.id, str(ref), fragment, left, source[m.start : m.end], right, doubt
+        )
+        if not others:
+            # What is in doubt is said differently on each page and in each language.
+            self._made[key] = line
+        return line
+
+
+def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    w = shelf.wording
+    for form in entry.forms:
+        what = w(form.type)
+        if form.lang in ("ar-Latn-x-ijmes", "ar-Latn-alalc97") and form.type == "variant":
+            what = w(form.lang)
+        elif form.source:
+            texts = [shelf.text_title(t) for t in form.source if t in shelf.view.by_id]
+            label = w("attested") if form.type == "preferred" else what
+            what = (
+                f"{label} {w.join(texts)}"
+                if form.type in ("attested", "slip")
+                else (
+                    f"{what}؛ {label} {w.join(texts)}"
+                    if w.lang == "ar"
+                    else f"{what}; {label} {w.join(texts)}"
+                )
+            )
+        yield form.text, form.lang, what
+
+
+# --- The index -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A name in the index: the id it leads to, its name, that in the other script, its mentions."""
+
+    id: str
+    kind: str
+    name: str
+    other: str
+    count: str
+
+
+def alphabet(view: View, w: Wording, lang: str) -> list[tuple[str, list[IndexLine]]]:
+    """Persons, places and groups under their first letters, in the alphabet of a language.
+
+    The article is left out of the order in both alphabets.
+    """
+    rows = []
+    for entry in view.named:
+        name = entry.name(lang)
+        if name:
+            key = sort_key(name, lang)
+            count = w.count("mention", len(view.places.get(entry.id, ())))
+            other = entry.name("en" if lang == "ar" else "ar")
+            rows.append((key, IndexLine(entry.id, entry.kind, name, other, count)))
+    rows.sort(key=lambda row: (row[0], row[1].id))
+    return [
+        (letter, [line for _, line in lines])
+        for letter, lines in groupby(rows, key=lambda row: row[0][:1].upper())
+    ]
+
+
+def sort_key(name: str, lang: str) -> str:
+    """What a name is sorted by: its search fold without the article."""
+    folded = fold_key(name, lang)
+    if lang == "ar":
+        return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+    first, _, rest = folded.partition(" ")
+    if first in ("al", "the") and rest:
+        folded = rest
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))

@@ -1,0 +1,224 @@
+"""All pages by their paths, rendered when asked for: the same whether written or served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from importlib import resources
+from typing import Any, Final
+
+import jinja2
+from markupsafe import Markup
+
+from fitnacorpus.reader import downloads, drawings, lookup
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.contrast import Contrasts
+from fitnacorpus.reader.entries import Register, alphabet
+from fitnacorpus.reader.events import dates, event_view
+from fitnacorpus.reader.prose import is_rtl, way
+from fitnacorpus.reader.texts import text_view
+from fitnacorpus.reader.view import View
+from fitnacorpus.reader.wording import LANGUAGES, Wording
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+"""Content-Security-Policy of every page."""
+
+_SINGLE: Final = ("", "texts", "events", "names", "timeline", "map", "search", "downloads")
+_SPOKEN: Final = (
+    "parallels of", "close", "not told", "no hit", "nearest", "folded as", "exact",
+    "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
+    "why near", "person", "place kind", "group", "event", "ambiguous mark", "withheld short",
+)  # fmt: skip
+"""Phrases that the script says."""
+
+
+class _Language:
+    """The pages of one language."""
+
+    def __init__(
+        self,
+        view: View,
+        register: Register,
+        contrasts: Contrasts,
+        env: jinja2.Environment,
+        lang: str,
+        other: _Language | None,
+    ) -> None:
+        self.view, self.register, self.contrasts = view, register, contrasts
+        self.wording = Wording(lang)
+        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None)
+        self._env = env
+        self._fixed = {
+            "w": self.wording,
+            "lang": lang,
+            "dir": "rtl" if lang == "ar" else "ltr",
+            "site": view.settings,
+            "policy": POLICY,
+        }
+
+    def words(self) -> bytes:
+        """What only the script shows, as a classic script: its phrases, and the display menu."""
+        menu = self._env.get_template("display.html").render(self._fixed)
+        return lookup.as_script(
+            "fitnaWords", {"menu": menu, "speech": self.wording.phrases(_SPOKEN)}
+        )
+
+    def render(self, folder: str) -> str:
+        """The page in a folder of the tree of this language."""
+        kind, _, ident = folder.partition("/")
+        depth = len([part for part in folder.split("/") if part])
+        root = Markup("../" * depth)
+        w = self.wording
+        base = {
+            **self._fixed,
+            "root": root,
+            "assets": root + ("../" if w.lang == "ar" else ""),
+            "switch": (f"{root}ar/" if w.lang == "en" else f"{root}../")
+            + (f"{folder}/" if folder else ""),
+            "here": kind or "home",
+        }
+        page = "home"
+        if kind:
+            page = {"texts": "text", "events": "event", "names": "name"}[kind] if ident else kind
+        return self._env.get_template(f"{page}.html").render(base | self._context(kind, ident))
+
+    def _context(self, kind: str, ident: str) -> dict[str, Any]:
+        view, shelf, w = self.view, self.shelf, self.wording
+        if kind == "texts" and ident:
+            return {"text": text_view(view, shelf, ident)}
+        if kind == "events" and ident:
+            return {"event": event_view(view, shelf, ident, self.contrasts)}
+        if kind == "names" and ident:
+            return {"entry": self.register.entry_view(shelf, ident)}
+        if kind == "names":
+            order = ("en", "ar") if w.lang == "en" else ("ar", "en")
+            return {"alphabets": [(lang, alphabet(view, w, lang)) for lang in order]}
+        if kind == "timeline":
+            return {"drawing": drawings.timeline(view, w)}
+        if kind == "map":
+            return {"drawing": drawings.places_map(view, w)}
+        if kind == "downloads":
+            return {"files": downloads.listing(view, shelf)}
+        return {"texts": self._texts(), "tree": self._tree(""), "most": self._most()}
+
+    def _texts(self) -> list[dict[str, Any]]:
+        shelf, view, w = self.shelf, self.view, self.wording
+        out = []
+        for document in view.texts:
+            info = document.text.info
+            linked = sum(bool(view.parallels(info.id, e.id)) for e in document.episodes)
+            titles = [(lang, t) for lang, t in info.title.items()]
+            mine = shelf.text_title(info.id)
+            out.append(
+                {
+                    "info": info,
+                    "title": mine,
+                    "others": [(lang, t) for lang, t in titles if t != mine],
+                    "language": shelf.language(info.id),
+                    "rtl": is_rtl(info.lang),
+                    "episodes": w.count("episode", len(document.episodes)),
+                    "linked": linked,
+                    "withheld": info.id in view.withheld,
+                }
+            )
+        return out
+
+    def _tree(self, parent: str) -> list[dict[str, Any]]:
+        """Events as they nest, with the number of accounts of each."""
+        view, w = self.view, self.wording
+        return [
+            {
+                "id": ident,
+                "title": w.name(view.authority.by_id[ident]),
+                "when": dates(view.authority.by_id[ident], w),
+                "accounts": len(view.texts_of(ident)),
+                "parts": self._tree(ident),
+            }
+            for ident in view.children.get(parent, ())
+        ]
+
+    def _most(self) -> list[dict[str, Any]]:
+        """The events told by several texts, most accounts first."""
+        view, w = self.view, self.wording
+        told = [(e, len(view.texts_of(e.id))) for e in view.events]
+        several = sorted((x for x in told if x[1] > 1), key=lambda x: -x[1])
+        return [
+            {"id": e.id, "title": w.name(e), "accounts": w.count("account", n), "when": dates(e, w)}
+            for e, n in several
+        ]
+
+
+class Pages:
+    """Every file of the reader by its path; a path is relative, with slashes.
+
+    Args:
+        view: The corpus.
+        sources: TEI files to offer for download: path under ``data/`` to what gives their bytes.
+    """
+
+    def __init__(self, view: View, sources: downloads.Sources | None = None) -> None:
+        self.view = view
+        self._env = jinja2.Environment(
+            loader=jinja2.PackageLoader("fitnacorpus.reader"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._sources = sources or {}
+        self._env.filters["way"] = way
+        register, contrasts = Register(view), Contrasts(view)
+        self._languages: dict[str, _Language] = {}
+        for lang in LANGUAGES:
+            first = self._languages.get(LANGUAGES[0])
+            made = _Language(view, register, contrasts, self._env, lang, first)
+            self._languages[lang] = made
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        out: dict[str, Callable[[], bytes]] = {}
+        for lang, pages in self._languages.items():
+            for folder in self._folders():
+                parts = ["ar" if lang == "ar" else "", folder, "index.html"]
+                path = "/".join(part for part in parts if part)
+                out[path] = lambda p=pages, f=folder: p.render(f).encode()  # type: ignore[misc]
+        for path, make in downloads.files(self.view, self._sources).items():
+            out[path] = make
+        for path in static_files():
+            out[f"static/{path}"] = lambda p=path: _static(p)  # type: ignore[misc]
+        for lang, pages in self._languages.items():
+            out[f"static/words-{lang}.js"] = pages.words
+        out["static/names.js"] = lambda: lookup.script(self.view)
+        return out
+
+    def _folders(self) -> Iterator[str]:
+        yield from _SINGLE
+        yield from (f"texts/{d.text.info.id}" for d in self.view.texts)
+        yield from (f"events/{e.id}" for e in self.view.events)
+        yield from (f"names/{e.id}" for e in self.view.named)
+
+    def paths(self) -> list[str]:
+        """The paths of all files, sorted."""
+        return sorted(self._makers)
+
+    def file(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is none; a folder means its ``index.html``."""
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        make = self._makers.get(path)
+        return make() if make else None
+
+
+def static_files() -> list[str]:
+    """Paths of the files that every site has: stylesheet, script, fonts."""
+    root = resources.files("fitnacorpus.reader") / "static"
+    fonts = sorted(f"fonts/{item.name}" for item in (root / "fonts").iterdir())
+    return ["reader.css", "reader.js", *fonts]
+
+
+def _static(path: str) -> bytes:
+    return (resources.files("fitnacorpus.reader") / "static" / path).read_bytes()

@@ -1,0 +1,222 @@
+"""Runs of a source as HTML: every character escaped, names as links, notation left out.
+
+Names are plain inline elements: padding, `bdi` or a button around a name would tear an Arabic word
+apart where a particle is attached to it.  Links lead from pages two folders deep.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from typing import Final
+
+from markupsafe import Markup
+
+from fitnacorpus.model import Document, Mention, Passage, Span
+from fitnacorpus.orthography.steps import is_arabic
+
+UP: Final = "../../"
+"""From a page of prose to the root of its tree."""
+
+_ARABIC: Final = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+_ARABIC_RUN: Final = re.compile(rf"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*")
+_LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02be\u02bf"
+_LATIN_RUN: Final = re.compile(rf"[{_LATIN}][{_LATIN}0-9'’.-]*(?: +[{_LATIN}][{_LATIN}0-9'’.-]*)*")
+_TAGS: Final = {"emphasis": "em"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An element around a span.
+
+    Attributes:
+        span: What it stands around.
+        opening: Its start tag.
+        closing: Its end tag.
+        note: A link that follows it.
+        link: Whether it is a link itself, which may hold no other one.
+        hidden: Whether its characters are left out.
+    """
+
+    span: Span
+    opening: str
+    closing: str
+    note: str = ""
+    link: bool = False
+    hidden: bool = False
+
+
+def is_rtl(lang: str) -> bool:
+    """Whether a language is written from right to left."""
+    script = lang.partition("-")[2].partition("-")[0]
+    return lang.partition("-")[0] in ("ar", "fa", "ur", "ota") and script != "Latn"
+
+
+def way(words: str) -> str:
+    """The direction of words that an editor wrote, by the script of most of their letters.
+
+    The first letter decides nothing: a title in Arabic may open an English sentence.
+    """
+    letters = [is_arabic(c) for c in words if c.isalpha()]
+    return "rtl" if 2 * sum(letters) > len(letters) else "ltr"
+
+
+class Prose:
+    """The words of one document, ready to be cut into passages.
+
+    Args:
+        document: The text.
+        describe: From a mention to what there is to say of its doubt; "" where there is none.
+    """
+
+    def __init__(self, document: Document, describe: Callable[[Mention], str]) -> None:
+        self.document = document
+        self.source = document.text.source
+        self.lang = document.text.info.lang
+        self._run = _LATIN_RUN if is_rtl(self.lang) else _ARABIC_RUN
+        self._pieces = sorted(self._all(describe), key=lambda p: (p.span.start, -p.span.end))
+        self._starts = [p.span.start for p in self._pieces]
+        # How far the elements up to each one reach: where to begin looking for those still open.
+        self._reach = list(accumulate((p.span.end for p in self._pieces), max))
+        self._marks = [
+            (m.at, str(Markup('<span class="page">[{} {}]</span>').format(_unit(m.unit), m.n)))
+            for m in document.milestones
+        ]
+
+    def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
+        document = self.document
+        for region in document.text.regions:
+            for span in region.markup:
+                yield _Piece(span, "", "", hidden=True)
+            if region.label:
+                yield _Piece(region.label, '<span class="label">', "</span>")
+        for number, c in enumerate(document.corrections, start=1):
+            note = Markup('<a class="note" href="{}texts/{}/index.html#note-{}">{}</a>').format(
+                UP, document.text.info.id, number, number
+            )
+            yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
+        for s in document.stretches:
+            lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
+            tag = _TAGS.get(s.kind, "span")
+            opening = Markup("<{}{}{}>").format(
+                Markup(tag), Markup(' class="{}"').format(s.kind), Markup(lang)
+            )
+            yield _Piece(Span(s.start, s.end), str(opening), f"</{tag}>")
+        for d in document.dates:
+            years = f"{d.not_before} – {d.not_after}"
+            opening = Markup('<span class="date" title="{}">').format(years)
+            yield _Piece(Span(d.start, d.end), str(opening), "</span>")
+        for h in document.honorifics:
+            yield _Piece(Span(h.start, h.end), '<span class="blessing">', "</span>")
+        for m in document.mentions:
+            yield self._mention(m, describe(m))
+
+    def _mention(self, m: Mention, title: str) -> _Piece:
+        span = Span(m.start, m.end)
+        if not m.ref:
+            opening = f'<span class="nm unknown" title="{escape(title)}">'
+            return _Piece(span, opening, "</span>")
+        folder = "events" if m.kind == "event" else "names"
+        ids = " ".join(escape(c.ref) for c in m.candidates)
+        first = ids.partition(" ")[0]
+        doubt = f' title="{escape(title)}"' if title else ""
+        opening = (
+            f'<a class="nm {"ambiguous" if title else m.kind}" '
+            f'href="{UP}{folder}/{first}/index.html" data-n="{ids}"{doubt}>'
+        )
+        return _Piece(span, opening, "</a>", link=True)
+
+    def run(self, start: int, end: int) -> Markup:
+        """The source between two code points.
+
+        An element that the run cuts through is opened and closed inside it; of two elements that
+        cross, and of two links inside one another, the inner one is left out.
+        """
+        out: list[str] = []
+        held: list[_Piece] = []
+        at = start
+        for piece in self._touching(start, end):
+            limit = min(piece.span.end, end)
+            at = self._close(out, held, at, piece.span.start)
+            crossing = held and held[-1].span.end < limit
+            if crossing or (piece.link and any(p.link for p in held)):
+                continue
+            begin = max(piece.span.start, start)
+            self._words(out, at, begin, held)
+            at = max(at, begin)
+            out.append(piece.opening)
+            held.append(piece)
+        at = self._close(out, held, at, end)
+        self._words(out, at, end, held)
+        out += [piece.closing for piece in reversed(held)]
+        return Markup("".join(out))
+
+    def _touching(self, start: int, end: int) -> Iterator[_Piece]:
+        """The elements that share a character with a run, in nesting order."""
+        index = bisect_left(self._starts, start)
+        while index and self._reach[index - 1] > start:
+            index -= 1
+        for piece in self._pieces[index : bisect_left(self._starts, end)]:
+            if piece.span.end > start:
+                yield piece
+
+    def _close(self, out: list[str], held: list[_Piece], at: int, limit: int) -> int:
+        while held and held[-1].span.end <= limit:
+            self._words(out, at, held[-1].span.end, held)
+            at = max(at, held[-1].span.end)
+            piece = held.pop()
+            out.append(piece.closing)
+            if not any(p.link for p in held):
+                out.append(piece.note)
+        return at
+
+    def _words(self, out: list[str], start: int, end: int, held: list[_Piece]) -> None:
+        """The bare characters of a run, page numbers between them."""
+        if start >= end or (held and held[-1].hidden):
+            return
+        for at, mark in self._marks:
+            if start <= at < end:
+                self._script(out, self.source[start:at])
+                out.append(mark)
+                start = at
+        self._script(out, self.source[start:end])
+
+    def _script(self, out: list[str], words: str) -> None:
+        """Characters; runs in the other script are isolated, so that each keeps its direction."""
+        at = 0
+        for found in self._run.finditer(words):
+            out.append(escape(words[at : found.start()]))
+            lang, way = ("ar", "rtl") if is_arabic(found[0][0]) else ("en", "ltr")
+            out.append(f'<bdi lang="{lang}" dir="{way}">{escape(found[0])}</bdi>')
+            at = found.end()
+        out.append(escape(words[at:]))
+
+    def passage(self, passage: Passage, *, ids: bool = False) -> Markup:
+        """The paragraphs of a passage, as far as it goes; with `ids`, each with its permalink."""
+        episode = next(e for e in self.document.episodes if e.id == passage.episode)
+        out = []
+        for number, paragraph in enumerate(episode.paragraphs, start=1):
+            inside = [
+                s for s in paragraph.sentences if passage.start <= s.start and s.end <= passage.end
+            ]
+            if not inside:
+                continue
+            whole = len(inside) == len(paragraph.sentences)
+            start, end = inside[0].start, inside[-1].end
+            if whole:
+                start, end = paragraph.start, paragraph.end
+            kind = "speech" if paragraph.speech else "verse" if paragraph.verse else ""
+            opening = Markup("<p{}{}>").format(
+                Markup(' id="{}.p{}"').format(episode.id, number) if ids else "",
+                Markup(' class="{}"').format(kind) if kind else "",
+            )
+            out.append(opening + self.run(start, end) + Markup("</p>"))
+        return Markup("\n").join(out)
+
+
+def _unit(unit: str) -> str:
+    return {"page": "p.", "volume": "vol."}.get(unit, unit)
