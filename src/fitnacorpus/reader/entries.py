@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from markupsafe import Markup
+
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
 from fitnacorpus.names.index import NameIndex
@@ -38,6 +40,7 @@ class Line:
         form: The mention as written.
         right: Context after it.
         doubt: In words, where it may also be another's; else "".
+        extra: What a served line has besides.
     """
 
     ref: str
@@ -46,6 +49,7 @@ class Line:
     form: str
     right: str
     doubt: str
+    extra: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,8 @@ class Register:
             doubt = w("ambiguous", names=names)
         fragment = f"{ref.division}.p{ref.paragraph}"
         left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
-        return Line(str(ref), fragment, left, source[m.start : m.end], right, doubt)
+        extra = shelf.extras.on_mention(w, document.text.info.id, m)
+        return Line(str(ref), fragment, left, source[m.start : m.end], right, doubt, extra)
 
 
 def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:
