@@ -62,7 +62,7 @@ class RefusedError(Exception):
     ) -> None:
         super().__init__(status, reason)
         self.status = status
-        self.reason = reason or f"status {status}"
+        self.reason = reason or f"http {status}"
         self.values = values
         self.headers = headers or {}
 

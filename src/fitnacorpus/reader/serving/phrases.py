@@ -8,31 +8,31 @@ from typing import Final
 PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     # Refusals
     "home again": ("To the first page", "إلى الصفحة الأولى"),
-    "status 400": ("The request cannot be understood", "الطلب غير مفهوم"),
-    "status 403": (
+    "http 400": ("The request cannot be understood", "الطلب غير مفهوم"),
+    "http 403": (
         "The request does not come from a page of this reader",
         "الطلب لم يصدر عن صفحة من صفحات هذا القارئ",
     ),
-    "status 404": ("There is no such page", "لا صفحة بهذا العنوان"),
-    "status 405": ("This cannot be done with the page", "لا يجوز هذا الفعل مع هذه الصفحة"),
-    "status 408": ("The request did not arrive in time", "لم يصل الطلب في وقته"),
-    "status 409": (
+    "http 404": ("There is no such page", "لا صفحة بهذا العنوان"),
+    "http 405": ("This cannot be done with the page", "لا يجوز هذا الفعل مع هذه الصفحة"),
+    "http 408": ("The request did not arrive in time", "لم يصل الطلب في وقته"),
+    "http 409": (
         "The corpus has changed since the page was shown: look at it anew",
         "تغيّرت المدوّنة بعد عرض الصفحة، فانظر فيها من جديد",
     ),
-    "status 411": ("The request does not say how long it is", "لم يُذكر طول الطلب"),
-    "status 413": ("The request is too large", "الطلب أكبر مما يُقبل"),
-    "status 414": ("The address or the query is too long", "العنوان أو عبارة البحث أطول مما يُقبل"),
-    "status 415": ("The request is not that of a form", "الطلب ليس من نموذج"),
-    "status 421": (
+    "http 411": ("The request does not say how long it is", "لم يُذكر طول الطلب"),
+    "http 413": ("The request is too large", "الطلب أكبر مما يُقبل"),
+    "http 414": ("The address or the query is too long", "العنوان أو عبارة البحث أطول مما يُقبل"),
+    "http 415": ("The request is not that of a form", "الطلب ليس من نموذج"),
+    "http 421": (
         "The reader is not served under this name",
         "هذا القارئ لا يُعرض تحت هذا الاسم",
     ),
-    "status 422": ("The verdict lacks something", "في الحكم نقص"),
-    "status 431": ("The request has too many headers", "ترويسات الطلب أكثر مما يُقبل"),
-    "status 500": ("The program has failed at this page", "عجز البرنامج عن هذه الصفحة"),
-    "status 501": ("The method of the request is unknown", "طريقة الطلب مجهولة"),
-    "status 505": (
+    "http 422": ("The verdict lacks something", "في الحكم نقص"),
+    "http 431": ("The request has too many headers", "ترويسات الطلب أكثر مما يُقبل"),
+    "http 500": ("The program has failed at this page", "عجز البرنامج عن هذه الصفحة"),
+    "http 501": ("The method of the request is unknown", "طريقة الطلب مجهولة"),
+    "http 505": (
         "The version of the protocol is not supported",
         "إصدار البروتوكول غير مدعوم",
     ),
@@ -54,7 +54,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     # Review
     "reviewing": ("Reviewing as {who}", "تراجع باسم {who}"),
     "queue links": ("Links to judge", "روابط للحكم"),
-    "queue names": ("Names to judge", "أعلام للحكم"),
+    "queue mentions": ("Names to judge", "أعلام للحكم"),
     "judge": ("Judge", "احكم"),
     "judge link": ("Judge this link", "احكم في هذا الرابط"),
     "judge name": ("Judge this name", "احكم في هذا العلَم"),
@@ -81,11 +81,11 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "حكمك يحسم الخلاف، ويحل محل هذه كلها.",
     ),
     "which": ("Which", "أيّها"),
-    "status open": ("judged by nobody", "لم يحكم فيها أحد"),
-    "status others": ("judged by others, not by you", "حكم فيها غيرك دونك"),
-    "status mine": ("judged by you", "حكمتَ فيها"),
-    "status disputed": ("disputed", "مختلف فيها"),
-    "status all": ("all", "كلها"),
+    "queue open": ("judged by nobody", "لم يحكم فيها أحد"),
+    "queue others": ("judged by others, not by you", "حكم فيها غيرك دونك"),
+    "queue mine": ("judged by you", "حكمتَ فيها"),
+    "queue disputed": ("disputed", "مختلف فيها"),
+    "queue all": ("all", "كلها"),
     "every text": ("all texts", "كل النصوص"),
     "show": ("Show", "اعرض"),
     "nothing to judge": ("There is nothing to judge here.", "لا شيء هنا للحكم فيه."),

@@ -150,15 +150,16 @@ def as_line(review: Review, shelf: Shelf, item: Item, back: str, *, settle: bool
     w = shelf.wording
     facts: list[str] = []
     evidence: tuple[str, ...] = ()
+    sides: list[Side]
     if isinstance(item, LinkItem):
         link = item.link
         facts.append(w("score", score=f"{link.score:.2f}") if link.score else w("no proposal"))
         if link.event in shelf.view.authority.by_id:
             facts.append(f"{w('event')}: {w.name(shelf.view.authority.by_id[link.event])}")
         evidence = link.evidence
-        sides = (_passage(shelf, link.a), _passage(shelf, link.b))
+        sides = [_passage(shelf, link.a), _passage(shelf, link.b)]
     else:
-        sides = (_context(shelf, item),)
+        sides = [_context(shelf, item)]
     said = tuple(
         w(
             "judged by",

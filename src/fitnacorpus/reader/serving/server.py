@@ -78,8 +78,6 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server_version = "fitnacorpus"
-    sys_version = ""
     timeout = _PATIENCE
     server: Server
 
@@ -131,6 +129,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer what could not be read as a request in the style of the house."""
         self.command = getattr(self, "command", None) or "GET"
         self._send(self.server.routes.refuse(int(code)))
+
+    def version_string(self) -> str:
+        """The name of the program, without versions."""
+        return "fitnacorpus"
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: standard error is for what a person must know."""
