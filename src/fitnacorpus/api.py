@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -22,14 +22,16 @@ class Corpus:
 
     Attributes:
         folder: Where it is.
+        made: The pipeline of the build that has just run, or None to read everything anew.
     """
 
     folder: CorpusFolder
+    made: Pipeline | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def pipeline(self) -> Pipeline:
         """The stages behind it."""
-        return Pipeline(self.folder)
+        return self.made or Pipeline(self.folder)
 
     @property
     def settings(self) -> Settings:

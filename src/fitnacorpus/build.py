@@ -75,9 +75,28 @@ def build(
         FitnaError: an input cannot be used; what was built so far stands, and each file is whole.
         CorpusError: a generated file was edited by hand (``hand-edit``), or cannot be written.
     """
+    return bring(folder, overwrite=overwrite, progress=progress)[0]
+
+
+def bring(
+    folder: CorpusFolder, *, overwrite: bool = False, progress: Progress | None = None
+) -> tuple[Build, Pipeline]:
+    """As `build`, and give the pipeline too: what stands built is not made again by asking it.
+
+    Args:
+        folder: The corpus.
+        overwrite: Whether to replace generated files that were edited by hand.
+        progress: Told what is being worked on.
+
+    Raises:
+        FitnaError: as `build`.
+    """
     folder.settings()
     with folder.locked():
-        return _Builder(Pipeline(folder, progress), overwrite).run()
+        builder = _Builder(Pipeline(folder, progress), overwrite)
+        done = builder.run()
+        builder.take_over_links()
+        return done, builder.pipeline
 
 
 @dataclass
@@ -239,8 +258,7 @@ class _Builder:
     def _alignments(self, key: str) -> None:
         if self._is_fresh("alignments", key):
             return
-        if "links" not in self.ran:
-            self.pipeline.links = load_links(self.folder.links_path)
+        self.take_over_links()
         alignments = self.pipeline.alignments
         files = {
             self.folder.alignment_path(a.event): self.pipeline.alignment_file(a) for a in alignments
@@ -248,6 +266,11 @@ class _Builder:
         self._remove(self.folder.alignments, list(files))
         self.state.summary = asdict(summarise(self.pipeline.documents(), alignments))
         self._write("alignments", key, files)
+
+    def take_over_links(self) -> None:
+        """Let the pipeline have the links that stand built, unless it has just made them."""
+        if "links" not in self.ran:
+            self.pipeline.links = load_links(self.folder.links_path)
 
     def _index(self, key: str) -> None:
         if self._is_fresh("index", key):

@@ -227,12 +227,12 @@ def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -
 @click.pass_obj
 def site(context: _Context, target: str, public: bool) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
-    import fitnacorpus.api
-    from fitnacorpus.build import build as run
+    from fitnacorpus.api import Corpus
+    from fitnacorpus.build import bring
     from fitnacorpus.reader import site as reader
 
-    run(context.folder, progress=context.progress)
-    pages = reader.open_pages(fitnacorpus.api.open(context.folder.root), public=public)
+    _, made = bring(context.folder, progress=context.progress)
+    pages = reader.open_pages(Corpus(context.folder, made), public=public)
     written = reader.write(pages, Path(target))
     click.echo(f"wrote {_count(written, 'file')} to {target}")
     click.echo(f"next: open {Path(target) / 'index.html'} in a browser")

@@ -144,7 +144,7 @@ class Shelf:
     def card(self, parallel: Parallel) -> Card:
         """A parallel as a card."""
         w, link, there = self.wording, parallel.link, parallel.there
-        who = self.view.respondent(link.resp)
+        who = w.who(self.view.respondent(link.resp))
         if link.status == "accepted":
             state = w("accepted", who=who)
         else:

@@ -103,7 +103,8 @@ def event_view(view: View, shelf: Shelf, event: str, contrasts: Contrasts) -> Ev
     for part in view.within(event):
         for group in groups(view, part):
             cells: dict[str, list[Passage]] = {}
-            for passage in group:
+            # Whoever tells the event starts the row; who only mentions it follows.
+            for passage in sorted(group, key=lambda p: not _tells(view, part, p)):
                 cells.setdefault(passage.text, []).append(passage)
             rows.append((part, cells, view.links_of.get(part, [])))
     texts = sorted({text for _, cells, _ in rows for text in cells})
@@ -155,6 +156,10 @@ def groups(view: View, event: str) -> list[list[Passage]]:
     return [[told[key] for key in group] for group in ordered]
 
 
+def _tells(view: View, event: str, passage: Passage) -> bool:
+    return view.episodes[passage.text, passage.episode].event == event
+
+
 def _column(view: View, shelf: Shelf, text: str) -> Column:
     lang = view.by_id[text].text.info.lang
     return Column(text, shelf.text_title(text), lang, is_rtl(lang), shelf.language(text))
@@ -163,7 +168,7 @@ def _column(view: View, shelf: Shelf, text: str) -> Column:
 def _told(view: View, shelf: Shelf, event: str, passage: Passage) -> Told:
     w = shelf.wording
     key = passage.text, passage.episode
-    tells = view.episodes[key].event == event
+    tells = _tells(view, event, passage)
     links = [x for x in view.links_of.get(event, ()) if key in _ends(x)]
     how = [
         w(t.how)
@@ -204,7 +209,7 @@ def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tup
     """The texts that do not tell an event: id, title, and in words who says so."""
     w = shelf.wording
     judged = {
-        t.passage.text: w("absent", who=view.respondent(t.resp))
+        t.passage.text: w("absent", who=w.who(view.respondent(t.resp)))
         for t in view.tellings.get(event, ())
         if t.how == "absent"
     }
@@ -250,7 +255,7 @@ def dates(entry: Entry, w: Wording) -> str:
     )
     parts = []
     if own and when.get("datingMethod", "").endswith("hijri"):
-        parts.append(w("ah", n=_plain(own)))
+        parts.append(w("ah", n="–".join(_hijri(part, w) for part in own.split("–"))))
     span = years(entry)
     if span:
         parts.append(w("ce", n=_range(str(span[0]), str(span[1]))))
@@ -263,6 +268,12 @@ def _range(first: str, last: str) -> str:
     return f"{first}–{last}"
 
 
-def _plain(value: str) -> str:
-    """A date without leading zeros: 0037-02 as 37-02."""
-    return "–".join(part.lstrip("0") or "0" for part in value.split("–"))
+def _hijri(value: str, w: Wording) -> str:
+    """A Hijri date in words: ``0035-12-18`` as 18 Dhu al-Hijja 35."""
+    year, *rest = value.split("-")
+    parts = [str(int(year))]
+    if rest:
+        parts.insert(0, w.month(int(rest[0])))
+    if len(rest) > 1:
+        parts.insert(0, str(int(rest[1])))
+    return " ".join(parts)

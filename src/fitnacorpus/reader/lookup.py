@@ -15,11 +15,14 @@ _BLOCKS: Final = (
     (0x600, 0x6FF),  # Arabic
     (0x750, 0x77F),
     (0x8A0, 0x8FF),
+    (0x1D2C, 0x1DBF),  # raised letters, used for ʿayn
     (0x1E00, 0x1EFF),  # Latin with dots and lines below
     (0x2000, 0x206F),  # punctuation
     (0xA720, 0xA727),  # Egyptological signs, used for ʿayn
+    (0xFB00, 0xFB06),  # ligatures
     (0xFB50, 0xFDFF),  # presentation forms
     (0xFE70, 0xFEFF),
+    (0xFF01, 0xFF5E),  # full-width forms
 )
 """Code points that a name may be typed in."""
 _ARTICLES: Final = ("al", "el", "ul", "il")

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -24,8 +25,6 @@ _ARABIC: Final = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\uf
 _ARABIC_RUN: Final = re.compile(rf"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*")
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02be\u02bf"
 _LATIN_RUN: Final = re.compile(rf"[{_LATIN}][{_LATIN}0-9'’.-]*(?: +[{_LATIN}][{_LATIN}0-9'’.-]*)*")
-_SHORT: Final = 20
-"""Length in code points up to which no element reaches over the end of a sentence."""
 _TAGS: Final = {"emphasis": "em"}
 
 
@@ -80,9 +79,8 @@ class Prose:
         self._run = _LATIN_RUN if is_rtl(self.lang) else _ARABIC_RUN
         self._pieces = sorted(self._all(describe), key=lambda p: (p.span.start, -p.span.end))
         self._starts = [p.span.start for p in self._pieces]
-        # A run begins between sentences, where only the longer stretches are open.
-        self._long = [p for p in self._pieces if p.span.end - p.span.start > _SHORT]
-        self._long_starts = [p.span.start for p in self._long]
+        # How far the elements up to each one reach: where to begin looking for those still open.
+        self._reach = list(accumulate((p.span.end for p in self._pieces), max))
         self._marks = [
             (m.at, str(Markup('<span class="page">[{} {}]</span>').format(_unit(m.unit), m.n)))
             for m in document.milestones
@@ -158,14 +156,12 @@ class Prose:
 
     def _touching(self, start: int, end: int) -> Iterator[_Piece]:
         """The elements that share a character with a run, in nesting order."""
-        first = bisect_left(self._starts, start)
-        for piece in self._long[: bisect_left(self._long_starts, start)]:
+        index = bisect_left(self._starts, start)
+        while index and self._reach[index - 1] > start:
+            index -= 1
+        for piece in self._pieces[index : bisect_left(self._starts, end)]:
             if piece.span.end > start:
                 yield piece
-        for index in range(first, len(self._pieces)):
-            if self._starts[index] >= end:
-                return
-            yield self._pieces[index]
 
     def _close(self, out: list[str], held: list[_Piece], at: int, limit: int) -> int:
         while held and held[-1].span.end <= limit:

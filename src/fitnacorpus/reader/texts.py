@@ -204,7 +204,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
     if cards:
         count = w.count("parallel", len(cards))
         if accounts != len(cards):
-            count = f"{count} · {w.count('account', accounts)}"
+            count = f"{count} {w.count('in accounts', accounts)}"
     sure = ""
     if accepted < len(cards):
         sure = w.count("parallel", accepted) if accepted else w("no parallel")
@@ -240,7 +240,7 @@ def _alone(view: View, shelf: Shelf, text: str, episode: Episode) -> str:
 
     def said(t: Telling) -> str:
         texts = [shelf.text_title(x) for x in t.searched if x in view.by_id]
-        return w("searched", who=view.respondent(t.resp), texts=w.join(texts))
+        return w("searched", who=w.who(view.respondent(t.resp)), texts=w.join(texts))
 
     return " ".join(
         said(t)

@@ -121,7 +121,6 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "words withheld: not cleared for publication",
         "الألفاظ محجوبة: لم يؤذن بنشرها",
     ),
-    "link to paragraph": ("Link to paragraph {n}", "رابط الفقرة {n}"),
     # Parallels
     "no parallel": ("No parallel", "لا مقابل"),
     "no parallel long": (
@@ -134,13 +133,13 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "only same language": ("in the same language only", "في اللغة نفسها فقط"),
     "parallels of": ("Parallels of", "ما يقابل"),
+    "the editors": ("the editors", "المحررون"),
     "accepted": ("accepted by {who}", "أقرّه {who}"),
     "proposed": (
         "proposed by the program, unreviewed; score {score}",
         "اقترحه البرنامج ولم يُراجَع؛ الدرجة {score}",
     ),
     "weak": ("Weak proposals", "اقتراحات ضعيفة"),
-    "relation": ("Relation", "العلاقة"),
     "sameEvent": ("tells the same event", "يروي الحدث نفسه"),
     "summary": (
         "one summarises several events that the other tells apart",
@@ -185,7 +184,6 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "where": ("Where", "أين"),
     "parts": ("Parts of this event", "أجزاء هذا الحدث"),
     "accounts": ("Accounts", "الروايات"),
-    "told by": ("Told by", "رواه"),
     "told by none": ("No text of the corpus tells it.", "لا يرويه نص من نصوص المدوّنة."),
     "not told in": ("Not told in", "لم يُذكر في"),
     "tells": ("tells it", "يرويه"),
@@ -217,9 +215,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "person": ("Person", "شخص"),
     "group": ("Group", "جماعة"),
     "place kind": ("Place", "مكان"),
-    "persons": ("Persons", "الأشخاص"),
     "places": ("Places", "الأماكن"),
-    "groups": ("Groups", "الجماعات"),
     "latin order": ("In the Latin alphabet", "على حروف الهجاء اللاتينية"),
     "arabic order": ("In the Arabic alphabet", "على حروف الهجاء العربية"),
     "forms": ("Spellings", "صور الاسم"),
@@ -245,12 +241,14 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "coordinates": ("Coordinates", "الإحداثيات"),
     "cert high": ("certain", "مؤكدة"),
     "cert medium": ("approximate", "تقريبية"),
+    "cert unknown": ("certainty unknown", "غير معلومة الدقة"),
     "cert low": ("uncertain", "غير مؤكدة"),
     # Timeline and map
     "timeline note": (
-        "Each bar spans the dates that the authority allows; below it stand the events without "
-        "dates.",
-        "يمتد كل شريط على المدة التي يجيزها الثبت، وتأتي بعده الأحداث التي لا تاريخ لها.",
+        "Each bar spans the dates that the authority allows. A full bar is told by an account, a "
+        "pale one is not told as such. Below stand the events without dates.",
+        "يمتد كل شريط على المدة التي يجيزها الثبت. الشريط المملوء حدث ترويه رواية، والباهت لا "
+        "يُروى بعينه. وتأتي بعدها الأحداث التي لا تاريخ لها.",
     ),
     "map note": (
         "Places of the authority by latitude and longitude. A hollow circle is an uncertain "
@@ -306,11 +304,10 @@ _COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str
         ("{n} account", "{n} accounts"),
         ("لا رواية", "رواية واحدة", "روايتان", "{n} روايات", "{n} رواية", "{n} رواية"),
     ),
-    "other account": (
-        ("{n} other account", "{n} other accounts"),
+    "in accounts": (
+        ("in {n} account", "in {n} accounts"),
         (
-            "لا رواية أخرى", "رواية أخرى", "روايتان أخريان", "{n} روايات أخرى", "{n} رواية أخرى",
-            "{n} رواية أخرى",
+            "", "في رواية واحدة", "في روايتين", "في {n} روايات", "في {n} رواية", "في {n} رواية",
         ),
     ),
     "mention": (
@@ -344,11 +341,24 @@ _COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str
         ("{n} text", "{n} texts"),
         ("لا نص", "نص واحد", "نصّان", "{n} نصوص", "{n} نصاً", "{n} نص"),
     ),
-    "link": (
-        ("{n} link", "{n} links"),
-        ("لا رابط", "رابط واحد", "رابطان", "{n} روابط", "{n} رابطاً", "{n} رابط"),
-    ),
 }  # fmt: skip
+
+
+_MONTHS: Final = (
+    ("Muharram", "المحرّم"),
+    ("Safar", "صفر"),
+    ("Rabiʿ I", "ربيع الأول"),
+    ("Rabiʿ II", "ربيع الآخر"),
+    ("Jumada I", "جمادى الأولى"),
+    ("Jumada II", "جمادى الآخرة"),
+    ("Rajab", "رجب"),
+    ("Shaʿban", "شعبان"),
+    ("Ramadan", "رمضان"),
+    ("Shawwal", "شوال"),
+    ("Dhu al-Qaʿda", "ذو القعدة"),
+    ("Dhu al-Hijja", "ذو الحجة"),
+)
+"""The months of the Hijri year."""
 
 
 class Wording:
@@ -379,6 +389,10 @@ class Wording:
             return english[n != 1].format(n=f"{n:,}")
         return arabic[_arabic_plural(n)].format(n=n)
 
+    def month(self, number: int) -> str:
+        """The name of a month of the Hijri year, from 1."""
+        return _MONTHS[number - 1][self._at]
+
     def phrases(self, keys: tuple[str, ...]) -> dict[str, str]:
         """Some phrases with their braces, for the script."""
         return {key: _PHRASES[key][self._at] for key in keys}
@@ -386,6 +400,10 @@ class Wording:
     def name(self, entry: Entry) -> str:
         """The name of an entry in this language, failing that in the other, failing that its id."""
         return entry.name(self.lang) or entry.name(self.other) or entry.id
+
+    def who(self, name: str) -> str:
+        """The name of a person; the editors at large have one in each language."""
+        return self("the editors") if name == _PHRASES["the editors"][0] else name
 
     def title(self, titles: Mapping[str, str], otherwise: str = "") -> str:
         """The title in this language, failing that any."""

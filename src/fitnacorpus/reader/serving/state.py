@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-import fitnacorpus.api
 from fitnacorpus.api import Corpus
-from fitnacorpus.build import build, load_links
+from fitnacorpus.build import bring
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError, FitnaError
 from fitnacorpus.pipeline import Progress
@@ -100,11 +99,8 @@ class Keeper:
                 self.state = self._make(self.state.corpus, told)
 
     def _built(self, progress: Progress | None) -> Corpus:
-        build(self.folder, progress=progress)
-        corpus = fitnacorpus.api.open(self.folder.root)
-        # The build has made the proposals already, or found them fresh.
-        corpus.pipeline.links = load_links(self.folder.links_path)
-        return corpus
+        _, made = bring(self.folder, progress=progress)
+        return Corpus(self.folder, made)
 
     def _make(self, corpus: Corpus, error: FitnaError | None) -> State:
         self._number += 1

@@ -172,6 +172,11 @@ if (choice) {
   });
 }
 
+/* --- Permalinks of paragraphs: for the pointer, beside the text and not in it ---------------- */
+$$(".side .passage p[id]").forEach(function (p) {
+  p.append(make("a", { "class": "pl", href: "#" + p.id, tabindex: "-1", "aria-hidden": "true" }));
+});
+
 /* --- Keys ---------------------------------------------------------------------------------- */
 function here() {
   var list = $$(".episode"), focus = document.activeElement && document.activeElement.closest(".episode");

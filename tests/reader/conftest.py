@@ -1,0 +1,97 @@
+import functools
+import http.server
+import shutil
+import threading
+
+import pytest
+
+import fitnacorpus as fc
+from conftest import REPOSITORY
+from fitnacorpus.reader import site
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def pages():
+    """The pages of the repository's own corpus."""
+    return site.open_pages(fc.open(REPOSITORY))
+
+
+@pytest.fixture(scope="session")
+def tiny_pages(built_tiny):
+    """The pages of the tiny corpus."""
+    return site.open_pages(fc.open(built_tiny))
+
+
+@pytest.fixture(scope="session")
+def folder(pages, tmp_path_factory):
+    """The repository's corpus as a site, packed and unpacked as a reader would get it."""
+    here = tmp_path_factory.mktemp("site")
+    site.write(pages, here / "made")
+    shutil.make_archive(str(here / "packed"), "zip", here / "made")
+    shutil.unpack_archive(here / "packed.zip", here / "unzipped reader")
+    return here / "unzipped reader"
+
+
+@pytest.fixture(scope="session")
+def html(folder):
+    """All pages of the site: path to text."""
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*.html")}
+
+
+@pytest.fixture(scope="session")
+def address(folder):
+    """The site behind a static web server: its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("there is no Chromium on this machine")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium):
+    """Opens pages in a fresh context: tab(width=…, …); whatever goes wrong in them is kept."""
+    contexts = []
+
+    def open_tab(width=1280, height=900, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
+        page.on("pageerror", lambda e: page.complaints.append(str(e)))
+        page.asked = []
+        page.on("request", lambda r: page.asked.append(r.url))
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()

@@ -1,0 +1,43 @@
+"""Pages of names: their order, their mentions, whom they are taken for."""
+
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.entries import Register, alphabet, sort_key
+from fitnacorpus.reader.wording import Wording
+
+
+def test_the_article_does_not_decide_the_order():
+    names = ["الكوفة", "مصر", "البصرة", "دمشق"]
+    assert sorted(names, key=lambda n: sort_key(n, "ar")) == ["البصرة", "دمشق", "الكوفة", "مصر"]
+    assert sort_key("al-Ashtar", "en") == "ashtar"
+    assert sort_key("ʿAlī", "en") == "ali"
+    assert sort_key("الله", "ar") == "الله"
+
+
+def test_the_index_has_both_alphabets_and_every_name(pages):
+    w = Wording("en")
+    for lang in ("en", "ar"):
+        found = [line.id for _, lines in alphabet(pages.view, w, lang) for line in lines]
+        assert sorted(found) == sorted(e.id for e in pages.view.named if e.name(lang))
+        letters = [letter for letter, _ in alphabet(pages.view, w, lang)]
+        assert len(letters) == len(set(letters))
+
+
+def test_two_men_of_one_name_warn_of_each_other(pages):
+    register, w = Register(pages.view), Wording("en")
+    by_id = pages.view.authority.by_id
+    other = {e.id for e, _ in register.confused(by_id["muawiya-i"], w)}
+    assert "muawiya-b-hudayj" in other
+    assert "muawiya-i" not in other
+    reasons = {e.id: why for e, why in register.confused(by_id["muawiya-b-hudayj"], w)}
+    assert "Muawiyah" in reasons["muawiya-i"]
+
+
+def test_every_mention_is_listed_where_it_stands(pages):
+    register, shelf = Register(pages.view), Shelf(pages.view, Wording("en"))
+    seen = register.entry_view(shelf, "qulzum")
+    lines = [line for m in seen.mentions for line in m.lines]
+    assert len(lines) == len(pages.view.places["qulzum"])
+    assert {line.form for line in lines} == {"Qalzaum", "Qulzum"}
+    assert all(
+        line.fragment.startswith(line.ref.partition(":")[2].partition(".")[0]) for line in lines
+    )

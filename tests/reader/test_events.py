@@ -1,0 +1,79 @@
+"""Pages of events: who stands beside whom, and when it was."""
+
+import pytest
+
+from fitnacorpus.compare import compare
+from fitnacorpus.model import Entry, Form, Passage, PassageLink
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.contrast import Contrasts, cutting
+from fitnacorpus.reader.events import dates, event_view, groups, years
+from fitnacorpus.reader.wording import Wording
+
+
+def event(**when):
+    return Entry(
+        "x", "event", (Form("X", "en"),), when={k.replace("_", "-"): v for k, v in when.items()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ({"when_custom": "0037", "notBefore": "0657-06-22", "notAfter": "0658-06-11",
+          "datingMethod": "#hijri"}, "37 AH = 657–658 CE"),
+        ({"notBefore-custom": "0036", "notAfter-custom": "0037", "notBefore": "0656-07-03",
+          "notAfter": "0658-06-11", "datingMethod": "#hijri"}, "36–37 AH = 656–658 CE"),
+        ({"when": "0657"}, "657 CE"),
+        ({}, ""),
+    ],
+)  # fmt: skip
+def test_dates_in_words(when, said):
+    assert dates(event(**when), Wording("en")) == said
+
+
+def test_years_before_the_era():
+    assert years(event(notBefore="-0003-01-01", notAfter="0002-12-31")) == (-3, 2)
+
+
+def test_linked_passages_make_one_row_and_others_their_own(tiny_pages):
+    from dataclasses import replace
+
+    view = tiny_pages.view
+    assert [[p.text for p in g] for g in groups(view, "arrival")] == [["port-ar", "port-en"]]
+    letter = view.by_id["letter-en"].episodes[0]
+    lonely = PassageLink(
+        Passage("letter-en", "e1", letter.start, letter.end),
+        Passage("port-en", "e3", *view.episodes["port-en", "e3"].sentences[0]),
+        0.9,
+        event="arrival",
+    )
+    more = replace(
+        view,
+        alignments=tuple(
+            replace(a, links=(*a.links, lonely)) if a.event == "arrival" else a
+            for a in view.alignments
+        ),
+    )
+    assert [[(p.text, p.episode) for p in g] for g in groups(more, "arrival")] == [
+        [("letter-en", "e1"), ("port-en", "e3")],
+        [("port-ar", "e1"), ("port-en", "e1")],
+    ]
+
+
+def test_who_tells_starts_the_row_and_gaps_are_named(pages):
+    view = pages.view
+    shelf = Shelf(view, Wording("en"))
+    page = event_view(view, shelf, "verdict-of-the-arbiters", Contrasts(view))
+    first = [cell[0] for cell in page.rows[0].cells if cell]
+    tellers = set(view.texts_of("verdict-of-the-arbiters"))
+    told = {c.text: cell[0].how for c, cell in zip(page.columns, page.rows[0].cells, strict=True)}
+    assert all(told[text] == "tells it" for text in tellers)
+    assert len(first) == len(page.columns)
+    assert {c.text for c in page.columns} | {g[0] for g in page.gaps} == set(view.by_id)
+
+
+def test_a_cut_corpus_compares_as_the_whole(pages):
+    for entry in pages.view.events:
+        whole = compare(pages.view, entry.id)
+        part = compare(cutting(pages.view, entry.id), entry.id)
+        assert (part.rows, part.tellers, part.works) == (whole.rows, whole.tellers, whole.works)
