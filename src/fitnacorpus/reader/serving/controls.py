@@ -96,14 +96,22 @@ class Served(Extras):
     Args:
         name: Name of the state.
         error: Why it is not that of the files, or None.
+        where: Where the error is, from the corpus folder.
         live: Whether pages reload themselves when the state changes.
         review: The review; None where there is none.
     """
 
     def __init__(
-        self, name: str, error: FitnaError | None, *, live: bool, review: Review | None
+        self,
+        name: str,
+        error: FitnaError | None,
+        where: str,
+        *,
+        live: bool,
+        review: Review | None,
     ) -> None:
-        self._name, self._error, self._live, self.review = name, error, live, review
+        self._name, self._live, self.review = name, live, review
+        self._error, self._where = error, where
         # What was last judged belongs to the state: the page of another moment says another thing.
         self._last: Done | None = review.sitting.last if review else None
         self.policy = POLICY + ("; connect-src 'self'" if live else "")
@@ -116,7 +124,7 @@ class Served(Extras):
         """What is wrong; who reviews, the queues, and the last verdict."""
         last = subject(w, self._last.item) if self._last else ""
         return _macro(
-            "served/frame.html", "notice", w, root, self._error, self._live, self.review,
+            "served/frame.html", "notice", w, root, self._error, self._where, self._live, self.review,
             self._last, last,
         )  # fmt: skip
 

@@ -64,6 +64,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "accept": ("Accept", "اقبل"),
     "reject": ("Reject", "ارفض"),
     "no name": ("Reject: this is no name", "ارفض: ليس علَماً"),
+    "relation": ("Relation", "العلاقة"),
     "facets": ("They differ in", "يختلفان في"),
     "event id": ("Id of the event", "معرّف الحدث"),
     "bearer": ("Bearer", "صاحب الاسم"),

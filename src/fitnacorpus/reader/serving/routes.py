@@ -103,10 +103,10 @@ class Routes:
         return _folder(f"{name}/")[1] in folders or state.content(f"{name}/index.html") is not None
 
     def _file(self, state: State, request: Request, name: str, content: Content) -> Answer:
-        headers = {"Content-Type": _TYPES[name.rpartition(".")[2]], "ETag": content.tag}
+        headers = {"Content-Type": _TYPES[name.rpartition(".")[2]]}
         # Forms hold a secret, which does not belong on a disk.
         private = state.extras.review is not None and name.endswith(".html")
-        headers |= _PRIVATE if private else {"Cache-Control": "no-cache"}
+        headers |= _PRIVATE if private else {"Cache-Control": "no-cache", "ETag": content.tag}
         if name.startswith("data/"):
             headers["Content-Disposition"] = "attachment"
         known = [t.strip().removeprefix("W/") for t in

@@ -78,6 +78,8 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Also what cannot be read as a request is answered with a status and headers.
+    default_request_version = "HTTP/1.0"
     timeout = _PATIENCE
     server: Server
 
@@ -161,7 +163,8 @@ class Reader:
 
             def dress(corpus: Corpus, name: str, error: FitnaError | None) -> Served:
                 review = _review(corpus, sitting, secret) if sitting else None
-                return Served(name, error, live=options.watch, review=review)
+                where = folder.relative(error.where) if error else ""
+                return Served(name, error, where, live=options.watch, review=review)
 
             self.keeper = Keeper(folder, dress, public=options.public, progress=progress)
         except BaseException:
