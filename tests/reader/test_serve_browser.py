@@ -129,7 +129,9 @@ def test_axe_finds_nothing_on_served_pages(reader, tab, prefix):
         "texts/letter-en/#e1-parallels", "names/marsa/", "nothing/",
     ):  # fmt: skip
         page.goto(f"{reader.address}{prefix}{path}")
-        page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        page.evaluate(
+            "document.querySelectorAll('.judge, .weak, .mentions').forEach(d => d.open = true)"
+        )
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}

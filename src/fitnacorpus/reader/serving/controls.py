@@ -124,8 +124,8 @@ class Served(Extras):
         """What is wrong; who reviews, the queues, and the last verdict."""
         last = subject(w, self._last.item) if self._last else ""
         return _macro(
-            "served/frame.html", "notice", w, root, self._error, self._where, self._live, self.review,
-            self._last, last,
+            "served/frame.html", "notice", w, root, self._error, self._where, self._live,
+            self.review, self._last, last,
         )  # fmt: skip
 
     def on_link(self, w: Wording, parallel: Parallel) -> Markup:

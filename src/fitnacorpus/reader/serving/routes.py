@@ -78,6 +78,9 @@ class Routes:
         if name == LIVE:
             told = json.dumps({"version": 1, "state": state.name}).encode()
             return Answer(200, told, {"Content-Type": _TYPES["json"], **_PRIVATE})
+        if name == "favicon.ico":
+            # Browsers ask for it unasked, and complain of a page that is not there.
+            return Answer(204)
         if name in _OWN:
             return self._file(state, request, name, _own(name))
         lang, folder = _folder(name)
