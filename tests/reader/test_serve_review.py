@@ -14,6 +14,7 @@ from fitnacorpus.reader.serving.server import Options, Reader
 from reader.served import ask, keys_of, post, secret_of, serving
 
 LINKS, NAMES = "/review/links/", "/review/mentions/"
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
 @pytest.fixture
@@ -87,10 +88,10 @@ def test_the_last_verdict_is_taken_back(reader, tiny):
     assert len(lines(tiny)) == len(lines(tiny, "tei/mentions")) == 1
     back = {"secret": secret_of(reader, "/"), "back": "/"}
     page = ask(reader, "/").text
-    assert "Accepted: Salim (port-en:e1.p1.s2)" in page
+    assert "Accepted: Salim (port-en:e1.p1.s2)" in page.translate(ISOLATES)
     assert post(reader, "/review/undo", back).status == 303
     assert (len(lines(tiny)), lines(tiny, "tei/mentions")) == (1, [])
-    assert "Accepted: letter-en:e1 and port-en:e3" in ask(reader, "/").text
+    assert "letter-en:e1 and port-en:e3" in ask(reader, "/").text.translate(ISOLATES)
     assert post(reader, "/review/undo", back).status == 303
     assert lines(tiny) == []
     assert len(keys_of(ask(reader, LINKS))) == 1

@@ -83,11 +83,15 @@ class Review:
 
 
 def subject(w: Wording, item: Item) -> str:
-    """What was judged, in a few words."""
+    """What was judged, in a few words, each part keeping its own direction."""
+
+    def isolated(words: str) -> str:
+        return f"\u2068{words}\u2069"
+
     if isinstance(item, LinkItem):
-        a, b = (str(Ref(p.text, p.episode)) for p in (item.link.a, item.link.b))
+        a, b = (isolated(str(Ref(p.text, p.episode))) for p in (item.link.a, item.link.b))
         return w("between", a=a, b=b)
-    return f"{item.form} ({item.ref})"
+    return f"{isolated(item.form)} ({isolated(item.ref)})"
 
 
 class Served(Extras):
