@@ -268,6 +268,15 @@ def documents(draw):
     places = st.integers(0, len(text.source))
     over = [Span(*sorted((draw(places), draw(places)))) for _ in range(draw(st.integers(0, 2)))]
     over = [s for s in over if s.start == s.end or not any(x.contains(s) for x in lines)]
+    said = [*long, *(draw(stretches(s)) for s in pick(3, lines))]
+    # TEI lets no speech and no quotation stand in a date.
+    quoted = [
+        piece
+        for s in said
+        if s.kind in ("speech", "quotation", "quran", "hadith")
+        for piece in layers.pieces(Span(s.start, s.end), lines)
+    ]
+    dated = [s for s in pick(2, lines) if not any(s.contains(q) for q in quoted)]
     readings_at = {*pick(2, lines), *over}
     return replace(
         bare,
@@ -275,11 +284,9 @@ def documents(draw):
         honorifics=tuple(Honorific(*s, draw(_FORMULAE)) for s in pick(2, lines)),
         numbers=tuple(draw(numbers(s)) for s in pick(2, lines)),
         measures=tuple(draw(measures(s)) for s in pick(1, lines)),
-        dates=tuple(draw(dates(s)) for s in pick(2, lines)),
+        dates=tuple(draw(dates(s)) for s in dated),
         corrections=tuple(draw(corrections(s)) for s in pick(3, lines)),
-        stretches=tuple(
-            sorted([*long, *(draw(stretches(s)) for s in pick(3, lines))], key=layers.stretch_order)
-        ),
+        stretches=tuple(sorted(said, key=layers.stretch_order)),
         milestones=tuple(sorted(draw(st.lists(milestones(places), max_size=4)))),
         readings=tuple(
             reading
@@ -371,7 +378,7 @@ def mentions(draw, span):
         kind=draw(st.sampled_from(["person", "place", "group", "event", ""])),
         type=draw(st.sampled_from(["name", "title"])),
         candidates=candidates,
-        resp=draw(st.sampled_from(["program", "r-anna"])),
+        resp=draw(st.sampled_from(["program", "source", "r-anna"])),
         why=draw(
             st.sampled_from(["form", "context", "verdict"] if bearers else ["none", "source"])
         ),

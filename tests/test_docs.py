@@ -5,6 +5,7 @@ import re
 import shlex
 from dataclasses import fields
 
+import click
 import pytest
 
 from conftest import REPOSITORY, run
@@ -42,7 +43,11 @@ def test_every_code_is_documented_and_every_documented_code_exists():
 
 def test_every_verb_and_option_is_documented():
     table = section("Commands")
-    for name, command in cli.commands.items():
+    verbs = dict(cli.commands)
+    for name, group in cli.commands.items():
+        if isinstance(group, click.Group):
+            verbs |= {f"{name} {inner}": command for inner, command in group.commands.items()}
+    for name, command in verbs.items():
         assert f"`{name}" in table, name
         for parameter in command.params:
             for option in parameter.opts:
@@ -102,6 +107,12 @@ def test_the_readme_counts_are_those_of_the_build():
     done = run("-C", REPOSITORY, "build")
     shown = re.search(r"\$ make build\n(.*?)```", README, re.S)[1]
     assert done.stdout.startswith(shown)
+
+
+def test_the_readme_tells_what_the_edition_holds():
+    done = run("-C", REPOSITORY, "export", "counts")
+    shown = README.partition("<!-- export counts -->\n")[2].partition("<!-- /export counts -->")[0]
+    assert done.stdout == shown
 
 
 def test_the_python_of_the_readme_runs(monkeypatch):

@@ -547,6 +547,19 @@ def test_an_absence_is_stale_when_a_text_joins():
     assert "four, three" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("relation", "stale"), [("sameEvent", False), ("mention", False), ("related", True)]
+)
+def test_a_text_with_a_counterpart_was_searched(relation, stale):
+    absence = Verdict("absence", "accept", target("one", "alpha"), "A", "2026-01-01", texts=("x",))
+    link = Verdict(
+        "link", "accept", target("one", "alpha"), "A", "2026-01-01", target("two", "delta"),
+        relation,
+    )  # fmt: skip
+    found = seen(absence, link, texts=("one", "two", "x"))
+    assert [p.code for p in found] == (["absence-stale"] if stale else [])
+
+
 def test_a_rejected_absence_is_never_stale():
     verdict = Verdict(
         "absence", "reject", target("one", "alpha"), "A", "2026-01-01", texts=("two",)

@@ -1,6 +1,9 @@
 """Columns and directions on a terminal."""
 
-from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width, wrap
 
 
 def test_marks_take_no_column():
@@ -25,3 +28,16 @@ def test_isolates_only_for_people():
     assert isolate("علي", isolates=False, rtl=True) == "علي"
     assert isolate("علي", isolates=True, rtl=True) == "\u2067علي\u2069"
     assert isolate("Ali", isolates=True) == "\u2068Ali\u2069"
+
+
+@given(st.text(st.sampled_from("ab \u0627\u064b\u4e2d"), max_size=60), st.integers(2, 20))
+def test_wrapped_lines_fit_and_hold_every_word(text, columns):
+    words = " ".join(text.split())
+    lines = wrap(words, columns)
+    assert all(width(line) <= columns for line in lines)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+
+
+def test_a_line_is_broken_at_spaces_where_it_can_be():
+    assert wrap("Salim came to Marsa", 10) == ["Salim came", "to Marsa"]
+    assert wrap("", 10) == []

@@ -25,6 +25,7 @@ EDGE = 60
 _ACCEPT = 0.8
 _MARGIN = 0.05
 _SHORTEST_FUZZY = 8
+_SHORTEST_EDGE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,11 @@ def find(source: str, anchor: Anchor) -> Found | None:
     """
     if not anchor.until:
         return _find_quote(source, anchor.quote, anchor.prefix, anchor.suffix, anchor.at)
-    head = _find_quote(source, anchor.quote, anchor.prefix, "", anchor.at)
+    head = _find_edge(source, anchor.quote, anchor.prefix, "", anchor.at)
     if head is None:
         return None
     rest = source[head.span.start :]
-    tail = _find_quote(rest, anchor.until, "", anchor.suffix, None)
+    tail = _find_edge(rest, anchor.until, "", anchor.suffix, None)
     if tail is None:
         return None
     span = Span(head.span.start, head.span.start + tail.span.end)
@@ -139,6 +140,22 @@ def find(source: str, anchor: Anchor) -> Found | None:
         return None
     how = "similar" if "similar" in (head.how, tail.how) else head.how
     return Found(span, how, min(head.similarity, tail.similarity))
+
+
+def _find_edge(source: str, edge: str, prefix: str, suffix: str, at: int | None) -> Found | None:
+    """The place of the first or the last words of a passage.
+
+    Something may have been put in among them: then what is left of them beside the context tells
+    the place, if the context is the same.
+    """
+    found = _find_quote(source, edge, prefix, suffix, at)
+    while found is None and len(edge) >= 2 * _SHORTEST_EDGE:
+        half = len(edge) // 2
+        edge = edge[:half] if prefix else edge[half:]
+        found = _find_quote(source, edge, prefix, suffix, at)
+        if found and _disagreement(source, found.span.start, edge, prefix, suffix)[2]:
+            found = None
+    return found
 
 
 def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int | None) -> Found | None:
@@ -152,11 +169,15 @@ def _find_quote(source: str, quote: str, prefix: str, suffix: str, at: int | Non
         return _find_similar(source, quote, prefix, suffix)
     (_, _, worst), _, best = ranked[0]
     exact = Found(Span(best, best + len(quote)), "exact" if best == at else "moved")
-    if worst <= 0.5 or (len(quote) >= CONTEXT and len(ranked) == 1):
+    if worst <= 0.5:
         return exact
-    # A short quotation among strangers may be another passage with the same words.
+    # Among strangers these may be another passage with the same words: a short one anywhere, and a
+    # long one where its own place has been misspelt or mended since.
     similar = _find_similar(source, quote, prefix, suffix)
-    if ranked[0][0][0] > 1 - _ACCEPT:
+    if len(quote) >= CONTEXT and len(ranked) == 1:
+        if similar is None:
+            return exact
+    elif ranked[0][0][0] > 1 - _ACCEPT:
         return similar
     here, there = (
         _resemblance(source, found.span, quote, prefix, suffix) if found else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -93,19 +93,23 @@ def annotate(
     held.hold(_spans(corrections))
     formulae = held.take(honorifics.find(source))
     dated = dates.find(source, info.lang)
-    found = held.take(dated)
+    spoken = _Spans(_spans(stretch for stretch in own if stretch.kind in _QUOTING))
+    # TEI lets no speech and no quotation stand in a date.
+    found = held.take(d for d in dated if not spoken.touch(Span(d.start, d.end)))
     counted = held.take(numbers.find(source, info.lang, dated))
     measured = held.take(measures.find(source, counted))
     running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.NOTE)
     paragraphs = [region.body for region in text.regions if region.kind in running]
-    quoted = _apart(_settled(quotations.find(source, paragraphs), lines), own)
+    in_dates = _Spans(_spans(found))
     recognised = [
         stretch
-        for stretch in quoted
-        if not any(_inside(stretch, date) for date in found)
-        and held.takes(layers.pieces(Span(stretch.start, stretch.end), lines))
+        for stretch in _settled(quotations.find(source, paragraphs), lines)
+        for span in _spans([stretch])
+        if not spoken.touch(span)
+        and not any(date.contains(span) for date in in_dates.over(span))
+        and held.takes(layers.pieces(span, lines))
     ]
-    recognised += _foreign(source, info.lang, held, own)
+    recognised += _foreign(source, info.lang, held, own, layers.notation(bare))
     document = Document(
         text,
         episodes,
@@ -124,19 +128,40 @@ def annotate(
     return document
 
 
-class _Held:
-    """What stands already: tells whether a span lies in one line and crosses nothing."""
+class _Spans:
+    """Spans, to be asked which of them share characters with a given one."""
 
-    def __init__(self, lines: Sequence[Span], notation: Iterable[Span]) -> None:
-        self._lines = lines
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._blocks: dict[int, list[Span]] = defaultdict(list)
-        self.hold(notation)
+        self.hold(spans)
 
     def hold(self, spans: Iterable[Span]) -> None:
-        """Add spans that stand whatever they cross."""
+        """Add spans."""
         for span in spans:
             for block in self._touched(span):
                 self._blocks[block].append(span)
+
+    def over(self, span: Span) -> Iterator[Span]:
+        """Those that share characters with a span; a long one comes several times."""
+        for block in self._touched(span):
+            for other in self._blocks.get(block, ()):
+                if span.overlaps(other):
+                    yield other
+
+    def touch(self, span: Span) -> bool:
+        """Whether any shares characters with a span."""
+        return any(True for _ in self.over(span))
+
+    def _touched(self, span: Span) -> range:
+        return range(span.start >> _BLOCK, ((max(span.end, span.start + 1) - 1) >> _BLOCK) + 1)
+
+
+class _Held(_Spans):
+    """What stands already: tells whether a span lies in one line and crosses nothing."""
+
+    def __init__(self, lines: Sequence[Span], notation: Iterable[Span]) -> None:
+        super().__init__(notation)
+        self._lines = lines
 
     def fits(self, span: Span) -> bool:
         """Whether a span lies in one line and crosses nothing."""
@@ -144,11 +169,7 @@ class _Held:
         return (
             index < len(self._lines)
             and self._lines[index].contains(span)
-            and not any(
-                span.overlaps(other) and not (span.contains(other) or other.contains(span))
-                for block in self._touched(span)
-                for other in self._blocks.get(block, ())
-            )
+            and all(span.contains(other) or other.contains(span) for other in self.over(span))
         )
 
     def takes(self, spans: Sequence[Span]) -> bool:
@@ -160,26 +181,11 @@ class _Held:
 
     def take(self, items: Iterable[Any]) -> list[Any]:
         """Add the items that fit, and give those."""
-        return [item for item in items if self.takes([Span(item.start, item.end)])]
-
-    def touches(self, span: Span) -> bool:
-        """Whether a span shares characters with one that is held."""
-        return any(
-            span.overlaps(other)
-            for block in self._touched(span)
-            for other in self._blocks.get(block, ())
-        )
-
-    def _touched(self, span: Span) -> range:
-        return range(span.start >> _BLOCK, ((max(span.end, span.start + 1) - 1) >> _BLOCK) + 1)
+        return [item for item in items if self.takes(_spans([item]))]
 
 
 def _spans(items: Iterable[Any]) -> list[Span]:
     return [Span(item.start, item.end) for item in items]
-
-
-def _inside(stretch: Stretch, outer: Any) -> bool:
-    return bool(outer.start <= stretch.start and stretch.end <= outer.end)
 
 
 # --- Stretches -----------------------------------------------------------------------------------
@@ -195,22 +201,22 @@ def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretc
     return list(out.values())
 
 
-def _apart(found: Iterable[Stretch], own: Sequence[Stretch]) -> list[Stretch]:
-    """What was recognised where the source does not itself say what is quoted."""
-    said = [Span(s.start, s.end) for s in own if s.kind in _QUOTING]
-    return [f for f in found if not any(Span(f.start, f.end).overlaps(s) for s in said)]
+def _foreign(
+    source: str, lang: str, held: _Held, own: Sequence[Stretch], notation: Iterable[Span]
+) -> list[Stretch]:
+    """Runs in the other script; a run that would cross something is taken word by word.
 
-
-def _foreign(source: str, lang: str, held: _Held, own: Sequence[Stretch]) -> list[Stretch]:
-    """Runs in the other script; a run that would cross something is taken word by word."""
+    Letters of notation (``@PER02``) are in no language.
+    """
     tag = scripts.foreign_tag(lang)
-    said = [Span(s.start, s.end) for s in own if s.kind == "foreign" or s.lang]
+    passed = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
+    passed.hold(notation)
     out: list[Stretch] = []
     for run in scripts.foreign(source, lang):
-        if any(run.overlaps(span) for span in said):
-            continue
-        options = [run] if held.fits(run) else scripts.words(source, run)
-        out += [Stretch(*s, "foreign", lang=tag) for s in options if held.takes([s])]
+        whole = held.fits(run) and not passed.touch(run)
+        for span in [run] if whole else scripts.words(source, run):
+            if not passed.touch(span) and held.takes([span]):
+                out.append(Stretch(*span, "foreign", lang=tag))
     return out
 
 
@@ -231,8 +237,8 @@ def _mentions(
     A name that the source marks is looked up as a whole; what is not known stays, unresolved.
     """
     runs = {Span(run.start, run.end): run for run in reversed(named)}
-    marked = _Held([Span(0, len(text.source))], runs)
-    free = [hit for hit in hits if not marked.touches(hit.span)]
+    marked = _Spans(runs)
+    free = [hit for hit in hits if not marked.touch(hit.span)]
     for span, run in runs.items():
         words = text.source[span.start : span.end]
         for hit in tagger.find(words, text.info.lang):

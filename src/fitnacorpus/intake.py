@@ -58,6 +58,12 @@ _AUTHORITY: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+_ATTRIBUTES: Final = """\
+# Verdicts are lines that are only ever added: where two branches add some, all are kept.
+*.jsonl merge=union
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """A text that was taken in, and the episodes drafted for it."""
@@ -97,7 +103,8 @@ def init(root: Path) -> list[Path]:
     title = root.resolve().name or "corpus"
     quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
     files = {
-        root / ".gitignore": ".fitnacorpus/\n",
+        root / ".gitignore": ".fitnacorpus/\n*.xml.edited\n",
+        root / ".gitattributes": _ATTRIBUTES,
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
         root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted),
     }

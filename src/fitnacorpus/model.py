@@ -332,7 +332,8 @@ class Mention:
             saying what it names.
         type: "name", or "title" for titles and epithets.
         candidates: Possible bearers, best first; empty when unresolved.
-        resp: Who says so: "program", or the xml:id of a reviewer.
+        resp: Who says so: "program", "source" for a name that the source marks and nobody knows, or
+            the xml:id of a reviewer.
         why: The reason: "form" (only this entry has the form), "context", "verdict", "none", or
             "source" (the source marks the name, and the authority does not know it).
         key: The source's own reference for the name, as it stands there, or "".

@@ -38,7 +38,7 @@ def shown(made, start=0, end=None):
 
 
 def test_markup_in_a_source_is_text():
-    assert shown(document("<b>&\"'")) == "&lt;b&gt;&amp;&#34;&#39;"
+    assert shown(document("<b>&\"'")) == "&lt;b&gt;&amp;&quot;&#x27;"
 
 
 def test_a_particle_stays_before_its_name():

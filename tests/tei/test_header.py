@@ -1,10 +1,22 @@
 """Headers: ids that no text may bear, and one id a person."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+import strategies as make
 from conftest import REPOSITORY
-from fitnacorpus import refs
+from fitnacorpus import refs, segment
+from fitnacorpus.description import LANGUAGES
+from fitnacorpus.model import (
+    Correction,
+    DateExpression,
+    Document,
+    Milestone,
+    Stretch,
+)
 from fitnacorpus.orthography import honorifics
 from fitnacorpus.tei import XML_NAMESPACE, header, safe
 
@@ -32,3 +44,72 @@ def test_no_two_people_share_an_id(names):
 def test_plain_names_stay_readable():
     assert header.respondent("Anna Smith") == "r-Anna-Smith"
     assert header.respondent("0000-0002-1825-0097").startswith("r-0000-0002-1825-0097-")
+
+
+def header_of(document, **values):
+    edition = header.Edition("P", "the editors", "https://example.org/", "1.2", LANGUAGES)
+    content = header.render(
+        document, edition, values.get("reviewers", {}), values.get("changes", ())
+    )
+    root = etree.fromstring(content)
+    assert root.tag == "teiHeader"
+    return root
+
+
+def document_of(source, **layers):
+    text = make.text_of(source)
+    return Document(text, segment.episodes(text, ()), **layers)
+
+
+def test_calendars_are_those_of_the_dates():
+    assert header_of(document_of("He came.")).find(".//calendarDesc") is None
+    date = DateExpression(0, 2, "hijri", "0037", "0657-06-19", "0658-06-08", precision="year")
+    found = header_of(document_of("37 he came.", dates=(date,))).findall(".//calendar")
+    assert [c.get(f"{{{XML_NAMESPACE}}}id") for c in found] == ["hijri"]
+
+
+def test_languages_are_those_that_stand_in_the_file():
+    stretch = Stretch(0, 2, "foreign", lang="fa")
+    remark = Correction(0, 1, "", "read لدعوة here")
+    root = header_of(document_of("He came.", stretches=(stretch,), corrections=(remark,)))
+    assert [e.get("ident") for e in root.iter("language")] == ["en", "ar", "fa"]
+    assert [e.text for e in root.iter("language")] == ["English", "Arabic", "Persian"]
+
+
+def test_a_text_is_cited_by_volume_and_page_where_it_has_them():
+    def trees(*milestones):
+        root = header_of(document_of("He came.", milestones=milestones))
+        return [
+            [(c.get("unit"), c.get("delim")) for c in tree.iter("citeStructure")]
+            for tree in root.iter("refsDecl")
+        ]
+
+    episodes = [("episode", None), ("paragraph", ".p"), ("sentence", ".s")]
+    assert trees() == [episodes]
+    assert trees(Milestone(0, "page", "1")) == [episodes, [("page", None)]]
+    assert trees(Milestone(0, "volume", "1"), Milestone(0, "page", "1")) == [
+        episodes,
+        [("volume", None), ("page", ".")],
+    ]
+
+
+def test_revisions_are_told_latest_first_and_not_at_all_where_there_are_none():
+    assert header_of(document_of("He came.")).find("revisionDesc") is None
+    changes = [
+        header.Change("2026-01-02", "r-anna", "Judged 1 name."),
+        header.Change("2026-03-01", "r-ben", "Judged 2 names."),
+    ]
+    root = header_of(document_of("He came."), changes=changes)
+    assert [(c.get("when"), c.get("who")) for c in root.iter("change")] == [
+        ("2026-03-01", "#r-ben"),
+        ("2026-01-02", "#r-anna"),
+    ]
+
+
+def test_the_prefix_of_the_quran_is_declared_where_it_is_used():
+    quran = Stretch(0, 2, "quran", source="Q 2:255")
+    assert header_of(document_of("He came.")).find(".//prefixDef") is None
+    (prefix,) = header_of(document_of("He came.", stretches=(quran,))).iter("prefixDef")
+    pointer = re.fullmatch(prefix.get("matchPattern"), "2:255")
+    assert pointer
+    assert pointer.groups("") == ("2", "255", "")

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,9 +16,16 @@ from fitnacorpus.model import (
     DateExpression,
     Document,
     Honorific,
+    Leftover,
+    Measure,
     Mention,
+    Milestone,
     Number,
+    PartSpan,
+    Reading,
+    RegionKind,
     Span,
+    Stretch,
 )
 from fitnacorpus.segment import Start
 from fitnacorpus.tei import NAMESPACE, digest, read, safe, write
@@ -273,6 +281,157 @@ def test_titles_and_rights_are_escaped():
 def test_line_breaks_of_every_kind_survive():
     source = "He came.\r\nHe saw.\rHe won.\u2028He\u0085left.\r\n\r\n\tHe died.\r"
     assert_comes_back(document_of(source))
+
+
+# --- What richer sources bring -------------------------------------------------------------------
+
+
+def body_xml(document):
+    """The body of what is written, without the episode around it and the ids of units."""
+    assert_comes_back(document)
+    content = write.write(document, EDITION, PEOPLE).partition("<body>")[2]
+    content = content.partition("</body>")[0].replace("\n>", ">")
+    return re.sub(r' xml:id="some-text\.[^"]*" n="[0-9]+"', "", content)
+
+
+def test_what_runs_over_sentences_is_written_in_pieces_that_name_one_another():
+    source = "He said: I came. I saw. I won. Then he left."
+    speech = Stretch(9, source.index(" Then"), "speech", resp="source")
+    assert "".join(
+        [
+            '<s>He said: <said xml:id="some-text_q1.1" next="#some-text_q1.2">I came.</said></s> ',
+            '<s><said xml:id="some-text_q1.2" prev="#some-text_q1.1" next="#some-text_q1.3">',
+            "I saw.</said></s> ",
+            '<s><said xml:id="some-text_q1.3" prev="#some-text_q1.2">I won.</said></s> ',
+            "<s>Then he left.</s>",
+        ]
+    ) in body_xml(document_of(source, stretches=(speech,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "element"),
+    [
+        ("quran", {"source": "Q 2:255"}, '<quote type="quran" source="quran:2:255">'),
+        ("hadith", {"source": "Bukhari 12"}, '<quote type="hadith" n="Bukhari 12">'),
+        ("quotation", {"source": "#b1"}, '<quote source="#b1">'),
+        ("speech", {"resp": "program"}, '<said resp="#program">'),
+        ("isnad", {}, '<seg type="isnad">'),
+        ("verse", {}, '<seg type="verse">'),
+        ("note", {"source": "foot"}, '<note type="source" place="foot">'),
+        ("foreign", {"lang": "fa"}, '<foreign xml:lang="fa">'),
+        ("emphasis", {}, "<hi>"),
+    ],
+)
+def test_every_kind_of_stretch_has_its_element(kind, values, element):
+    stretch = Stretch(3, 7, kind, **{"resp": "source", **values})
+    name = element.strip("<>").partition(" ")[0]
+    content = body_xml(document_of("He came to it.", stretches=(stretch,)))
+    assert f"<s>He {element}came</{name}> to it.</s>" in content
+
+
+def test_a_page_stands_where_it_begins_inside_a_word_or_between_paragraphs():
+    source = "He came.\n\nHe left."
+    pages = (
+        Milestone(0, "volume", "1"),
+        Milestone(5, "page", "2"),
+        Milestone(10, "page", "3"),
+        Milestone(len(source), "page", "4"),
+    )
+    content = body_xml(document_of(source, milestones=pages))
+    assert content.startswith('<milestone unit="volume" n="1"/><div')
+    assert '<s>He ca<pb n="2"/>me.</s></p>\n\n<pb n="3"/><p><s>He left.</s></p></div>' in content
+    assert content.endswith('<pb n="4"/>')
+
+
+def test_readings_stand_beside_what_the_text_reads():
+    source = "He came to Kufa. He left."
+    readings = (
+        Reading(3, 7, "went", "A"),
+        Reading(3, 7, "", "B"),
+        Reading(16, 16, " He sat.", "A"),
+    )
+    document = document_of(source, readings=readings)
+    assert (
+        '<s>He <app><lem>came</lem><rdg wit="#wit_1">went</rdg><rdg wit="#wit_2"></rdg></app>'
+        ' to Kufa.</s><app><rdg wit="#wit_1"> He sat.</rdg></app> <s>He left.</s>'
+    ) in body_xml(document)
+    witnesses = parsed(document).findall(".//t:listWit/t:witness", TEI)
+    assert [w.text for w in witnesses] == ["A", "B"]
+
+
+def test_a_reading_of_several_sentences_is_attached_by_its_ends():
+    source = "He came. He left. He died."
+    document = document_of(source, readings=(Reading(3, 17, "fled.", "A"),))
+    assert (
+        '<s>He <anchor xml:id="some-text_r1"/>came.</s> <s>He left.</s>'
+        '<app from="#some-text_r1"><rdg wit="#wit_1">fled.</rdg></app> '
+    ) in body_xml(document)
+
+
+def test_lines_of_verse_make_stanzas_and_a_note_stands_between_paragraphs():
+    source = "One\n\nTwo\n\nThree\n\nA note.\n\nHe left."
+    text = make.text_of(source, reader="plain")
+    kinds = [(RegionKind.VERSE, 0), (RegionKind.VERSE, 0), (RegionKind.VERSE, 1),
+             (RegionKind.NOTE, 0), (RegionKind.PARAGRAPH, 0)]  # fmt: skip
+    regions = tuple(
+        replace(r, kind=kind, level=level, place="foot" if kind is RegionKind.NOTE else "")
+        for r, (kind, level) in zip(text.regions, kinds, strict=True)
+    )
+    text = replace(text, transcript=replace(text.transcript, regions=regions))
+    assert (
+        "<lg><l><s>One</s></l>\n\n<l><s>Two</s></l></lg>\n\n"
+        '<lg type="stanza"><l><s>Three</s></l></lg>\n\n'
+        '<note type="source" place="foot">A note.</note>\n\n<p><s>He left.</s></p>'
+    ) in body_xml(Document(text, segment.episodes(text, (Start("e1", 0),))))
+
+
+def test_a_regular_spelling_stands_beside_that_of_the_source():
+    source = "عرف بالاشتر ثم عاد."
+    slip = Correction(*span_of(source, "الاشتر"), "", "hamza", reg="الأشتر")
+    text = make.text_of(source, lang="ar")
+    document = Document(text, segment.episodes(text, ()), corrections=(slip,))
+    assert '<choice><orig>الاشتر</orig><reg resp="#editor">الأشتر</reg></choice>' in body_xml(
+        document
+    )
+
+
+def test_words_of_editors_in_the_other_script_are_marked():
+    note = "read لدعوة here"
+    document = document_of("He came.", corrections=(Correction(0, 2, "هو", note),))
+    content = body_xml(document)
+    assert '<corr resp="#editor"><foreign xml:lang="ar">هو</foreign></corr>' in content
+    assert '>read <foreign xml:lang="ar">لدعوة</foreign> here</note>' in content
+
+
+def test_parts_of_a_name_stand_in_it_and_a_key_of_the_source_is_kept():
+    parts = (PartSpan(0, 5, "ism"), PartSpan(6, 15, "laqab"))
+    content = mention_xml(named(why="source", resp="source", key="p 17", parts=parts))
+    assert content == (
+        '<persName key="p 17" ana="#by-source"><forename>Malik</forename> '
+        '<addName type="laqab">al-Ashtar</addName></persName>'
+    )
+
+
+def test_a_measure_holds_its_number():
+    source = "with 4,000 men."
+    document = document_of(
+        source,
+        numbers=(Number(5, 10, 4000),),
+        measures=(Measure(5, 14, 4000, commodity="men"),),
+    )
+    assert (
+        '<measure quantity="4000" commodity="men"><num value="4000">4,000</num> men</measure>'
+    ) in body_xml(document)
+
+
+def test_what_is_not_modelled_is_listed_in_the_header():
+    document = document_of("He came.", leftovers=(Leftover("<gap>", 3, 2), Leftover("~~", 9, 1)))
+    assert_comes_back(document)
+    items = parsed(document).findall(".//t:editorialDecl//t:item", TEI)
+    assert ["".join(item.itertext()) for item in items] == [
+        "<gap> first on line 3, in all 2",
+        "~~ first on line 9, in all 1",
+    ]
 
 
 # --- What is not ours ----------------------------------------------------------------------------

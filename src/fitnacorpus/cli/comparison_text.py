@@ -104,7 +104,7 @@ class _Printed:
             for d in c.judged(aspect):
                 yield f"  reviewed: {self._isolate(words.remark(d))}"
             if not found:
-                yield "  no account says"
+                yield "  nothing is annotated"
             event = ""
             for row in found:
                 if row.event != event:

@@ -187,40 +187,47 @@ def _put_off(context: Any, by: str, session: Session) -> None:
 
 def _loop(session: Session, screen: Any) -> None:
     """Show, read a command, obey, until the end or until the reviewer quits."""
+    shown: object = None
+    while True:
+        item = session.item
+        if item is None:
+            click.echo("nothing is left to judge here; u takes the last one back, q quits")
+        elif shown is not item:
+            click.echo(screen.item(session))
+        shown = item
+        command, words = _command()
+        if command == "q" or (item is None and command not in ("u", "b")):
+            return
+        if message := _obey(session, screen, command, words):
+            click.echo(message)
+
+
+def _obey(session: Session, screen: Any, command: str, words: str) -> str:
+    """Do what a command says; gives what to show."""
     from fitnacorpus.cli.review_text import HELP
 
-    shown: object = None
-    while session.item is not None:
-        if shown is not session.item:
-            shown = session.item
-            click.echo(screen.item(session))
-        command, words = _command()
-        message = ""
-        match command:
-            case "q":
-                return
-            case "a":
-                message = session.decide("accept")
-            case "r":
-                message = session.decide("reject")
-            case "s":
-                message = session.skip()
-            case "b":
-                message = session.back()
-            case "u":
-                message = session.undo()
-            case "f" | "n" | "e" | "o":
-                message = getattr(session, _WITH_WORDS[command][1])(words)
-                message = message or screen.settings(session)
-            case digit if digit.isdecimal() and digit.isascii():
-                message = session.choose(int(digit)) or screen.settings(session)
-            case "?" | "h":
-                message = HELP
-            case _ if command:
-                message = f"no such key '{command}'; ? for help"
-        if message:
-            click.echo(message)
-    click.echo("nothing is left to judge here")
+    match command:
+        case "a":
+            return session.decide("accept")
+        case "r":
+            return session.decide("reject")
+        case "s":
+            return session.skip()
+        case "b":
+            return session.back()
+        case "u":
+            return session.undo()
+        case "f" | "n" | "e" | "o":
+            message: str = getattr(session, _WITH_WORDS[command][1])(words)
+            return message or str(screen.settings(session))
+        case digit if digit.isdecimal() and digit.isascii():
+            return session.choose(int(digit)) or str(screen.settings(session))
+        case "?" | "h":
+            return HELP
+        case "":
+            return ""
+        case _:
+            return f"no such key '{command}'; ? for help"
 
 
 def _command() -> tuple[str, str]:

@@ -9,7 +9,7 @@ from fitnacorpus.compare import order, rows, tellings
 from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Standing
 from fitnacorpus.compare.rows import Ground
 from fitnacorpus.errors import CorpusError
-from fitnacorpus.model import Document, PassageLink
+from fitnacorpus.model import Document, Passage, PassageLink, Span
 
 
 def compare(corpus: Annotated, event: str) -> Comparison:
@@ -47,7 +47,11 @@ def compare(corpus: Annotated, event: str) -> Comparison:
     ]
     sequences = order.sequences(documents, by_place, events)
     inversions = order.inversions(corpus, events)
-    named = {*events, *(e for i in inversions for e in (i.first, i.second))}
+    named = {
+        *events,
+        *(event for i in inversions for event in (i.first, i.second)),
+        *(d.event for d in differences),
+    }
     return Comparison(
         event,
         rows.names(authority, event),
@@ -94,39 +98,56 @@ def _touching(
 ) -> Iterator[tuple[PassageLink, str]]:
     """Accepted links of which a side tells one of the compared events, each with that event."""
     for link in tellings.accepted(corpus):
-        for (event, text), standing in standings.items():
-            mine = [p for p in (link.a, link.b) if p.text == text]
-            inside = any(
-                q.start < p.end and p.start < q.end for p in mine for q in standing.passages
-            )
-            if inside and link.event in ("", event):
-                yield link, event
-                break
+        touched = [
+            event
+            for (event, text), standing in standings.items()
+            for side in (link.a, link.b)
+            if side.text == text and any(_overlap(side, p) for p in standing.passages)
+        ]
+        if link.event in touched:
+            yield link, link.event
+        elif touched:
+            yield link, touched[0]
+
+
+def _overlap(a: Passage, b: Passage) -> bool:
+    return Span(a.start, a.end).overlaps(Span(b.start, b.end))
 
 
 def _differences(
     corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
 ) -> Iterator[Difference]:
+    """What reviewers judged or remarked, differences first.
+
+    A link that belongs to another event counts where it says that a passage of this one differs.
+    """
     by_id = {d.text.info.id: d for d in corpus.texts}
-    for link, event in _touching(corpus, standings):
-        if link.differs or link.note:
-            yield Difference(
-                link.differs,
-                event,
-                link.relation,
-                tellings.ref_of(by_id[link.a.text], link.a),
-                tellings.ref_of(by_id[link.b.text], link.b),
-                link.note,
-                corpus.reviewers.get(link.resp, link.resp),
-            )
+    told = [
+        (link, event)
+        for link, event in _touching(corpus, standings)
+        if link.differs or (link.note and link.event in ("", event))
+    ]
+    for link, event in sorted(told, key=lambda pair: not pair[0].differs):
+        yield Difference(
+            link.differs,
+            link.event or event,
+            link.relation,
+            tellings.ref_of(by_id[link.a.text], link.a),
+            tellings.ref_of(by_id[link.b.text], link.b),
+            link.note,
+            corpus.reviewers.get(link.resp, link.resp),
+        )
 
 
 def _differing(
     corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
 ) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+    """Event to facets judged on its own links, each with the two texts."""
     out: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for link, event in _touching(corpus, standings):
-        out[event] += [(facet, frozenset({link.a.text, link.b.text})) for facet in link.differs]
+        if link.event in ("", event):
+            texts = frozenset({link.a.text, link.b.text})
+            out[event] += [(facet, texts) for facet in link.differs]
     return out
 
 

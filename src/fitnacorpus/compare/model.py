@@ -70,8 +70,9 @@ class Standing:
         event: Authority id.
         state: "tells", "summarises", "mentions", "absent" (a reviewer searched the text and found
             nothing) or "untold" (no telling found, and nobody has judged).
-        passages: The passages, in reading order; empty for "absent" and "untold".
+        passages: The passages that do so, in reading order; empty for "absent" and "untold".
         refs: The ref of each passage.
+        besides: Refs of passages that do less: that look back at what is told elsewhere.
         wider: Refs of episodes of the account that tell an event of which this one is a part: what
             is untold by itself may be told there.
         by: For "absent", who says so.
@@ -82,6 +83,7 @@ class Standing:
     state: str
     passages: tuple[Passage, ...] = ()
     refs: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
 

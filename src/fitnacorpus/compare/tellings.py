@@ -102,9 +102,11 @@ def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
             found = told.get((event, text), {})
             if found:
                 state = min(found.values(), key=STATES.index)
-                passages = tuple(sorted(found, key=lambda p: (p.start, p.end)))
+                ordered = sorted(found, key=lambda p: (p.start, p.end))
+                passages = tuple(p for p in ordered if found[p] == state)
                 refs = tuple(ref_of(document, p) for p in passages)
-                out.append(Standing(text, event, state, passages, refs))
+                besides = tuple(ref_of(document, p) for p in ordered if found[p] != state)
+                out.append(Standing(text, event, state, passages, refs, besides))
                 continue
             judges = absent.get((event, text), ())
             wider = tuple(str(Ref(text, e.id)) for e in document.episodes if e.event in wide)

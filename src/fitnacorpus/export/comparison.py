@@ -40,7 +40,8 @@ def witnesses(accounts: int, works: int) -> str:
 def standing(found: Standing) -> str:
     """How an account stands to an event, in words."""
     if found.passages:
-        return f"{found.state} ({', '.join(found.refs)})"
+        besides = f"; looks back at it ({', '.join(found.besides)})" if found.besides else ""
+        return f"{found.state} ({', '.join(found.refs)}){besides}"
     if found.state == "absent":
         return f"judged absent by {', '.join(found.by)}"
     if found.wider:
@@ -102,7 +103,7 @@ def markdown(comparison: Comparison) -> str:
         out += [f"## {heading}", ""]
         out += [line for d in c.judged(aspect) for line in (f"> {remark(d)}", "")]
         if not found:
-            out += ["No account says.", ""]
+            out += ["Nothing is annotated.", ""]
             continue
         columns = [heading.lower(), *_texts(c), "witnesses", "verdict"]
         if aspect in ("when", "howMany"):

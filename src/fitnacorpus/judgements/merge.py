@@ -234,7 +234,8 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
     for item in judgements.of_kind("absence"):
         if item.verdict.verdict == "reject":
             continue
-        new = sorted(present - set(item.verdict.texts) - {item.verdict.a.text})
+        known = {item.verdict.a.text, *item.verdict.texts, *_counterparts(judgements, item)}
+        new = sorted(present - known)
         if new:
             out.append(
                 Problem(
@@ -245,6 +246,22 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
                     *_file_line(item.verdict.where),
                 )
             )
+    return out
+
+
+def _counterparts(judgements: Judgements, absence: Placed) -> set[str]:
+    """Texts in which the passage of an absence, or its event, is told by an accepted link."""
+    out: set[str] = set()
+    for link in judgements.of_kind("link"):
+        verdict = link.verdict
+        if verdict.verdict == "reject" or verdict.relation == "related":
+            continue
+        sides = link._sides()
+        same_event = bool(verdict.event) and verdict.event == absence.verdict.event
+        if same_event or any(
+            text == absence.verdict.a.text and _share(span, absence.a) > 0.5 for text, span in sides
+        ):
+            out.update(text for text, _ in sides)
     return out
 
 

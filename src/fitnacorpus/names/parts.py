@@ -22,6 +22,8 @@ _SERVANTS: Final = frozenset({"abd", "abdul", "abdal", "abdur", "abdu", "عبد"
 _FATHERS: Final = frozenset({"ابو", "ابا", "ابي"})
 _MOTHERS: Final = frozenset({"um", "umm", "ام"})
 _ARTICLES: Final = frozenset({"al", "el", "ال"})
+# Other capitals begin other names: Ben Smith, George B. Yeats, Om Puri.
+_CAPITAL: Final = re.compile("Ibn|Bin|Bint|Umm|Ab[uū].*")
 _NISBA: Final = re.compile(
     r"ال.{2,}ي[\u064b-\u0652]*|(?:a[lnrsz]|ash|ath|a[dt]|adh)-\w[\w'‘’ʿʾʻʼ-]+[iī]", re.IGNORECASE
 )
@@ -82,7 +84,9 @@ def _grammatical(name: str, known: Mapping[str, str]) -> list[PartSpan]:
     plain: list[int] = []
     index = 0
     while index < len(words):
-        mark = _mark(keys[index])
+        word = name[words[index].start : words[index].end]
+        other = word[0].isupper() and not _CAPITAL.fullmatch(word)
+        mark = None if other else _mark(keys[index])
         glued = len(keys[index]) > 1  # Abu'l-Hasan
         end = index + 1 if glued else _bearer(keys, index + 1)
         if mark is None:

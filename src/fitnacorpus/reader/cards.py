@@ -76,18 +76,28 @@ class Shelf:
     Args:
         view: The corpus.
         wording: The language in which doubtful names are explained.
+        other: The shelf of the other language: a text without such names is the same on both.
         extras: What the pages have besides.
     """
 
-    def __init__(self, view: View, wording: Wording, extras: Extras | None = None) -> None:
+    def __init__(
+        self,
+        view: View,
+        wording: Wording,
+        other: Shelf | None = None,
+        extras: Extras | None = None,
+    ) -> None:
         self.view = view
         self.wording = wording
+        self._other = other
         self.extras = extras or Extras()
         self._prose: dict[str, Prose] = {}
         self._passages: dict[Passage, Markup] = {}
 
     def prose(self, document: Document) -> Prose:
         """The prose of a document."""
+        if self._other and document.text.info.id not in self.view.doubtful:
+            return self._other.prose(document)
         key = document.text.info.id
         if key not in self._prose:
             self._prose[key] = Prose(document, self._describe)
@@ -110,6 +120,8 @@ class Shelf:
         """The words of a passage; None where they are withheld."""
         if passage.text in self.view.withheld:
             return None
+        if self._other and passage.text not in self.view.doubtful:
+            return self._other.passage(passage)
         if passage not in self._passages:
             document = self.view.by_id[passage.text]
             self._passages[passage] = self.prose(document).passage(passage)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Protocol, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fitnacorpus.compare import Comparison, Row, Statement, compare
 from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
-from fitnacorpus.refs import parse
 
 ASPECTS = ("who", "where", "when", "howMany", "events")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that at least one account says.
+    """One thing that at least one account says; it renders itself as a row of the table.
 
     Attributes:
         label: What it is about.
@@ -37,6 +37,19 @@ class Line:
     said: tuple[Markup, ...]
     status: str
     verdict: str
+
+    def __html__(self) -> str:
+        head = f"<bdi>{escape(self.label)}</bdi>"
+        if self.entry:
+            folder = "events" if self.entry.kind == "event" else "names"
+            address = f"{UP}{folder}/{escape(self.entry.id)}/index.html"
+            head = f'<a href="{address}">{escape(self.label)}</a>'
+        cells = "</td><td>".join(self.said)
+        tone = {"differs": "differs", "open": "differs", "agree": "accepted"}.get(self.status, "")
+        return (
+            f'<tr><th scope="row">{head}</th><td>{cells}</td>'
+            f'<td class="state {tone}">{escape(self.verdict)}</td></tr>\n'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +196,8 @@ class Contrasts:
             for c in statement.citations:
                 first.setdefault(c.form, c.ref)
             for form, ref in first.items():
-                at = parse(ref)
-                fragment = f"{at.division}.p{at.paragraph}" if at.paragraph else at.division
+                # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks.
+                fragment = ref.partition(":")[2].partition(".s")[0]
                 pieces.append(
                     f'<a href="{UP}texts/{text}/index.html#{fragment}" lang="{lang}" '
                     f'dir="auto">{escape(form)}</a>'

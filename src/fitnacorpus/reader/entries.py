@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from itertools import groupby
-
-from markupsafe import Markup
 
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
@@ -19,7 +18,7 @@ from fitnacorpus.names.index import NameIndex
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.events import dates
-from fitnacorpus.reader.prose import is_rtl
+from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
@@ -33,7 +32,10 @@ _SPACE = re.compile(r"\s")
 class Line:
     """A mention in a list: its words in their context, and where they stand.
 
+    There are many of them, so they render themselves: a template takes its time.
+
     Attributes:
+        text: Its text.
         ref: Ref of the line it stands in.
         fragment: Fragment of the reading page.
         left: Context before it.
@@ -43,13 +45,22 @@ class Line:
         extra: What a served line has besides.
     """
 
+    text: str
     ref: str
     fragment: str
     left: str
     form: str
     right: str
     doubt: str
-    extra: Markup
+    extra: str = ""
+
+    def __html__(self) -> str:
+        doubt = f' <span class="state" dir="auto">{escape(self.doubt)}</span>' if self.doubt else ""
+        return (
+            f'<li><a href="{UP}texts/{self.text}/index.html#{self.fragment}">'
+            f'<span class="quiet">{escape(self.left)}</span><b>{escape(self.form)}</b>'
+            f'<span class="quiet">{escape(self.right)}</span></a>{doubt}{self.extra}</li>\n'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,7 @@ class Register:
     def __init__(self, view: View) -> None:
         self.view = view
         self._lines: dict[str, list[tuple[int, Ref]]] = {}
+        self._made: dict[tuple[str, int], Line] = {}
 
     @cached_property
     def _forms(self) -> list[tuple[Entry, Form]]:
@@ -200,6 +212,9 @@ class Register:
         )
 
     def _line(self, shelf: Shelf, document: Document, ident: str, m: Mention) -> Line:
+        key = document.text.info.id, m.start
+        if key in self._made:
+            return self._made[key]
         source = document.text.source
         lines = self.lines(document.text.info.id)
         ref = lines[max(0, bisect_right(lines, m.start, key=lambda pair: pair[0]) - 1)][1]
@@ -218,8 +233,13 @@ class Register:
             doubt = w("ambiguous", names=names)
         fragment = f"{ref.division}.p{ref.paragraph}"
         left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
-        extra = shelf.extras.on_mention(w, document.text.info.id, m)
-        return Line(str(ref), fragment, left, source[m.start : m.end], right, doubt, extra)
+        text, form = document.text.info.id, source[m.start : m.end]
+        extra = shelf.extras.on_mention(w, text, m)
+        line = Line(text, str(ref), fragment, left, form, right, doubt, extra)
+        if not others and not extra:
+            # What is in doubt is said differently on each page and in each language.
+            self._made[key] = line
+        return line
 
 
 def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:

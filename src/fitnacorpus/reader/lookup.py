@@ -81,8 +81,13 @@ def data(view: View) -> dict[str, Any]:
 
 def script(view: View) -> bytes:
     """The data as a classic script, which works from a folder too."""
-    text = json.dumps(data(view), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return as_script("fitnaNames", data(view))
+
+
+def as_script(name: str, value: Any) -> bytes:
+    """A value as a classic script that sets a global, safe wherever a script may stand."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     # Line and paragraph separators, and what could end a script element, are written as escapes.
     for c in "<\u2028\u2029":
         text = text.replace(c, f"\\u{ord(c):04x}")
-    return f"window.fitnaNames={text};\n".encode()
+    return f"window.{name}={text};\n".encode()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fitnacorpus.reader import downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf
@@ -41,22 +40,27 @@ class _Language:
         contrasts: Contrasts,
         env: jinja2.Environment,
         lang: str,
+        other: _Language | None,
         extras: Extras,
     ) -> None:
         self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
-        self.shelf = Shelf(view, self.wording, extras)
+        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None, extras)
         self._env = env
-        words = {"w": self.wording, "lang": lang}
         self._fixed = {
-            **words,
+            "w": self.wording,
+            "lang": lang,
             "dir": "rtl" if lang == "ar" else "ltr",
             "site": view.settings,
             "extras": extras,
-            # What is the same on every page is rendered once.
-            "menu": Markup(env.get_template("display.html").render(words)),
-            "speech": escape(json.dumps(self.wording.phrases(_SPOKEN), ensure_ascii=False)),
         }
+
+    def words(self) -> bytes:
+        """What only the script shows, as a classic script: its phrases, and the display menu."""
+        menu = self._env.get_template("display.html").render(self._fixed)
+        return lookup.as_script(
+            "fitnaWords", {"menu": menu, "speech": self.wording.phrases(_SPOKEN)}
+        )
 
     def render(self, folder: str) -> str:
         """The page in a folder of the tree of this language."""
@@ -162,10 +166,11 @@ class Pages:
         self.view = view
         self._sources = sources or {}
         register, contrasts, env = Register(view), Contrasts(view), environment()
-        self._languages = {
-            lang: _Language(view, register, contrasts, env, lang, extras or Extras())
-            for lang in LANGUAGES
-        }
+        self._languages: dict[str, _Language] = {}
+        for lang in LANGUAGES:
+            first = self._languages.get(LANGUAGES[0])
+            made = _Language(view, register, contrasts, env, lang, first, extras or Extras())
+            self._languages[lang] = made
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
@@ -179,6 +184,8 @@ class Pages:
             out[path] = make
         for path in static_files():
             out[f"static/{path}"] = lambda p=path: _static(p)  # type: ignore[misc]
+        for lang, pages in self._languages.items():
+            out[f"static/words-{lang}.js"] = pages.words
         out["static/names.js"] = lambda: lookup.script(self.view)
         return out
 

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import accumulate
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fitnacorpus.model import Document, Mention, Passage, Span
 from fitnacorpus.orthography.steps import is_arabic
@@ -120,7 +121,7 @@ class Prose:
             opening = f'<span class="nm unknown" title="{escape(title)}">'
             return _Piece(span, opening, "</span>")
         folder = "events" if m.kind == "event" else "names"
-        ids = " ".join(str(escape(c.ref)) for c in m.candidates)
+        ids = " ".join(escape(c.ref) for c in m.candidates)
         first = ids.partition(" ")[0]
         doubt = f' title="{escape(title)}"' if title else ""
         opening = (
@@ -188,11 +189,11 @@ class Prose:
         """Characters; runs in the other script are isolated, so that each keeps its direction."""
         at = 0
         for found in self._run.finditer(words):
-            out.append(str(escape(words[at : found.start()])))
+            out.append(escape(words[at : found.start()]))
             lang, way = ("ar", "rtl") if is_arabic(found[0][0]) else ("en", "ltr")
             out.append(f'<bdi lang="{lang}" dir="{way}">{escape(found[0])}</bdi>')
             at = found.end()
-        out.append(str(escape(words[at:])))
+        out.append(escape(words[at:]))
 
     def passage(self, passage: Passage, *, ids: bool = False) -> Markup:
         """The paragraphs of a passage, as far as it goes; with `ids`, each with its permalink."""

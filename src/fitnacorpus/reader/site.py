@@ -69,14 +69,13 @@ def write(pages: Pages, target: Path) -> int:
     former = target.with_name(f".{target.name}.{os.getpid()}.old")
     try:
         shutil.rmtree(unfinished, ignore_errors=True)
-        count = 0
-        for path in pages.paths():
+        paths = pages.paths()
+        for folder in sorted({(unfinished / path).parent for path in paths}):
+            folder.mkdir(parents=True, exist_ok=True)
+        for path in paths:
             content = pages.file(path)
             assert content is not None
-            place = unfinished / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-            count += 1
+            (unfinished / path).write_bytes(content)
         (unfinished / MARK).write_text("written by fitnacorpus site; replaced by the next run\n")
         if target.exists():
             target.rename(former)
@@ -93,7 +92,7 @@ def write(pages: Pages, target: Path) -> int:
         ) from None
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return count
+    return len(paths)
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -121,6 +121,13 @@ class View:
         return out
 
     @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Ids of the texts with a name that has no bearer, or may have several."""
+        return frozenset(
+            d.text.info.id for d in self.texts if any(m.status != "resolved" for m in d.mentions)
+        )
+
+    @cached_property
     def rivals(self) -> dict[str, set[str]]:
         """For each entry those that share an ambiguous mention with it."""
         out: dict[str, set[str]] = defaultdict(set)

@@ -105,7 +105,7 @@ def _leftovers(document: Document) -> list[str]:
 def references(document: Document) -> list[str]:
     """The refsDecl: citation by episode, and by volume and page where the source has them."""
     verse = any(p.verse for episode in document.episodes for p in episode.paragraphs)
-    paragraph = {"match": "(p|lg/l)" if verse else "p"}
+    paragraph = {"match": ".//*[self::p or self::l]" if verse else "p"}
     out = [
         '  <refsDecl default="true">',
         '   <citeStructure unit="episode" match="/TEI/text/body//div[@type=\'episode\']" use="@n">',

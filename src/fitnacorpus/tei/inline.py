@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from fitnacorpus.model import Span
 
+# Most strings need no escaping, and to see that is much faster than to escape them.
+_SPECIAL: Final = re.compile("[&<>\r]")
+_SPECIAL_IN_TAGS: Final = re.compile('[&<>"\r\n\t]')
+
 
 def text(value: str) -> str:
     """Characters of the source as XML character data; a carriage return survives parsing."""
-    return escape(value, {"\r": "&#13;"})
+    return escape(value, {"\r": "&#13;"}) if _SPECIAL.search(value) else value
 
 
 def attribute(value: str) -> str:
     """A quoted attribute value."""
-    return quoteattr(value, {"\r": "&#13;"})
+    if _SPECIAL_IN_TAGS.search(value):
+        return quoteattr(value, {"\r": "&#13;"})
+    return f'"{value}"'
 
 
 def attributes(values: Mapping[str, str]) -> str:

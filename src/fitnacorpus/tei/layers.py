@@ -103,7 +103,7 @@ def elements(document: Document) -> list[Element]:
         if region.kind is not RegionKind.BOILERPLATE:
             out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in region.markup)
             if region.label is not None:
-                out.append(Element(region.label, 98, "<label>", "</label>"))
+                out.append(Element(region.label, -1, "<label>", "</label>"))
     out.sort(key=lambda e: (e.span.start, -e.span.end, e.rank))
     return out
 
@@ -118,11 +118,16 @@ def points(document: Document) -> list[Point]:
 def line_spans(document: Document) -> list[Span]:
     """The stretches of a document in which inline elements may stand, in order.
 
-    They are its sentences, headings, notes and lines of tables of facts.
+    They are its sentences, headings, notes, and the labels and values in tables of facts.
     """
-    out = [r.body for r in document.text.regions if r.kind in _LINES]
+    out: list[Span] = []
+    for region in document.text.regions:
+        if region.label is not None:
+            out += [region.label, Span(region.label.end, region.body.end)]
+        elif region.kind in _LINES:
+            out.append(region.body)
     out += [s for episode in document.episodes for s in episode.sentences]
-    return sorted(out)
+    return sorted(span for span in out if span.start < span.end)
 
 
 def pieces(span: Span, lines: Sequence[Span]) -> list[Span]:
@@ -167,7 +172,7 @@ def _mention(mention: Mention, ident: str) -> Element:
         "ref": f"{AUTHORITY}#{best.ref}" if best else "",
         "key": mention.key,
         "ana": f"#by-{mention.why}" if mention.why != "form" else "",
-        "resp": f"#{mention.resp}",
+        "resp": f"#{mention.resp}" if mention.resp != "source" else "",
         "cert": f"{best.cert:.2f}" if best and best.cert < 1 else "",
     }  # fmt: skip
     others = "".join(

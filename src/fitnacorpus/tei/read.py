@@ -20,7 +20,6 @@ from fitnacorpus.model import (
     Document,
     Episode,
     Honorific,
-    Leftover,
     Measure,
     Mention,
     Milestone,
@@ -33,10 +32,9 @@ from fitnacorpus.model import (
     Span,
     Stretch,
     Text,
-    TextInfo,
     Transcript,
 )
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, read_header, safe
 from fitnacorpus.tei.layers import ELEMENTS, STRETCHES, quran_reference, stretch_order
 
 _TEI: Final = f"{{{NAMESPACE}}}"
@@ -158,10 +156,7 @@ class _Reader:
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
         self.anchors: dict[str, int] = {}
-        self.witnesses = {
-            element.attrib[_ID]: element.text or ""
-            for element in root.iterfind(f"{_TEI}teiHeader//{_TEI}witness")
-        }
+        self.witnesses = read_header.witnesses(root)
 
     def document(self) -> Document:
         for words, event, element in _walk(_text_element(self.root)):
@@ -179,9 +174,11 @@ class _Reader:
                     self.titles[element.get(_LANG, "")] = _words(element)
             else:
                 self._end(element, Span(self.starts.pop(element), self.at))
+        if self.unfinished:
+            raise ValueError(f"no end of {min(self.unfinished)}")
         source = "".join(self.pieces)
         return Document(
-            Text(_info(self.root), Transcript(source, self._regions(len(source)))),
+            Text(read_header.info(self.root), Transcript(source, self._regions(len(source)))),
             tuple(self.episodes),
             _in_order(self.mentions),
             _in_order(self.honorifics),
@@ -192,7 +189,7 @@ class _Reader:
             _in_order(self.measures),
             tuple(self.milestones),
             _in_order(self.readings),
-            _leftovers(self.root),
+            read_header.leftovers(self.root),
         )
 
     def _regions(self, length: int) -> tuple[Region, ...]:
@@ -333,7 +330,7 @@ class _Reader:
                 kind=kind if name == "rs" else _KINDS[name],
                 type="title" if title else "name",
                 candidates=(Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
-                resp=_pointer(element.get("resp")),
+                resp=_pointer(element.get("resp")) or "source",
                 why=_pointer(element.get("ana")).removeprefix("by-") or "form",
                 key=element.get("key", ""),
                 parts=tuple(sorted(parts)),
@@ -404,51 +401,3 @@ def _correction(element: etree._Element, span: Span) -> Correction:
     )
     note = _words(following) if is_note and following is not None else ""
     return Correction(*span, changed["corr"], note, changed["reg"])
-
-
-def _leftovers(root: etree._Element) -> tuple[Leftover, ...]:
-    return tuple(
-        Leftover(
-            item.findtext(_TEI + "code", ""),
-            *(int(item.findtext(f"{_TEI}num[@type='{kind}']", "0")) for kind in ("line", "times")),
-        )
-        for item in root.iterfind(f"{_TEI}teiHeader//{_TEI}list[@type='leftover']/{_TEI}item")
-    )
-
-
-def _info(root: etree._Element) -> TextInfo:
-    def words(path: str) -> str:
-        found = root.find(path, {"t": NAMESPACE})
-        return (found.text or "") if found is not None else ""
-
-    def number(kind: str) -> str:
-        return words(f"t:teiHeader//t:bibl/t:idno[@type='{kind}']")
-
-    def related(kind: str) -> str:
-        path = f"t:teiHeader//t:bibl/t:relatedItem[@type='{kind}']"
-        found = root.find(path, {"t": NAMESPACE})
-        return found.attrib["target"].removesuffix(".xml") if found is not None else ""
-
-    titles = root.findall("t:teiHeader/t:fileDesc/t:titleStmt/t:title", {"t": NAMESPACE})
-    availability = root.find("t:teiHeader//t:availability", {"t": NAMESPACE})
-    if availability is None:
-        raise ValueError("no availability")
-    text_id = root.attrib[_ID]
-    title = {t.get(_LANG, ""): t.text or "" for t in titles}
-    return TextInfo(
-        id=text_id,
-        lang=root.attrib[_LANG],
-        file=number("file"),
-        sha256=number("sha256"),
-        encoding=number("encoding"),
-        title={} if title == {"en": text_id} else title,
-        original=number("original"),
-        work=words("t:teiHeader//t:bibl/t:title"),
-        author=words("t:teiHeader//t:titleStmt/t:author"),
-        tradition=words("t:teiHeader//t:bibl/t:note"),
-        translation_of=related("translation_of"),
-        derived_from=related("derived_from"),
-        rights=words("t:teiHeader//t:availability/t:p"),
-        public=availability.get("status") == "free",
-        extent=words("t:teiHeader//t:bibl/t:extent"),
-    )

@@ -47,7 +47,8 @@ function address() {
 
 document.addEventListener("DOMContentLoaded", function () {
 var body = document.body, root = body.dataset.root, assets = body.dataset.assets;
-var speech = JSON.parse(body.dataset.speech), ui = html.lang;
+var speech = window.fitnaWords.speech, ui = html.lang;
+document.querySelector(".display").insertAdjacentHTML("beforeend", window.fitnaWords.menu);
 function $(s, e) { return (e || document).querySelector(s); }
 function $$(s, e) { return Array.prototype.slice.call((e || document).querySelectorAll(s)); }
 function make(tag, attributes, words) {

@@ -1,0 +1,342 @@
+"""What accounts say of an event, on corpora small enough to be read."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from conftest import run
+from fitnacorpus import api
+from fitnacorpus.build import build
+from fitnacorpus.compare import compare
+from fitnacorpus.compare.counted import counted
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import CorpusError
+from fitnacorpus.export import comparison as tables
+
+
+@pytest.fixture(scope="module")
+def arrival(built_tiny):
+    return compare(api.open(built_tiny), "arrival")
+
+
+def row(comparison, aspect, key):
+    (found,) = [r for r in comparison.of(aspect) if r.key == key]
+    return found
+
+
+def states(found):
+    return {s.text: s.state for s in found.statements}
+
+
+def test_accounts_stand_by_how_much_they_tell(arrival):
+    assert [(a.text, a.state) for a in arrival.accounts] == [
+        ("port-ar", "tells"),
+        ("port-en", "tells"),
+        ("letter-en", "untold"),
+    ]
+    assert arrival.works == 2 and len(arrival.tellers) == 2
+
+
+def test_events_inside_are_taken_in(arrival):
+    assert arrival.parts == ("death-of-the-governor",)
+    where = {(s.event, s.text): s.refs for s in arrival.standings}
+    assert where["death-of-the-governor", "port-ar"] == ("port-ar:e2",)
+    assert arrival.labels["death-of-the-governor"]["ar"] == "موت الحاكم"
+
+
+def test_a_person_named_in_both_scripts_is_one(arrival):
+    salim = row(arrival, "who", "salim-b-hamza")
+    assert salim.label == {"en": "Salim ibn Hamza", "ar": "سالم بن حمزة"}
+    forms = {s.text: set(s.forms) for s in salim.statements}
+    assert forms["port-ar"] == {"سالم بن حمزة", "سالمٌ"}
+    assert "Salim ibn Hamza" in forms["port-en"]
+    assert (salim.status, salim.accounts, salim.works) == ("agree", 2, 2)
+    assert states(salim)["letter-en"] == "untold"
+
+
+def test_dates_of_two_calendars_agree_where_both_can_be_true(arrival):
+    (date,) = arrival.of("when")
+    assert date.status == "agree"
+    # 30 AH began on 7 September 650, 651 ended after it: both are true of these days.
+    assert date.key == "0651-01-01/0651-08-26"
+
+
+def test_numbers_of_the_same_thing_differ_as_a_reviewer_judged(arrival):
+    three, two = row(arrival, "howMany", "3000"), row(arrival, "howMany", "2500")
+    assert three.counted == two.counted == "men"
+    assert three.status == two.status == "differs"
+    assert states(three) == {"port-ar": "says", "port-en": "otherwise", "letter-en": "untold"}
+    assert [s.forms for s in two.statements if s.forms] == [("2,500 men",)]
+
+
+def test_what_reviewers_say_is_quoted_with_their_names(arrival):
+    (difference,) = arrival.differences
+    assert difference.facets == ("number",) and difference.by == "anna"
+    assert difference.note == "Three thousand men in Arabic, 2,500 in English."
+    assert arrival.judged("howMany") == (difference,) and arrival.judged("who") == ()
+
+
+def test_every_statement_can_be_read_in_its_source(built_tiny, arrival):
+    sources = {d.text.info.id: d.text.source for d in api.open(built_tiny).texts}
+    cited = [c for r in arrival.rows for s in r.statements for c in s.citations]
+    assert len(cited) > 10
+    for c in cited:
+        assert c.form.startswith(sources[c.text][c.start : c.end].split("\n")[0])
+        assert c.ref.startswith(f"{c.text}:e")
+
+
+def test_a_name_in_doubt_is_left_out_and_counted(arrival, built_tiny):
+    merchant = [r for r in arrival.of("who") if r.key == "salim-the-merchant"]
+    assert merchant == [] and arrival.in_doubt == 1
+
+
+def test_an_unknown_event_is_an_error(built_tiny):
+    for name in ("nowhere", "marsa"):
+        with pytest.raises(CorpusError) as caught:
+            compare(api.open(built_tiny), name)
+        assert caught.value.code == "unknown-event"
+
+
+# --- A corpus with more in it ---------------------------------------------------------------------
+
+AUTHORITY = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="authority" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>x</title></titleStmt><publicationStmt><p>x</p></publicationStmt>
+<sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><standOff>
+<listPerson>
+<person xml:id="zayd"><persName xml:lang="en" type="preferred">Zayd</persName></person>
+<person xml:id="amina"><persName xml:lang="en" type="preferred">Amina</persName></person>
+</listPerson>
+<listEvent>
+<event xml:id="war"><label xml:lang="en" type="preferred">The long war</label><listEvent>
+<event xml:id="siege"><label xml:lang="en" type="preferred">The great siege</label></event>
+<event xml:id="truce"><label xml:lang="en" type="preferred">The short truce</label></event>
+</listEvent></event>
+<event xml:id="flood"><label xml:lang="en" type="preferred">The flood of the year</label></event>
+</listEvent></standOff></TEI>
+"""
+TEXTS = {
+    # id: (work, the rest of the description, [(event, words)])
+    "alpha": ("Book", "", [("siege", "Zayd came with 4,000 horsemen. Nobody fled."),
+                           ("truce", "Then Zayd and Amina made peace."),
+                           ("flood", "The river rose high that spring.")]),
+    "beta": ("Book", "", [("siege", "Zayd came with 4,000 chosen men. All fled."),
+                          ("", "An aside on bread and salt.")]),
+    "gamma": ("Other", "", [("flood", "The river rose. It took 12 houses."),
+                            ("truce", "Amina made peace with them."),
+                            ("siege", "There came 2,500 soldiers, and 4 days passed.")]),
+    "delta": ("", 'translation_of = "gamma"\n', [("war", "They fought and made peace, all told.")]),
+    "omega": ("Third", "", [("", "Nothing of this is told here at all.")]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory):
+    root = tmp_path_factory.mktemp("wide") / "corpus"
+    assert run("init", root).returncode == 0
+    (root / "tei/authority.xml").write_text(AUTHORITY, "utf-8")
+    for name, (work, more, parts) in TEXTS.items():
+        file = root.parent / f"{name}.txt"
+        file.write_text("\n\n".join(words for _, words in parts) + "\n", "utf-8")
+        assert run("-C", root, "add", file, "--lang", "en").returncode == 0
+        toml = root / f"seeds/{name}.toml"
+        content = re.sub(r'(?m)^work = ".*"$', f'work = "{work}"\n{more}', toml.read_text("utf-8"))
+        content = content.partition("[[episode]]")[0]
+        for number, (event, words) in enumerate(parts, start=1):
+            told = f'event = "{event}"\n' if event else ""
+            content += f'[[episode]]\nid = "e{number}"\n{told}from = {{ quote = "{words[:20]}" }}\n'
+        toml.write_text(content, "utf-8")
+    build(CorpusFolder(root))
+    return root
+
+
+def judge(root, line):
+    path = root / "alignments/reviewed/anna.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"version": 1, "by": "Anna", "on": "2026-01-02", **line}) + "\n")
+
+
+def quote(text, words):
+    return {"text": text, "quote": words}
+
+
+@pytest.fixture
+def judged(wide, tmp_path):
+    return shutil.copytree(wide, tmp_path / "judged")
+
+
+def test_chapters_of_one_book_are_one_witness(wide):
+    war = compare(api.open(wide), "war")
+    zayd = row(war, "who", "zayd")
+    assert (zayd.accounts, zayd.works, zayd.status) == (2, 1, "repeated")
+    amina = row(war, "who", "amina")
+    assert (amina.accounts, amina.works, amina.status) == (2, 2, "agree")
+    # delta translates gamma, so that the four that tell it are two witnesses
+    assert {a.text: a.work for a in war.accounts}["delta"] == "Other"
+    assert len(war.tellers) == 4 and war.works == 2
+
+
+def test_an_account_is_silent_only_of_what_it_tells(wide):
+    """gamma tells the siege without Zayd; beta says nothing of the truce, where Amina stands."""
+    war = compare(api.open(wide), "war")
+    assert states(row(war, "who", "zayd"))["gamma"] == "silent"
+    assert states(row(war, "who", "amina"))["beta"] == "untold"
+
+
+def test_an_account_that_tells_the_whole_may_hold_the_part(wide):
+    siege = compare(api.open(wide), "siege")
+    delta = next(s for s in siege.standings if s.text == "delta")
+    assert delta.state == "untold" and delta.wider == ("delta:e1",)
+    assert tables.standing(delta) == "not told apart; told within delta:e1"
+
+
+def test_horsemen_and_men_are_one_thing_and_days_another(wide):
+    siege = compare(api.open(wide), "siege")
+    four = row(siege, "howMany", "4000")
+    assert (four.accounts, four.works, four.status) == (2, 1, "open")
+    assert states(four)["gamma"] == "otherwise"
+    assert row(siege, "howMany", "4").status == "single"
+
+
+def test_order_is_compared_inside_an_event_and_around_it(wide):
+    war = compare(api.open(wide), "war")
+    assert {s.text: s.events for s in war.sequences} == {
+        "alpha": ("siege", "truce"),
+        "gamma": ("truce", "siege"),
+    }
+    found = {(i.first, i.second): (i.before, i.after) for i in war.inversions}
+    assert found == {
+        ("siege", "truce"): (("alpha",), ("gamma",)),
+        ("siege", "flood"): (("alpha",), ("gamma",)),
+        ("truce", "flood"): (("alpha",), ("gamma",)),
+    }
+    flood = compare(api.open(wide), "flood")
+    assert {i.second for i in flood.inversions} == {"siege", "truce"}
+
+
+def test_absent_is_what_somebody_judged_and_untold_what_nobody_did(judged):
+    judge(judged, {"kind": "absence", "verdict": "accept", "a": quote("alpha", "Zayd came with"),
+                   "event": "war", "texts": ["omega"]})  # fmt: skip
+    war = compare(api.open(judged), "war")
+    found = {(s.event, s.text): (s.state, s.by) for s in war.standings}
+    # what is absent as a whole is absent in its parts
+    assert found["war", "omega"] == found["siege", "omega"] == ("absent", ("Anna",))
+    assert found["truce", "beta"] == ("untold", ())
+    assert states(row(war, "who", "zayd"))["omega"] == "absent"
+    assert "judged absent by Anna" in tables.markdown(war)
+
+
+@pytest.mark.parametrize(
+    ("relation", "state"),
+    [("sameEvent", "tells"), ("summary", "summarises"), ("mention", "mentions")],
+)
+def test_a_passage_joined_by_a_link_tells_the_event_too(judged, relation, state):
+    judge(judged, {"kind": "link", "verdict": "accept", "a": quote("omega", "Nothing of this"),
+                   "b": quote("alpha", "Zayd came with 4,000 horsemen."), "relation": relation,
+                   "event": "siege"})  # fmt: skip
+    siege = compare(api.open(judged), "siege")
+    omega = next(s for s in siege.standings if s.text == "omega")
+    assert omega.state == state and omega.refs == ("omega:e1",)
+    assert all(s.text != "omega" for s in compare(api.open(judged), "war").sequences)
+
+
+def test_related_and_rejected_links_tell_nothing(judged):
+    for verdict, relation in (("accept", "related"), ("reject", "")):
+        judge(judged, {"kind": "link", "verdict": verdict, "a": quote("omega", "Nothing of this"),
+                       "b": quote("alpha", "Zayd came with"), "event": "siege",
+                       **({"relation": relation} if relation else {})})  # fmt: skip
+        siege = compare(api.open(judged), "siege")
+        assert next(s for s in siege.standings if s.text == "omega").state == "untold"
+
+
+def test_the_facet_decides_between_differing_and_open(judged):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "sameEvent",
+                   "a": quote("alpha", "Zayd came with 4,000 horsemen."),
+                   "b": quote("gamma", "There came"), "differs": ["number", "order"],
+                   "event": "siege", "note": "Which is it?"})  # fmt: skip
+    siege = compare(api.open(judged), "siege")
+    assert row(siege, "howMany", "2500").status == "differs"
+    assert siege.judged("events")[0].note == "Which is it?"
+
+
+def test_a_difference_judged_on_another_event_is_quoted_and_decides_nothing(judged):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "mention",
+                   "a": quote("alpha", "Zayd came with 4,000 horsemen."),
+                   "b": quote("omega", "Nothing of this"), "differs": ["number"],
+                   "event": "truce", "note": "Four thousand of what?"})  # fmt: skip
+    siege = compare(api.open(judged), "siege")
+    (difference,) = siege.differences
+    assert difference.event == "truce" and "truce" in siege.labels
+    assert row(siege, "howMany", "4000").status == "open"
+
+
+def test_what_an_account_only_looks_back_at_is_no_part_of_its_telling(judged):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "mention",
+                   "a": quote("alpha", "Then Zayd and Amina made peace."),
+                   "b": quote("beta", "Zayd came with"), "event": "siege"})  # fmt: skip
+    siege = compare(api.open(judged), "siege")
+    alpha = next(s for s in siege.standings if s.text == "alpha")
+    assert alpha.refs == ("alpha:e1",) and alpha.besides == ("alpha:e2",)
+    assert "amina" not in {r.key for r in siege.of("who")}
+
+
+# --- Words beside numbers -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("after", "thing", "words"),
+    [
+        (" loyalist troops to defend the land", "men", " loyalist troops"),
+        (" of his best horsemen.", "men", " of his best horsemen"),
+        (" من المقاتلين، تسعة آلاف", "men", " من المقاتلين"),
+        (" رجل من بني تميم", "men", " رجل"),
+        (" أيام", "day", " أيام"),
+        (" houses", "house", " houses"),
+        (". The men fled", "", ""),
+        (" and his men", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_a_number_counts(after, thing, words):
+    found, length = counted(after)
+    assert (found, after[:length]) == (thing, words)
+
+
+# --- Printing -------------------------------------------------------------------------------------
+
+
+def test_json_holds_what_the_comparison_holds(built_tiny, arrival):
+    done = run("-C", built_tiny, "compare", "arrival", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["version"] == 1 and found["event"] == "arrival"
+    assert len(found["rows"]) == len(arrival.rows)
+    assert found["rows"][0]["statements"][0]["citations"][0]["ref"].startswith("port-ar:")
+
+
+def test_an_event_is_found_by_its_name_in_either_language(built_tiny):
+    by_id = run("-C", built_tiny, "compare", "arrival").stdout
+    assert "3,000 men: differ (1 account, 1 source)" in by_id
+    for name in ("The Arrival at Marsa", "الوصول الى المرسى"):
+        assert run("-C", built_tiny, "compare", name).stdout == by_id
+
+
+def test_a_table_has_a_row_for_each_account_and_thing(built_tiny, arrival, tmp_path):
+    file = tmp_path / "arrival.csv"
+    done = run("-C", built_tiny, "compare", "arrival", "--format", "csv", "-o", file)
+    assert done.returncode == 0
+    lines = file.read_text("utf-8-sig").splitlines()
+    assert lines[0].split(",")[:3] == ["aspect", "event", "key"]
+    assert len(lines) == 1 + 3 * len(arrival.rows)
+
+
+def test_markdown_has_a_column_for_each_account(arrival):
+    content = tables.markdown(arrival)
+    heads = [line for line in content.split("\n") if line.startswith("| who |")]
+    assert heads == ["| who | port-ar | port-en | letter-en | witnesses | verdict |"]
+    for line in content.split("\n"):
+        if line.startswith(("| سالم", "| Salim")):
+            assert line.count(" | ") == 5

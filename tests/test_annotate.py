@@ -1,0 +1,189 @@
+"""What the source marks, what is recognised beside it, and what gives way."""
+
+from dataclasses import replace
+
+import pytest
+
+import strategies as make
+from fitnacorpus.annotate import annotate
+from fitnacorpus.description import Description
+from fitnacorpus.ingest.plain import read as read_plain
+from fitnacorpus.model import (
+    Authority,
+    Entry,
+    Form,
+    Leftover,
+    Milestone,
+    NamedRun,
+    Reading,
+    RegionKind,
+    Span,
+    Stretch,
+    Text,
+)
+from fitnacorpus.names.tag import Tagger
+
+AUTHORITY = Authority(
+    (
+        Entry("ali", "person", (Form("Ali", "en"), Form("Ali b. Abi Talib", "en"))),
+        Entry("abu-bakr", "person", (Form("Abu Bakr", "en"),)),
+        Entry("kufa", "place", (Form("Kufa", "en"), Form("الكوفة", "ar"))),
+    )
+)
+
+
+def document_of(source, *, lang="en", verse=(), **transcript):
+    made = replace(read_plain(source), **transcript)
+    regions = [
+        replace(r, kind=RegionKind.VERSE) if source[r.start : r.body.end] in verse else r
+        for r in made.regions
+    ]
+    info = make.info(source, lang=lang)
+    text = Text(info, replace(made, regions=tuple(regions)))
+    return annotate(text, Description(info, ""), AUTHORITY, Tagger(AUTHORITY))
+
+
+def at(source, words):
+    start = source.index(words)
+    return start, start + len(words)
+
+
+def words_of(document, items):
+    return [document.text.source[item.start : item.end] for item in items]
+
+
+# --- What the source marks -----------------------------------------------------------------------
+
+
+def test_everything_that_a_reader_delivers_reaches_the_document():
+    source = "He came to Kufa. He left it.\n"
+    given = {
+        "stretches": (Stretch(*at(source, "came"), "emphasis", resp="source"),),
+        "milestones": (Milestone(3, "page", "12"), Milestone(3, "volume", "1")),
+        "readings": (Reading(*at(source, "left"), "took", "A"),),
+        "leftovers": (Leftover("<gap>", 3, 2),),
+    }
+    document = document_of(source, **given)
+    for layer, items in given.items():
+        assert getattr(document, layer) == items
+    assert document.text.transcript.stretches == ()
+
+
+def test_a_stretch_begins_and_ends_in_a_line():
+    source = "He came.  He left.\n\nHe died.\n"
+    start, end = source.index("  He left"), len(source)
+    document = document_of(source, stretches=(Stretch(start, end, "speech", resp="source"),))
+    (speech,) = document.stretches
+    assert source[speech.start : speech.end] == "He left.\n\nHe died."
+
+
+def test_what_the_source_calls_speech_is_not_recognised_again():
+    source = "He said, “I shall go to Kufa.” He left.\n"
+    own = Stretch(*at(source, "“I shall go to Kufa.”"), "speech", resp="source")
+    assert document_of(source, stretches=(own,)).stretches == (own,)
+    (found,) = document_of(source).stretches
+    assert (found.resp, found.kind) == ("program", "speech")
+    assert source[found.start : found.end] == "I shall go to Kufa."
+
+
+def test_a_name_gives_way_where_it_would_cross_what_the_source_marks():
+    source = "He saw Ali b. Abi Talib there.\n"
+    crossing = Stretch(source.index("saw"), source.index(" b. Abi"), "quotation", resp="source")
+    document = document_of(source, stretches=(crossing,))
+    assert document.stretches == (crossing,)
+    assert "Ali b. Abi Talib" not in words_of(document, document.mentions)
+
+
+# --- Names that the source marks -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["person", ""])
+def test_a_marked_name_that_the_authority_knows_is_resolved_and_keeps_its_key(kind):
+    source = "He saw Ali there.\n"
+    run = NamedRun(*at(source, "Ali"), kind, "#p17")
+    (mention,) = document_of(source, names=(run,)).mentions
+    assert (mention.ref, mention.key, mention.kind, mention.why) == (
+        "ali",
+        "#p17",
+        "person",
+        "form",
+    )
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Zayd", "person"), ("Ali", "place"), ("Zayd", "")])
+def test_a_marked_name_that_the_authority_does_not_know_stays_unresolved(words, kind):
+    source = "He saw Zayd and Ali there.\n"
+    run = NamedRun(*at(source, words), kind, "#p17")
+    found = [m for m in document_of(source, names=(run,)).mentions if m.key]
+    (mention,) = found
+    assert (mention.status, mention.why, mention.kind) == ("unresolved", "source", kind)
+    assert (mention.resp, mention.key) == ("source", "#p17")
+
+
+def test_the_border_of_a_name_is_where_the_source_draws_it():
+    source = "He saw the noble Ali b. Abi Talib there.\n"
+    run = NamedRun(*at(source, "noble Ali b. Abi Talib"), "person")
+    outer = NamedRun(*at(source, "the noble Ali b. Abi Talib"), "")
+    document = document_of(source, names=(run,))
+    assert words_of(document, document.mentions) == ["noble Ali b. Abi Talib"]
+    document = document_of(source, names=(outer, run))
+    assert words_of(document, document.mentions) == [
+        "the noble Ali b. Abi Talib",
+        "noble Ali b. Abi Talib",
+    ]
+
+
+def test_the_father_in_a_nasab_is_a_part_and_no_mention():
+    source = "He saw Muhammad b. Abu Bakr there.\n"
+    run = NamedRun(*at(source, "Muhammad b. Abu Bakr"), "person")
+    (mention,) = document_of(source, names=(run,)).mentions
+    assert [(p.kind, source[p.start : p.end]) for p in mention.parts] == [
+        ("ism", "Muhammad"),
+        ("nasab", "b. Abu Bakr"),
+    ]
+
+
+# --- What is recognised --------------------------------------------------------------------------
+
+
+def test_arabic_in_english_is_foreign_and_its_names_are_names():
+    document = document_of("He went to Kufa (الكوفة) and stayed.\n")
+    assert words_of(document, document.mentions) == ["Kufa", "الكوفة"]
+    assert [(s.kind, s.lang) for s in document.stretches] == [("foreign", "ar")]
+    assert words_of(document, document.stretches) == ["الكوفة"]
+
+
+def test_latin_in_arabic_is_foreign_and_of_no_stated_language():
+    document = document_of("ذهب إلى Madrid ثم عاد.\n", lang="ar")
+    assert [s.lang for s in document.stretches] == ["und-Latn"]
+
+
+def test_letters_of_notation_are_in_no_language():
+    source = "خرج @PER02 يوسف من London ثم عاد.\n"
+    made = read_plain(source)
+    regions = tuple(replace(r, markup=(Span(*at(source, "@PER02 ")),)) for r in made.regions)
+    info = make.info(source, lang="ar")
+    text = Text(info, replace(made, regions=regions))
+    document = annotate(text, Description(info, ""), AUTHORITY, Tagger(AUTHORITY))
+    assert words_of(document, document.stretches) == ["London"]
+
+
+def test_a_speech_may_run_over_sentences():
+    document = document_of("He said, “I came. I saw Kufa. I left.” Then he went.\n")
+    assert words_of(document, document.stretches) == ["I came. I saw Kufa. I left."]
+    assert len(document.episodes[0].sentences) == 4
+
+
+def test_a_number_and_what_it_counts_make_a_measure():
+    document = document_of("He sent 4,000 men to Kufa in 657.\n")
+    assert words_of(document, document.measures) == ["4,000 men"]
+    assert words_of(document, document.numbers) == ["4,000"]
+    assert words_of(document, document.dates) == ["657"]
+
+
+def test_verse_is_told_in_lines_and_names_in_it_are_found():
+    source = "He said this.\n\nKufa is far from here\n\nand Ali is near\n\nThen he went.\n"
+    document = document_of(source, verse=("Kufa is far from here", "and Ali is near"))
+    paragraphs = [p for e in document.episodes for p in e.paragraphs]
+    assert [p.verse for p in paragraphs] == [False, True, True, False]
+    assert words_of(document, document.mentions) == ["Kufa", "Ali"]
