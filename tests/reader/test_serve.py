@@ -10,22 +10,34 @@ import time
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import fitnacorpus as fc
 from conftest import TINY, copy_corpus, run
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.reader import site
+from fitnacorpus.reader.serving.exchange import Request
 from fitnacorpus.reader.serving.phrases import PHRASES
 from fitnacorpus.reader.serving.server import Options, Reader
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 from reader.served import ask, send, serving
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(scope="module")
 def reader(built_tiny):
     """The tiny corpus, served for reading."""
     with serving(built_tiny) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory):
+    """The tiny corpus under review."""
+    with serving(copy_corpus(TINY, tmp_path_factory.mktemp("r") / "tiny"), by="zoe") as reader:
         yield reader
 
 
@@ -206,6 +218,27 @@ def test_a_connection_that_breaks_is_nobodys_concern(reader, capsys):
     assert capsys.readouterr().err == ""
 
 
+@given(
+    target=st.one_of(
+        st.text(st.characters(max_codepoint=0x2FF)).map("/".__add__),
+        st.lists(
+            st.sampled_from(
+                ["/", "..", "%2e", "%", "%00", "texts", "port-en", "ar", "search", "review",
+                 "links", "mention", "?", "q=", "at=", "&", "=", "%ff", "status=all", "page=9",
+                 "port-en,1-2", "index.html", "\\", "live.json", "static", "data", "e1", "#"]
+            )
+        ).map(lambda parts: "/" + "".join(parts)),
+    ),
+    method=st.sampled_from(["GET", "HEAD", "POST", "PUT"]),
+    body=st.binary(max_size=60),
+)  # fmt: skip
+def test_nothing_that_is_asked_makes_it_fail(reviewed, target, method, body):
+    headers = {"host": f"127.0.0.1:{reviewed.port}", "content-type": FORM}
+    made = reviewed.routes.answer(Request(method, target, headers, body))
+    assert made.status in (200, 204, 308, 400, 403, 404, 405, 414)
+    assert made.status == 200 or b"version = 1" not in made.body
+
+
 # --- Search --------------------------------------------------------------------------------------
 
 
@@ -345,6 +378,21 @@ def test_requests_are_answered_while_the_corpus_is_built(tiny, monkeypatch):
         go_on.set()
         renewing.join(20)
         assert ask(reader, "/live.json").body != before
+
+
+def test_an_edit_that_the_program_was_not_made_for_ends_nothing(tiny, monkeypatch):
+    with serving(tiny) as reader:
+
+        def broken(progress):
+            raise ZeroDivisionError("<b>")
+
+        monkeypatch.setattr(reader.keeper, "_built", broken)
+        reader.keeper.renew()
+        page = ask(reader, "/texts/port-en/")
+    assert page.status == 200
+    assert "[fault]" in page.text
+    assert "ZeroDivisionError: &lt;b&gt;" in page.text
+    assert "Traceback" not in page.text
 
 
 # --- Beginning and end ---------------------------------------------------------------------------

@@ -73,7 +73,6 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "undo": ("Take the last verdict back", "تراجع عن آخر حكم"),
     "last accepted": ("Accepted: {what}", "قُبل: {what}"),
     "last rejected": ("Rejected: {what}", "رُفض: {what}"),
-    "taken back": ("Taken back", "رُجع عنه"),
     "judged by": ("{who}: {what}", "{who}: {what}"),
     "word accept": ("accepted", "قبول"),
     "word reject": ("rejected", "رفض"),

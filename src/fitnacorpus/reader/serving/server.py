@@ -62,6 +62,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 64
     routes: Routes
 
     def __init__(self, host: str, port: int) -> None:
@@ -141,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Reader:
-    """A corpus that is being served.
+    """A corpus that is being served: `keeper` has its present state, `routes` answers requests.
 
     Args:
         folder: The corpus.
@@ -171,7 +172,7 @@ class Reader:
             self._server.server_close()
             raise
         guard = Guard(options.host, self.port, secret)
-        self._server.routes = Routes(self.keeper, guard)
+        self.routes = self._server.routes = Routes(self.keeper, guard)
         self._watch = (
             Watch(folder, lambda: self.keeper.seen, self.keeper.renew, every=options.every)
             if options.watch
