@@ -1,7 +1,4 @@
-import functools
-import http.server
 import shutil
-import threading
 
 import pytest
 
@@ -44,25 +41,6 @@ def html(folder):
 
 
 @pytest.fixture(scope="session")
-def address(folder):
-    """The site behind a static web server: its address."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="session")
 def chromium():
     """One browser for all tests."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -82,7 +60,7 @@ def tab(chromium):
 
     def open_tab(width=1280, height=900, **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.complaints = []

@@ -325,6 +325,15 @@ def test_under_ar_the_layout_is_mirrored(folder, tab):
         assert (box(page, "#e2-parallels")["x"] > 640) is left
 
 
+def test_the_other_language_opens_at_the_same_place(folder, tab):
+    page = tab()
+    page.goto(at(folder, f"{READING}?with=invasions-en#e4"))
+    page.click(".tongue")
+    page.wait_for_url("**/ar/texts/egypt-en/index.html?with=invasions-en#e4")
+    assert page.locator(".other").count() == 11
+    assert "القراءات" in page.locator(".notes h2").inner_text()
+
+
 # --- 9. Display ----------------------------------------------------------------------------------
 
 
@@ -505,3 +514,21 @@ def test_the_script_folds_as_python_does(folder, tab):
     )
     different = {w: (g, fold_key(w)) for w, g in zip(words, got, strict=True) if g != fold_key(w)}
     assert different == {}
+
+
+def test_the_exact_tier_is_that_of_python_for_every_spelling(folder, tab, pages):
+    exact = {}
+    for entry in pages.view.authority.entries:
+        for form in entry.forms:
+            if form.type != "slip":
+                exact.setdefault(fold_key(form.text), set()).add(entry.id)
+    words = sorted({f.text for e in pages.view.authority.entries for f in e.forms})
+    page = tab()
+    page.goto(at(folder, "search/index.html"))
+    got = page.evaluate(
+        """words => Promise.all(words.map(w => new Promise(done => fitnaFind(w, f =>
+            done(f.hits.filter(h => h.tier === 0).map(h => h.entry.id))))))""",
+        words,
+    )
+    for word, found in zip(words, got, strict=True):
+        assert set(found) == exact.get(fold_key(word), set()), word

@@ -95,6 +95,11 @@ function digits(eastern) {
   }
 }
 
+/* The same place in the other language. */
+$(".tongue").addEventListener("click", function () {
+  this.href = this.href.split(/[?#]/)[0] + location.search + location.hash;
+});
+
 /* --- The panel of parallels ---------------------------------------------------------------- */
 var opener = null, opened = false;
 function target() { return location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1))); }
