@@ -256,7 +256,9 @@ def test_a_search_needs_no_script(reader):
 @pytest.mark.parametrize("query", ["سالم", "سَالِم", "Salim", "SALIM", "Sālim"])
 def test_a_search_finds_what_the_command_finds(reader, built_tiny, query):
     page = ask(reader, "/ar/search/?" + urlencode({"q": query})).text
-    for hit in fc.open(built_tiny).search(query):
+    hits = fc.open(built_tiny).search(query)
+    assert hits[0].tier == "exact"
+    for hit in hits[:8]:
         assert f'data-id="{hit.authority}" data-tier="{hit.tier}"' in page
 
 

@@ -67,9 +67,8 @@ class Found:
     Attributes:
         query: What was asked.
         folded: The form in which it was compared.
-        hits: Bearers of the name, those with a similar name last; none where only similar names
-            were found.
-        nearest: The nearest names, where nobody bears this one.
+        hits: Bearers of the name.
+        nearest: Bearers of similar names, the nearest first.
     """
 
     query: str
@@ -87,9 +86,9 @@ def answer(corpus: Corpus, shelf: Shelf, query: str) -> Found:
     view, w = shelf.view, shelf.wording
     found = [h for h in corpus.search(query) if h.authority in view.authority.by_id]
     hits = tuple(_hit(shelf, w, h) for h in found)
-    if any(h.tier != "fuzzy" for h in hits):
-        return Found(query, fold_key(query), hits, ())
-    return Found(query, fold_key(query), (), hits[:_NEAREST])
+    borne = tuple(h for h in hits if h.tier != "fuzzy")
+    similar = tuple(h for h in hits if h.tier == "fuzzy")
+    return Found(query, fold_key(query), borne, similar[:_NEAREST])
 
 
 def _hit(shelf: Shelf, w: Wording, found: EntryHit) -> Hit:
