@@ -21,6 +21,7 @@ from fitnacorpus.reader import site
 from fitnacorpus.reader.serving.exchange import Request
 from fitnacorpus.reader.serving.phrases import PHRASES
 from fitnacorpus.reader.serving.server import Options, Reader
+from fitnacorpus.reader.serving.watching import stamps
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 from reader.served import ask, send, serving
 
@@ -317,6 +318,23 @@ def until(true, seconds=20):
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
     return found
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("corpus.toml", True), ("seeds/port-en.toml", True), ("seeds/new.txt", True),
+        ("tei/authority.xml", True), ("tei/mentions/new.jsonl", True),
+        ("alignments/reviewed/anna.jsonl", True), ("tei/texts/port-en.xml", False),
+        ("alignments/arrival.xml", False), ("seeds/.port-en.toml.swp", False),
+    ],
+)  # fmt: skip
+def test_what_people_write_is_watched_and_nothing_else(tiny, path, seen):
+    before = stamps(CorpusFolder(tiny))
+    (tiny / path).parent.mkdir(exist_ok=True)
+    with (tiny / path).open("a") as file:
+        file.write("\n")
+    assert (stamps(CorpusFolder(tiny)) != before) == seen
 
 
 def test_what_is_edited_is_shown_and_what_is_broken_is_told(tiny):
