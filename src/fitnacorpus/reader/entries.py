@@ -118,6 +118,7 @@ class Register:
         self.view = view
         self._lines: dict[str, list[tuple[int, Ref]]] = {}
         self._made: dict[tuple[str, int], Line] = {}
+        self._strangers: dict[str, set[str]] = {}
 
     @cached_property
     def _forms(self) -> list[tuple[Entry, Form]]:
@@ -159,10 +160,16 @@ class Register:
                 yield by_id[other], w("doubtful here")
         if entry.kind != "person":
             return
-        names = {entry.name("ar"), entry.name("en")} - {""}
-        apart = {self._forms[i][0].id for name in sorted(names) for i in self._index.apart(name)}
-        for other in sorted(apart - seen):
+        for other in sorted(self._apart(entry) - seen):
             yield by_id[other], w("begins alike")
+
+    def _apart(self, entry: Entry) -> set[str]:
+        """Ids of the records whose names begin like an entry's and are certainly another's."""
+        if entry.id not in self._strangers:
+            names = sorted({entry.name("ar"), entry.name("en")} - {""})
+            found = {self._forms[i][0].id for name in names for i in self._index.apart(name)}
+            self._strangers[entry.id] = found
+        return self._strangers[entry.id]
 
     def lines(self, text: str) -> list[tuple[int, Ref]]:
         """Where the lines of a text begin, with their refs."""
