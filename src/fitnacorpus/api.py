@@ -29,33 +29,34 @@ class Corpus:
     made: Pipeline | None = field(default=None, repr=False, compare=False)
 
     @cached_property
-    def _pipeline(self) -> Pipeline:
+    def pipeline(self) -> Pipeline:
+        """The stages behind it."""
         return self.made or Pipeline(self.folder)
 
     @property
     def settings(self) -> Settings:
         """The settings."""
-        return self._pipeline.settings
+        return self.pipeline.settings
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:
         """All texts with their annotations, by text id."""
-        return tuple(self._pipeline.documents())
+        return tuple(self.pipeline.documents())
 
     @cached_property
     def authority(self) -> Authority:
         """The authority."""
-        return self._pipeline.authority
+        return self.pipeline.authority
 
     @cached_property
     def alignments(self) -> tuple[Alignment, ...]:
         """All alignments, by event id; last the links without an event."""
-        return tuple(self._pipeline.alignments)
+        return tuple(self.pipeline.alignments)
 
     @cached_property
     def reviewers(self) -> Mapping[str, str]:
         """The id that `resp` bears for a reviewer, to his name."""
-        return self._pipeline.reviewers
+        return self.pipeline.reviewers
 
     def search(
         self, query: str, *, kind: str = "", lang: str = "", text: str = ""

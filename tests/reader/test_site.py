@@ -12,7 +12,7 @@ import fitnacorpus as fc
 from conftest import TINY, copy_corpus, run
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.reader import site
-from fitnacorpus.reader.pages import POLICY
+from fitnacorpus.reader.extras import POLICY
 
 
 @pytest.fixture(scope="session")

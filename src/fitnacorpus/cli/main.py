@@ -19,6 +19,7 @@ from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
 from fitnacorpus.cli.reviewing import review
+from fitnacorpus.cli.serving import serve
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Leftover
@@ -264,7 +265,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (adopt, compare, review, names, export, import_, eval_):
+for _verb in (adopt, compare, review, serve, names, export, import_, eval_):
     cli.add_command(_verb)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from fitnacorpus.model import Document, Mention, Passage, PassageLink
+from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import Prose, is_rtl
 from fitnacorpus.reader.view import Parallel, View
 from fitnacorpus.reader.wording import Wording
@@ -42,6 +43,7 @@ class Card:
         note: A reviewer's words.
         event: Id of the event, or "".
         weak: Whether to fold it away.
+        extra: What a served card has besides.
     """
 
     link: PassageLink
@@ -65,6 +67,7 @@ class Card:
     note: str
     event: str
     weak: bool
+    extra: Markup
 
 
 class Shelf:
@@ -74,12 +77,20 @@ class Shelf:
         view: The corpus.
         wording: The language in which doubtful names are explained.
         other: The shelf of the other language: a text without such names is the same on both.
+        extras: What the pages have besides.
     """
 
-    def __init__(self, view: View, wording: Wording, other: Shelf | None = None) -> None:
+    def __init__(
+        self,
+        view: View,
+        wording: Wording,
+        other: Shelf | None = None,
+        extras: Extras | None = None,
+    ) -> None:
         self.view = view
         self.wording = wording
         self._other = other
+        self.extras = extras or Extras()
         self._prose: dict[str, Prose] = {}
         self._passages: dict[Passage, Markup] = {}
 
@@ -173,6 +184,7 @@ class Shelf:
             note=link.note,
             event=link.event,
             weak=parallel.weak,
+            extra=self.extras.on_link(w, parallel),
         )
 
     def facets(self, link: PassageLink) -> str:

@@ -42,6 +42,7 @@ class Line:
         form: The mention as written.
         right: Context after it.
         doubt: In words, where it may also be another's; else "".
+        extra: What a served line has besides.
     """
 
     text: str
@@ -51,13 +52,14 @@ class Line:
     form: str
     right: str
     doubt: str
+    extra: str = ""
 
     def __html__(self) -> str:
         doubt = f' <span class="state" dir="auto">{escape(self.doubt)}</span>' if self.doubt else ""
         return (
             f'<li><a href="{UP}texts/{self.text}/index.html#{self.fragment}">'
             f'<span class="quiet">{escape(self.left)}</span><b>{escape(self.form)}</b>'
-            f'<span class="quiet">{escape(self.right)}</span></a>{doubt}</li>\n'
+            f'<span class="quiet">{escape(self.right)}</span></a>{doubt}{self.extra}</li>\n'
         )
 
 
@@ -238,10 +240,10 @@ class Register:
             doubt = w("ambiguous", names=names)
         fragment = f"{ref.division}.p{ref.paragraph}"
         left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
-        line = Line(
-            document.text.info.id, str(ref), fragment, left, source[m.start : m.end], right, doubt
-        )
-        if not others:
+        text, form = document.text.info.id, source[m.start : m.end]
+        extra = shelf.extras.on_mention(w, text, m)
+        line = Line(text, str(ref), fragment, left, form, right, doubt, extra)
+        if not others and not extra:
             # What is in doubt is said differently on each page and in each language.
             self._made[key] = line
         return line

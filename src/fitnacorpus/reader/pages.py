@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final
 
@@ -15,16 +15,11 @@ from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.contrast import Contrasts
 from fitnacorpus.reader.entries import Register, alphabet
 from fitnacorpus.reader.events import dates, event_view
+from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import is_rtl, way
 from fitnacorpus.reader.texts import text_view
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import LANGUAGES, Wording
-
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
-)
-"""Content-Security-Policy of every page."""
 
 _SINGLE: Final = ("", "texts", "events", "names", "timeline", "map", "search", "downloads")
 _SPOKEN: Final = (
@@ -46,17 +41,18 @@ class _Language:
         env: jinja2.Environment,
         lang: str,
         other: _Language | None,
+        extras: Extras,
     ) -> None:
         self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
-        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None)
+        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None, extras)
         self._env = env
         self._fixed = {
             "w": self.wording,
             "lang": lang,
             "dir": "rtl" if lang == "ar" else "ltr",
             "site": view.settings,
-            "policy": POLICY,
+            "extras": extras,
         }
 
     def words(self) -> bytes:
@@ -69,6 +65,13 @@ class _Language:
     def render(self, folder: str) -> str:
         """The page in a folder of the tree of this language."""
         kind, _, ident = folder.partition("/")
+        page = "home"
+        if kind:
+            page = {"texts": "text", "events": "event", "names": "name"}[kind] if ident else kind
+        return self.fill(f"{page}.html", folder, self._context(kind, ident))
+
+    def fill(self, template: str, folder: str, context: Mapping[str, Any]) -> str:
+        """A page of a template, as it looks in a folder of the tree of this language."""
         depth = len([part for part in folder.split("/") if part])
         root = Markup("../" * depth)
         w = self.wording
@@ -78,12 +81,9 @@ class _Language:
             "assets": root + ("../" if w.lang == "ar" else ""),
             "switch": (f"{root}ar/" if w.lang == "en" else f"{root}../")
             + (f"{folder}/" if folder else ""),
-            "here": kind or "home",
+            "here": folder.partition("/")[0] or "home",
         }
-        page = "home"
-        if kind:
-            page = {"texts": "text", "events": "event", "names": "name"}[kind] if ident else kind
-        return self._env.get_template(f"{page}.html").render(base | self._context(kind, ident))
+        return self._env.get_template(template).render(base | dict(context))
 
     def _context(self, kind: str, ident: str) -> dict[str, Any]:
         view, shelf, w = self.view, self.shelf, self.wording
@@ -157,25 +157,19 @@ class Pages:
     Args:
         view: The corpus.
         sources: TEI files to offer for download: path under ``data/`` to what gives their bytes.
+        extras: What the pages have besides.
     """
 
-    def __init__(self, view: View, sources: downloads.Sources | None = None) -> None:
+    def __init__(
+        self, view: View, sources: downloads.Sources | None = None, extras: Extras | None = None
+    ) -> None:
         self.view = view
-        self._env = jinja2.Environment(
-            loader=jinja2.PackageLoader("fitnacorpus.reader"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
         self._sources = sources or {}
-        self._env.filters["way"] = way
-        register, contrasts = Register(view), Contrasts(view)
+        register, contrasts, env = Register(view), Contrasts(view), environment()
         self._languages: dict[str, _Language] = {}
         for lang in LANGUAGES:
             first = self._languages.get(LANGUAGES[0])
-            made = _Language(view, register, contrasts, self._env, lang, first)
+            made = _Language(view, register, contrasts, env, lang, first, extras or Extras())
             self._languages[lang] = made
 
     @cached_property
@@ -211,6 +205,29 @@ class Pages:
             path += "index.html"
         make = self._makers.get(path)
         return make() if make else None
+
+    def fill(self, template: str, lang: str, folder: str, context: Mapping[str, Any]) -> bytes:
+        """A page that is not among the files, as it looks in a folder of the tree of a language."""
+        return self._languages[lang].fill(template, folder, context).encode()
+
+    def shelf(self, lang: str) -> Shelf:
+        """The words of all texts, explained in a language."""
+        return self._languages[lang].shelf
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """What all templates are rendered in: everything is escaped, and nothing may be missing."""
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("fitnacorpus.reader"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["way"] = way
+    return env
 
 
 def static_files() -> list[str]:

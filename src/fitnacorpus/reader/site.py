@@ -10,6 +10,7 @@ from typing import Final
 from fitnacorpus.api import Corpus
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.reader.downloads import Sources
+from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.pages import Pages
 from fitnacorpus.reader.view import View
 
@@ -17,12 +18,13 @@ MARK: Final = ".fitnacorpus-site"
 """File by which a folder is known as one that this module wrote, and may replace."""
 
 
-def open_pages(corpus: Corpus, *, public: bool = False) -> Pages:
+def open_pages(corpus: Corpus, *, public: bool = False, extras: Extras | None = None) -> Pages:
     """The pages of a corpus that has been built.
 
     Args:
         corpus: The corpus.
         public: Whether to withhold the words of texts that the editor has not cleared.
+        extras: What the pages have besides.
 
     Raises:
         FitnaError: an input of the corpus cannot be used.
@@ -37,7 +39,7 @@ def open_pages(corpus: Corpus, *, public: bool = False) -> Pages:
         reviewers=corpus.reviewers,
         withheld=frozenset(withheld),
     )
-    return Pages(view, _sources(corpus))
+    return Pages(view, _sources(corpus), extras)
 
 
 def _sources(corpus: Corpus) -> Sources:

@@ -45,6 +45,7 @@ class EpisodeView:
         conflict: Whether a parallel differs in some facet.
         alone: In words, who searched for a counterpart and found none; "" where nobody did.
         cite: How to cite it.
+        extra: What a served episode has besides.
     """
 
     id: str
@@ -60,6 +61,7 @@ class EpisodeView:
     conflict: bool
     alone: str
     cite: str
+    extra: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         conflict=any(card.facets for card in cards),
         alone=_alone(view, shelf, info.id, episode),
         cite=cite(view, w, document, episode, title),
+        extra=shelf.extras.on_episode(w, info.id, episode.id),
     )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from fitnacorpus.model import Entry
+from fitnacorpus.reader.serving.phrases import PHRASES as _SERVED
 
 LANGUAGES: Final = ("en", "ar")
 
 _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
+    **_SERVED,
     # The frame
     "home": ("Home", "الرئيسية"),
     "texts": ("Texts", "النصوص"),

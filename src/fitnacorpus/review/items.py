@@ -252,11 +252,25 @@ class Desk:
         items = []
         for (text, span), item in sorted(found.items()):
             verdicts = next((v for (t, s), v in said.items() if t == text and s.overlaps(span)), ())
-            source = self.sources[text]
-            before, after = source[: span.start][-_AROUND:], source[span.end :][:_AROUND]
-            key = _key("mention", text, before, item.form, after)
-            items.append(replace(item, verdicts=verdicts, key=key))
+            items.append(replace(self._keyed(item), verdicts=verdicts))
         return [item for item in items if self._mention_wanted(item, wanted)]
+
+    def mention(self, text: str, span: Span) -> MentionItem | None:
+        """The name that stands at a place, doubtful or not; None where there is none.
+
+        It is given as it stands, without what people say of it.
+        """
+        mentions = self.documents[text].mentions if text in self.documents else ()
+        found = next((m for m in mentions if (m.start, m.end) == span), None)
+        if found is None:
+            return None
+        choices = tuple(Choice(c.ref, c.cert) for c in found.candidates)
+        return self._keyed(replace(self._mention_item(text, span), choices=choices))
+
+    def _keyed(self, item: MentionItem) -> MentionItem:
+        source, span = self.sources[item.text], item.span
+        before, after = source[: span.start][-_AROUND:], source[span.end :][:_AROUND]
+        return replace(item, key=_key("mention", item.text, before, item.form, after))
 
     def _mention_item(self, text: str, span: Span) -> MentionItem:
         lines = lines_with_refs(self.documents[text])

@@ -1,0 +1,216 @@
+"""From a request to its answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any, Final
+from urllib.parse import quote
+
+from fitnacorpus.errors import FitnaError
+from fitnacorpus.reader.extras import POLICY
+from fitnacorpus.reader.serving import exchange, finding, queue
+from fitnacorpus.reader.serving.controls import LIVE, Review, tree
+from fitnacorpus.reader.serving.exchange import Answer, RefusedError, Request, line
+from fitnacorpus.reader.serving.guard import HEADERS, Guard
+from fitnacorpus.reader.serving.state import Content, Keeper, State, tagged
+from fitnacorpus.reader.wording import LANGUAGES, Wording
+from fitnacorpus.review.items import STATUSES
+
+_TYPES: Final = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
+}
+_OWN: Final = ("static/live.js", "static/review.css")
+_PRIVATE: Final = {"Cache-Control": "no-store"}
+
+
+class Routes:
+    """Answers requests.
+
+    Args:
+        keeper: The corpus.
+        guard: Which requests are served.
+    """
+
+    def __init__(self, keeper: Keeper, guard: Guard) -> None:
+        self._keeper, self._guard = keeper, guard
+        self._judging = threading.Lock()
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to a request, whatever it is; nothing that is thrown gets out."""
+        state = self._keeper.state
+        try:
+            self._guard.admit(request)
+            made = self._route(state, request, exchange.path_of(request.target))
+        except RefusedError as refusal:
+            made = self._refused(state, request.target, refusal)
+        except FitnaError as error:
+            made = self._refused(state, request.target, RefusedError(500), str(error))
+        except Exception as error:
+            what = f"this is a fault of the program ({type(error).__name__}: {error})"
+            print("fitnacorpus:", " ".join(what.split()), file=sys.stderr)
+            made = self._refused(state, request.target, RefusedError(500))
+        return _safe(made)
+
+    def refuse(self, status: int) -> Answer:
+        """The answer to what is not even a request."""
+        return _safe(self._refused(self._keeper.state, "/", RefusedError(status)))
+
+    # --- Pages -----------------------------------------------------------------------------------
+
+    def _route(self, state: State, request: Request, path: str) -> Answer:
+        name = path[1:]
+        review = state.extras.review
+        if review is not None and name in ("review/verdict", "review/undo"):
+            return self._judge(request, name)
+        if request.method not in ("GET", "HEAD"):
+            raise RefusedError(405, headers={"Allow": "GET, HEAD"})
+        if name == LIVE:
+            told = json.dumps({"version": 1, "state": state.name}).encode()
+            return Answer(200, told, {"Content-Type": _TYPES["json"], **_PRIVATE})
+        if name == "favicon.ico":
+            # Browsers ask for it unasked, and complain of a page that is not there.
+            return Answer(204)
+        if name in _OWN:
+            return self._file(state, request, name, _own(name))
+        lang, folder = _folder(name)
+        if folder == "search":
+            return self._search(state, request, lang)
+        if review is not None and folder in ("review/links", "review/mentions"):
+            return self._queue(state, review, request, lang, folder)
+        if review is not None and folder == "review/mention":
+            return self._case(state, review, request, lang)
+        key = name + "index.html" if name.endswith("/") or not name else name
+        content = state.content(key)
+        if content is not None:
+            return self._file(state, request, key, content)
+        if self._is_folder(state, name):
+            return Answer(308, headers={"Location": quote(f"{path}/")})
+        raise RefusedError(404)
+
+    def _is_folder(self, state: State, name: str) -> bool:
+        """Whether a page would be found if its address ended with a slash."""
+        folders = ["search"]
+        if state.extras.review is not None:
+            folders += ["review/links", "review/mentions"]
+        return _folder(f"{name}/")[1] in folders or state.content(f"{name}/index.html") is not None
+
+    def _file(self, state: State, request: Request, name: str, content: Content) -> Answer:
+        headers = {"Content-Type": _TYPES[name.rpartition(".")[2]]}
+        # Forms hold a secret, which does not belong on a disk.
+        private = state.extras.review is not None and name.endswith(".html")
+        headers |= _PRIVATE if private else {"Cache-Control": "no-cache", "ETag": content.tag}
+        if name.startswith("data/"):
+            headers["Content-Disposition"] = "attachment"
+        known = [t.strip().removeprefix("W/") for t in
+                 request.headers.get("if-none-match", "").split(",")]  # fmt: skip
+        if not private and (content.tag in known or "*" in known):
+            return Answer(304, headers={k: v for k, v in headers.items() if k != "Content-Type"})
+        return Answer(200, content.data, headers)
+
+    def _page(
+        self, state: State, lang: str, template: str, folder: str, context: Mapping[str, Any],
+        status: int = 200,
+    ) -> Answer:  # fmt: skip
+        body = state.pages.fill(f"served/{template}", lang, folder, context)
+        return Answer(status, body, {"Content-Type": _TYPES["html"], **_PRIVATE})
+
+    def _search(self, state: State, request: Request, lang: str) -> Answer:
+        query = line(exchange.query_of(request.target), "q")
+        if len(query) > exchange.LONGEST_QUERY:
+            raise RefusedError(414)
+        found = finding.answer(state.corpus, state.pages.shelf(lang), query) if query else None
+        return self._page(state, lang, "found.html", "search", {"found": found})
+
+    # --- Review ----------------------------------------------------------------------------------
+
+    def _queue(
+        self, state: State, review: Review, request: Request, lang: str, folder: str
+    ) -> Answer:
+        fields = exchange.query_of(request.target)
+        shown = queue.queue(review, state.pages.shelf(lang), folder.partition("/")[2], fields)
+        context = {"queue": shown, "statuses": STATUSES}
+        return self._page(state, lang, "queue.html", folder, context)
+
+    def _case(self, state: State, review: Review, request: Request, lang: str) -> Answer:
+        """One name, doubtful or not."""
+        place = line(exchange.query_of(request.target), "at")
+        item, shelf = review.cases.mention(place), state.pages.shelf(lang)
+        if item is None:
+            raise RefusedError(404)
+        back = f"{tree(shelf.wording)}review/mention/?at={place}"
+        shown = queue.Queue(
+            kind="mentions", status="", text="", texts=(), number=1, pages=1, earlier="", later="",
+            lines=(queue.as_line(review, shelf, item, back),),
+        )  # fmt: skip
+        return self._page(
+            state, lang, "case.html", "review/mention", {"queue": shown, "statuses": ()}
+        )
+
+    def _judge(self, request: Request, name: str) -> Answer:
+        if request.method != "POST":
+            raise RefusedError(405, headers={"Allow": "POST"})
+        fields = exchange.form_of(request)
+        self._guard.admit_form(request, line(fields, "secret"))
+        back = line(fields, "back")
+        if not exchange.is_local(back):
+            raise RefusedError(400)
+        with self._judging:
+            # Two forms may come at once: the second is judged by what the first has made.
+            review = self._keeper.state.extras.review
+            assert review is not None
+            if name == "review/undo":
+                review.sitting.undo()
+            else:
+                review.sitting.judge(review.cases, fields, back)
+            self._keeper.renew()
+        return Answer(303, headers={"Location": back})
+
+    # --- Refusals --------------------------------------------------------------------------------
+
+    def _refused(
+        self, state: State, target: str, refusal: RefusedError, detail: str = ""
+    ) -> Answer:
+        mine, other = LANGUAGES if not target.startswith("/ar/") else LANGUAGES[::-1]
+        context = {
+            "status": refusal.status,
+            "reason": refusal.reason,
+            "values": refusal.values,
+            "detail": detail,
+            "both": [Wording(mine), Wording(other)],
+            # The address may be any, so that no relative way leads out of it.
+            "root": "/ar/" if mine == "ar" else "/",
+            "assets": "/",
+            "switch": "/" if mine == "ar" else "/ar/",
+            "here": "refused",
+        }
+        made = self._page(state, mine, "refused.html", "", context, refusal.status)
+        return Answer(made.status, made.body, {**made.headers, **refusal.headers})
+
+
+def _folder(name: str) -> tuple[str, str]:
+    """Language and folder of a page, its ``index.html`` left out; "" for what is no folder."""
+    lang, name = ("ar", name.removeprefix("ar/")) if name.startswith("ar/") else ("en", name)
+    if name.endswith("/index.html"):
+        return lang, name.removesuffix("/index.html")
+    return lang, name.removesuffix("/") if name.endswith("/") else ""
+
+
+def _own(name: str) -> Content:
+    data = (resources.files("fitnacorpus.reader") / "serving" / name).read_bytes()
+    return tagged(data)
+
+
+def _safe(made: Answer) -> Answer:
+    policy = {"Content-Security-Policy": f"{POLICY}; connect-src 'self'; frame-ancestors 'none'"}
+    return Answer(made.status, made.body, {**HEADERS, **policy, **made.headers})
