@@ -29,7 +29,7 @@ unit: $(VENV)/tested
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/tested
-	for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done
+	for program in $(filter-out benchmarks/train_% benchmarks/make_% benchmarks/development%,$(wildcard benchmarks/*.py)); do $(BIN)/python $$program || exit 1; done
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

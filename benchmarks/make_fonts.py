@@ -5,7 +5,7 @@ page that shows it hides tashkil, and leaves every character where it can be fou
 
     npm pack @fontsource/amiri && tar xzf fontsource-amiri-*.tgz
     pip install fonttools brotli
-    python tools/make_fonts.py package src/fitnacorpus/reader/static/fonts
+    python benchmarks/make_fonts.py package src/fitnacorpus/reader/static/fonts
 """
 
 from __future__ import annotations
