@@ -560,6 +560,42 @@ def test_a_text_with_a_counterpart_was_searched(relation, stale):
     assert [p.code for p in found] == (["absence-stale"] if stale else [])
 
 
+def quoting(text, first, last):
+    """A target that runs from one word to another."""
+    start, end = SOURCES[text].index(first), SOURCES[text].index(last) + len(last)
+    return Target(text, anchors.make(SOURCES[text], Span(start, end)))
+
+
+@pytest.mark.parametrize(("event", "held"), [("flood", 2), ("fire", 1)])
+def test_a_part_judged_for_another_event_displaces_nothing(event, held):
+    whole = Verdict(
+        "link", "accept", quoting("one", "alpha", "delta"), "A", "2026-01-01",
+        quoting("two", "alpha", "delta"), "sameEvent", event="fire",
+    )  # fmt: skip
+    part = Verdict(
+        "link", "accept", quoting("one", "alpha", "alpha"), "A", "2026-01-02",
+        quoting("two", "alpha", "alpha"), "mention", event=event, where="a.jsonl:2",
+    )  # fmt: skip
+    assert len(merge(whole, part).placed) == held
+    replaced = [p.code for p in seen(whole, part)]
+    assert replaced == ([] if held == 2 else ["verdict-replaced"])
+
+
+def test_a_verdict_that_supersedes_another_is_reported_by_nobody():
+    old = link(target("one", "alpha"), target("two", "bravo"))
+    new = replace(
+        link(quoting("one", "alpha", "bravo"), target("two", "bravo")),
+        relation="mention", supersedes=(old.id,),
+    )  # fmt: skip
+    assert seen(old, new) == []
+
+
+def test_absences_of_two_events_on_one_passage_both_hold():
+    absence = Verdict("absence", "accept", target("one", "alpha"), "A", "2026-01-01", event="fire")
+    other = replace(absence, event="flood", texts=("two",))
+    assert len(merge(absence, other).placed) == 2
+
+
 def test_a_rejected_absence_is_never_stale():
     verdict = Verdict(
         "absence", "reject", target("one", "alpha"), "A", "2026-01-01", texts=("two",)

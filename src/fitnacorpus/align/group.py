@@ -86,9 +86,7 @@ def settle(
     links: list[PassageLink] = []
     for link in (*editors_links(documents), *sorted(proposals, key=_best_first)):
         _add(links, link)
-    for placed in judgements.of_kind("link"):
-        links = _judged(links, placed, by_id, respondent)
-    links = with_events(links, events)
+    links = with_events(_settled(links, judgements, by_id, respondent), events)
     tellings = [*_tellings(documents), *_absences(judgements, by_id, events, respondent)]
     return _alignments(links, tellings)
 
@@ -103,19 +101,38 @@ def _add(links: list[PassageLink], link: PassageLink) -> None:
     links.append(link)
 
 
-def _judged(
-    links: list[PassageLink],
-    placed: Placed,
+def _settled(
+    links: Sequence[PassageLink],
+    judgements: Judgements,
     by_id: Mapping[str, Document],
     respondent: Callable[[str], str],
 ) -> list[PassageLink]:
-    """The links with a verdict in place of every link that it speaks of."""
+    """The links, with a verdict in place of every link that it speaks of.
+
+    Verdicts do not displace one another: which of them hold was settled before.
+    """
+    judged: dict[tuple[Passage, Passage], PassageLink] = {}
+    for placed in judgements.of_kind("link"):
+        link = _judged(links, placed, by_id, respondent)
+        if link is not None:
+            judged.setdefault((link.a, link.b), link)
+    open_still = [x for x in links if not any(same_pair(x, link) for link in judged.values())]
+    return [*open_still, *judged.values()]
+
+
+def _judged(
+    links: Sequence[PassageLink],
+    placed: Placed,
+    by_id: Mapping[str, Document],
+    respondent: Callable[[str], str],
+) -> PassageLink | None:
+    """The link that a verdict makes, with the evidence and event of those that it speaks of."""
     verdict = placed.verdict
     assert verdict.b is not None and placed.b is not None
     a = passage_of(by_id[verdict.a.text], placed.a)
     b = passage_of(by_id[verdict.b.text], placed.b)
     if a is None or b is None:
-        return links
+        return None
     accepted = verdict.verdict == "accept"
     judged = PassageLink(
         *ordered(a, b),
@@ -130,8 +147,7 @@ def _judged(
     same = [x for x in links if same_pair(x, judged)]
     event = judged.event or next((x.event for x in same if x.event), "")
     evidence = tuple(dict.fromkeys(reason for x in same for reason in x.evidence))
-    rest = [x for x in links if x not in same]
-    return [*rest, replace(judged, event=event, evidence=evidence)]
+    return replace(judged, event=event, evidence=evidence)
 
 
 def _best_first(link: PassageLink) -> tuple[float, tuple[str, int, int], tuple[str, int, int]]:

@@ -31,17 +31,24 @@ class Placed:
         """Whether two verdicts judge the same thing.
 
         The same mention is one that shares characters; the same passage is one of which at least
-        half lies in the other.  The two sides of a link may come in either order.
+        half lies in the other.  The two sides of a link may come in either order.  Absences of
+        different events are different things, and so are accepted links of different events when
+        one of them joins only a part of what the other joins.
         """
         mine, theirs = self.verdict, other.verdict
         if mine.kind != theirs.kind:
             return False
+        other_event = bool(mine.event and theirs.event) and mine.event != theirs.event
+        if mine.kind == "absence" and other_event:
+            return False
         if mine.kind != "link":
             need = 0.0 if mine.kind == "mention" else 0.5
             return mine.a.text == theirs.a.text and _share(self.a, other.a) > need
+        apart = other_event and mine.verdict == theirs.verdict == "accept"
+        share = _share_of_longer if apart else _share
         left, right = self._sides(), other._sides()
         return any(
-            all(t == u and _share(s, r) > 0.5 for (t, s), (u, r) in zip(left, pair, strict=True))
+            all(t == u and share(s, r) > 0.5 for (t, s), (u, r) in zip(left, pair, strict=True))
             for pair in (right, right[::-1])
         )
 
@@ -56,6 +63,12 @@ def _share(a: Span, b: Span) -> float:
     return max(0.0, shared / max(1, min(a.end - a.start, b.end - b.start)))
 
 
+def _share_of_longer(a: Span, b: Span) -> float:
+    """Shared characters as a part of the longer span."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return max(0.0, shared / max(1, a.end - a.start, b.end - b.start))
+
+
 @dataclass(frozen=True, slots=True)
 class Judgements:
     """The verdicts in force.
@@ -64,11 +77,14 @@ class Judgements:
         placed: Verdicts that hold: found in the texts, not superseded, not contradicted.
         orphans: Verdicts whose passage is not found any more.
         disputed: Groups of verdicts of different people on one subject that disagree.
+        replaced: Verdicts that gave way to a later one of the same person on other words of the
+            same subject, which does not say that it supersedes them; each with the later one.
     """
 
     placed: tuple[Placed, ...] = ()
     orphans: tuple[Verdict, ...] = ()
     disputed: tuple[tuple[Placed, ...], ...] = ()
+    replaced: tuple[tuple[Verdict, Verdict], ...] = ()
 
     def of_kind(self, kind: str) -> list[Placed]:
         """The verdicts in force of one kind."""
@@ -91,10 +107,11 @@ def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements
     unique = _unique(verdicts)
     gone = {old for _, v in unique.values() for old in v.supersedes}
     orphans: list[Verdict] = []
+    replaced: list[tuple[Verdict, Verdict]] = []
     holding: list[Placed] = []
     disputed: list[tuple[Placed, ...]] = []
     in_force = {key: value for key, value in unique.items() if key not in gone}
-    for voices in _voices(in_force, sources, orphans, latest=True):
+    for voices in _voices(in_force, sources, orphans, replaced, latest=True):
         if len({_position(v.verdict) for v in voices}) > 1:
             disputed.append(voices)
         else:
@@ -103,6 +120,7 @@ def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements
         tuple(sorted(holding, key=_order)),
         tuple(sorted(orphans, key=lambda v: v.id)),
         tuple(sorted(disputed, key=lambda group: _order(group[0]))),
+        tuple(sorted(replaced, key=lambda pair: pair[0].id)),
     )
 
 
@@ -120,7 +138,7 @@ def voices(
     unique = _unique(verdicts)
     gone = set() if first else {old for _, v in unique.values() for old in v.supersedes}
     wanted = {key: value for key, value in unique.items() if key not in gone}
-    return _voices(wanted, sources, [], latest=not first)
+    return _voices(wanted, sources, [], [], latest=not first)
 
 
 def _unique(verdicts: Iterable[Verdict]) -> dict[str, tuple[int, Verdict]]:
@@ -132,10 +150,15 @@ def _voices(
     verdicts: Mapping[str, tuple[int, Verdict]],
     sources: Mapping[str, str],
     orphans: list[Verdict],
+    replaced: list[tuple[Verdict, Verdict]],
     *,
     latest: bool,
 ) -> list[tuple[Placed, ...]]:
-    """One verdict a person for each subject; verdicts without a place are put among `orphans`."""
+    """One verdict a person for each subject.
+
+    Verdicts without a place are put among `orphans`, those that give way to one on other words
+    among `replaced`.
+    """
     placed: list[tuple[tuple[str, int], Placed]] = []
     for order, verdict in verdicts.values():
         found = place(verdict, sources)
@@ -150,8 +173,17 @@ def _voices(
             kept = chosen.get(item.verdict.by)
             if kept is None or (when > kept[0]) == latest:
                 chosen[item.verdict.by] = (when, item)
+        for _, item in group:
+            kept_now = chosen[item.verdict.by][1].verdict
+            if _words(kept_now) != _words(item.verdict):
+                replaced.append((item.verdict, kept_now))
         out.append(tuple(sorted((item for _, item in chosen.values()), key=_order)))
     return out
+
+
+def _words(verdict: Verdict) -> frozenset[tuple[str, str]]:
+    sides = (verdict.a, verdict.b)
+    return frozenset((side.text, side.anchor.quote) for side in sides if side is not None)
 
 
 def place(verdict: Verdict, sources: Mapping[str, str]) -> Placed | None:
@@ -206,7 +238,7 @@ def _by_subject(
 
 
 def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
-    """What a maintainer must see: orphans, disputes, and absences that a new text has outdated."""
+    """What a maintainer must see: orphans, disputes, verdicts replaced, absences out of date."""
     present = set(texts)
     out = [
         Problem(
@@ -229,6 +261,17 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
                 "Agree, and let one of you supersede: "
                 + ", ".join(item.verdict.id for item in group),
                 *_file_line(first.where),
+            )
+        )
+    for older, newer in judgements.replaced:
+        out.append(
+            Problem(
+                "verdict-replaced",
+                "warning",
+                f"gives way to a later verdict of {newer.by} on {_quotes(newer)}",
+                f"Name its id ({older.id}) in 'supersedes' there, or judge passages that do not "
+                "overlap",
+                *_file_line(older.where),
             )
         )
     for item in judgements.of_kind("absence"):
