@@ -11,10 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Final
 
-from fitnacorpus.align.events import alike, position, with_events
+from fitnacorpus.align.events import Told, alike, position, with_events
 from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
+
+_STANDINGS: Final = {"sameEvent": "tells", "summary": "summarises", "mention": "mentions"}
+"""Relation of a link to how its passages stand to its event."""
+_FULLEST: Final = (*_STANDINGS.values(),)
 
 
 def passage_of(document: Document, span: Span) -> Passage | None:
@@ -87,7 +92,11 @@ def settle(
     for link in (*editors_links(documents), *sorted(proposals, key=_best_first)):
         _add(links, link)
     links = with_events(_settled(links, judgements, by_id, respondent), events)
-    tellings = [*_tellings(documents), *_absences(judgements, by_id, events, respondent)]
+    tellings = [
+        *_tellings(documents),
+        *_by_links(links, events),
+        *_absences(judgements, by_id, events, respondent),
+    ]
     return _alignments(links, tellings)
 
 
@@ -166,6 +175,23 @@ def _tellings(documents: Sequence[Document]) -> list[Telling]:
         for e in d.episodes
         if e.event
     ]
+
+
+def _by_links(links: Sequence[PassageLink], told: Told) -> list[Telling]:
+    """How passages stand to an event that an accepted link, and no cut, ties them to."""
+    out: dict[tuple[Passage, str], Telling] = {}
+    for link in links:
+        how = _STANDINGS.get(link.relation, "")
+        if link.status != "accepted" or not link.event or not how:
+            continue
+        for passage in (link.a, link.b):
+            if told[passage.text, passage.episode] == link.event:
+                continue
+            key = passage, link.event
+            fullest = min(how, out[key].how if key in out else how, key=_FULLEST.index)
+            if key not in out or fullest != out[key].how:
+                out[key] = Telling(passage, link.event, fullest, link.resp)
+    return list(out.values())
 
 
 def _absences(
