@@ -107,6 +107,7 @@ AUTHORITY = """<?xml version="1.0" encoding="UTF-8"?>
 <sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><standOff>
 <listPerson>
 <person xml:id="zayd"><persName xml:lang="en" type="preferred">Zayd</persName></person>
+<person xml:id="harith"><persName xml:lang="en" type="preferred">Harith</persName></person>
 <person xml:id="amina"><persName xml:lang="en" type="preferred">Amina</persName></person>
 </listPerson>
 <listEvent>
@@ -121,14 +122,14 @@ TEXTS = {
     # id: (work, the rest of the description, [(event, words)])
     "alpha": ("Book", "", [("siege", "Zayd came with 4,000 horsemen. Nobody fled."),
                            ("truce", "Then Zayd and Amina made peace."),
-                           ("flood", "The river rose high that spring.")]),
-    "beta": ("Book", "", [("siege", "Zayd came with 4,000 chosen men. All fled."),
-                          ("", "An aside on bread and salt.")]),
+                           ("flood", "The river rose high on 2 sides, for 2 days.")]),
+    "beta": ("Book", "", [("siege", "Zayd came with 4,000 chosen men. All fled Harith."),
+                          ("", "An aside on bread. Then one on salt.")]),
     "gamma": ("Other", "", [("flood", "The river rose. It took 12 houses."),
-                            ("truce", "Amina made peace with them."),
+                            ("truce", "Amina made peace with them and Harith."),
                             ("siege", "There came 2,500 soldiers, and 4 days passed.")]),
     "delta": ("", 'translation_of = "gamma"\n', [("war", "They fought and made peace, all told.")]),
-    "omega": ("Third", "", [("", "Nothing of this is told here at all.")]),
+    "omega": ("Third", "", [("", "Nothing of this is told here, says Amina. Nothing.")]),
 }  # fmt: skip
 
 
@@ -229,6 +230,18 @@ def test_absent_is_what_somebody_judged_and_untold_what_nobody_did(judged):
     assert "judged absent by Anna" in tables.markdown(war)
 
 
+def test_what_is_absent_in_all_its_parts_is_absent(judged):
+    for event, words, state in (
+        ("siege", "Zayd came with", "untold"),
+        ("truce", "Then Zayd and Amina", "absent"),
+    ):
+        judge(judged, {"kind": "absence", "verdict": "accept", "event": event,
+                       "a": quote("alpha", words), "texts": ["omega"]})  # fmt: skip
+        war = compare(api.open(judged), "war")
+        assert next(a for a in war.accounts if a.text == "omega").state == state
+    assert states(row(war, "who", "zayd"))["omega"] == "absent"
+
+
 @pytest.mark.parametrize(
     ("relation", "state"),
     [("sameEvent", "tells"), ("summary", "summarises"), ("mention", "mentions")],
@@ -239,7 +252,7 @@ def test_a_passage_joined_by_a_link_tells_the_event_too(judged, relation, state)
                    "event": "siege"})  # fmt: skip
     siege = compare(api.open(judged), "siege")
     omega = next(s for s in siege.standings if s.text == "omega")
-    assert omega.state == state and omega.refs == ("omega:e1",)
+    assert omega.state == state and omega.refs == ("omega:e1.p1.s1",)
     assert all(s.text != "omega" for s in compare(api.open(judged), "war").sequences)
 
 
@@ -270,6 +283,8 @@ def test_a_difference_judged_on_another_event_is_quoted_and_decides_nothing(judg
     siege = compare(api.open(judged), "siege")
     (difference,) = siege.differences
     assert difference.event == "truce" and "truce" in siege.labels
+    assert tables.remark(siege, difference).startswith("The short truce: alpha:e1.p1.s1 and")
+    assert tables.remark(compare(api.open(judged), "truce"), difference).startswith("alpha:e1")
     assert row(siege, "howMany", "4000").status == "open"
 
 
@@ -279,8 +294,68 @@ def test_what_an_account_only_looks_back_at_is_no_part_of_its_telling(judged):
                    "b": quote("beta", "Zayd came with"), "event": "siege"})  # fmt: skip
     siege = compare(api.open(judged), "siege")
     alpha = next(s for s in siege.standings if s.text == "alpha")
-    assert alpha.refs == ("alpha:e1",) and alpha.besides == ("alpha:e2",)
+    assert alpha.refs == ("alpha:e1",)
+    assert tables.standing(alpha) == "tells (alpha:e1); mentions (alpha:e2)"
     assert "amina" not in {r.key for r in siege.of("who")}
+
+
+def test_who_only_mentions_an_event_is_no_witness_of_it(judged):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "mention", "event": "siege",
+                   "a": quote("alpha", "Zayd came with"),
+                   "b": quote("omega", "Nothing of this")})  # fmt: skip
+    siege, war = (compare(api.open(judged), event) for event in ("siege", "war"))
+    assert {a.text for a in siege.tellers} == {"alpha", "beta", "gamma"}
+    assert tables.told_by(siege) == "told by 3 accounts, 2 sources; mentioned by 1"
+    # The sentence names Amina, but says nothing of her at the siege.
+    assert "amina" not in {r.key for r in siege.of("who")}
+    assert states(row(siege, "who", "zayd"))["omega"] == "mentions"
+    how = {a.text: tables.whole(war, a) for a in war.accounts}
+    assert how["alpha"] == "tells 2 of the 2 events inside it"
+    assert how["delta"] == "tells (delta:e1)"
+    assert how["omega"] == "mentions 1 of the 2 events inside it"
+
+
+def test_accounts_agree_only_on_what_they_say_of_one_event(wide):
+    """beta names Harith at the siege, gamma at the truce."""
+    war = compare(api.open(wide), "war")
+    harith = row(war, "who", "harith")
+    assert (harith.status, harith.accounts, harith.works) == ("apart", 2, 2)
+    assert row(war, "who", "amina").status == "agree"
+
+
+ASIDE = {"text": "beta", "quote": "An aside on bread.", "until": "Then one on salt."}
+
+
+@pytest.mark.parametrize(
+    ("event", "a", "b", "found"),
+    [
+        # opposite an episode of the event, or of an event inside it, which tells no more than that
+        ("siege", quote("alpha", "Zayd came with"), quote("omega", "Nothing of this"),
+         {"alpha": "tells", "omega": "summarises"}),
+        ("war", quote("alpha", "Zayd came with"), quote("omega", "Nothing of this"),
+         {"alpha": "untold", "omega": "summarises"}),
+        ("war", quote("alpha", "Zayd came with"), quote("delta", "They fought"),
+         {"alpha": "untold", "delta": "tells"}),
+        # no such episode: the shorter one, if there is one
+        ("siege", ASIDE, quote("omega", "Nothing of this is"),
+         {"beta": "tells", "omega": "summarises"}),
+        ("flood", ASIDE, quote("omega", "Nothing of this is"),
+         {"beta": "tells", "omega": "summarises"}),
+        ("flood", quote("beta", "An aside on bread."), quote("omega", "Nothing of this is"),
+         {"beta": "tells", "omega": "tells"}),
+    ],
+)  # fmt: skip
+def test_which_side_of_a_summary_summarises(judged, event, a, b, found):
+    judge(judged, {"kind": "link", "verdict": "accept", "relation": "summary", "event": event,
+                   "a": a, "b": b})  # fmt: skip
+    compared = compare(api.open(judged), event)
+    own = {s.text: s.state for s in compared.standings if s.event == event}
+    assert {text: own[text] for text in found} == found
+
+
+def test_small_numbers_count_only_with_what_they_measure(wide):
+    flood = compare(api.open(wide), "flood")
+    assert [(r.key, r.counted) for r in flood.of("howMany")] == [("2", "day"), ("12", "house")]
 
 
 # --- Words beside numbers -------------------------------------------------------------------------
@@ -301,8 +376,9 @@ def test_what_an_account_only_looks_back_at_is_no_part_of_its_telling(judged):
     ],
 )
 def test_what_a_number_counts(after, thing, words):
-    found, length = counted(after)
-    assert (found, after[:length]) == (thing, words)
+    found = counted(after)
+    assert (found.name, after[: found.length]) == (thing, words)
+    assert found.measured == (thing in ("men", "day"))
 
 
 # --- Printing -------------------------------------------------------------------------------------

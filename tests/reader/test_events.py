@@ -76,4 +76,4 @@ def test_a_cut_corpus_compares_as_the_whole(pages):
     for entry in pages.view.events:
         whole = compare(pages.view, entry.id)
         part = compare(cutting(pages.view, entry.id), entry.id)
-        assert (part.rows, part.tellers, part.works) == (whole.rows, whole.tellers, whole.works)
+        assert (part.rows, part.accounts, part.works) == (whole.rows, whole.accounts, whole.works)

@@ -87,22 +87,17 @@ class _Printed:
         c = self.comparison
         yield click.style(f"{self._label(c.names)}  ({c.event})", bold=True)
         inside = f"; {len(c.parts):,} events inside it" if c.parts else ""
-        yield f"told by {words.witnesses(len(c.tellers), c.works)}{inside}"
+        yield f"{words.told_by(c)}{inside}"
         yield ""
         for account in c.accounts:
-            told = sum(s.text == account.text and bool(s.passages) for s in c.standings)
-            mine = words.own(c, account)
-            state = words.standing(mine)
-            if account.state != mine.state:
-                state = f"{account.state} {told} of the events inside it"
             work = self._isolate(account.work)
-            yield f"  {pad(account.text, self.column)}{state}; source: {work}"
+            yield f"  {pad(account.text, self.column)}{words.whole(c, account)}; source: {work}"
         for aspect, heading in words.ASPECTS.items():
             yield ""
             yield click.style(heading.lower(), bold=True)
             found = c.of(aspect)
             for d in c.judged(aspect):
-                yield f"  reviewed: {self._isolate(words.remark(d))}"
+                yield f"  reviewed: {self._isolate(words.remark(c, d))}"
             if not found:
                 yield "  nothing is annotated"
             event = ""
@@ -118,7 +113,7 @@ class _Printed:
             yield ""
             yield click.style("what reviewers say", bold=True)
             for d in c.differences:
-                yield f"  {self._isolate(words.remark(d))}"
+                yield f"  {self._isolate(words.remark(c, d))}"
         if c.in_doubt:
             yield ""
             yield f"left out: {c.in_doubt:,} names whose bearer is in doubt"

@@ -10,6 +10,7 @@ from fitnacorpus.compare.compare import compare
 from fitnacorpus.compare.model import (
     Account,
     Annotated,
+    Beside,
     Citation,
     Comparison,
     Difference,
@@ -23,6 +24,7 @@ from fitnacorpus.compare.model import (
 __all__ = [
     "Account",
     "Annotated",
+    "Beside",
     "Citation",
     "Comparison",
     "Difference",

@@ -58,7 +58,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
         inside,
         {e.id: rows.names(authority, e.id) for e in authority.entries if e.id in named},
         accounts,
-        len({a.work for a in accounts if a.state in tellings.TOLD}),
+        len({a.work for a in accounts if a.state in tellings.TELLING}),
         tuple(standings),
         tuple(found),
         sequences,
@@ -82,7 +82,7 @@ def _state(text: str, standings: Sequence[Standing]) -> str:
 def _rank(document: Document, standings: Sequence[Standing]) -> tuple[int, int, str]:
     text = document.text.info.id
     states = _states(text, standings)
-    told = sum(state in tellings.TOLD for state in states)
+    told = sum(state in tellings.TELLING for state in states)
     return tellings.STATES.index(_state(text, standings)), -told, text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice, takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.measures import noun
@@ -31,16 +31,26 @@ _STOP: Final = re.compile(r"[.;:!?؟؛،,()\[\]\n–—]")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʿʾ-][^\W_]+)*")
 
 
-def counted(after: str) -> tuple[str, int]:
+class Counted(NamedTuple):
+    """What a number counts.
+
+    Attributes:
+        name: The thing as the lexicon of measures calls it, `FORCE` for whatever a force is counted
+            by, or the word itself as the fold writes it, or "" where no word follows.
+        length: How many code points reach to its end.
+        measured: Whether the lexicon knows it.
+    """
+
+    name: str
+    length: int
+    measured: bool = False
+
+
+def counted(after: str) -> Counted:
     """What a number counts.
 
     Args:
         after: The text behind the number, at least to the end of its sentence.
-
-    Returns:
-        The thing as the lexicon of measures calls it, `FORCE` for whatever a force is counted by,
-        or the word itself as the fold writes it, or "" where no word follows; and how many code
-        points reach to its end.
     """
     stop = _STOP.search(after)
     near = after[: stop.start()] if stop else after
@@ -48,11 +58,11 @@ def counted(after: str) -> tuple[str, int]:
     words = list(islice(beside, _REACH + 1))
     for word in words:
         if name := noun(word[0]):
-            return FORCE if name in _FORCE else name, word.end()
+            return Counted(FORCE if name in _FORCE else name, word.end(), measured=True)
     told = [word for word in words if fold_key(word[0]) not in _PASSED]
     if not told:
-        return "", 0
-    return _singular(fold_key(told[0][0])), told[0].end()
+        return Counted("", 0)
+    return Counted(_singular(fold_key(told[0][0])), told[0].end())
 
 
 def _singular(word: str) -> str:

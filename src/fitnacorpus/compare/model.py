@@ -62,6 +62,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A passage that does less than the fullest passages of its account.
+
+    Attributes:
+        ref: Its ref.
+        state: "summarises" or "mentions".
+    """
+
+    ref: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How an account stands to one event.
 
@@ -69,10 +82,11 @@ class Standing:
         text: Text id.
         event: Authority id.
         state: "tells", "summarises", "mentions", "absent" (a reviewer searched the text and found
-            nothing) or "untold" (no telling found, and nobody has judged).
+            nothing of the event, or nothing of any of its parts) or "untold" (no telling found, and
+            nobody has judged).
         passages: The passages that do so, in reading order; empty for "absent" and "untold".
         refs: The ref of each passage.
-        besides: Refs of passages that do less: that look back at what is told elsewhere.
+        besides: The passages that do less, in reading order.
         wider: Refs of episodes of the account that tell an event of which this one is a part: what
             is untold by itself may be told there.
         by: For "absent", who says so.
@@ -83,7 +97,7 @@ class Standing:
     state: str
     passages: tuple[Passage, ...] = ()
     refs: tuple[str, ...] = ()
-    besides: tuple[str, ...] = ()
+    besides: tuple[Beside, ...] = ()
     wider: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
 
@@ -114,7 +128,8 @@ class Statement:
     Attributes:
         text: Text id.
         state: "says", "otherwise" (gives another date, or another number of the same things),
-            "silent" (tells what the others say it of, without this), "absent" or "untold".
+            "silent" (tells what the others say it of, without this), "mentions" (only mentions
+            that), "absent" or "untold".
         forms: Its different wordings, in order of first occurrence.
         citations: Where they stand.
     """
@@ -138,10 +153,12 @@ class Row:
         event: For "when" and "howMany", the event that the number or date stands in; else "".
         counted: For "howMany", what is counted, as `counted.counted` calls it.
         statements: One an account, in the order of `Comparison.accounts`.
-        status: "agree" (accounts of two works or more say it), "repeated" (several accounts, one
-            work), "single" (one account, while others that tell the event are silent), "alone" (no
-            other account tells the event), "differs" (an account says otherwise, and a reviewer has
-            judged it a difference) or "open" (an account says otherwise, and nobody has judged).
+        status: "agree" (accounts of two works or more say it of one event), "repeated" (several
+            accounts of one work), "apart" (several accounts, but no agreement: each says it of
+            another event), "single" (one account, while others that tell the event are silent),
+            "alone" (no other account tells the event), "differs" (an account says otherwise, and a
+            reviewer has judged it a difference) or "open" (an account says otherwise, and nobody
+            has judged).
         accounts: Number of accounts that say it.
         works: Number of works among them.
     """
@@ -217,7 +234,7 @@ class Comparison:
         parts: The events inside it, in the order of the authority.
         labels: Names by language of every event named here.
         accounts: All texts of the corpus; those that tell most first, then by id.
-        works: Number of works among the accounts that tell, summarise or mention it.
+        works: Number of works among the accounts that tell or summarise it.
         standings: How each account stands to the event and to each part.
         rows: What is said, by aspect.
         sequences: The order of the events in each account that tells two or more.
@@ -250,5 +267,10 @@ class Comparison:
 
     @property
     def tellers(self) -> tuple[Account, ...]:
-        """The accounts that tell, summarise or mention the event."""
-        return tuple(a for a in self.accounts if a.state in ("tells", "summarises", "mentions"))
+        """The accounts that tell or summarise the event or a part of it."""
+        return tuple(a for a in self.accounts if a.state in ("tells", "summarises"))
+
+    @property
+    def mentioning(self) -> tuple[Account, ...]:
+        """The accounts that only mention the event or a part of it."""
+        return tuple(a for a in self.accounts if a.state == "mentions")

@@ -9,11 +9,13 @@ from typing import Final, TypeVar
 
 from fitnacorpus.compare.counted import FORCE, counted
 from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Standing, Statement
-from fitnacorpus.compare.tellings import TOLD, sentences
+from fitnacorpus.compare.tellings import TELLING, sentences
 from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Passage, Span
 
 _AFTER: Final = 80
 """Code points after a number in which to look for what it counts."""
+_FEW: Final = 3
+"""Smaller numbers count only where the lexicon of measures knows what."""
 Item = Mention | DateExpression | Number
 """An annotation that a row may rest on."""
 _Item = TypeVar("_Item", Mention, DateExpression, Number)
@@ -40,16 +42,22 @@ class Ground:
     differing: Mapping[str, Collection[tuple[str, frozenset[str]]]]
 
     def passages(self, text: str, events: Iterable[str]) -> list[Passage]:
-        """The passages of an account that tell some of the events, each once, in order."""
-        found = {p for event in events for p in self.standings[event, text].passages}
+        """The passages of an account that tell some of the events, each once, in order.
+
+        Not those that only mention them: what else they say is said of something else.
+        """
+        told = [self.standings[event, text] for event in events]
+        found = {p for s in told if s.state in TELLING for p in s.passages}
         return sorted(found, key=lambda p: (p.start, p.end))
 
     def state(self, text: str, events: Iterable[str]) -> str:
         """The state of an account that does not say a thing of these events."""
         states = [self.standings[event, text].state for event in events]
-        if any(state in TOLD for state in states):
+        if any(state in TELLING for state in states):
             return "silent"
-        return "absent" if states[0] == "absent" else "untold"
+        if "mentions" in states:
+            return "mentions"
+        return "absent" if set(states) == {"absent"} else "untold"
 
 
 def named(ground: Ground, authority: Authority) -> list[Row]:
@@ -99,22 +107,29 @@ def when(ground: Ground) -> list[Row]:
 
 
 def how_many(ground: Ground) -> list[Row]:
-    """A row for each number and the thing it counts, event by event, largest numbers first."""
+    """A row for each number and the thing it counts, event by event, largest numbers first.
+
+    "Two arms" or "one of them" is a way of speaking: one and two count only with a noun that the
+    lexicon of measures knows.
+    """
     rows = []
     sources = {d.text.info.id: d.text.source for d in ground.documents}
     for event in ground.events:
         groups: dict[tuple[str, int, int], dict[str, list[Number]]] = defaultdict(dict)
         for text, number in _told_in(ground, event, lambda d: d.numbers):
-            thing, _ = counted(sources[text][number.end : number.end + _AFTER])
-            key = (thing, number.value, number.upper or number.value)
+            thing = counted(sources[text][number.end : number.end + _AFTER])
+            most = number.upper or number.value
+            if most < _FEW and not thing.measured:
+                continue
+            key = (thing.name, number.value, most)
             groups[key].setdefault(text, []).append(number)
-        for (thing, low, high), held in sorted(
+        for (name, low, high), held in sorted(
             groups.items(), key=lambda item: (item[0][0], -item[0][1], -item[0][2])
         ):
             value = f"{low:,}" if low == high else f"{low:,}–{high:,}"
             key_text = str(low) if low == high else f"{low}-{high}"
-            label = {"en": f"{value} {thing}" if thing == FORCE else value}
-            rows.append(_row(ground, "howMany", key_text, label, event, thing, held))
+            label = {"en": f"{value} {name}" if name == FORCE else value}
+            rows.append(_row(ground, "howMany", key_text, label, event, name, held))
     return rows
 
 
@@ -174,7 +189,7 @@ def _row(
         statements.append(Statement(text, "says", forms, citations))
     works = {ground.works[text] for text in found}
     silent = any(s.state == "silent" for s in statements)
-    status = _status(len(found), len(works), silent)
+    status = _status(ground, events, found, silent)
     return Row(aspect, key, label, event, thing, tuple(statements), status, len(found), len(works))
 
 
@@ -183,28 +198,37 @@ def _events_of(ground: Ground, found: Mapping[str, Sequence[Item]]) -> list[str]
     return [
         event
         for event in ground.events
-        if any(
-            p.start <= item.start and item.end <= p.end
-            for text, items in found.items()
-            for p in ground.standings[event, text].passages
-            for item in items
-        )
+        if any(_said_of(ground, event, text, items) for text, items in found.items())
     ]
 
 
-def _status(accounts: int, works: int, silent: bool) -> str:
-    if works > 1:
+def _status(
+    ground: Ground, events: Iterable[str], found: Mapping[str, Sequence[Item]], silent: bool
+) -> str:
+    """Whether accounts agree: only if they say a thing of one and the same event."""
+    if len(found) == 1:
+        return "single" if silent else "alone"
+    together = [
+        {text for text, items in found.items() if _said_of(ground, event, text, items)}
+        for event in events
+    ]
+    if any(len({ground.works[text] for text in texts}) > 1 for texts in together):
         return "agree"
-    if accounts > 1:
-        return "repeated"
-    return "single" if silent else "alone"
+    one_work = len({ground.works[text] for text in found}) == 1
+    return "repeated" if one_work and any(len(texts) > 1 for texts in together) else "apart"
+
+
+def _said_of(ground: Ground, event: str, text: str, items: Sequence[Item]) -> bool:
+    """Whether any of the annotations stands where an account tells an event."""
+    passages = ground.passages(text, [event])
+    return any(p.start <= item.start and item.end <= p.end for p in passages for item in items)
 
 
 def _cite(document: Document, item: Item) -> Citation:
     source = document.text.source
     end = item.end
     if isinstance(item, Number):
-        end += counted(source[item.end : item.end + _AFTER])[1]
+        end += counted(source[item.end : item.end + _AFTER]).length
     refs = sentences(document, Span(item.start, item.end))
     form = " ".join(source[item.start : end].split())
     return Citation(document.text.info.id, str(refs[0]), item.start, item.end, form)

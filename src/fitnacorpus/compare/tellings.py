@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from fitnacorpus.compare.model import Annotated, Standing
+from fitnacorpus.compare.model import Annotated, Beside, Standing
 from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span, TextInfo
 from fitnacorpus.refs import Ref
 
 STATES: Final = ("tells", "summarises", "mentions", "absent", "untold")
 """How an account may stand to an event, the fullest first."""
 TOLD: Final = STATES[:3]
+TELLING: Final = STATES[:2]
+"""The states that make an account a witness: one that only mentions an event is none."""
 _BY_RELATION: Final = {"sameEvent": "tells", "summary": "summarises", "mention": "mentions"}
 
 
@@ -90,7 +93,7 @@ def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
     """How each account stands to each of some events: by event, then by text.
 
     An episode that editors tied to an event tells it.  The other side of an accepted link tells,
-    summarises or mentions it, as the relation says.
+    summarises or mentions it, as the relation says.  What is absent in all its parts is absent.
     """
     by_id = {d.text.info.id: d for d in corpus.texts}
     told = _told(corpus, by_id, events)
@@ -105,18 +108,34 @@ def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
                 ordered = sorted(found, key=lambda p: (p.start, p.end))
                 passages = tuple(p for p in ordered if found[p] == state)
                 refs = tuple(ref_of(document, p) for p in passages)
-                besides = tuple(ref_of(document, p) for p in ordered if found[p] != state)
+                besides = tuple(
+                    Beside(ref_of(document, p), found[p]) for p in ordered if found[p] != state
+                )
                 out.append(Standing(text, event, state, passages, refs, besides))
                 continue
             judges = absent.get((event, text), ())
             wider = tuple(str(Ref(text, e.id)) for e in document.episodes if e.event in wide)
             state = "absent" if judges else "untold"
             out.append(Standing(text, event, state, wider=wider, by=tuple(sorted(judges))))
-    return out
+    return _absent_in_all_parts(out, corpus.authority)
+
+
+def _absent_in_all_parts(found: Sequence[Standing], authority: Authority) -> list[Standing]:
+    """The standings, with the untold made absent where each event directly inside is absent."""
+    children: dict[str, set[str]] = defaultdict(set)
+    for event in {s.event for s in found}:
+        children[authority.by_id[event].parent].add(event)
+    by_place = {(s.event, s.text): s for s in found}
+    for s in reversed(found):  # the parts before the whole
+        inside = [by_place[event, s.text] for event in children[s.event]]
+        if s.state == "untold" and inside and all(part.state == "absent" for part in inside):
+            by = tuple(sorted({who for part in inside for who in part.by}))
+            by_place[s.event, s.text] = replace(s, state="absent", by=by)
+    return list(by_place.values())
 
 
 def _told(
-    corpus: Annotated, by_id: Mapping[str, Document], events: Iterable[str]
+    corpus: Annotated, by_id: Mapping[str, Document], events: Sequence[str]
 ) -> dict[tuple[str, str], dict[Passage, str]]:
     """By event and text: passages, each with how it stands to the event."""
     wanted = set(events)
@@ -129,16 +148,46 @@ def _told(
                 passage = Passage(text, episode.id, episode.start, episode.end)
                 out[episode.event, text][passage] = "tells"
     for link in accepted(corpus):
-        how = _BY_RELATION.get(link.relation)
-        sides = (link.a, link.b)
-        named = {link.event} if link.event else {own[p.text, p.episode] for p in sides}
-        for event in named & wanted:
-            for passage in sides:
-                # A passage inside an episode that tells the event is held already.
-                if how and own[passage.text, passage.episode] != event:
-                    here = out[event, passage.text]
-                    here[passage] = min(how, here.get(passage, how), key=STATES.index)
+        tied = {own[p.text, p.episode] for p in (link.a, link.b)}
+        for event in ({link.event} if link.event else tied) & wanted:
+            inside = parts(corpus.authority, event)
+            for passage, how in _by_link(link, event, inside, own, by_id):
+                here = out[event, passage.text]
+                here[passage] = min(how, here.get(passage, how), key=STATES.index)
     return out
+
+
+def _by_link(
+    link: PassageLink,
+    event: str,
+    inside: Sequence[str],
+    own: Mapping[tuple[str, str], str],
+    by_id: Mapping[str, Document],
+) -> Iterator[tuple[Passage, str]]:
+    """The sides of a link outside the episodes of an event, each with how it stands to the event.
+
+    "summary" says that one side summarises, not which.  A side whose episode tells an event inside
+    this one tells that part and no more; opposite such an episode, or one of the event itself, a
+    side summarises.  Where neither side has one, that of fewer sentences summarises and the other
+    tells; sides of the same length both tell.
+    """
+    how = _BY_RELATION.get(link.relation)
+    for side, opposite in ((link.a, link.b), (link.b, link.a)):
+        tied = own[side.text, side.episode]
+        # A passage inside an episode that tells the event is held already.
+        if how is None or tied == event:
+            continue
+        if link.relation != "summary":
+            yield side, how
+        elif tied not in inside:
+            told_apart = own[opposite.text, opposite.episode] in (event, *inside)
+            briefer = _length(by_id, side) < _length(by_id, opposite)
+            yield side, "summarises" if told_apart or briefer else "tells"
+
+
+def _length(by_id: Mapping[str, Document], passage: Passage) -> int:
+    """The number of sentences of a passage, which depends less on its language than letters."""
+    return len(sentences(by_id[passage.text], Span(passage.start, passage.end)))
 
 
 def _absent(corpus: Annotated) -> dict[tuple[str, str], set[str]]:

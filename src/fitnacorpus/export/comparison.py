@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from fitnacorpus.compare import Account, Comparison, Difference, Row, Standing, Statement
+from fitnacorpus.compare.tellings import TOLD
 from fitnacorpus.export import table
 
 ASPECTS: Final[Mapping[str, str]] = {
@@ -20,6 +22,7 @@ STATUS: Final[Mapping[str, str]] = {
     "agree": "agree",
     "repeated": "agree, but one source",
     "single": "one account, others silent",
+    "apart": "named by several, in different events",
     "alone": "one account tells it",
     "differs": "differ",
     "open": "differ, not judged",
@@ -37,11 +40,20 @@ def witnesses(accounts: int, works: int) -> str:
     return f"{_count(accounts, 'account')}, {_count(works, 'source')}"
 
 
+def told_by(comparison: Comparison) -> str:
+    """How many tell it: ``told by 2 accounts, 2 sources; mentioned by 1``."""
+    told = f"told by {witnesses(len(comparison.tellers), comparison.works)}"
+    mentioning = len(comparison.mentioning)
+    return f"{told}; mentioned by {mentioning:,}" if mentioning else told
+
+
 def standing(found: Standing) -> str:
     """How an account stands to an event, in words."""
     if found.passages:
-        besides = f"; looks back at it ({', '.join(found.besides)})" if found.besides else ""
-        return f"{found.state} ({', '.join(found.refs)}){besides}"
+        refs: dict[str, list[str]] = {found.state: list(found.refs)}
+        for beside in found.besides:
+            refs.setdefault(beside.state, []).append(beside.ref)
+        return "; ".join(f"{state} ({', '.join(here)})" for state, here in refs.items())
     if found.state == "absent":
         return f"judged absent by {', '.join(found.by)}"
     if found.wider:
@@ -57,17 +69,19 @@ def said(statement: Statement) -> str:
     return {
         "otherwise": "says otherwise",
         "silent": "silent",
+        "mentions": "only mentions it",
         "absent": "judged absent",
         "untold": "not told",
     }[statement.state]
 
 
-def remark(difference: Difference) -> str:
-    """What a reviewer says of two passages."""
+def remark(comparison: Comparison, difference: Difference) -> str:
+    """What a reviewer says of two passages, with their event if it is not the compared one."""
     d = difference
+    of = "" if d.event == comparison.event else f"{label(comparison.labels[d.event])}: "
     facets = f"differ in {', '.join(d.facets)}" if d.facets else d.relation
     note = f": “{d.note}”" if d.note else ""
-    return f"{d.a} and {d.b}: {facets} ({d.by}){note}"
+    return f"{of}{d.a} and {d.b}: {facets} ({d.by}){note}"
 
 
 def label(names: Mapping[str, str]) -> str:
@@ -82,17 +96,30 @@ def own(comparison: Comparison, account: Account) -> Standing:
     )
 
 
+def whole(comparison: Comparison, account: Account) -> str:
+    """How an account stands to the compared event and to how many of the events inside it."""
+    mine = own(comparison, account)
+    inside = Counter(
+        s.state for s in comparison.standings if s.text == account.text and s.event != mine.event
+    )
+    done = ", ".join(f"{state} {inside[state]:,}" for state in TOLD if inside[state])
+    if not done:
+        return standing(mine)
+    words = f"{done} of the {_count(len(comparison.parts), 'event')} inside it"
+    return f"{standing(mine)}; {words}" if mine.passages else words
+
+
 def markdown(comparison: Comparison) -> str:
     """A comparison as tables of Markdown, a column an account."""
     c = comparison
     out = [
         f"# {label(c.names)}",
         "",
-        f"Told by {witnesses(len(c.tellers), c.works)}.",
+        f"{told_by(c).capitalize()}.",
         "",
         *_grid(
             ["account", "source", "tells it"],
-            ([a.text, a.work, _whole(c, a)] for a in c.accounts),
+            ([a.text, a.work, whole(c, a)] for a in c.accounts),
         ),
     ]
     if c.parts:
@@ -101,7 +128,7 @@ def markdown(comparison: Comparison) -> str:
     for aspect, heading in ASPECTS.items():
         found = c.of(aspect)
         out += [f"## {heading}", ""]
-        out += [line for d in c.judged(aspect) for line in (f"> {remark(d)}", "")]
+        out += [line for d in c.judged(aspect) for line in (f"> {remark(c, d)}", "")]
         if not found:
             out += ["Nothing is annotated.", ""]
             continue
@@ -122,17 +149,8 @@ def markdown(comparison: Comparison) -> str:
         out += ["No two accounts tell these events in different order."]
     if c.differences:
         out += ["", "## What reviewers say", ""]
-        out += [f"- {remark(d)}" for d in c.differences]
+        out += [f"- {remark(c, d)}" for d in c.differences]
     return "\n".join(out) + "\n"
-
-
-def _whole(c: Comparison, account: Account) -> str:
-    """The state of an account for the table of accounts."""
-    mine = own(c, account)
-    told = sum(s.text == account.text and bool(s.passages) for s in c.standings)
-    if account.state == mine.state:
-        return standing(mine)
-    return f"{account.state} {told} of {len(c.parts)} parts"
 
 
 def _texts(c: Comparison) -> list[str]:

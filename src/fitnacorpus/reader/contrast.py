@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Protocol, TypeVar
@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 from markupsafe import Markup
 
 from fitnacorpus.compare import Comparison, Row, Statement, compare
-from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode
+from fitnacorpus.compare.tellings import outer
+from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode, PassageLink
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
@@ -58,7 +59,7 @@ class Contrast:
 
     Attributes:
         accounts: Text id, title, language tag, whether it runs to the left.
-        witnesses: How many accounts, of how many works, in words.
+        witnesses: How many accounts tell it, of how many works, and how many mention it, in words.
         aspects: Heading and lines.
         size: Number of lines.
     """
@@ -84,7 +85,8 @@ class _Cutting:
     Attributes:
         texts: All texts, with nothing in them but the passages of the event.
         authority: The authority.
-        alignments: The alignments of the event and its parts.
+        alignments: Those of the event and its parts, the links without an event that touch their
+            passages, and who found an event around it absent.
         reviewers: As those of the corpus.
     """
 
@@ -97,17 +99,37 @@ class _Cutting:
 def cutting(view: View, event: str) -> _Cutting:
     """The part of a corpus that concerns an event."""
     inside = set(view.within(event))
-    kept: dict[str, set[str]] = {}
-    for part in inside:
-        ends = (p for x in view.links_of.get(part, ()) for p in (x.a, x.b))
-        for passage in (*view.told.get(part, ()), *ends):
-            kept.setdefault(passage.text, set()).add(passage.episode)
+    links = [x for part in inside for x in view.links_of.get(part, ())]
+    kept = {(p.text, p.episode) for part in inside for p in view.told.get(part, ())} | _ends(links)
+    # A link without an event brings in the passage opposite; others may judge that passage.
+    kept |= _ends(_loose(view, kept))
+    loose = _loose(view, kept)
+    kept |= _ends(loose)
+    by_text: dict[str, set[str]] = {}
+    for text, episode in kept:
+        by_text.setdefault(text, set()).add(episode)
+    around = (view.alignment[e] for e in outer(view.authority, event) if e in view.alignment)
     return _Cutting(
-        tuple(_cut(d, kept.get(d.text.info.id, set())) for d in view.texts),
+        tuple(_cut(d, by_text.get(d.text.info.id, set())) for d in view.texts),
         view.authority,
-        tuple(view.alignment[e] for e in inside if e in view.alignment),
+        (
+            *(view.alignment[e] for e in inside if e in view.alignment),
+            *(replace(alignment, links=()) for alignment in around),
+            Alignment("", loose),
+        ),
         view.reviewers,
     )
+
+
+def _loose(view: View, episodes: Iterable[tuple[str, str]]) -> tuple[PassageLink, ...]:
+    """The accepted links of some episodes that belong to no event."""
+    found = (parallel.link for episode in episodes for parallel in view.parallels(*episode))
+    return tuple(dict.fromkeys(x for x in found if not x.event and x.status == "accepted"))
+
+
+def _ends(links: Iterable[PassageLink]) -> set[tuple[str, str]]:
+    """The episodes that some links join."""
+    return {(p.text, p.episode) for link in links for p in (link.a, link.b)}
 
 
 def _cut(document: Document, kept: set[str]) -> Document:
@@ -161,13 +183,16 @@ class Contrasts:
             for aspect in ASPECTS
             if (found := made.of(aspect))
         )
+        witnesses = [w.count("account", len(tellers)), w.count("work", made.works)]
+        if made.mentioning:
+            witnesses.append(w.count("mentioned by", len(made.mentioning)))
         return Contrast(
             tuple(
                 (text, shelf.text_title(text), lang, is_rtl(lang))
                 for text in tellers
                 for lang in [self.view.by_id[text].text.info.lang]
             ),
-            w.join([w.count("account", len(tellers)), w.count("work", made.works)]),
+            w.join(witnesses),
             aspects,
             sum(len(lines) for _, lines in aspects),
         )

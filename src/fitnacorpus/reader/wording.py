@@ -202,11 +202,16 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "status agree": ("they agree", "تتفق"),
     "status repeated": ("they agree, but are of one work", "تتفق، لكنها من كتاب واحد"),
     "status single": ("one account says it, others are silent", "تذكره رواية وتسكت عنه غيرها"),
+    "status apart": (
+        "several name it, in different events",
+        "تذكره أكثر من رواية، لكن في أحداث مختلفة",
+    ),
     "status alone": ("only one account tells this", "لا ترويه إلا رواية واحدة"),
     "status differs": ("they differ", "تختلف"),
     "status open": ("they differ; nobody has judged it", "تختلف، ولم يحكم في ذلك أحد"),
     "statement otherwise": ("otherwise", "خلاف ذلك"),
     "statement silent": ("silent", "ساكتة"),
+    "statement mentions": ("only mentions the event", "تذكر الحدث ولا ترويه"),
     "statement absent": ("not told here", "لم يُذكر هنا"),
     "statement untold": ("not told here", "لم يُذكر هنا"),
     "subject": ("Subject", "الموضوع"),
@@ -303,6 +308,13 @@ _COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str
     "account": (
         ("{n} account", "{n} accounts"),
         ("لا رواية", "رواية واحدة", "روايتان", "{n} روايات", "{n} رواية", "{n} رواية"),
+    ),
+    "mentioned by": (
+        ("mentioned by {n} more", "mentioned by {n} more"),
+        (
+            "", "وتذكره رواية أخرى", "وتذكره روايتان أخريان", "وتذكره {n} روايات أخرى",
+            "وتذكره {n} رواية أخرى", "وتذكره {n} رواية أخرى",
+        ),
     ),
     "in accounts": (
         ("in {n} account", "in {n} accounts"),
