@@ -52,7 +52,7 @@ def propose(
         Links, in the order of the texts, then by score.
     """
     texts = _read(documents, encode)
-    frequency = shared.counted(*(text.account.names for text in texts))
+    frequency = accounts.counted(*(text.account for text in texts))
     total = sum(len(text.account.names) for text in texts)
     out: list[PassageLink] = []
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
