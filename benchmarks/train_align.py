@@ -51,7 +51,8 @@ def single(pair: Pair) -> tuple[Any, Any]:
     """Features of all pairs of episodes of short accounts, and whether they are right."""
     features, right = [], []
     for x in dev.short(pair):
-        rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), len(x.a.names) + len(x.b.names))
+        seen = len(x.a.names) + len(x.b.names)
+        rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), seen)
         features.append(rows.reshape(-1, rows.shape[-1]))
         right.append(x.right.ravel().astype(float))
     return np.concatenate(features), np.concatenate(right)

@@ -51,7 +51,7 @@ UNSEEN: Final = 10
 PAIR_FEATURES: Final = ("wording", "words", "shared", "apart")
 """What `single` holds of each pair: standard scores of the likeness of sentences and of answering
 words, how much of the names, deeds and figures of both is shared (0 to 1, by rarity), and 1 where
-both name somebody and share no name."""
+both name somebody and share nobody, those left out whom nearly every passage names."""
 _USUAL_LIKENESS: Final = 0.1
 _USUAL_MATCH: Final = 1.2
 """Usual spread of the likeness of sentences and of how well sentences are matched, on the
@@ -382,11 +382,13 @@ def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArr
 
     from fitnacorpus.align import shared, words
 
+    seen = total + UNSEEN
+    known = [shared.telling(x.names, frequency, seen, known=COMMON) for x in (a, b)]
     parts = (
         _sentence_by_sentence(a, b),
         words.answering(a.words, b.words, context=False),
-        shared.share(_traits(a), _traits(b), frequency, total + UNSEEN, known=COMMON),
-        shared.apart(a.names, b.names),
+        shared.share(_traits(a), _traits(b), frequency, seen, known=COMMON),
+        shared.apart(*known),
     )
     return np.clip(np.stack(parts, axis=-1).astype(np.float64), -_HIGHEST, _HIGHEST)
 

@@ -85,6 +85,16 @@ def share(
     return np.asarray(both / np.outer(held(a), held(b)), dtype=np.float32)
 
 
+def telling(
+    passages: Sequence[AbstractSet[T]], frequency: Counter[T], total: int, *, known: float
+) -> list[AbstractSet[T]]:
+    """What stands in each passage, without what is so common that it says nothing."""
+    return [
+        {thing for thing in things if math.log(total / frequency[thing]) > known}
+        for things in passages
+    ]
+
+
 def apart(a: Sequence[AbstractSet[T]], b: Sequence[AbstractSet[T]]) -> Matrix:
     """1 for each pair that holds something on both sides and nothing in common, else 0."""
     out = np.zeros((len(a), len(b)), dtype=np.float32)
