@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from fitnacorpus.align.events import alike, position, with_events
+from fitnacorpus.align.events import alike, originals, position, with_events
 from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
 
@@ -88,7 +88,8 @@ def settle(
         _add(links, link)
     for placed in judgements.of_kind("link"):
         links = _judged(links, placed, by_id, respondent)
-    links = with_events(links, events)
+    one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
+    links = with_events(links, events, one_text)
     tellings = [*_tellings(documents), *_absences(judgements, by_id, events, respondent)]
     return _alignments(links, tellings)
 
