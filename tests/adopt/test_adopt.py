@@ -20,6 +20,9 @@ ON = "2026-02-01"
 
 @pytest.fixture
 def built(tiny):
+    # So low that a link is proposed that nobody has judged.
+    with (tiny / "corpus.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[align]\nfloor = 0.025\n")
     build(CorpusFolder(tiny))
     return tiny
 
@@ -347,12 +350,12 @@ def test_a_link_accepted_by_hand(built):
     file = edit(
         built, UNASSIGNED,
         ('type="proposed"', 'type="accepted"'),
-        ('ana="#sameEvent" cert="0.52"', 'ana="#mention #differs.name" cert="0.52"'),
+        ('ana="#sameEvent" cert="0.03"', 'ana="#related #differs.name" cert="0.03"'),
     )  # fmt: skip
     content, found = take(built, file)
     (verdict,) = found.verdicts
-    assert (verdict.verdict, verdict.relation, verdict.differs) == ("accept", "mention", ("name",))
-    assert re.search('<link [^>]*type="accepted"[^>]*ana="#mention #differs.name"', content)
+    assert (verdict.verdict, verdict.relation, verdict.differs) == ("accept", "related", ("name",))
+    assert re.search('<link [^>]*type="accepted"[^>]*ana="#related #differs.name"', content)
 
 
 def test_a_link_deleted_by_hand_is_rejected(built):
@@ -389,9 +392,9 @@ def test_a_link_added_by_hand(built):
 
 def test_what_an_alignment_cannot_take(built):
     for change in (
-        ('cert="0.52"', 'cert="0.99"'),
-        ("both: Salim the Merchant", "both: somebody"),
-        ('ana="#sameEvent" cert="0.52"', 'ana="#summary" cert="0.52"'),
+        ('cert="0.03"', 'cert="0.99"'),
+        ("both: the old well", "both: somebody"),
+        ('ana="#sameEvent" cert="0.03"', 'ana="#summary" cert="0.03"'),
         ('ana="#noCounterpart"', 'ana="#absent"'),
     ):
         before = (built / UNASSIGNED).read_bytes()
