@@ -20,9 +20,6 @@ ON = "2026-02-01"
 
 @pytest.fixture
 def built(tiny):
-    # So low that a link is proposed that nobody has judged.
-    with (tiny / "corpus.toml").open("a", encoding="utf-8") as settings:
-        settings.write("\n[align]\nfloor = 0.025\n")
     build(CorpusFolder(tiny))
     return tiny
 
