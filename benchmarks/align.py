@@ -236,7 +236,7 @@ def _judged(group: str, kept: list[int]) -> tuple[Any, Any, float]:
         if pair.group == group:
             for x in dev.short(pair):
                 seen = len(x.a.names) + len(x.b.names)
-                rows = accounts.single(x.a, x.b, accounts_frequency(x), seen)
+                rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), seen)
                 p = model.probability(rows[..., kept])
                 best = mutual_best(p.astype(np.float32))
                 chosen.append(p[best])
@@ -263,19 +263,12 @@ def _single(pair: Pair) -> tuple[Any, Any]:
     model = train_align.fitted(train_align.single, others)
     chosen, right = [], []
     for x in dev.short(pair):
-        frequency = accounts_frequency(x)
+        frequency = accounts.counted(x.a, x.b)
         p = model.probability(accounts.single(x.a, x.b, frequency, len(x.a.names) + len(x.b.names)))
         best = mutual_best(p.astype(np.float32))
         chosen.append(p[best])
         right.append(x.right[best].astype(float))
     return np.concatenate(chosen), np.concatenate(right)
-
-
-def accounts_frequency(x: dev.Short) -> Any:
-    """In how many episodes of two short accounts each name stands."""
-    from fitnacorpus.align.shared import counted
-
-    return counted(x.a.names, x.b.names)
 
 
 def translation() -> None:

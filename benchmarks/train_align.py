@@ -22,7 +22,7 @@ import development as dev
 import numpy as np
 from development import Pair
 
-from fitnacorpus.align import accounts, runs, shared
+from fitnacorpus.align import accounts, runs
 from fitnacorpus.align.calibration import Logistic, fit
 
 DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
@@ -32,7 +32,7 @@ DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
 def in_runs(pair: Pair) -> tuple[Any, Any, Any]:
     """Pairs of passages in runs, features of each, and how right it is (0, .5, 1)."""
     a, b = dev.account(pair.a, pair.lang_a), dev.account(pair.b, pair.lang_b)
-    found = runs.find(accounts.evidence(a, b, shared.counted(a.names, b.names), 0))
+    found = runs.find(accounts.evidence(a, b, accounts.counted(a, b), 0))
     cells = [cell for run in found for cell in run.cells]
     right = [
         (
@@ -51,8 +51,8 @@ def single(pair: Pair) -> tuple[Any, Any]:
     """Features of all pairs of episodes of short accounts, and whether they are right."""
     features, right = [], []
     for x in dev.short(pair):
-        frequency = shared.counted(x.a.names, x.b.names)
-        rows = accounts.single(x.a, x.b, frequency, len(x.a.names) + len(x.b.names))
+        seen = len(x.a.names) + len(x.b.names)
+        rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), seen)
         features.append(rows.reshape(-1, rows.shape[-1]))
         right.append(x.right.ravel().astype(float))
     return np.concatenate(features), np.concatenate(right)

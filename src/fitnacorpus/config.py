@@ -34,11 +34,12 @@ class AlignSettings:
 
     Attributes:
         encoder: Name of the sentence encoder, a plugin.
-        floor: Score below which a link is not proposed, 0 to 1.
+        floor: Probability below which a link is not proposed, 0 to 1.  Low by default: what an
+            editor is shown folded away costs a glance, and between short accounts little is surer.
     """
 
     encoder: str = "use"
-    floor: float = 0.5
+    floor: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,7 @@ def _settings(content: Any, path: Path) -> Settings:
     checked.update(_known(values, Settings, path, own))
     settings = Settings(**checked)
     if not 0 <= settings.align.floor <= 1:
-        hint = "Write: floor = 0.5"
+        hint = "Write: floor = 0.1"
         raise bad(path, "floor", "must lie between 0 and 1", hint, table="align")
     for floor in fields(FloorSettings):
         if not 0 <= getattr(settings.floors, floor.name) <= 1:

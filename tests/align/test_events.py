@@ -84,6 +84,17 @@ def test_passages_that_a_reader_would_take_for_one_are_one():
     assert events([wide, aside], a1="siffin") == ["siffin", ""]
 
 
+def test_a_proposal_more_likely_wrong_than_right_carries_no_event():
+    assert events([link("a1", "b1", 0.3)], a1="siffin") == [""]
+    assert events([link("a1", "b1", 0.3, relation="mention")], a1="siffin") == [""]
+    assert events([link("a1", "b1", 0.3)], a1="siffin", b1="siffin") == ["siffin"]
+
+
+def test_a_translation_carries_it_whatever_its_score():
+    links = [link("a1", "b1", 0.3)]
+    assert with_events(links, told(a1="siffin"), {"b": "a"})[0].event == "siffin"
+
+
 def test_related_events_stay_two():
     assert events([link("a1", "b1", relation="related")], a1="siffin") == [""]
 
@@ -99,7 +110,7 @@ def cases(draw):
         link(
             a,
             b,
-            draw(st.sampled_from([0.5, 0.7, 0.9])),
+            draw(st.sampled_from([0.3, 0.5, 0.7, 0.9])),
             draw(st.sampled_from(["proposed", "proposed", "accepted", "rejected"])),
             draw(st.sampled_from(["sameEvent", "sameEvent", "mention", "summary", "related"])),
         )

@@ -14,6 +14,8 @@ TOLD = "Kinana fought on foot. He killed many. He was killed by the gate. The re
         ("One of his arms had been cut off at Siffin.", "Ammar fell at Siffin.", "mention"),
         ("After the death of Kinana they fled.", "Kinana fell.", "mention"),
         ("وكان قد قُتل قبل ذلك بعام.", "Ammar fell at Siffin.", "mention"),
+        ("وَقَدْ كانَ قُتل.", "Ammar fell at Siffin.", "mention"),
+        ("He spared no murderers of Kinana.", "They mourned the death of Kinana.", "mention"),
         ("Kinana fell.", TOLD, "summary"),
         (TOLD, TOLD, "sameEvent"),
         ("", "", "sameEvent"),
@@ -21,6 +23,12 @@ TOLD = "Kinana fought on foot. He killed many. He was killed by the gate. The re
 )
 def test_relation(a, b, expected):
     assert relation(a, b) == relation(b, a) == expected
+
+
+def test_a_passage_that_looks_back_where_both_meet_is_a_mention():
+    whole = "He took the city. He cried for vengeance for Kinana."
+    assert relation(TOLD, whole) == "sameEvent"
+    assert relation(TOLD, whole, about=(TOLD, "He cried for vengeance for Kinana.")) == "mention"
 
 
 def test_what_each_side_states_once_is_compared():

@@ -48,9 +48,10 @@ COMMON: Final = 1.0
 """Nats of rarity that say nothing in a short account."""
 UNSEEN: Final = 10
 """Passages added to the count, so that a name in few passages is rare in a short account too."""
-PAIR_FEATURES: Final = ("wording", "words", "names", "apart")
+PAIR_FEATURES: Final = ("wording", "words", "shared", "apart")
 """What `single` holds of each pair: standard scores of the likeness of sentences and of answering
-words, the rarity of shared names in nats, and 1 where both name somebody and share no name."""
+words, how much of the names, deeds and figures of both is shared (0 to 1, by rarity), and 1 where
+both name somebody and share nobody, those left out whom nearly every passage names."""
 _USUAL_LIKENESS: Final = 0.1
 _USUAL_MATCH: Final = 1.2
 """Usual spread of the likeness of sentences and of how well sentences are matched, on the
@@ -218,6 +219,19 @@ def part(account: Account, span: range) -> Account:
     )
 
 
+def counted(*some: Account) -> Counter[str]:
+    """In how many passages of some accounts each name, deed and figure stands."""
+    from fitnacorpus.align import shared
+
+    return shared.counted(*map(_traits, some))
+
+
+def _traits(account: Account) -> list[AbstractSet[str]]:
+    """Names, deeds and figures of each passage."""
+    kinds = zip(account.names, account.deeds, account.figures, strict=True)
+    return [names | deeds | figures for names, deeds, figures in kinds]
+
+
 def _with_mean(account: Account) -> Account:
     """The account with its own mean, where it has no other."""
     own = account.vectors.mean(axis=0)
@@ -238,7 +252,8 @@ def link(
     Args:
         a: The first account.
         b: The second account.
-        frequency: In how many passages of the corpus each name stands; by default of these two.
+        frequency: In how many passages of the corpus each name, deed and figure stands, as
+            `counted` gives it; by default of these two.
         total: How many passages `frequency` was counted in; by default those of these two.
         floor: Lowest probability that is proposed.
         label: From an authority id to the name given as evidence.
@@ -248,12 +263,11 @@ def link(
     """
     from fitnacorpus.align import sparse
     from fitnacorpus.align.relations import relation
-    from fitnacorpus.align.shared import counted
 
     if not a.vectors.any() or not b.vectors.any():
         return []
     if frequency is None:
-        frequency = counted(a.names, b.names)
+        frequency = counted(a, b)
     total = max(total, len(a.names) + len(b.names))
     if len(a.vectors) * len(b.vectors) > sparse.LONG:
         a, b = _with_mean(a), _with_mean(b)
@@ -269,7 +283,6 @@ def link(
     for cell, found in (*_in_runs(a, b, frequency, total), *_single(a, b, frequency, total)):
         if cell not in best or found.probability > best[cell].probability:
             best[cell] = found
-    seen = frequency + counted(a.deeds, b.deeds) + counted(a.figures, b.figures)
     out = []
     for (i, j), found in best.items():
         value = round(found.probability, 2)
@@ -278,7 +291,7 @@ def link(
                 names=(a.names[i], b.names[j]),
                 deeds=(a.deeds[i], b.deeds[j]),
                 figures=(a.figures[i], b.figures[j]),
-                frequency=seen,
+                frequency=frequency,
                 label=label,
                 wording=found.wording,
                 run=found.run,
@@ -333,7 +346,7 @@ def evidence(a: Account, b: Account, frequency: Counter[str], total: int) -> Mat
     Args:
         a: An account of n passages.
         b: An account of m passages.
-        frequency: In how many passages of the corpus each name stands.
+        frequency: In how many passages of the corpus each name stands, as `counted` gives it.
         total: How many passages that are.
 
     Returns:
@@ -355,6 +368,13 @@ def evidence(a: Account, b: Account, frequency: Counter[str], total: int) -> Mat
 def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArray[np.float64]:
     """What speaks for each pair of two short accounts.
 
+    Args:
+        a: An account of n passages.
+        b: An account of m passages.
+        frequency: In how many passages of the corpus each name, deed and figure stands, as
+            `counted` gives it.
+        total: How many passages that are.
+
     Returns:
         An (n, m, features) array, see `PAIR_FEATURES`.
     """
@@ -362,11 +382,13 @@ def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArr
 
     from fitnacorpus.align import shared, words
 
+    seen = total + UNSEEN
+    known = [shared.telling(x.names, frequency, seen, known=COMMON) for x in (a, b)]
     parts = (
         _sentence_by_sentence(a, b),
         words.answering(a.words, b.words, context=False),
-        shared.rarity(a.names, b.names, frequency, total + UNSEEN, known=COMMON),
-        shared.apart(a.names, b.names),
+        shared.share(_traits(a), _traits(b), frequency, seen, known=COMMON),
+        shared.apart(*known),
     )
     return np.clip(np.stack(parts, axis=-1).astype(np.float64), -_HIGHEST, _HIGHEST)
 

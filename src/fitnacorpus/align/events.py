@@ -3,18 +3,22 @@
 A group tells one event at most.  Only links of the relation sameEvent join: a passage that mentions
 an event, or sums up several, would glue together what has nothing to do with each other.  Accepted
 links come first and proposals after them, best first; a proposal that would bring two events into
-one group, or both sides of a rejected link, joins nothing.  So the outcome does not depend on the
+one group, or both sides of a rejected link, joins nothing, and neither does one that is more likely
+wrong than right.  So the outcome does not depend on the
 order in which links come.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from fitnacorpus.model import Passage, PassageLink
 
+JOINS: Final = 0.5
+"""Probability below which a proposal joins nothing."""
 Told = Mapping[tuple[str, str], str]
 """From text and episode to the event that the editors tied to the episode, or ""."""
 
@@ -32,7 +36,9 @@ def alike(a: Passage, b: Passage) -> bool:
     return 2 * shared > min(a.end - a.start, b.end - b.start)
 
 
-def with_events(links: Sequence[PassageLink], told: Told) -> list[PassageLink]:
+def with_events(
+    links: Sequence[PassageLink], told: Told, one_text: Mapping[str, str] | None = None
+) -> list[PassageLink]:
     """The links, each with the event of the group that it stands in.
 
     A link that joins keeps the event it has or takes that of its group; a summary or a mention
@@ -41,8 +47,17 @@ def with_events(links: Sequence[PassageLink], told: Told) -> list[PassageLink]:
     Args:
         links: All links, in any order.
         told: The events that episodes tell.
+        one_text: As `originals` gives it.  Links of a text and its translation always join: their
+            score is no probability.
     """
-    groups = _Groups(links, told)
+    same = one_text or {}
+
+    def weak(link: PassageLink) -> bool:
+        if link.status != "proposed" or link.score >= JOINS:
+            return False
+        return same.get(link.a.text, link.a.text) != same.get(link.b.text, link.b.text)
+
+    groups = _Groups(links, told, weak)
     return [
         replace(link, event=groups.event_of(link)) if not link.event else link for link in links
     ]
@@ -54,9 +69,13 @@ class _Groups:
     Args:
         links: All links, in any order.
         told: The events that episodes tell.
+        weak: Whether a link is too weak to join.
     """
 
-    def __init__(self, links: Sequence[PassageLink], told: Told) -> None:
+    def __init__(
+        self, links: Sequence[PassageLink], told: Told, weak: Callable[[PassageLink], bool]
+    ) -> None:
+        self._weak = weak
         self._leader: dict[Passage, Passage] = {}
         self._event: dict[Passage, str] = {}
         self._teller: dict[str, Passage] = {}
@@ -72,7 +91,9 @@ class _Groups:
                 a, b = self._find(link.a), self._find(link.b)
                 self._apart[a].add(b)
                 self._apart[b].add(a)
-        joining = [x for x in links if x.relation == "sameEvent" and x.status != "rejected"]
+        joining = [
+            x for x in links if x.relation == "sameEvent" and x.status != "rejected" and not weak(x)
+        ]
         for link in sorted(joining, key=_rank):
             self._join(link)
 
@@ -80,7 +101,7 @@ class _Groups:
         """The event that a link without one belongs to, or ""."""
         a, b = self._find(link.a), self._find(link.b)
         events = {self._event[a], self._event[b]} - {""}
-        if link.status == "rejected" or link.relation == "sameEvent":
+        if link.status == "rejected" or link.relation == "sameEvent" or self._weak(link):
             return self._event[a] if self._event[a] == self._event[b] else ""
         return events.pop() if len(events) == 1 and link.relation != "related" else ""
 

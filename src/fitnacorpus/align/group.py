@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from fitnacorpus.align.events import Told, alike, position, with_events
+from fitnacorpus.align.events import Told, alike, originals, position, with_events
 from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
 
@@ -91,7 +91,8 @@ def settle(
     links: list[PassageLink] = []
     for link in (*editors_links(documents), *sorted(proposals, key=_best_first)):
         _add(links, link)
-    links = with_events(_settled(links, judgements, by_id, respondent), events)
+    one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
+    links = with_events(_settled(links, judgements, by_id, respondent), events, one_text)
     tellings = [
         *_tellings(documents),
         *_by_links(links, events),

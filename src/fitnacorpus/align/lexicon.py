@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
-from fitnacorpus.orthography import fold_key
+from fitnacorpus.orthography import fold_text
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ARABIC: Final = re.compile("[\u0620-\u06ff]")
@@ -24,7 +24,8 @@ _PERSON: Final = ("", "ي", "ت", "ن", "ا")
 """Prefixes of the imperfect, and the alif of the fourth form and of the imperative."""
 _AFTER: Final = (
     "", "وا", "ون", "ين", "ان", "ات", "ه", "ها", "هم", "هما", "نا", "ني", "ت", "وه", "ته", "تم",
-    "كم", "ك", "ا", "ي", "تهم", "وهم", "يه", "هن", "تها", "وها", "ناه", "ن", "و",
+    "كم", "ك", "ا", "ي", "تهم", "وهم", "هن", "تها", "وها", "ناه", "ن", "و", "ونه", "ونها",
+    "ونهم", "يهم", "يها", "وني", "ناها", "ناهم", "تني", "تنا", "وك", "ونك",
 )  # fmt: skip
 """Endings of person, number and gender, and attached pronouns."""
 _SHORT: Final = 2
@@ -35,11 +36,12 @@ def concepts(text: str) -> frozenset[str]:
     """The concepts of the words of a text, English or Arabic words each by their script."""
     english, _ = _lexicon()
     out: set[str] = set()
-    for word in _WORD.findall(text):
+    # Folded before it is cut: a vowel sign is no letter, and would end a word.
+    for word in _WORD.findall(fold_text(text, "ar")):
         if _ARABIC.search(word):
-            out |= _of_arabic(fold_key(word, "ar"))
+            out |= _of_arabic(word)
         else:
-            out |= english.get(word.lower(), frozenset())
+            out |= english.get(word, frozenset())
     return frozenset(out)
 
 

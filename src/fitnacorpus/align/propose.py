@@ -52,7 +52,7 @@ def propose(
         Links, in the order of the texts, then by score.
     """
     texts = _read(documents, encode)
-    frequency = shared.counted(*(text.account.names for text in texts))
+    frequency = accounts.counted(*(text.account for text in texts))
     total = sum(len(text.account.names) for text in texts)
     out: list[PassageLink] = []
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
@@ -71,7 +71,7 @@ def propose(
         if found:
             strength = _strength(a, b)
             narrow = [_narrowed(a, b, link, strength) for link in found]
-            out.extend(_told(found, narrow, (a.document, b.document), label))
+            out.extend(_told(found, narrow, (a, b), frequency, label))
     return out
 
 
@@ -164,14 +164,16 @@ def _narrowed(a: _Read, b: _Read, link: Link, strength: Any) -> tuple[Passage, P
 def _told(
     found: Sequence[Link],
     narrow: Sequence[tuple[Passage, Passage]],
-    documents: tuple[Document, Document],
+    texts: tuple[_Read, _Read],
+    frequency: Mapping[str, int],
     label: Callable[[str], str],
 ) -> Iterable[PassageLink]:
     """Links of two texts, with what they say and on what the texts differ."""
     turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
     for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = _facts(documents[0], a), _facts(documents[1], b)
-        kind = relations.relation(sides[0].text, sides[1].text)
+        sides = _facts(texts[0].document, a), _facts(texts[1].document, b)
+        about = _about(texts, (a, b), frequency)
+        kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)
         facets, words = relations.differences(*(sides if first is a else sides[::-1]), label=label)
         if against:
@@ -184,6 +186,29 @@ def _told(
             differs=facets,
             evidence=(*link.evidence, *words),
         )
+
+
+def _about(
+    texts: tuple[_Read, _Read], passages: tuple[Passage, Passage], frequency: Mapping[str, int]
+) -> tuple[str, str] | None:
+    """Of each passage the sentences that hold the rarest name of both; None where there is none."""
+    naming: list[list[tuple[Span, frozenset[str]]]] = [
+        [
+            (span, names)
+            for span, names in zip(text.spans, text.traits[0], strict=True)
+            if passage.start <= span.start and span.end <= passage.end
+        ]
+        for text, passage in zip(texts, passages, strict=True)
+    ]
+    here, there = (frozenset[str]().union(*(names for _, names in side)) for side in naming)
+    if not here & there:
+        return None
+    rarest = min(here & there, key=lambda name: (frequency[name], name))
+    one, other = (
+        " ".join(text.document.text.source[s.start : s.end] for s, names in side if rarest in names)
+        for text, side in zip(texts, naming, strict=True)
+    )
+    return one, other
 
 
 def _facts(document: Document, passage: Passage) -> relations.Side:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from fitnacorpus.orthography import fold_text
+
 MUCH_LONGER: Final = 4.0
 """How many times as long a telling is as its summary, in letters."""
 TELLING: Final = 3
@@ -22,9 +24,12 @@ _SENTENCE_END: Final = re.compile(r"[.!?؟]+(?=\s|$)")
 _LOOKING_BACK: Final = re.compile(
     r"\b(?:had (?:already |earlier |previously |once )?(?:been )?\w+(?:ed|en|ain|un|ad)\b"
     r"|remember(?:ed|ing|s)?\b|recall(?:ed|ing|s)?\b|remind(?:ed|ing|s)?\b|reminiscent\b"
-    r"|after the (?:death|murder|killing|assassination|fall) of\b"
-    r"|(?:revenge|vengeance|avenge) (?:for|the)\b|one of (?:his|her|the) \w+ (?:of|for)\b)"
-    r"|(?:^|\s)(?:[وف]?قد كان|[وف]?كان(?:ت|وا)? قد|[وف]?[تي]?ذك[ّ]?ر|[وف]?تذك[ّ]?ر"
+    r"|(?:after|following) the (?:death|murder|killing|assassination|fall) of\b"
+    r"|(?:mourn|lament|bewail|griev)\w* (?:for |over )?the (?:death|murder|killing|assassination)\b"
+    r"|(?:murderers?|killers?|assassins?) of\b|guilty of the\b"
+    r"|(?:revenge|vengeance|retribution|avenge) (?:for|the)\b"
+    r"|one of (?:his|her|the) \w+ (?:of|for|at|in)\b)"
+    r"|(?:^|\s)(?:[وف]?قد كان|[وف]?كان(?:ت|وا)? قد|[وف]?[تي]?ذكر|[وف]?تذكر"
     r"|بعد (?:مقتل|موت|وفاة|استشهاد)|(?:ثأر|بثأر|بدم|دم) )",
     re.IGNORECASE,
 )
@@ -46,9 +51,18 @@ class Side(NamedTuple):
     years: AbstractSet[int] = frozenset()
 
 
-def relation(a: str, b: str) -> str:
-    """What a link between two passages says: "sameEvent", "summary" or "mention"."""
-    if _looks_back(a) != _looks_back(b):
+def relation(a: str, b: str, *, about: tuple[str, str] | None = None) -> str:
+    """What a link between two passages says: "sameEvent", "summary" or "mention".
+
+    Args:
+        a: One passage.
+        b: The other.
+        about: Of each the sentences that name what both name, where there are such.  If all of
+            these look back, the rest tells of something else.
+    """
+    if about and any(map(_looks_back, about)):
+        return "mention"
+    if _looks_back(a) or _looks_back(b):
         return "mention"
     short, long = sorted((a, b), key=len)
     if len(long) >= MUCH_LONGER * max(1, len(short)) and _sentences(long) >= TELLING:
@@ -94,7 +108,7 @@ def out_of_order(links: Sequence[tuple[int, int]]) -> list[bool]:
 
 def _looks_back(text: str) -> bool:
     """Whether every sentence of a passage looks back."""
-    sentences = [s for s in _SENTENCE_END.split(text) if s.strip()]
+    sentences = [s for s in _SENTENCE_END.split(fold_text(text, "ar", "embed")) if s.strip()]
     return bool(sentences) and all(_LOOKING_BACK.search(s) for s in sentences)
 
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 T = TypeVar("T", bound=Hashable)
+LITTLE: Final = 3.0
+"""Nats added to what a passage holds, so that one thing shared by two that hold no other is not
+everything."""
 
 
 def counted(*accounts: Iterable[AbstractSet[T]]) -> Counter[T]:
@@ -51,6 +54,45 @@ def rarity(
         if weight > 0:
             out[np.ix_(here[thing], there[thing])] += weight
     return out
+
+
+def share(
+    a: Sequence[AbstractSet[T]],
+    b: Sequence[AbstractSet[T]],
+    frequency: Counter[T],
+    total: int,
+    *,
+    known: float,
+) -> Matrix:
+    """For each pair how much of what both hold is shared, things weighed by their rarity.
+
+    What one of them holds alone counts against the pair, and a passage full of names is not like
+    every other.  Arguments as for `rarity`.
+
+    Returns:
+        An (n, m) matrix, from 0 to less than 1: nats shared over the geometric mean of the nats
+        held, each with `LITTLE` more.
+    """
+
+    def held(passages: Sequence[AbstractSet[T]]) -> NDArray[np.float64]:
+        weights = [
+            sorted(max(0.0, math.log(total / frequency[thing]) - known) for thing in things)
+            for things in passages
+        ]
+        return np.sqrt([LITTLE + sum(of) for of in weights])
+
+    both = rarity(a, b, frequency, total, known=known)
+    return np.asarray(both / np.outer(held(a), held(b)), dtype=np.float32)
+
+
+def telling(
+    passages: Sequence[AbstractSet[T]], frequency: Counter[T], total: int, *, known: float
+) -> list[AbstractSet[T]]:
+    """What stands in each passage, without what is so common that it says nothing."""
+    return [
+        {thing for thing in things if math.log(total / frequency[thing]) > known}
+        for things in passages
+    ]
 
 
 def apart(a: Sequence[AbstractSet[T]], b: Sequence[AbstractSet[T]]) -> Matrix:
