@@ -23,7 +23,7 @@ from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.pipeline import Pipeline, Progress
 from fitnacorpus.tei import digest as tei_digest
 
-STAGE_VERSIONS: Final = {"document": 3, "links": 2, "alignments": 3, "index": 3}
+STAGE_VERSIONS: Final = {"document": 3, "links": 3, "alignments": 4, "index": 3}
 """Raised when a stage comes to give other results from the same inputs."""
 
 

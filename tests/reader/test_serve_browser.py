@@ -50,18 +50,18 @@ def test_a_hostile_query_is_shown_as_text(reader, tab):
 @pytest.mark.parametrize("script", [True, False])
 def test_a_link_is_accepted_in_its_panel_and_taken_back(reader, tiny, tab, script):
     page = tab(java_script_enabled=script)
-    page.goto(f"{reader.address}texts/letter-en/#e1-parallels")
-    panel = page.locator("#e1-parallels")
+    page.goto(f"{reader.address}texts/letter-en/#e2-parallels")
+    panel = page.locator("#e2-parallels")
     weak = panel.locator("details.weak > summary")
     if weak.count():
         weak.click()
-    card = panel.locator('.card[data-text="port-en"]')
+    card = panel.locator('.card[data-text="port-ar"]')
     card.locator("details.judge > summary").click()
     card.locator("select[name=relation]").select_option("related")
     card.get_by_label("place").check()
     card.locator("textarea").fill("a <script> & a shroud")
     card.get_by_role("button", name="Accept").click()
-    page.wait_for_url(f"{reader.address}texts/letter-en/#e1-parallels")
+    page.wait_for_url(f"{reader.address}texts/letter-en/#e2-parallels")
     assert panel.is_visible(), "back where the form was"
     assert card.locator(".state.accepted").inner_text() == "accepted by zoe"
     assert "a <script> & a shroud" in card.locator(".said").inner_text()
@@ -70,7 +70,7 @@ def test_a_link_is_accepted_in_its_panel_and_taken_back(reader, tiny, tab, scrip
 
     page.goto(reader.address)
     page.get_by_role("button", name="Take the last verdict back").click()
-    page.wait_for_url(f"{reader.address}texts/letter-en/#e1-parallels")
+    page.wait_for_url(f"{reader.address}texts/letter-en/#e2-parallels")
     assert verdicts(tiny) == []
     assert card.locator(".state.accepted").count() == 0
     assert page.complaints == []
@@ -105,13 +105,13 @@ def test_a_page_of_another_origin_cannot_judge(reader, tiny, tab):
 
 
 def test_an_open_page_follows_the_corpus_but_does_not_lose_what_is_written(reader, tiny, tab):
-    path = tiny / "seeds" / "port-en.toml"
+    path = tiny / "seeds" / "letter-en.toml"
     idle, busy = tab(), tab()
     for page in (idle, busy):
         page.goto(f"{reader.address}review/links/")
     busy.locator("textarea").first.fill("half a thought")
-    path.write_text(path.read_text().replace('en = "The port of Marsa"', 'en = "The harbour"'))
-    idle.get_by_role("link", name="The harbour").first.wait_for()
+    path.write_text(path.read_text().replace('en = "A letter from Marsa"', 'en = "A letter home"'))
+    idle.get_by_role("link", name="A letter home").first.wait_for()
     busy.locator("#changed").wait_for(state="visible")
     assert busy.locator("textarea").first.input_value() == "half a thought"
     path.write_text("version =")
@@ -126,7 +126,7 @@ def test_axe_finds_nothing_on_served_pages(reader, tab, prefix):
     found = {}
     for path in (
         "search/?q=Salim", "review/links/?status=all", "review/mentions/?status=all",
-        "texts/letter-en/#e1-parallels", "names/marsa/", "nothing/",
+        "texts/letter-en/#e2-parallels", "names/marsa/", "nothing/",
     ):  # fmt: skip
         page.goto(f"{reader.address}{prefix}{path}")
         page.evaluate(

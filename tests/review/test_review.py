@@ -98,7 +98,7 @@ def test_a_link_is_accepted_as_set(built):
 def test_a_verdict_holds_in_the_next_build(built):
     review(built, "2", "a", "2", "a")
     summary = build(CorpusFolder(built)).summary
-    assert (summary.proposed, summary.ambiguous) == (0, 0)
+    assert (summary.accepted, summary.ambiguous) == (3, 0)
     assert written(built, "mention")[0]["ref"] == "salim-the-merchant"
 
 
