@@ -70,3 +70,10 @@ def test_translations_are_aligned_among_many_texts_too(monkeypatch, many):
         document("other", "The price of bread rose. The bakers shut their shops."),
     ]
     assert evidence(documents)["first", "original"] == TRANSLATION
+
+
+def test_a_text_alone_is_not_encoded():
+    def never(passages, lang):
+        raise AssertionError("nothing to compare it with")
+
+    assert propose.propose([document("alone", LETTERS[0])], never, AlignSettings(), str) == []

@@ -51,6 +51,8 @@ def propose(
     Returns:
         Links, in the order of the texts, then by score.
     """
+    if len(documents) < 2:
+        return []  # nothing to compare, and encoding is what takes time
     texts = _read(documents, encode)
     frequency = accounts.counted(*(text.account for text in texts))
     total = sum(len(text.account.names) for text in texts)
