@@ -10,10 +10,27 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "corpora" / "tiny"
 FOREIGN = REPOSITORY / "tests" / "corpora" / "foreign"
 MADE = ("texts", ".fitnacorpus")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 # Times on shared machines say nothing about a law.
 settings.register_profile("corpus", deadline=None)
 settings.load_profile("corpus")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("there is no Chromium on this machine")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

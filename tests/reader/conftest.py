@@ -6,11 +6,6 @@ import fitnacorpus as fc
 from conftest import REPOSITORY
 from fitnacorpus.reader import site
 
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
 
 @pytest.fixture(scope="session")
 def pages():
@@ -38,19 +33,6 @@ def folder(pages, tmp_path_factory):
 def html(folder):
     """All pages of the site: path to text."""
     return {p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*.html")}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        pytest.skip("there is no Chromium on this machine")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

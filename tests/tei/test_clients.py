@@ -1,7 +1,6 @@
 """Programs of other people, run on what this one writes."""
 
 import re
-import shutil
 import warnings
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,17 +17,6 @@ from fitnacorpus.ingest import tei
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 CSS = REPOSITORY / "src" / "fitnacorpus" / "tei" / "ceteicean.css"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><style>{css}</style></head>
 <body><div id="here"></div><script src="{script}"></script></body></html>"""
 SHOW = """content => new CETEI().makeHTML5(content, shown =>
@@ -46,26 +34,19 @@ def texts(built_tiny, built_foreign):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def page(tmp_path_factory, chromium):
     """A page in a browser that loads CETEIcean and our style."""
     if not ceteicean.SCRIPT.exists():
         pytest.skip("CETEIcean is not here; run: python tests/ceteicean.py")
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser_path is None:
-        pytest.skip("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
-
     folder = tmp_path_factory.mktemp("ceteicean")
     (folder / "cetei.js").write_bytes(ceteicean.SCRIPT.read_bytes())
     html = PAGE.format(css=CSS.read_text("utf-8"), script="cetei.js")
     (folder / "index.html").write_text(html, "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        opened = browser.new_page()
-        opened.home = (folder / "index.html").as_uri()
-        opened.goto(opened.home)
-        yield opened
-        browser.close()
+    opened = chromium.new_page()
+    opened.home = (folder / "index.html").as_uri()
+    opened.goto(opened.home)
+    yield opened
+    opened.close()
 
 
 class Quiet(SimpleHTTPRequestHandler):
