@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+import fitnacorpus as fc
 from conftest import copy_corpus, run
 from fitnacorpus import judgements
 from fitnacorpus.build import build
@@ -99,6 +100,10 @@ def test_a_verdict_holds_in_the_next_build(built):
     review(built, "2", "a", "2", "a")
     summary = build(CorpusFolder(built)).summary
     assert (summary.accepted, summary.ambiguous) == (3, 0)
+    pair = {"letter-en", "port-ar"}
+    alignments = fc.open(built).alignments
+    links = [x for a in alignments for x in a.links if {x.a.text, x.b.text} == pair]
+    assert [(x.status, x.relation) for x in links] == [("accepted", "summary")]
     assert written(built, "mention")[0]["ref"] == "salim-the-merchant"
 
 

@@ -26,7 +26,7 @@ _LOOKING_BACK: Final = re.compile(
     r"|remember(?:ed|ing|s)?\b|recall(?:ed|ing|s)?\b|remind(?:ed|ing|s)?\b|reminiscent\b"
     r"|(?:after|following) the (?:death|murder|killing|assassination|fall) of\b"
     r"|(?:mourn|lament|bewail|griev)\w* (?:for |over )?the (?:death|murder|killing|assassination)\b"
-    r"|(?:murderers?|killers?|assassins?) of\b|guilty of the\b"
+    r"|(?:murderers?|killers?|assassins?) of\b"
     r"|(?:revenge|vengeance|retribution|avenge) (?:for|the)\b)"
     r"|(?:^|\s)(?:[وف]?قد كان|[وف]?كان(?:ت|وا)? قد|[وف]?[تي]?ذكر|[وف]?تذكر"
     r"|بعد (?:مقتل|موت|وفاة|استشهاد)|(?:ثأر|بثأر|بدم|دم) )",
