@@ -58,10 +58,10 @@ def words_of(document, items):
 def test_everything_that_a_reader_delivers_reaches_the_document():
     source = "He came to Kufa. He left it.\n"
     given = {
-        "stretches": (SpanAnnotation(*at(source, "came"), "emphasis", resp="source"),),
+        "span_annotations": (SpanAnnotation(*at(source, "came"), "emphasis", resp="source"),),
         "milestones": (Milestone(3, "page", "12"), Milestone(3, "volume", "1")),
         "readings": (Reading(*at(source, "left"), "took", "A"),),
-        "leftovers": (Unmodelled("<gap>", 3, 2),),
+        "unmodelled": (Unmodelled("<gap>", 3, 2),),
     }
     document = document_of(source, **given)
     for layer, items in given.items():
@@ -82,8 +82,8 @@ def test_a_stretch_begins_and_ends_in_a_line():
 def test_what_the_source_calls_speech_is_not_recognised_again():
     source = "He said, “I shall go to Kufa.” He left.\n"
     own = SpanAnnotation(*at(source, "“I shall go to Kufa.”"), "speech", resp="source")
-    assert document_of(source, span_annotations=(own,)).stretches == (own,)
-    (found,) = document_of(source).stretches
+    assert document_of(source, span_annotations=(own,)).span_annotations == (own,)
+    (found,) = document_of(source).span_annotations
     assert (found.resp, found.kind) == ("program", "speech")
     assert source[found.start : found.end] == "I shall go to Kufa."
 

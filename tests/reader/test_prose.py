@@ -81,7 +81,7 @@ def test_no_character_is_lost_whatever_crosses(source, spans, start, end):
     inside = sorted({(min(a, b), max(a, b)) for a, b in spans if a != b and max(a, b) <= n})
     layers = {
         "mentions": tuple(name(a, b) for a, b in inside[::2]),
-        "stretches": tuple(SpanAnnotation(a, b, "speech") for a, b in inside[1::2]),
+        "span_annotations": tuple(SpanAnnotation(a, b, "speech") for a, b in inside[1::2]),
     }
     made = shown(document(source, **layers), low, high)
     tree = lxml_html.fromstring(f"<div>{made}</div>")
