@@ -15,7 +15,7 @@ from fitnacorpus.anchors import Anchor
 from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
-from fitnacorpus.model import Leftover, Span, Text, TextInfo
+from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
@@ -73,13 +73,13 @@ class Added:
         info: What is known about it.
         path: Its description.
         episodes: Number of its episodes.
-        leftovers: What of its source the corpus has no place for.
+        unmodelled: What of its source the corpus has no place for.
     """
 
     info: TextInfo
     path: Path
     episodes: int
-    leftovers: tuple[Leftover, ...] = ()
+    unmodelled: tuple[Unmodelled, ...] = ()
 
 
 def init(root: Path) -> list[Path]:
@@ -205,7 +205,7 @@ def add(
         if not in_place:
             target.unlink(missing_ok=True)
         raise
-    return Added(info, path, len(drafted.cuts), text.transcript.leftovers)
+    return Added(info, path, len(drafted.cuts), text.transcript.unmodelled)
 
 
 def update(folder: CorpusFolder, text_id: str) -> Added:
@@ -258,7 +258,7 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
     path = Path(item.path)
     content = path.read_bytes().decode("utf-8-sig")
     write_whole(path, description.rewrite(content, renewed).encode())
-    return Added(renewed.info, path, len(renewed.cuts), text.transcript.leftovers)
+    return Added(renewed.info, path, len(renewed.cuts), text.transcript.unmodelled)
 
 
 def _found(anchor: Anchor, text: Text, path: str, what: str, name: str) -> Span:

@@ -99,7 +99,7 @@ class Prose:
                 UP, document.text.info.id, number, number
             )
             yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
-        for s in document.stretches:
+        for s in document.span_annotations:
             lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
             tag = _TAGS.get(s.kind, "span")
             opening = Markup("<{}{}{}>").format(
