@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import strategies as make
 from fitnacorpus import reading
 from fitnacorpus.ingest import markup, openiti, plain
-from fitnacorpus.model import Number, Region, RegionKind, Span, Stretch, Text, Transcript
+from fitnacorpus.model import Number, Region, RegionKind, Span, SpanAnnotation, Text, Transcript
 
 SOFT = "\u00ad"
 
@@ -91,7 +91,7 @@ def test_what_the_place_of_copying_left_is_not_read():
 def test_a_note_is_skipped_where_it_stands_and_read_by_itself():
     source = "Yazid (so all\tmanuscripts) b. Hani came."
     note = Span(source.index("("), source.index(")") + 1)
-    text = text_of(source, stretches=(Stretch(*note, "note", resp="source"),))
+    text = text_of(source, span_annotations=(SpanAnnotation(*note, "note", resp="source"),))
     view = reading.of_text(text)
     assert view.text == "Yazid b. Hani came."
     assert [v.text for v in view.views] == [view.text, "(so all manuscripts)"]
@@ -102,15 +102,17 @@ def test_a_note_is_skipped_where_it_stands_and_read_by_itself():
 
 def test_a_note_in_a_note_is_part_of_it():
     source = "He (a (b) c) came."
-    outer = Stretch(3, 12, "note", resp="source")
-    inner = Stretch(6, 9, "note", resp="source")
-    view = reading.of_text(text_of(source, stretches=(outer, inner)))
+    outer = SpanAnnotation(3, 12, "note", resp="source")
+    inner = SpanAnnotation(6, 9, "note", resp="source")
+    view = reading.of_text(text_of(source, span_annotations=(outer, inner)))
     assert [v.text for v in view.views] == ["He came.", "(a (b) c)"]
 
 
 def test_a_note_over_two_paragraphs_is_two():
     source = "He (a\n\nb) came."
-    view = reading.of_text(text_of(source, stretches=(Stretch(3, 9, "note", resp="source"),)))
+    view = reading.of_text(
+        text_of(source, span_annotations=(SpanAnnotation(3, 9, "note", resp="source"),))
+    )
     assert [v.text for v in view.views] == ["He\ncame.", "(a\nb)"]
 
 
@@ -191,7 +193,7 @@ def texts(draw):
             regions.append(Region(kind, body, end, inside))
         start = end
     a, b = sorted(draw(st.tuples(st.integers(0, len(source)), st.integers(0, len(source)))))
-    notes = (Stretch(a, b, "note", resp="source"),) if a < b else ()
+    notes = (SpanAnnotation(a, b, "note", resp="source"),) if a < b else ()
     return Text(make.info(source), Transcript(source, tuple(regions), notes))
 
 

@@ -24,11 +24,11 @@ from fitnacorpus.model import (
     Honorific,
     Measure,
     Mention,
-    NamedRun,
     Number,
     RegionKind,
+    SourceName,
     Span,
-    Stretch,
+    SpanAnnotation,
     Text,
     Transcript,
 )
@@ -75,11 +75,11 @@ def annotate(
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
     held = _Held(lines, layers.notation(bare))
-    own = _settled(given.stretches, lines)
+    own = _settled(given.span_annotations, lines)
     for span in _spans((*own, *given.readings)):
         held.hold(layers.pieces(span, lines))
     named = [
-        NamedRun(*piece, run.kind, run.key)
+        SourceName(*piece, run.kind, run.key)
         for run in given.names
         for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
@@ -127,7 +127,7 @@ def annotate(
         tuple(measured),
         tuple(sorted(given.milestones, key=lambda milestone: milestone.at)),
         tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),
-        given.leftovers,
+        given.unmodelled,
     )
     _refuse_crossing(document, path)
     return document
@@ -145,7 +145,7 @@ class _Recognised:
     dates: list[DateExpression] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
-    quotations: list[Stretch] = field(default_factory=list)
+    quotations: list[SpanAnnotation] = field(default_factory=list)
 
 
 def _recognised(view: ReadingView, lang: str) -> _Recognised:
@@ -228,9 +228,9 @@ def _spans(items: Iterable[Any]) -> list[Span]:
 # --- Stretches -----------------------------------------------------------------------------------
 
 
-def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretch]:
+def _settled(stretches: Iterable[SpanAnnotation], lines: Sequence[Span]) -> list[SpanAnnotation]:
     """Stretches that begin and end inside a line, each once."""
-    out: dict[tuple[int, int, str], Stretch] = {}
+    out: dict[tuple[int, int, str], SpanAnnotation] = {}
     for stretch in stretches:
         if touched := layers.pieces(Span(stretch.start, stretch.end), lines):
             start, end = touched[0].start, touched[-1].end
@@ -238,11 +238,13 @@ def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretc
     return list(out.values())
 
 
-def _foreign(view: ReadingView, lang: str, held: _Held, own: Sequence[Stretch]) -> list[Stretch]:
+def _foreign(
+    view: ReadingView, lang: str, held: _Held, own: Sequence[SpanAnnotation]
+) -> list[SpanAnnotation]:
     """Runs in the other script; a run that would cross something is taken word by word."""
     tag = scripts.foreign_tag(lang)
     passed = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
-    out: list[Stretch] = []
+    out: list[SpanAnnotation] = []
     for part in view.views:
         for run in scripts.foreign(part.text, lang):
             whole = part.source_span(*run)
@@ -250,7 +252,7 @@ def _foreign(view: ReadingView, lang: str, held: _Held, own: Sequence[Stretch]) 
             spans = [run] if fits else scripts.words(part.text, run)
             for span in (part.source_span(*span) for span in spans):
                 if not passed.touch(span) and held.takes([span]):
-                    out.append(Stretch(*span, "foreign", lang=tag))
+                    out.append(SpanAnnotation(*span, "foreign", lang=tag))
     return out
 
 
@@ -259,7 +261,7 @@ def _foreign(view: ReadingView, lang: str, held: _Held, own: Sequence[Stretch]) 
 
 def _mentions(
     text: Text,
-    named: Sequence[NamedRun],
+    named: Sequence[SourceName],
     view: ReadingView,
     hits: Sequence[Hit],
     authority: Authority,

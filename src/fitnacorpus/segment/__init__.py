@@ -120,7 +120,7 @@ def _ends(source: str, start: int, end: int, after: str) -> bool:
 
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
     """The regions of running text, each with its sentences, in order."""
-    notes = reading.notes_inside(text.regions, text.transcript.stretches)
+    notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
     return [
         (region, sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))))
         for index, region in enumerate(text.regions)
