@@ -146,6 +146,7 @@ class _Builder:
                 where=str(self.folder.seeds),
                 hint="Run 'fitnacorpus add FILE'",
             )
+        self._refuse_unknown_events()
         common = self._common()
         text_keys: dict[str, str] = {}
         for item in p.descriptions:
@@ -182,6 +183,21 @@ class _Builder:
             tuple(self.removed),
             Summary(**self.state.summary),
         )
+
+    def _refuse_unknown_events(self) -> None:
+        """Refuse an event without a record before anything is written: it would name a file."""
+        p = self.pipeline
+        named = [(cut.event, item.path) for item in p.descriptions for cut in item.cuts]
+        named += [(x.verdict.event, x.verdict.where) for x in p.judgements.placed]
+        for event, where in named:
+            entry = p.authority.by_id.get(event)
+            if event and (entry is None or entry.kind != "event"):
+                raise CorpusError(
+                    "unknown-event",
+                    f"'{event}' is no event of the authority",
+                    where=where,
+                    hint="Add the event to tei/authority.xml, or correct the id",
+                )
 
     def _common(self) -> str:
         """Digest of what every document depends on."""
