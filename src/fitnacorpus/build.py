@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import fitnacorpus
+from fitnacorpus.config import key_line
 from fitnacorpus.corpus import CorpusFolder, digest, file_digest, replacing, stray, write_whole
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index import build as index_build
@@ -187,7 +188,11 @@ class _Builder:
     def _refuse_unknown_events(self) -> None:
         """Refuse an event without a record before anything is written: it would name a file."""
         p = self.pipeline
-        named = [(cut.event, item.path) for item in p.descriptions for cut in item.cuts]
+        named = []
+        for item in p.descriptions:
+            for number, cut in enumerate(item.cuts, start=1):
+                line = key_line(Path(item.path), "event", table="episode", number=number)
+                named.append((cut.event, f"{item.path}:{line}"))
         named += [(x.verdict.event, x.verdict.where) for x in p.judgements.placed]
         for event, where in named:
             entry = p.authority.by_id.get(event)
