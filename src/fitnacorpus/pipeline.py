@@ -234,12 +234,12 @@ class Pipeline:
         )
         return tei_digest.seal(content)
 
-    def _pointer(self, passage: Passage) -> str:
+    def _pointer(self, passage: Passage) -> tuple[str, str]:
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
-            return base
+            return base, base
         first, last = passage_units(self._documents[passage.text], passage)
-        return f"{base}#{first}" if first == last else f"{base}#range({first},{last})"
+        return f"{base}#{first}", f"{base}#{last}"
 
 
 def passage_units(document: Document, passage: Passage) -> tuple[str, str]:

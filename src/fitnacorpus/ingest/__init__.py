@@ -11,11 +11,12 @@ from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
 from fitnacorpus.ingest.regions import Declined
 from fitnacorpus.ingest.tei import is_xml
-from fitnacorpus.ingest.unmodelled import describe
+from fitnacorpus.ingest.unmodelled import changes_sense, describe
 from fitnacorpus.model import RegionKind, Text, TextInfo
 
 __all__ = [
     "Declined",
+    "changes_sense",
     "check_characters",
     "decode",
     "describe",

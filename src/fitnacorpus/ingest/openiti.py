@@ -53,7 +53,7 @@ def read(source: str) -> Transcript | Declined:
         (),
         tags.all_names(),
         tags.unmodelled(),
-        _about(source, lines[:header]),
+        about=_about(source, lines[:header]),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fitnacorpus.model import (
@@ -26,41 +26,12 @@ from fitnacorpus.model import (
     RegionKind,
     Span,
     SpanAnnotation,
+    TextualState,
 )
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import AUTHORITY
 from fitnacorpus.tei.inline import Element, Point, attributes, text
-
-ELEMENTS: Final[Mapping[str, str]] = {
-    "person": "persName",
-    "place": "placeName",
-    "group": "orgName",
-    "event": "rs",
-    "": "name",
-}
-"""Kind of a mention to the element of its name; titles and events are `rs`."""
-
-REASONS: Final[Mapping[str, str]] = {
-    "form": "Only one entry of the authority has this form.",
-    "context": "Several entries have this form; the surroundings point to this one.",
-    "verdict": "A reviewer decided.",
-    "none": "No entry of the authority has this form.",
-    "source": "The source marks the name; the authority does not know it.",
-}
-"""Why a mention has its bearer: category of the header's taxonomy to its meaning."""
-
-STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
-    "note": ("note", "source"),
-    "quran": ("quote", "quran"),
-    "hadith": ("quote", "hadith"),
-    "quotation": ("quote", ""),
-    "speech": ("said", ""),
-    "isnad": ("seg", "isnad"),
-    "verse": ("seg", "verse"),
-    "foreign": ("foreign", ""),
-    "emphasis": ("hi", ""),
-}
-"""Kind of a stretch to its element and `@type`; on the same characters the earlier is outside."""
+from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES
 
 # Of two annotations on the same characters the one with the smaller rank stands outside.
 _RANKS: Final[Sequence[type]] = (
@@ -74,6 +45,8 @@ _RANKS: Final[Sequence[type]] = (
     PartSpan,
 )
 _STRETCH_RANK: Final = 1.5
+_STATE_RANK: Final = 7.5
+"""Innermost: a state is one of the characters, whatever these mean."""
 _LINES: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 _SURA: Final = re.compile(r"Q ([0-9]+:[0-9]+(?:-[0-9]+)?)")
 _POINTER: Final = re.compile(r"(?!quran:)[A-Za-z0-9._~:/?#@!$&'()*+,;=-]+")
@@ -93,6 +66,9 @@ def elements(document: Document) -> list[Element]:
             pieces(Span(stretch.start, stretch.end), lines),
             f"{document.text.info.id}_q{number}",
         )
+    for number, state in enumerate(document.states, start=1):
+        spans = pieces(Span(state.start, state.end), lines)
+        out += _state(state, spans, f"{document.text.info.id}_d{number}", lines)
     out += _apparatus(document, lines)
     out.extend(_honorific(item) for item in document.honorifics)
     out.extend(_number(item) for item in document.numbers)
@@ -104,7 +80,8 @@ def elements(document: Document) -> list[Element]:
             out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in region.markup)
             if region.label is not None:
                 out.append(Element(region.label, -1, "<label>", "</label>"))
-    out.sort(key=lambda e: (e.span.start, -e.span.end, e.rank))
+    # What has no extent stands before what begins at its place.
+    out.sort(key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end, e.rank))
     return out
 
 
@@ -190,8 +167,8 @@ def _honorific(item: Honorific) -> Element:
 
 
 def _part(part: PartSpan) -> Element:
-    if part.kind == "ism":
-        opening, closing = "<forename>", "</forename>"
+    if part.kind in PARTS:
+        opening, closing = f"<{PARTS[part.kind]}>", f"</{PARTS[part.kind]}>"
     else:
         opening, closing = f'<addName type="{part.kind}">', "</addName>"
     return Element(Span(part.start, part.end), _rank(PartSpan), opening, closing)
@@ -313,12 +290,65 @@ def _stretch(item: SpanAnnotation, parts: Sequence[Span], ident: str) -> Iterato
     last = len(parts)
     rank = _STRETCH_RANK + list(STRETCHES).index(item.kind) / 100
     for number, span in enumerate(parts, start=1):
-        chain = {
-            "xml:id": f"{ident}.{number}" if last > 1 else "",
-            "prev": f"#{ident}.{number - 1}" if number > 1 else "",
-            "next": f"#{ident}.{number + 1}" if number < last else "",
-        }
-        yield Element(span, rank, f"<{name}{attributes({**values, **chain})}>", f"</{name}>")
+        joined = attributes({**values, **chain(ident, number, last)})
+        yield Element(span, rank, f"<{name}{joined}>", f"</{name}>")
+
+
+def state_order(item: TextualState) -> tuple[int, int, str]:
+    """The order of states: by position, outer before inner."""
+    return item.start, -item.end, item.kind
+
+
+def _state(
+    item: TextualState, parts: Sequence[Span], ident: str, lines: Sequence[Span]
+) -> Iterator[Element]:
+    if item.kind == "deleted":
+        rend = attributes({"rend": item.reason})
+        at = _in_a_line(item.start, lines)
+        yield Element(Span(at, at), 0, f"<del{rend}>{text(item.words)}</del>", "")
+        return
+    if item.kind in OTHERS:
+        new = OTHERS[item.kind]
+        closing = f"</{item.kind}><{new}>{text(item.words)}</{new}></choice>"
+        yield Element(parts[0], _STATE_RANK, f"<choice><{item.kind}>", closing)
+        return
+    name, reason = STATES[item.kind]
+    values = {reason: item.reason, "extent": item.extent}
+    before, after = f"<{name}", f"</{name}>"
+    if item.words:
+        before = f"<subst><del>{text(item.words)}</del>{before}"
+        after += "</subst>"
+    last = len(parts)
+    for number, span in enumerate(parts, start=1):
+        tag = f"{before}{attributes({**values, **chain(ident, number, last)})}>"
+        inner = ("<desc>", "</desc>") if item.kind == "gap" else ("", "")
+        yield Element(span, _STATE_RANK, tag + inner[0], inner[1] + after)
+
+
+def _in_a_line(at: int, lines: Sequence[Span]) -> int:
+    """The place of something without extent: where it is, or at the nearest end of a line."""
+    index = bisect_right(lines, at, key=lambda line: line.end)
+    if index < len(lines) and lines[index].start <= at:
+        return at
+    before = lines[index - 1].end if index else at
+    if before == at or index == len(lines):
+        return before
+    return lines[index].start
+
+
+def chain(ident: str, number: int, last: int) -> dict[str, str]:
+    """What joins the pieces of one thing: nothing where it has only one.
+
+    Args:
+        ident: Beginning of the xml:id of each piece.
+        number: Number of the piece, from 1.
+        last: Number of the last piece.
+    """
+    return {
+        "xml:id": f"{ident}.{number}" if last > 1 else "",
+        "prev": f"#{ident}.{number - 1}" if number > 1 else "",
+        "next": f"#{ident}.{number + 1}" if number < last else "",
+    }
 
 
 def quran_reference(pointer: str) -> str:
