@@ -54,8 +54,8 @@ class Honorifics:
     """Formulae of blessing: pairs of a category and a regular expression.
 
     Attributes:
-        words: Patterns over the folded text; "_" stands for the space between two words, "~" for one
-            that may be missing.
+        words: Patterns over the folded text; "_" stands for the space between two words, "~" for
+            one that may be missing.
         letters: Abbreviations that stand in brackets, each with its category; two categories apart
             by "|" are that of the Prophet and that of others.
         after_capital: Whether an abbreviation counts only after a word that begins with a capital.

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from fitnacorpus import languages
+from fitnacorpus import languages, reading
 from fitnacorpus.languages import Language
 from fitnacorpus.languages.values import DateText, FoundDate, Numeral
 from fitnacorpus.model import DateExpression, Span
 from fitnacorpus.orthography.folding import fold
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
 from fitnacorpus.orthography.intervals import bounds, expression
-from fitnacorpus.orthography.numerals import of_text
+from fitnacorpus.orthography.numerals import read
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
 
 __all__ = ["Contradiction", "contradictions", "find", "hijri_to_gregorian", "untold"]
@@ -28,19 +28,21 @@ class Contradiction(NamedTuple):
     """A date and the day of the week beside it, which do not agree.
 
     Attributes:
-        date: The date.
+        start: Where the date begins.
+        end: Where it ends.
         stated: Day of the week that the text gives, Monday = 0.
         computed: Day of the week of the date by the tables.
     """
 
-    date: DateExpression
+    start: int
+    end: int
     stated: int
     computed: int
 
 
 class _Scan(NamedTuple):
     dates: tuple[DateExpression, ...]
-    untold: tuple[tuple[int, int], ...]
+    untold: tuple[Span, ...]
     contradictions: tuple[Contradiction, ...]
 
 
@@ -71,17 +73,17 @@ def find(text: str, lang: str = "") -> list[DateExpression]:
         lang: BCP 47 tag.  Expressions are read by their script, whatever the language; digits
             alone are read as English has them only where the language is not written in Arabic.
     """
-    return list(_scan(text, lang).dates)
+    return reading.find(lambda words: _scan(words, lang).dates, text)
 
 
-def untold(text: str, lang: str = "") -> list[tuple[int, int]]:
-    """Where words stand that are a date, but none that can be told: start and end of each."""
-    return list(_scan(text, lang).untold)
+def untold(text: str, lang: str = "") -> list[Span]:
+    """Where words stand that are a date, but none that can be told."""
+    return reading.find(lambda words: _scan(words, lang).untold, text)
 
 
 def contradictions(text: str, lang: str = "") -> list[Contradiction]:
     """Dates beside which stands a day of the week that cannot be theirs."""
-    return list(_scan(text, lang).contradictions)
+    return reading.find(lambda words: _scan(words, lang).contradictions, text)
 
 
 @cache
@@ -91,29 +93,29 @@ def _profile(code: str) -> Profile:
 
 @lru_cache(maxsize=4)
 def _scan(text: str, lang: str) -> _Scan:
-    spaced, numerals = of_text(text)
+    numerals = read(text)
     arabic = languages.script_of(lang) == languages.ARABIC_SCRIPT
     found: list[tuple[int, int, int, FoundDate]] = []
     for home in languages.HOMES.values():
-        if home.dates is None or (home.script == languages.ARABIC_SCRIPT and spaced.text.isascii()):
+        if home.dates is None or (home.script == languages.ARABIC_SCRIPT and text.isascii()):
             continue
-        for date_found in _read(home, spaced.text, numerals):
+        for date_found in _read(home, text, numerals):
             start, end, raw = date_found
-            bare = not any(c.isalpha() for c in spaced.text[start:end]) and raw.other is None
+            bare = not any(c.isalpha() for c in text[start:end]) and raw.other is None
             if bare and arabic and home.script != languages.ARABIC_SCRIPT:
                 continue
             found.append((start, -end, len(found), raw))
     pointing = [(n.start, n.end) for n in numerals if n.reference]
     dates: list[DateExpression] = []
-    unknown: list[tuple[int, int]] = []
+    unknown: list[Span] = []
     against: list[Contradiction] = []
     last = 0
     for start, minus, _, raw in sorted(found, key=lambda item: item[:3]):
         if start < last:
             continue
-        span = spaced.span(start, -minus)
+        span = Span(start, -minus)
         if not raw.calendar or any(s < -minus and start < e for s, e in pointing):
-            unknown.append((span.start, span.end))
+            unknown.append(span)
             last = -minus
             continue
         told = expression(span, raw)
@@ -154,7 +156,7 @@ def _with_weekday(
     slack = _SLACK if raw.calendar == "hijri" else 0
     if any(_distance(raw, day) <= slack for day in days):
         return told, None
-    return told, Contradiction(told, raw.weekday, _day_of(raw, raw.day).weekday())
+    return told, Contradiction(*span, raw.weekday, _day_of(raw, raw.day).weekday())
 
 
 def _day_of(raw: FoundDate, day: int) -> date:
@@ -165,5 +167,5 @@ def _day_of(raw: FoundDate, day: int) -> date:
 
 def _distance(raw: FoundDate, day: int) -> int:
     """Days between the day of the week stated and that of a date."""
-    apart = ((_day_of(raw, day) + timedelta(0)).weekday() - (raw.weekday or 0)) % _WEEK
+    apart = (_day_of(raw, day).weekday() - (raw.weekday or 0)) % _WEEK
     return min(apart, _WEEK - apart)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from fitnacorpus import languages
+from fitnacorpus import languages, reading
 from fitnacorpus.languages.language import Honorifics
 from fitnacorpus.model import Honorific
 from fitnacorpus.orthography.folding import fold
@@ -55,6 +55,10 @@ def find(text: str) -> list[Honorific]:
     and not language decides, so that Arabic formulae are found in English texts.  White space of
     any kind, a zero-width non-joiner too, reads as one space.
     """
+    return reading.find(_find, text)
+
+
+def _find(text: str) -> list[Honorific]:
     found = [
         honorific
         for home in languages.HOMES.values()

@@ -62,14 +62,12 @@ def expression(span: Span, found: FoundDate) -> DateExpression | None:
     if found.last is not None:
         date_found = ranged(span, calendar, year, found.last)
     else:
-        date_found = single(
-            span, calendar, year, found.month, found.day, found.part, found.circa
-        )
+        date_found = single(span, calendar, year, found.month, found.day, found.part, found.circa)
     if found.other is None or date_found is None:
         return date_found
     first, last = found.other
-    second = ranged(span, "gregorian", first, last) if last > first else single(
-        span, "gregorian", first
+    second = (
+        ranged(span, "gregorian", first, last) if last > first else single(span, "gregorian", first)
     )
     return both(span, date_found, second) if second else None
 

@@ -1,7 +1,7 @@
 """Numbers together with what they count or measure, where a lexicon makes it certain.
 
-The lexicon of each language names what is counted by the same word in all of them, so that 4,000 men
-and أربعة آلاف رجل compare.
+The lexicons of all languages name what is counted by the same word, so that 4,000 men and
+أربعة آلاف رجل compare.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ _NEXT: Final = re.compile(rf"{_SPACE}(?P<word>{_WORD})(?![\w’'\u064b-\u0652])"
 _FILLERS: Final = 2
 """Words that may stand between an English number and its noun: 6,000 armed Syrian troops."""
 # Words after which the noun is no longer what the number before them counts.
-_NO_ADJECTIVE: Final = frozenset(
-    """a about after against among an and are as at be been before between but by came come did do
-    each else every fell fled for four from had has have he her him his how i if in into is it its
-    left lost men more no not of off on one or other others our out over own said she so some such
-    than that the their them then there these they this those through to took two under until up
-    upon us was we went were when where which while who whom whose will with without would you
-    your died dead""".split()
-)
-_LASTING: Final = frozenset("long whole full entire successive consecutive more".split())
+_NO_ADJECTIVE_WORDS: Final = """
+    a about after against among an and are as at be been before between but by came come did do
+    each else every fell fled for four from had has have he her him his how i if in into is it
+    its left lost men more no not of off on one or other others our out over own said she so
+    some such than that the their them then there these they this those through to took two
+    under until up upon us was we went were when where which while who whom whose will with
+    without would you your died dead"""
+_NO_ADJECTIVE: Final = frozenset(_NO_ADJECTIVE_WORDS.split())
+_LASTING_WORDS: Final = """long whole full entire successive consecutive more"""
+_LASTING: Final = frozenset(_LASTING_WORDS.split())
 """Adjectives that stand between a number and a unit of time."""
 # One of a unit is a measure where the words say that it lasted: for a year, لمدة سنة.
 _FOR: Final = re.compile(

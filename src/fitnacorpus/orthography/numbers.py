@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.languages.values import Numeral
 from fitnacorpus.model import DateExpression, Number
 from fitnacorpus.orthography import dates
 from fitnacorpus.orthography.folding import fold_text
-from fitnacorpus.orthography.numerals import of_text
+from fitnacorpus.orthography.numerals import read
 
 # Over the `search` fold of what stands between, after or before numbers.
 _RANGE: Final = re.compile(r" ?(?:to|or|الي|او) ?", re.IGNORECASE)
@@ -59,19 +60,17 @@ def find(
     if dates_found is None:
         dates_found = dates.find(text, lang)
     taken = sorted([*((d.start, d.end) for d in dates_found), *dates.untold(text, lang)])
-    prepared = of_text(text)
     out, k = [], 0
-    for number in _numbers(prepared.spaced.text, prepared.numerals):
-        start, end = prepared.spaced.span(number.start, number.end)
-        # Neither dates nor numbers overlap among themselves, but dates given may come from elsewhere.
-        while k < len(taken) and taken[k][1] <= start:
+    for number in reading.find(_find, text):
+        while k < len(taken) and taken[k][1] <= number.start:
             k += 1
-        if not (k < len(taken) and taken[k][0] < end):
-            out.append(Number(start, end, number.value, number.upper, number.more))
+        if not (k < len(taken) and taken[k][0] < number.end):
+            out.append(number)
     return out
 
 
-def _numbers(text: str, numerals: Sequence[Numeral]) -> list[Number]:
+def _find(text: str) -> list[Number]:
+    numerals = read(text)
     numbers: list[Number] = []
     taken = 0
     for i, numeral in enumerate(numerals):

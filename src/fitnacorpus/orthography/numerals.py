@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.languages.values import Numeral, Token
 from fitnacorpus.orthography.folding import fold
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
-from fitnacorpus.orthography.spacing import Spaced
 
 # Marks off and digits unified, but hamza, ى and ة kept: ألفى (he found) is not ألفي (two thousand).
 _PROFILE: Final[Profile] = profile_from_steps(
@@ -39,10 +38,10 @@ _DECIMAL: Final = re.compile(r"([0-9]+)[.٫]([0-9]+)")
 _LONGEST: Final = 15
 """Digits of a number that counts something; what is longer is a key or a telephone."""
 _GROUP: Final = re.compile(r"[0-9]{3}")
-_DATING: Final = frozenset(
-    "in by since until till before after during from year سنة سنه عام في منذ حتى "
-    "january february march april may june july august september october november december".split()
-)
+_DATING_WORDS: Final = """
+    in by since until till before after during from year سنة سنه عام في منذ حتى january february
+    march april may june july august september october november december"""
+_DATING: Final = frozenset(_DATING_WORDS.split())
 """Words before a year or a day: with them 657 300 and 15 300 are two numbers."""
 
 # What makes digits a pointer and no number of the narrative, before them or around them.
@@ -106,25 +105,14 @@ def _spaced_groups(tokens: list[Token]) -> list[Token]:
     return out
 
 
-class Prepared(NamedTuple):
-    """A text with single spaces, and its numerals, whose spans are counted in it."""
-
-    spaced: Spaced
-    numerals: tuple[Numeral, ...]
-
-
 @lru_cache(maxsize=4)
-def of_text(text: str) -> Prepared:
-    """A text made ready for what reads numbers and dates; the last few are kept."""
-    spaced = Spaced(text)
-    return Prepared(spaced, tuple(read(spaced.text)))
-
-
-def read(text: str) -> list[Numeral]:
+def read(text: str) -> tuple[Numeral, ...]:
     """All cardinal numbers of a text, in order and apart from one another.
 
     Digits that touch a letter or belong to a decimal fraction are no cardinal number; digits that
     point to a page, a note or an item are marked as such.
+
+    The last few texts are kept, since dates and numbers of a text are looked for one after another.
 
     Args:
         text: The text; its white space is single.
@@ -142,7 +130,7 @@ def read(text: str) -> list[Numeral]:
         if tokens[i].digits:
             numerals.append(_in_digits(text, tokens[i], numerals))
         i += 1
-    return numerals
+    return tuple(numerals)
 
 
 def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
@@ -176,4 +164,6 @@ def _marks_a_note(left: str, right: str, token: Token) -> bool:
 
 def _lists(left: str, right: str, token: Token) -> bool:
     """A number of an item: at the beginning of a sentence, with a full stop or bracket after it."""
-    return bool(len(token.text) <= 2 and re.match(r"[.)\]-] ?[^\W\d]", right) and _LISTED.search(left))
+    return bool(
+        len(token.text) <= 2 and re.match(r"[.)\]-] ?[^\W\d]", right) and _LISTED.search(left)
+    )

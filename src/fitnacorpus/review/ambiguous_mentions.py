@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fitnacorpus import reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
@@ -50,7 +51,11 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             if placed.verdict.a.text == text_id
         ]
         found = reasons(
-            tagger.hits(document.text, [s for e in document.episodes for s in e.sentences]),
+            tagger.hits(
+                document.text,
+                [s for e in document.episodes for s in e.sentences],
+                reading.of_document(document),
+            ),
             pipeline.authority,
             text_id,
             rulings=rulings,

@@ -9,14 +9,14 @@ from fitnacorpus.languages.language import Noun, nouns
 NOUNS: Final[tuple[Noun, ...]] = nouns(
     """
     commodity men          | رجل رجلا | رجلان رجلين | رجال
-    commodity persons      | نفس نفسا شخص شخصا نسمه نفر نفرا انسان انسانا | شخصان شخصين | انفس اشخاص ناس
+    commodity persons      | نفس نفسا شخص شخصا نسمه نفر نفرا انسان | شخصان شخصين | انفس اشخاص ناس
     commodity soldiers     | جندي جنديا | جنديان جنديين | جنود جند عسكر عسكري
-    commodity fighters     | مقاتل مقاتلا محارب محاربا | مقاتلان | مقاتلين مقاتلون مقاتله محاربين محاربون
+    commodity fighters     | مقاتل مقاتلا محارب محاربا | | مقاتلين مقاتلون مقاتله محاربين
     commodity horsemen     | فارس فارسا خيال خيالا | فارسان فارسين | فرسان فرسانا خياله خيل
     commodity foot-soldiers| راجل راجلا | راجلان | رجاله مشاه
     commodity archers      | | | رماه
     commodity horses       | فرس فرسا حصان حصانا | فرسين حصانان حصانين | افراس خيول
-    commodity camels       | بعير بعيرا ناقه جمل جملا | بعيران بعيرين ناقتان ناقتين جملان جملين | ابل جمال نوق بدنه
+    commodity camels       | بعير بعيرا ناقه جمل جملا | بعيرين ناقتين جملين | ابل جمال نوق
     commodity sheep        | شاه شاتا | شاتان شاتين | شياه غنم
     commodity ships        | سفينه مركب مركبا | سفينتان سفينتين مركبان مركبين | سفن مراكب
     commodity women        | امراه | امراتان امراتين | نساء نسوه
@@ -40,7 +40,5 @@ NOUNS: Final[tuple[Noun, ...]] = nouns(
     """
 )
 
-COUNTED: Final = frozenset(
-    word for noun in NOUNS for word in (*noun.singular, *noun.plural)
-)
+COUNTED: Final = frozenset(word for noun in NOUNS for word in (*noun.singular, *noun.plural))
 """What may stand directly after a number."""

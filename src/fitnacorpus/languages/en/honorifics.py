@@ -42,7 +42,10 @@ HONORIFICS: Final = Honorifics(
             f"{_MAY}(?:(?:prayers?|blessings?)(?:_and_{_BLESSING})*|peace_and_{_BLESSING})"
             f"(?:_of_{_LORD})?_be_{_ON}_{_PERSON}",
         ),
-        ("tasliya", f"{_MAY}{_LORD}'?s_(?:prayers?|blessings?)(?:_and_{_BLESSING})*_be_{_ON}_{_PERSON}"),
+        (
+            "tasliya",
+            f"{_MAY}{_LORD}'?s_(?:prayers?|blessings?)(?:_and_{_BLESSING})*_be_{_ON}_{_PERSON}",
+        ),
         ("tasliya", f"{_MAY}{_LORD}_bless_{_PERSON}{_PEACE}"),
         ("tasliya", f"sall?a~{_ALLAHU}_{_ALAYHI}(?:_{_SALLAM})?"),
         ("taslim", f"{_MAY}peace(?:_of_{_LORD})?_be_{_ON}_{_PERSON}|{_ON}_whom_be_peace"),
@@ -83,7 +86,7 @@ HONORIFICS: Final = Honorifics(
             "rh": "tarahhum",
             "rḥ": "tarahhum",
             "swt": "taala",
-            # (s), (s.a.): the Prophet's formula after a name of his, salām Allāh ʿalayhā after others.
+            # The Prophet's formula after a name of his, salām Allāh ʿalayhā after others.
             "s": "tasliya|taslim",
             "sa": "tasliya|taslim",
         }

@@ -12,7 +12,7 @@ NOUNS: Final[tuple[Noun, ...]] = nouns(
     commodity persons      | person | | persons people souls
     commodity soldiers     | soldier trooper | | soldiers troops troopers
     commodity fighters     | fighter warrior combatant | | fighters warriors combatants
-    commodity horsemen     | horseman rider cavalryman | | horsemen riders cavalry cavalrymen horse knights
+    commodity horsemen     | horseman rider cavalryman | | horsemen riders cavalry horse knights
     commodity foot-soldiers| infantryman footman | | infantry infantrymen footmen foot
     commodity archers      | archer bowman | | archers bowmen
     commodity horses       | | | horses steeds

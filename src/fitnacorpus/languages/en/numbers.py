@@ -12,35 +12,25 @@ from typing import Final
 
 from fitnacorpus.languages.values import Numeral, Token
 
-_SMALL: Final = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        start=1,
-    )
-}
-_TENS: Final = {
-    word: 10 * n
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_SMALL_WORDS: Final = """one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen"""
+_SMALL: Final = {word: value for value, word in enumerate(_SMALL_WORDS.split(), start=1)}
+_TENS_WORDS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS: Final = {word: 10 * n for n, word in enumerate(_TENS_WORDS.split(), start=2)}
 _SCORES: Final = {"twoscore": 40, "threescore": 60, "fourscore": 80, "sixscore": 120}
 _SCALES: Final = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _MULTIPLES: Final = {"dozen": 12, "score": 20}
-_UNIT_ORDINALS: Final = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())
-_ORDINALS: Final = _UNIT_ORDINALS | frozenset(
-    """tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth
-    nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth
-    hundredth thousandth""".split()
-)
-_HALVES: Final = frozenset({"half", "halves"})
+_UNIT_ORDINAL_WORDS: Final = "first second third fourth fifth sixth seventh eighth ninth"
+_UNIT_ORDINALS: Final = frozenset(_UNIT_ORDINAL_WORDS.split())
+_ORDINAL_WORDS: Final = """tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
+    seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth seventieth
+    eightieth ninetieth hundredth thousandth"""
+_ORDINALS: Final = _UNIT_ORDINALS | frozenset(_ORDINAL_WORDS.split())
+_PARTS: Final = "third quarter fourth fifth sixth seventh eighth ninth tenth"
 _FRACTIONS: Final = frozenset(
-    f"{word}{ending}"
-    for word in ("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    for ending in ("", "s")
-) | _HALVES  # fmt: skip
+    {"half", "halves", *(part + ending for part in _PARTS.split() for ending in ("", "s"))}
+)
 _SHARES: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
-_PART_OF: Final = frozenset("them whom which these those the this his her their our it".split())
 _WHITE: Final = " -\u2010\u2011"
 """What may stand between the words of one number."""
 
