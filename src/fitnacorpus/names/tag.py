@@ -102,6 +102,14 @@ class Tagger:
         kept = [Hit(h.span, tuple(b for b in h.bearers if b.kind not in without)) for h in found]
         return _longest([hit for hit in kept if hit.bearers])
 
+    def entries(self, text: Text) -> frozenset[str]:
+        """The entries one of whose forms can stand in a text: no other has a part in its names."""
+        lang = text.info.lang
+        found = self._everywhere(text.source, lang) if self._bearers else []
+        for run in text.transcript.names:
+            found += self.find(text.source[run.start : run.end], lang)
+        return frozenset(bearer.ref for hit in found for bearer in hit.bearers)
+
     @cached_property
     def context(self) -> Context:
         """What the records of the authority tell about who stands with whom."""
