@@ -21,11 +21,11 @@ from fitnacorpus.model import (
     Correction,
     Document,
     Mention,
-    NamedRun,
     PartSpan,
     RegionKind,
+    SourceName,
     Span,
-    Stretch,
+    SpanAnnotation,
     Text,
     Transcript,
 )
@@ -75,11 +75,11 @@ def annotate(
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
     held = _Held(lines, layers.notation(bare))
-    own = _settled(given.stretches, lines)
+    own = _settled(given.span_annotations, lines)
     for span in _spans((*own, *given.readings)):
         held.hold(layers.pieces(span, lines))
     named = [
-        NamedRun(*piece, run.kind, run.key)
+        SourceName(*piece, run.kind, run.key)
         for run in given.names
         for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
@@ -128,7 +128,7 @@ def annotate(
         tuple(measured),
         tuple(sorted(given.milestones, key=lambda milestone: milestone.at)),
         tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),
-        given.leftovers,
+        given.unmodelled,
     )
     _refuse_crossing(document, path)
     return document
@@ -197,9 +197,9 @@ def _spans(items: Iterable[Any]) -> list[Span]:
 # --- Stretches -----------------------------------------------------------------------------------
 
 
-def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretch]:
+def _settled(stretches: Iterable[SpanAnnotation], lines: Sequence[Span]) -> list[SpanAnnotation]:
     """Stretches that begin and end inside a line, each once."""
-    out: dict[tuple[int, int, str], Stretch] = {}
+    out: dict[tuple[int, int, str], SpanAnnotation] = {}
     for stretch in stretches:
         if touched := layers.pieces(Span(stretch.start, stretch.end), lines):
             start, end = touched[0].start, touched[-1].end
@@ -208,8 +208,8 @@ def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretc
 
 
 def _foreign(
-    source: str, lang: str, held: _Held, own: Sequence[Stretch], notation: Iterable[Span]
-) -> list[Stretch]:
+    source: str, lang: str, held: _Held, own: Sequence[SpanAnnotation], notation: Iterable[Span]
+) -> list[SpanAnnotation]:
     """Runs in the other script; a run that would cross something is taken word by word.
 
     Letters of notation (``@PER02``) are in no language.
@@ -217,12 +217,12 @@ def _foreign(
     tag = scripts.foreign_tag(lang)
     passed = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
     passed.hold(notation)
-    out: list[Stretch] = []
+    out: list[SpanAnnotation] = []
     for run in scripts.foreign(source, lang):
         whole = held.fits(run) and not passed.touch(run)
         for span in [run] if whole else scripts.words(source, run):
             if not passed.touch(span) and held.takes([span]):
-                out.append(Stretch(*span, "foreign", lang=tag))
+                out.append(SpanAnnotation(*span, "foreign", lang=tag))
     return out
 
 
@@ -231,7 +231,7 @@ def _foreign(
 
 def _mentions(
     text: Text,
-    named: Sequence[NamedRun],
+    named: Sequence[SourceName],
     hits: Sequence[Hit],
     authority: Authority,
     tagger: Tagger,

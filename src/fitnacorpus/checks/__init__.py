@@ -55,7 +55,7 @@ def check_pipeline(pipeline: Pipeline) -> list[Problem]:
             texts = {item.info.id: pipeline.text(item).source for item in descriptions}
             found += drift.problems(pipeline)
             for item in descriptions:
-                found += sources.leftovers(pipeline, item)
+                found += sources.unmodelled(pipeline, item)
                 found += people.doubts(pipeline.document(item))
             found += people.named(pipeline)
             found += people.verdicts(pipeline)

@@ -17,7 +17,7 @@ class Languages(Gatherer):
     """Gathers runs of characters in another script than that of their language."""
 
     names = frozenset({"teiHeader"})
-    hears = True
+    wants_text = True
 
     def __init__(self, file: str) -> None:
         super().__init__(file)

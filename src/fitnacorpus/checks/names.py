@@ -43,7 +43,7 @@ class Empty(Gatherer):
     """Gathers elements without words that must have some."""
 
     names = WORDED
-    hears = True
+    wants_text = True
 
     def __init__(self, file: str) -> None:
         super().__init__(file)

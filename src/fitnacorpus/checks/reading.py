@@ -22,7 +22,7 @@ class Reading(Gatherer):
     """Finds the first place where a text departs from its source."""
 
     names = frozenset({"text", "head", "note", *_ADDED})
-    hears = True
+    wants_text = True
 
     def __init__(self, source: str, file: str) -> None:
         super().__init__(file)

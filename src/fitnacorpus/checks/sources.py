@@ -54,9 +54,9 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
         )
 
 
-def leftovers(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
+def unmodelled(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
     """What of a source the corpus has no place for."""
-    found = pipeline.text(item).transcript.leftovers
+    found = pipeline.text(item).transcript.unmodelled
     if found:
         yield Problem(
             "leftover",
