@@ -228,7 +228,13 @@ class Pipeline:
 
     def entries_key(self) -> str:
         """What the entries of the index are made from."""
-        return digest(code("index"), self.state.digest(self.folder.authority_path))
+
+        def made() -> str:
+            rows = [(e.id, e.kind, e.forms) for e in self.authority.entries]
+            return digest(repr(rows))
+
+        basis = self.state.digest(self.folder.authority_path)
+        return digest(code("index"), self.derived("entries", basis, made))
 
     def _review(
         self, used: Collection[str], judged: Iterable[Verdict], what: str

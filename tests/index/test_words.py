@@ -1,5 +1,8 @@
 """The concordance of words: spellings, particles, phrases, both readings of a misprint."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from fitnacorpus.errors import CorpusError

@@ -55,12 +55,14 @@ class Features:
             stand in them; offsets are those of the source.
         episodes: What stands in each episode.
         sentences: What stands in each sentence, in order.
+        judged: Names that stand in an episode by a reviewer's verdict alone.
         counts: Episodes and mentions by status, for the summary of a build.
     """
 
     document: Document
     episodes: Traits
     sentences: Traits
+    judged: tuple[frozenset[str], ...]
     counts: Mapping[str, int]
 
     @property
@@ -105,6 +107,7 @@ def read(document: Document) -> Features:
             (_names(document, s), lexicon.concepts(source[s.start : s.end]), _figures(document, s))
             for s in spans
         ),
+        tuple(_judged(document, s) for s in whole),
         {
             "episodes": len(document.episodes),
             **{name: status.count(name) for name in ("resolved", "ambiguous", "unresolved")},
@@ -154,6 +157,12 @@ def _names(document: Document, span: Span) -> frozenset[str]:
     )
 
 
+def _judged(document: Document, span: Span) -> frozenset[str]:
+    """Bearers that a stretch names by a verdict and not otherwise."""
+    program = replace(document, mentions=tuple(m for m in document.mentions if m.why != "verdict"))
+    return _names(document, span) - _names(program, span)
+
+
 def _figures(document: Document, span: Span) -> frozenset[str]:
     """Numbers and years in a stretch."""
     return figures.keys(
@@ -184,8 +193,8 @@ def dump(features: Features) -> bytes:
         }
     ]
     traits = iter(features.sentences)
-    for episode, inside, own in zip(
-        document.episodes, divided(document), features.episodes, strict=True
+    for episode, inside, own, judged in zip(
+        document.episodes, divided(document), features.episodes, features.judged, strict=True
     ):
         span = Span(episode.start, episode.end)
         lines.append(
@@ -202,6 +211,7 @@ def dump(features: Features) -> bytes:
                 "numbers": [_row(n) for n in document.numbers if _within(n, span)],
                 "dates": [_row(d) for d in document.dates if _within(d, span)],
                 "traits": [sorted(things) for things in own],
+                "judged": sorted(judged),
                 "sentences": [[sorted(things) for things in next(traits)] for _ in inside],
             }
         )
@@ -233,6 +243,7 @@ def load(data: bytes) -> Features:
         document,
         tuple(_traits(line["traits"]) for line in lines),
         tuple(_traits(of) for line in lines for of in line["sentences"]),
+        tuple(frozenset(line["judged"]) for line in lines),
         head["counts"],
     )
 

@@ -58,7 +58,7 @@ def propose(
     read = [features.read(document) for document in documents]
     texts = {x.text: (x, features.encoded(x, encode, "")) for x in read}
     chosen = statistics.reference({x.text: x.lang for x in read})
-    known = statistics.gather(texts[text] for text in chosen)
+    known = statistics.gather((texts[t] for t in chosen), whole=len(chosen) == len(texts))
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
     out: list[PassageLink] = []
     for a, b in worth_comparing(

@@ -58,11 +58,14 @@ def reference(langs: Mapping[str, str]) -> list[str]:
     return sorted(chosen)
 
 
-def gather(texts: Iterable[tuple[Features, Arrays]]) -> Statistics:
+def gather(texts: Iterable[tuple[Features, Arrays]], *, whole: bool) -> Statistics:
     """Statistics of some texts.
 
     Args:
         texts: The reference texts, by id.
+        whole: Whether they are all texts there are.  Of a large corpus the program's own reading is
+            counted, without verdicts: one that names the bearer in one place makes no links of
+            other texts anew.
     """
     import numpy as np
 
@@ -70,8 +73,8 @@ def gather(texts: Iterable[tuple[Features, Arrays]]) -> Statistics:
     total = 0
     rows: dict[str, list[Any]] = {}
     for features, arrays in texts:
-        for names, terms, numbers in features.episodes:
-            frequency.update(names | terms | numbers)
+        for (names, terms, numbers), judged in zip(features.episodes, features.judged, strict=True):
+            frequency.update((names if whole else names - judged) | terms | numbers)
         total += len(features.episodes)
         if len(arrays.sentences):
             rows.setdefault(features.lang, []).append(arrays.passages)

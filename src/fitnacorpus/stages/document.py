@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from fitnacorpus.annotate import annotate
 from fitnacorpus.description import Description
-from fitnacorpus.model import Authority, Document, Text
+from fitnacorpus.model import Authority, Document, Entry, Text
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.resolve import Ruling
 from fitnacorpus.names.tag import Tagger
@@ -34,10 +34,10 @@ class Known:
     context: Context
 
     def digest(self) -> str:
-        """SHA-256 of all of it; on which line of its file an entry stands is no part."""
+        """SHA-256 of all of it."""
         total = hashlib.sha256()
         for entry in self.authority.entries:
-            total.update(f"{replace(entry, line=0)!r}\0".encode())
+            total.update(f"{entry!r}\0".encode())
         events = {e: sorted(refs) for e, refs in self.context.events.items()}
         told = (self.context.companions, self.context.texts, events)
         total.update(repr(told).encode())
@@ -58,9 +58,17 @@ def known(
     """
     ruled = {ruling.ref for ruling in rulings}
     ids = tagger.entries(text) | ruled
-    entries = tuple(e for e in authority.entries if e.id in ids)
+    entries = tuple(_bare(e) for e in authority.entries if e.id in ids)
     events = {cut.event for cut in item.cuts if cut.event}
     return Known(Authority(entries, authority.path), tagger.context.of(ids, events))
+
+
+def _bare(entry: Entry) -> Entry:
+    """An entry without what no text is read by: its notes are in the context, as far as they tell.
+
+    On which line of its file it stands is no part of it either.
+    """
+    return replace(entry, line=0, notes={}, geo=None, geo_cert="")
 
 
 def run(

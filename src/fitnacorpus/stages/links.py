@@ -175,7 +175,10 @@ class Linking:
     @cached_property
     def _statistics_artefact(self) -> Artefact:
         used = (self.compared(t) + self._vectors_key(t) for t in self._reference)
-        return Artefact("statistics", _digest(code("align"), *used), f"{PRIVATE}/statistics.npz")
+        whole = len(self._reference) == len(self._infos)
+        return Artefact(
+            "statistics", _digest(code("align"), str(whole), *used), f"{PRIVATE}/statistics.npz"
+        )
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -184,7 +187,8 @@ class Linking:
 
         def make() -> bytes:
             texts = ((self.features(t), self.arrays(t)) for t in self._reference)
-            return statistics.dump(statistics.gather(texts))
+            whole = len(self._reference) == len(self._infos)
+            return statistics.dump(statistics.gather(texts, whole=whole))
 
         return statistics.load(self._store.data(self._statistics_artefact, make))
 
