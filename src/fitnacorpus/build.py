@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from fitnacorpus import runner
-from fitnacorpus.corpus import CorpusFolder, disk, stray, write_whole
+from fitnacorpus import judgements, runner
+from fitnacorpus.config import key_line
+from fitnacorpus.corpus import CorpusFolder, digest, disk, stray, write_whole
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index import build as index_build
 from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
@@ -123,6 +124,7 @@ class _Builder:
                 where=str(self.folder.seeds),
                 hint="Run 'fitnacorpus add FILE'",
             )
+        self._refuse_unknown_events()
         ids = [item.info.id for item in p.descriptions]
         stale = [text for text in ids if p.store.fresh(p.document_artefact(text)) is None]
         for text in () if p.machine_only else stale:
@@ -140,6 +142,29 @@ class _Builder:
         self.state.keep()
         summary = Summary(**json.loads(self._summary()))
         return Build(tuple(self.ran), tuple(self.written), tuple(self.removed), summary)
+
+    def _refuse_unknown_events(self) -> None:
+        """Refuse an event without a record before anything is written: it would name a file."""
+        p = self.pipeline
+        basis = digest(
+            self.state.digest(self.folder.authority_path),
+            *(cut.event for item in p.descriptions for cut in item.cuts),
+            *(judgements.dump(verdict) for verdict in p.verdicts),
+        )
+        p.derived("events known", basis, self._know_events)
+
+    def _know_events(self) -> str:
+        p = self.pipeline
+        known = {entry.id for entry in p.authority.entries if entry.kind == "event"} | {""}
+        for item in p.descriptions:
+            for number, cut in enumerate(item.cuts, start=1):
+                if cut.event not in known:
+                    line = key_line(Path(item.path), "event", table="episode", number=number)
+                    raise _unknown_event(cut.event, f"{item.path}:{line}")
+        for placed in p.judgements.placed:
+            if placed.verdict.event not in known:
+                raise _unknown_event(placed.verdict.event, placed.verdict.where)
+        return "yes"
 
     def _keep(self, artefact: Artefact, data: bytes) -> None:
         """Write an artefact and remember it, at once, so that an interrupted build goes on."""
@@ -228,6 +253,15 @@ class _Builder:
         """Counts of what the corpus holds, as JSON."""
         p = self.pipeline
         return p.derived("summary", p.alignments_key, lambda: json.dumps(asdict(summarise(p))))
+
+
+def _unknown_event(event: str, where: str) -> CorpusError:
+    return CorpusError(
+        "unknown-event",
+        f"'{event}' is no event of the authority",
+        where=where,
+        hint="Add the event to tei/authority.xml, or correct the id",
+    )
 
 
 def summarise(pipeline: Pipeline) -> Summary:

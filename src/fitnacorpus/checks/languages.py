@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer, Place, error
+from fitnacorpus.checks.problem_places import Gatherer, Place, error
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei.scan import Tag
 

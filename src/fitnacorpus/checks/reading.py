@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer, Place, error
+from fitnacorpus.checks.problem_places import Gatherer, Place, error
 from fitnacorpus.position import position
 from fitnacorpus.tei.scan import Tag
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from fitnacorpus import ingest
-from fitnacorpus.checks.finding import as_problem
+from fitnacorpus.checks.problem_places import as_problem
 from fitnacorpus.corpus import CorpusFolder, read_source
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError

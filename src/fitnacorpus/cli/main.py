@@ -16,10 +16,10 @@ import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.evaluate import eval_
-from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
+from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Unmodelled
