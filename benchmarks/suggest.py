@@ -23,12 +23,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.export.drafts import view
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest.candidates import TextView
 from fitnacorpus.names.suggest.drafting import SURE, Draft, suggest
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables.drafts import view
 
 FIRST = 100
 """So many ticked drafts an editor reads first."""
