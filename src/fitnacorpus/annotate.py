@@ -35,6 +35,7 @@ from fitnacorpus.model import (
     Transcript,
 )
 from fitnacorpus.names import parts
+from fitnacorpus.names.context import Context
 from fitnacorpus.names.identify import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Bearer, Hit, Tagger
@@ -55,6 +56,8 @@ def annotate(
     authority: Authority,
     tagger: Tagger,
     rulings: Sequence[Ruling] = (),
+    *,
+    context: Context | None = None,
 ) -> Document:
     """Cut a text into episodes and annotate it.
 
@@ -64,6 +67,8 @@ def annotate(
         authority: The authority.
         tagger: A tagger for that authority.
         rulings: Reviewers' decisions on mentions of this text.
+        context: What is known of the entries beyond their names; by default all that the authority
+            tells.
 
     Raises:
         ConfigError: a cut or a remark is not found in the source (``lost-cut``,
@@ -99,6 +104,7 @@ def annotate(
         tagger,
         rulings,
         [Scene(Span(e.start, e.end), e.event) for e in episodes],
+        tagger.context if context is None else context,
     )  # fmt: skip
     corrections = _corrections(description, source)
     held.hold(_spans(mentions))
@@ -115,8 +121,9 @@ def annotate(
     )
     found.sort(key=lambda d: (d.start, -d.end))
     counted = held.take(seen.numbers)
-    starts = {number.start for number in counted}
-    measured = held.take(m for m in seen.measures if m.start in starts)
+    # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
+    lost = {number.start for number in seen.numbers} - {number.start for number in counted}
+    measured = held.take(m for m in seen.measures if m.start not in lost)
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch
@@ -325,6 +332,7 @@ def _mentions(
     tagger: Tagger,
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
+    context: Context,
 ) -> list[Mention]:
     """Names that the authority knows, and names that the source marks, by position.
 
@@ -368,7 +376,7 @@ def _mentions(
         text.info.id,
         rulings=rulings,
         scenes=scenes,
-        context=tagger.context,
+        context=context,
     )
     out = {
         Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m
