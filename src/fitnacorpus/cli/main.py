@@ -87,12 +87,12 @@ def add(context: _Context, /, file: str, **options: str) -> None:
     """Take FILE into the corpus, and draft its description."""
     from fitnacorpus import intake
 
-    added = intake.add(context.folder, Path(file), **options)
-    click.echo(
-        f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
-        f"{_count(added.episodes, 'episode')} drafted in {added.path}"
-    )
-    _tell_leftovers(added.unmodelled)
+    for added in intake.add_all(context.folder, Path(file), **options):
+        click.echo(
+            f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
+            f"{_count(added.episodes, 'episode')} drafted in {added.path}"
+        )
+        _tell_leftovers(added.unmodelled)
     click.echo("next: complete the description, then fitnacorpus build")
 
 

@@ -63,6 +63,40 @@ def export_mentions(context: Any, fmt: str | None, output: str) -> None:
     deliver(lambda chosen: judging.write_mentions(pipeline, chosen), fmt, output)
 
 
+@export.command("tei")
+@click.option("-o", "--output", metavar="PATH", default="", help="Where (default: print it).")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--base", default="", metavar="URI", help="@xml:base of the edition.")
+@click.pass_obj
+def export_tei(context: Any, output: str, force: bool, base: str) -> None:
+    """The edition as one teiCorpus, with local references only."""
+    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.errors import ConfigError
+    from fitnacorpus.tei import corpus_file
+
+    folder, settings = context.folder, context.folder.settings()
+    if output and Path(output).exists() and not force:
+        raise ConfigError(
+            "exists", "there is a file already", where=output, hint="Give another name, or --force"
+        )
+    if not (texts := sorted(folder.texts.glob("*.xml"))):
+        raise ConfigError(
+            "not-built", "there are no texts in TEI", where=str(folder.texts),
+            hint="Run 'fitnacorpus build' first",
+        )  # fmt: skip
+    content = corpus_file.merge(
+        folder.authority_path.read_bytes(),
+        {path.stem: path.read_bytes() for path in texts},
+        [path.read_bytes() for path in sorted(folder.alignments.glob("*.xml"))],
+        corpus_file.About(settings.title, settings.publisher, settings.licence, base),
+    )
+    if output:
+        write_whole(Path(output), content)
+        click.echo(f"wrote {output}")
+    else:
+        click.echo(content, nl=False)
+
+
 @export.command("counts")
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
 @click.pass_obj

@@ -10,7 +10,7 @@ from fitnacorpus import plugins
 from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
 from fitnacorpus.ingest.regions import Declined
-from fitnacorpus.ingest.tei import is_xml
+from fitnacorpus.ingest.tei import is_xml, split
 from fitnacorpus.ingest.unmodelled import changes_sense, describe
 from fitnacorpus.model import RegionKind, Text, TextInfo
 
@@ -23,6 +23,7 @@ __all__ = [
     "detect_encoding",
     "is_xml",
     "read",
+    "split",
 ]
 
 

@@ -51,8 +51,10 @@ def read(source: str) -> Transcript | Declined:
     hint = "Mend the file, then add it again"
     root = safe.parse_text(source, where="", hint=hint, unique_ids=False, passed=TEI + "teiHeader")
     if root.tag == TEI + "teiCorpus":
-        number = len(root.findall(TEI + "TEI"))
-        raise _not_tei(root, f"this is a teiCorpus of {number} texts", "Add its texts one by one")
+        number = len(list(root.iter(TEI + "TEI")))
+        raise _not_tei(
+            root, f"this is a teiCorpus of {number} texts", "Add it with 'fitnacorpus add'"
+        )
     if root.tag != TEI + "TEI":
         what = f"its root is '{root.tag}', not the element TEI in the namespace of TEI P5"
         hint = "Convert it to TEI P5, or take the words out of the XML and add them as a text file"
@@ -72,6 +74,34 @@ def read(source: str) -> Transcript | Declined:
     for text in texts:
         walk.visit(text)
     return walk.transcript(_about(root, texts[0]))
+
+
+def split(source: str) -> list[tuple[str, str]]:
+    """The texts of a teiCorpus, each as a document of its own with its xml:id or "".
+
+    A text without a language has that of the corpus around it.  Any other source gives an empty
+    list.
+
+    Raises:
+        FitnaError: it is XML that cannot be read (see `read`).
+    """
+    if not is_xml(source) or "teiCorpus" not in source[:_OPENING]:
+        return []
+    hint = "Mend the file, then add it again"
+    root = safe.parse_text(source, where="", hint=hint, unique_ids=False, passed=TEI + "teiHeader")
+    if root.tag != TEI + "teiCorpus":
+        return []
+    out = []
+    for text in root.iter(TEI + "TEI"):
+        around = next(
+            (outer.get(XML + "lang") for outer in text.iterancestors() if outer.get(XML + "lang")),
+            "",
+        )
+        if around and not text.get(XML + "lang"):
+            text.set(XML + "lang", around)
+        content = etree.tostring(text, encoding="unicode", with_tail=False)
+        out.append((text.get(XML + "id", ""), content + "\n"))
+    return out
 
 
 def _no_account(text: etree._Element, walk: Walk) -> None:

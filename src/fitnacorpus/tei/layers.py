@@ -232,7 +232,7 @@ def _correction(item: Correction, lang: str) -> Element:
         spoken = language_of_note(item.note, lang)
         values = attributes({"xml:lang": spoken if spoken != lang else ""})
         words = written_in(item.note, spoken)
-        note = f'<note type="editorial" resp="#editor"{values}>{words}</note>'
+        note = f'<note type="editorial" resp="#editor"{values}>\n{words}\n</note>'
     if item.corr or item.reg:
         old, new = ("sic", "corr") if item.corr else ("orig", "reg")
         words = written_in(item.corr or item.reg, lang)

@@ -178,7 +178,7 @@ class _Reader:
                     words, rend = _words(element), element.get("rend", "")
                     self.states.append(TextualState(self.at, self.at, "deleted", words, rend))
                 if outside(element) and _local(element) == "head":
-                    self.titles[element.get(_LANG, "")] = _words(element)
+                    self.titles[element.get(_LANG, "")] = _words(element).removesuffix("\n")
             else:
                 self._end(element, Span(self.starts.pop(element), self.at))
         if self.unfinished or self.torn:
@@ -444,4 +444,5 @@ def _correction(element: etree._Element, span: Span) -> Correction:
         and not whole.tail
     )
     note = _words(following) if is_note and following is not None else ""
+    note = note.removeprefix("\n").removesuffix("\n")
     return Correction(*span, changed["corr"], note, changed["reg"])

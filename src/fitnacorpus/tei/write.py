@@ -183,7 +183,8 @@ class _Body:
         }
         heads = "".join(
             f'<head type="editorial" resp="#editor" xml:lang="{lang}">'
-            f"{layers.written_in(title, lang)}</head\n>"
+            # Programs that show no border between a heading and the text need a break in it.
+            f"{layers.written_in(title, lang)}\n</head\n>"
             for lang, title in episode.title.items()
         )
         return f"<div{attributes(values)}\n>{heads}"
