@@ -309,7 +309,7 @@ def _state(
         return
     if item.kind in OTHERS:
         new = OTHERS[item.kind]
-        closing = f"</{item.kind}><{new}>{text(item.words)}</{new}></choice>"
+        closing = f'</{item.kind}><{new} type="source">{text(item.words)}</{new}></choice>'
         yield Element(parts[0], _STATE_RANK, f"<choice><{item.kind}>", closing)
         return
     name, reason = STATES[item.kind]

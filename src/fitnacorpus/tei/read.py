@@ -383,7 +383,8 @@ def _others_words(element: etree._Element) -> str | None:
     if outer is None or _local(outer) != "choice":
         return None
     beside = outer.find(_TEI + OTHERS[_local(element)])
-    return None if beside is None or beside.get("resp") else _words(beside)
+    given = beside is not None and (beside.get("type") == "source" or _local(element) == "abbr")
+    return _words(beside) if given else None
 
 
 def _is_line_of_speech(element: etree._Element) -> bool:
