@@ -30,8 +30,9 @@ from fitnacorpus.model import (
     Transcript,
 )
 from fitnacorpus.names import parts
+from fitnacorpus.names.hits import Hit
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
-from fitnacorpus.names.tag import Hit, Tagger
+from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.tei import inline, layers
@@ -81,8 +82,7 @@ def annotate(
     mentions = _mentions(
         text,
         named,
-        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences])
-         if held.fits(hit.span)],
+        _fitting(tagger.hits(text, [s for e in episodes for s in e.sentences]), held),
         authority,
         tagger,
         rulings,
@@ -223,6 +223,12 @@ def _foreign(
 # --- Names ---------------------------------------------------------------------------------------
 
 
+def _fitting(hits: Iterable[Hit], held: _Held) -> list[Hit]:
+    """The hits that cross nothing; a name that would is cut down to the form that was found."""
+    cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
+    return [hit for hit in cut if held.fits(hit.span)]
+
+
 def _mentions(
     text: Text,
     named: Sequence[NamedRun],
@@ -244,7 +250,7 @@ def _mentions(
         for hit in tagger.find(words, text.info.lang):
             bearers = tuple(b for b in hit.bearers if run.kind in ("", b.kind))
             if hit.span == Span(0, len(words)) and bearers:
-                free.append(Hit(span, bearers))
+                free.append(Hit(span, bearers, span))
     found = resolve(
         sorted(free, key=lambda hit: hit.span),
         authority,
@@ -252,6 +258,8 @@ def _mentions(
         rulings=rulings,
         scenes=scenes,
         context=tagger.context,
+        bearings=tagger.bearings,
+        arabic=text.info.lang.partition("-")[0] == "ar",
     )
     out = {
         Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m

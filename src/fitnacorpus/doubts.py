@@ -56,6 +56,8 @@ def doubts(pipeline: Pipeline, *, verdicts: bool = True) -> list[Doubt]:
             rulings=rulings,
             scenes=[Scene(Span(e.start, e.end), e.event) for e in document.episodes],
             context=tagger.context,
+            bearings=tagger.bearings,
+            arabic=document.text.info.lang.partition("-")[0] == "ar",
         )
         out += [_doubt(document, span, ranked) for span, ranked in sorted(found.items())]
     return out

@@ -1,8 +1,8 @@
 """Tagging: every place where a form of the authority stands, with its possible bearers.
 
-All patterns are looked for at once (Aho and Corasick 1975) in the `tag` fold of the source; a hit
-counts if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the
-longest wins, then the first.  A name inside a longer one (Abu Bakr in Muhammad b. Abi Bakr) is
+All patterns are looked for at once (Aho and Corasick 1975) in the `tag` fold of the words as they
+are read (`reading`), so that a name goes on over a line break, a page and notation; a hit counts if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the longest
+wins, then the first.  A name inside a longer one (Abu Bakr in Muhammad b. Abi Bakr) is
 therefore no mention of its own.
 """
 
@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from fitnacorpus.model import Authority, RegionKind, Span, Text
+from fitnacorpus import reading
+from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
+from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
+from fitnacorpus.names.textwords import TextWords
 from fitnacorpus.orthography import fold
+from fitnacorpus.reading import ReadingView
 
 # Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-, sa-.
 _PARTICLES: Final = re.compile("[وف]?[بلكس]?")
@@ -25,31 +31,6 @@ _FLAG: Final = re.compile("[A-Z]{2,}")
 # Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
 _AYN: Final = "ʿʾʻʼ"
 _NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """An entry that a found string may name, by one of its forms.
-
-    Attributes:
-        ref: Authority id.
-        kind: Kind of the entry.
-        type: Type of the form ("title" makes the mention a title).
-        sources: Texts in which the editor found this form used for this entry; empty = anywhere.
-    """
-
-    ref: str
-    kind: str
-    type: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A string of the authority found in a text."""
-
-    span: Span
-    bearers: tuple[Bearer, ...]
 
 
 class Tagger:
@@ -67,26 +48,41 @@ class Tagger:
                     known = self._bearers.setdefault((pattern.text, pattern.after_lam), [])
                     if all(other.ref != entry.id for other in known):
                         known.append(bearer)
+        for head in self.bearings.own_names:
+            lang = "ar" if head[0] >= "\u0600" else "en"
+            for pattern in patterns(Form(head, lang), "person"):
+                self._bearers.setdefault((pattern.text, pattern.after_lam), [])
         self._automaton = ahocorasick.Automaton()
         for text, _ in self._bearers:
             self._automaton.add_word(text, text)
         if self._bearers:
             self._automaton.make_automaton()
 
-    def hits(self, text: Text, sentences: Iterable[Span]) -> list[Hit]:
+    def hits(
+        self, text: Text, sentences: Sequence[Span], view: ReadingView | None = None
+    ) -> list[Hit]:
         """Hits in the sentences, headings, notes and tables of facts of a text, in order.
 
         Args:
             text: The text.
             sentences: Its sentences; a name never runs from one into the next.
+            view: The text as it is read, where the caller already has it.
         """
         if not self._bearers:
             return []
-        zones = sorted([*sentences, *(r.body for r in text.regions if r.kind in _NAMED)])
-        barred = [s for r in text.regions for s in ([r.label] if r.label else [])]
-        markup = [s for r in text.regions for s in r.markup]
-        found = self._everywhere(text.source, text.info.lang)
-        return _longest(_inside(found, zones, barred, markup))
+        out: list[Hit] = []
+        for words in (view or reading.of_text(text)).views:
+            zones = [words.view_span(sentence) for sentence in sentences]
+            zones += [
+                Span(b.start, b.end) for b in words.blocks if b.kind in _NAMED and not b.label
+            ]
+            found = _inside(self._everywhere(words.text, text.info.lang), sorted(zones))
+            whole = in_full(_longest(found), TextWords(words.text, text.info.lang), self.bearings)
+            out += [
+                replace(hit, span=words.source_span(*hit.span), form=words.source_span(*hit.form))
+                for hit in whole
+            ]
+        return sorted(out, key=lambda hit: hit.span)
 
     def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:
         """Hits in one line of plain text, in order.
@@ -99,8 +95,15 @@ class Tagger:
         if not self._bearers:
             return []
         found = self._everywhere(source, lang)
-        kept = [Hit(h.span, tuple(b for b in h.bearers if b.kind not in without)) for h in found]
+        kept = [
+            replace(h, bearers=tuple(b for b in h.bearers if b.kind not in without)) for h in found
+        ]
         return _longest([hit for hit in kept if hit.bearers])
+
+    @cached_property
+    def bearings(self) -> Bearers:
+        """The persons of the authority by the parts of their names."""
+        return Bearers(self._authority)
 
     @cached_property
     def context(self) -> Context:
@@ -122,8 +125,8 @@ class Tagger:
                 span = Span(span.start - 1, span.end)
             for after_lam in (False, True):
                 bearers = self._bearers.get((pattern, after_lam))
-                if bearers and _at_edges(source, span, after_lam=after_lam):
-                    found.append(Hit(span, tuple(bearers)))
+                if bearers is not None and _at_edges(source, span, after_lam=after_lam):
+                    found.append(Hit(span, tuple(bearers), span, listed=bool(bearers)))
                     break
         return found
 
@@ -161,20 +164,15 @@ def _letter(char: str) -> bool:
     )
 
 
-def _inside(
-    hits: Iterable[Hit], zones: Sequence[Span], barred: Sequence[Span], markup: Sequence[Span]
-) -> list[Hit]:
-    """Hits that lie in one zone, in no label, and do not cut notation in two."""
+def _inside(hits: Iterable[Hit], zones: Sequence[Span]) -> list[Hit]:
+    """Hits that lie in one zone; zones are in order."""
     out: list[Hit] = []
     ordered = sorted(hits, key=lambda hit: hit.span)
     at = 0
     for hit in ordered:
         while at < len(zones) and zones[at].end <= hit.span.start:
             at += 1
-        if at == len(zones) or not zones[at].contains(hit.span):
-            continue
-        cuts = any(hit.span.overlaps(m) and not hit.span.contains(m) for m in markup)
-        if not cuts and not any(hit.span.overlaps(b) for b in barred):
+        if at < len(zones) and zones[at].contains(hit.span):
             out.append(hit)
     return out
 
