@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from fitnacorpus.model import Document, Region, RegionKind, Span, Stretch, Text
+from fitnacorpus.model import Document, Region, RegionKind, Span, SpanAnnotation, Text
 
 _T = TypeVar("_T")
 
@@ -201,12 +201,12 @@ class ReadingView:
 
 def of_text(text: Text) -> ReadingView:
     """The view of a text as its reader delivered it."""
-    return _view(text.source, text.regions, text.transcript.stretches)
+    return _view(text.source, text.regions, text.transcript.span_annotations)
 
 
 def of_document(document: Document) -> ReadingView:
     """The view of the text of a document."""
-    return _view(document.text.source, document.text.regions, document.stretches)
+    return _view(document.text.source, document.text.regions, document.span_annotations)
 
 
 def of_string(source: str) -> ReadingView:
@@ -239,12 +239,12 @@ def find(recognise: Callable[[str], Iterable[_T]], source: str) -> list[_T]:
 
 
 def notes_inside(
-    regions: Sequence[Region], stretches: Iterable[Stretch]
+    regions: Sequence[Region], annotations: Iterable[SpanAnnotation]
 ) -> Mapping[int, Sequence[Span]]:
     """For each region, by index, the parts of notes that interrupt it, in order and apart."""
     starts = [region.start for region in regions]
     out: dict[int, list[Span]] = {}
-    for note in sorted(s for s in stretches if s.kind == "note"):
+    for note in sorted(s for s in annotations if s.kind == "note"):
         index = max(0, bisect_right(starts, note.start) - 1)
         while index < len(regions) and regions[index].start < note.end:
             body = regions[index].body
@@ -257,8 +257,10 @@ def notes_inside(
     return out
 
 
-def _view(source: str, regions: Sequence[Region], stretches: Iterable[Stretch]) -> ReadingView:
-    inside = notes_inside(regions, stretches)
+def _view(
+    source: str, regions: Sequence[Region], annotations: Iterable[SpanAnnotation]
+) -> ReadingView:
+    inside = notes_inside(regions, annotations)
     words, aside = _Building(source), _Building(source)
     for index, region in enumerate(regions):
         if region.kind not in READ:

@@ -1,8 +1,9 @@
 """Tagging: every place where a form of the authority stands, with its possible bearers.
 
 All patterns are looked for at once (Aho and Corasick 1975) in the `tag` fold of the words as they
-are read (`reading`), so that a name goes on over a line break, a page and notation; a hit counts if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the longest
-wins, then the first.  A name inside a longer one (Abu Bakr in Muhammad b. Abi Bakr) is
+are read (`reading`), so that a name goes on over a line break, a page and notation.  A hit counts
+if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the
+longest wins, then the first.  A name inside a longer one (Abu Bakr in Muhammad b. Abi Bakr) is
 therefore no mention of its own.
 """
 
