@@ -112,8 +112,7 @@ def _odds(words: TextWords, at: int) -> float:
         return _LIKELY if before in lexicon.AR_BATTLE else _NO
     if core in lexicon.AR_UPON_ME:
         said = words.word(at - 2) in lexicon.AR_SAYING and before in lexicon.AR_TO_HIM
-        certain = said or attached[-1:] in ("ب", "ل", "ك")
-        return _SURE if certain else _upon_me(before, after)
+        return _SURE if said or attached else _upon_me(before, after)
     if core in lexicon.AR_LIFE:
         sworn = attached.endswith("ل") and after in lexicon.AR_LIFE_SWORN
         return _NO if sworn or before in lexicon.AR_LIFE_BEFORE else _SURE
@@ -138,7 +137,7 @@ def _upon_me(before: str, after: str) -> float:
     stem = before[1:] if before[:1] in ("و", "ف") else before
     if before in lexicon.AR_UPON_VERBS or stem in lexicon.AR_UPON_VERBS:
         return 1.0
-    return _LIKELY
+    return _SURE
 
 
 def _governed(before: str) -> bool:

@@ -7,7 +7,7 @@ bearer, and is never given to the namesake who happens to be known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -42,14 +42,20 @@ def in_full(hits: Sequence[Hit], words: TextWords, bearers: Bearers) -> list[Hit
         words: The words of the text.
         bearers: The entries by the parts of their names.
     """
-    read = [_read(hit, words) for hit in hits]
+    taken = {
+        index
+        for hit in hits
+        if hit.bearers and all(b.kind != "person" for b in hit.bearers)
+        for index in range(words.at(hit.span.start), words.at(hit.span.end - 1) + 1)
+    }
+    read = [_read(hit, words, taken) for hit in hits]
     out: list[Hit] = []
     for group in _groups(read):
         out += _named(group, words, bearers)
     return out
 
 
-def _read(hit: Hit, words: TextWords) -> _Read:
+def _read(hit: Hit, words: TextWords, taken: Container[int]) -> _Read:
     first, last = words.at(hit.span.start), words.at(hit.span.end - 1)
     person = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
     plain = WholeName(hit.span, words.view[hit.span.start : hit.span.end])
@@ -57,7 +63,7 @@ def _read(hit: Hit, words: TextWords) -> _Read:
     beside = cues(words, first, last, person=person) if first >= 0 else Cues()
     if (hit.bearers and not told) or first < 0:
         return _Read(hit, plain, Cues() if first < 0 else beside)
-    whole = whole_name(words, hit.span, person=person)
+    whole = whole_name(words, hit.span, person=person, taken=taken)
     return _Read(hit, whole, beside)
 
 
@@ -89,7 +95,10 @@ def _named(group: Sequence[_Read], words: TextWords, bearers: Bearers) -> list[H
 
 def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list[Hit]:
     hit, whole, beside = read.hit, read.whole, read.cues
-    hit = replace(hit, cues=beside, head=name_key(whole.head))
+    persons = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
+    if persons or whole.inside or whole.fathers:
+        hit = replace(hit, head=name_key(whole.head))
+    hit = replace(hit, cues=beside)
     if whole.family:
         family = all(b.kind in ("group", "event") for b in hit.bearers)
         return [
@@ -97,9 +106,10 @@ def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list
             if family and hit.bearers
             else replace(hit, span=whole.span, bearers=(), kind="group")
         ]
-    persons = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
     own = whole.span == hit.span
-    if (whole.bare or (own and not persons)) and is_head:
+    if own and is_head and not whole.bare and hit.bearers:
+        return [replace(hit, full=True)]
+    if whole.bare and is_head:
         return [hit] if beside.name >= _NO_NAME else []
     if not persons and not whole.fathers and not whole.inside:
         return [hit] if beside.name >= _NO_NAME else []

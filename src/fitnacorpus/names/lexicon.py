@@ -31,7 +31,7 @@ AR_FATHER: Final = _arabic("أبو أبا أبي")
 AR_MOTHER: Final = _arabic("أم")
 AR_TRIBE: Final = _arabic("بنو بني آل")
 AR_OWNER: Final = _arabic("ذو ذا ذي")
-AR_SERVANT: Final = _arabic("عبد امرؤ امرئ امرأ أمة")
+AR_SERVANT: Final = _arabic("عبد امرؤ امرئ امرأ")
 """First halves of names of two words; the second may be any word."""
 AR_SECOND: Final = _arabic("الله الدين الدولة الملك الإسلام اللات")
 """Second halves that make one name with any word before them."""

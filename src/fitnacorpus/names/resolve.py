@@ -105,20 +105,23 @@ def _resolved(
             # A new person; one whose own name alone is somebody's is no business of the authority.
             mention = Mention(*span, hit.kind, "name", (), why="none")
         else:
-            mention, ranked = _weighed(hit, options[span], weighing, position)
+            contested = sum(text_id in b.sources for b in options[span]) > 1
+            mention, ranked = _weighed(hit, options[span], weighing, position, contested)
         if mention.status != "ambiguous":
             weighing.seen(hit, mention.ref, span, position)
+        elif hit is not None and weighing.is_new(hit):
+            weighing.introduced(hit, position)
         if mention.candidates or hit is None or hit.listed:
             out.append((span, mention, ranked))
     return out
 
 
 def _weighed(
-    hit: Hit, options: Sequence[Bearer], weighing: Weighing, position: int
+    hit: Hit, options: Sequence[Bearer], weighing: Weighing, position: int, contested: bool
 ) -> tuple[Mention, tuple[Ranked, ...]]:
     """The mention that a name with bearers makes, and the candidates that were weighed."""
     bearers = options if hit.full else weighing.candidates(hit, options)
-    ranked = weighing.rank(hit, bearers, position)
+    ranked = weighing.rank(hit, bearers, position, contested=contested)
     best = ranked[0]
     kind = "title" if best.bearer.type == "title" else "name"
     if best.share >= RESOLVED:

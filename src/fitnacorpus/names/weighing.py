@@ -30,6 +30,8 @@ _EVENT: Final = 2.0
 _RECENT: Final = 20.0
 """How much likelier a bearer is who was the last one named in full in the same episode; it fades
 with every name since."""
+_CONTESTED: Final = 0.25
+"""What the last one named counts for where a text is known to call several by the form."""
 _LISTED: Final = 2.0
 """Weight of an entry that an editor has found called by the form, in names told in full."""
 _NEW: Final = 0.6
@@ -140,6 +142,15 @@ class Weighing:
         elif hit is not None and hit.kind and hit.head:
             self._strangers[hit.head] = position, self._scene(span).span
 
+    def is_new(self, hit: Hit) -> bool:
+        """Whether somebody is introduced here by a name of one word, as if for the first time."""
+        return hit.cues.new and not hit.full and " " not in hit.head
+
+    def introduced(self, hit: Hit, position: int) -> None:
+        """Note that somebody is introduced by a known name: from here on he may be meant."""
+        self._unknown[hit.head] += 1
+        self._strangers[hit.head] = position, self._scene(hit.span).span
+
     def candidates(self, hit: Hit, options: Sequence[Bearer]) -> list[Bearer]:
         """The options, and who else was named in full by this name in the same episode."""
         known = {b.ref for b in options}
@@ -151,8 +162,19 @@ class Weighing:
         ]
         return [*options, *also]
 
-    def rank(self, hit: Hit, bearers: Sequence[Bearer], position: int) -> tuple[Ranked, ...]:
-        """Possible bearers of one place, best first; equal ones by id."""
+    def rank(
+        self, hit: Hit, bearers: Sequence[Bearer], position: int, *, contested: bool = False
+    ) -> tuple[Ranked, ...]:
+        """Possible bearers of one place, best first; equal ones by id.
+
+        Args:
+            hit: The name.
+            bearers: The candidates.
+            position: Its number among the names of the text.
+            contested: Whether an editor found the form used for several of them in this text: then
+                it does not simply mean the last one named.
+        """
+        trust = _CONTESTED if contested else 1.0
         refs = [b.ref for b in bearers]
         listed = {b.ref for b in hit.bearers}
         scene = self._scene(hit.span)
@@ -162,7 +184,7 @@ class Weighing:
             * (self._full[ref] + (_LISTED if ref in listed else 1))
             * self._company(ref, near)
             * (_EVENT if ref in self._context.events.get(scene.event, ()) else 1)
-            * (1 + self._recent(self._last.get(ref), scene.span, position))
+            * (1 + trust * self._recent(self._last.get(ref), scene.span, position))
             * self._rate(self._chained[ref], self._full[ref], ref, hit)
             for ref in refs
         }
@@ -171,7 +193,7 @@ class Weighing:
         total = sum(max(weights[ref], related[ref]) for ref in refs)
         total += self._others(hit, scene.span, position)
         weights = related
-        left = hit.doubt * hit.cues.name * (_NEW if hit.cues.new and not hit.full else 1)
+        left = hit.doubt * hit.cues.name * (_NEW if self.is_new(hit) else 1)
         ordered = sorted(bearers, key=lambda b: (-weights[b.ref], b.ref))
         return tuple(
             Ranked(

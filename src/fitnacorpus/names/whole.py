@@ -9,6 +9,7 @@ whose name it is, is not decided here (`bearing`).
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,7 @@ from fitnacorpus.model import Span
 from fitnacorpus.names import lexicon
 from fitnacorpus.names.textwords import TextWords, folded
 
-_NISBA: Final = re.compile("ال.{2,}(?:ي|ية|يه|ون|يون|يين)")
+_NISBA: Final = re.compile("ال.{2,}(?:ي|ية|يه)")
 _NO_NISBA: Final = frozenset(folded(word, True) for word in lexicon.AR_LIKE_NISBA.split())
 _MOST: Final = 12
 """Fathers of one name that are read; a genealogy beyond them tells no man apart."""
@@ -52,7 +53,9 @@ class WholeName:
         return not (self.fathers or self.bynames or self.number or self.inside or self.family)
 
 
-def whole_name(words: TextWords, span: Span, *, person: bool = True) -> WholeName:
+def whole_name(
+    words: TextWords, span: Span, *, person: bool = True, taken: Container[int] = ()
+) -> WholeName:
     """The whole name around a span.
 
     Args:
@@ -60,11 +63,12 @@ def whole_name(words: TextWords, span: Span, *, person: bool = True) -> WholeNam
         span: The form that was found, in the string of `words`.
         person: Whether it is known as the name of a person; of others only what makes them part
             of one is read, a word of descent or a kunya.
+        taken: Words that belong to names of other kinds, as their indices.
     """
     first, last = words.at(span.start), words.at(span.end - 1)
     if first < 0 or last < first:
         return WholeName(span, words.view[span.start : span.end])
-    reader = _Arabic(words, person) if words.arabic else _English(words, person)
+    reader = (_Arabic if words.arabic else _English)(words, person, taken)
     return reader.read(span, first, last)
 
 
@@ -77,9 +81,10 @@ class _Grammar:
     tribe: frozenset[str]
     servant: frozenset[str]
 
-    def __init__(self, words: TextWords, person: bool) -> None:
+    def __init__(self, words: TextWords, person: bool, taken: Container[int]) -> None:
         self.w = words
         self.person = person
+        self.taken = taken
 
     def read(self, span: Span, first: int, last: int) -> WholeName:
         """The name around the words `first` to `last`, which hold the form."""
@@ -272,8 +277,9 @@ class _Arabic(_Grammar):
         word = w.word(index)
         if not descended and word in lexicon.AR_SECOND - {"الملك"} and index == last + 1:
             return index + 1
-        nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA
-        return index + 1 if nisba and word[-1] in "يةه" else None
+        # The fold writes ي for ئ; no nisba ends in a hamza.
+        nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
+        return index + 1 if nisba else None
 
 
 class _English(_Grammar):
@@ -333,6 +339,7 @@ class _English(_Grammar):
         word = w.word(index)
         return (
             w.capital(index)
+            and index not in self.taken
             and len(word) > 1
             and word not in lexicon.EN_TITLES
             and word not in w.common
