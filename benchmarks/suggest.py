@@ -15,9 +15,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.export.drafts import reading
 from fitnacorpus.names.suggest.clusters import Draft, suggest
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables.drafts import reading
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import fitnacorpus
+from fitnacorpus.config import key_line
 from fitnacorpus.corpus import CorpusFolder, digest, file_digest, replacing, stray, write_whole
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index import build as index_build
@@ -146,6 +147,7 @@ class _Builder:
                 where=str(self.folder.seeds),
                 hint="Run 'fitnacorpus add FILE'",
             )
+        self._refuse_unknown_events()
         common = self._common()
         text_keys: dict[str, str] = {}
         for item in p.descriptions:
@@ -182,6 +184,25 @@ class _Builder:
             tuple(self.removed),
             Summary(**self.state.summary),
         )
+
+    def _refuse_unknown_events(self) -> None:
+        """Refuse an event without a record before anything is written: it would name a file."""
+        p = self.pipeline
+        named = []
+        for item in p.descriptions:
+            for number, cut in enumerate(item.cuts, start=1):
+                line = key_line(Path(item.path), "event", table="episode", number=number)
+                named.append((cut.event, f"{item.path}:{line}"))
+        named += [(x.verdict.event, x.verdict.where) for x in p.judgements.placed]
+        for event, where in named:
+            entry = p.authority.by_id.get(event)
+            if event and (entry is None or entry.kind != "event"):
+                raise CorpusError(
+                    "unknown-event",
+                    f"'{event}' is no event of the authority",
+                    where=where,
+                    hint="Add the event to tei/authority.xml, or correct the id",
+                )
 
     def _common(self) -> str:
         """Digest of what every document depends on."""

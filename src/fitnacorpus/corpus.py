@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus import config, description, ingest, judgements
+from fitnacorpus import config, description, ingest, judgements, refs
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
@@ -25,6 +25,8 @@ from fitnacorpus.tei import authority as tei_authority
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
+UNASSIGNED: Final = "unassigned"
+"""Name of the alignment file of links that no event has been given; no event may have it."""
 _UNFINISHED: Final = ".part"
 
 
@@ -87,11 +89,13 @@ class CorpusFolder:
 
     def text_path(self, text_id: str) -> Path:
         """Generated TEI of one text."""
-        return self.texts / f"{text_id}.xml"
+        return _file_of(self.texts, text_id)
 
     def alignment_path(self, event: str) -> Path:
         """Generated alignment of one event, or of the links without an event ("")."""
-        return self.alignments / f"{event or 'unassigned'}.xml"
+        if event == UNASSIGNED:
+            raise _unsafe(self.alignments, event, "is the file of links without an event")
+        return _file_of(self.alignments, event or UNASSIGNED)
 
     def mention_verdict_paths(self) -> list[Path]:
         """Files of verdicts on mentions, by name."""
@@ -312,6 +316,29 @@ class CorpusFolder:
         for folder in (self.texts, self.alignments, self.private, self.vectors):
             for path in folder.glob(f".*{_UNFINISHED}"):
                 path.unlink(missing_ok=True)
+
+
+def _file_of(folder: Path, ident: str) -> Path:
+    """The generated file of an id: the one door from an id in somebody's file to a file name.
+
+    Raises:
+        CorpusError: the id is none, or its file lies elsewhere, as a link may (``unsafe-id``).
+    """
+    path = folder / f"{ident}.xml"
+    if not refs.is_record_id(ident):
+        raise _unsafe(folder, ident, "is no id, and cannot name a file")
+    if path.resolve().parent != folder.resolve():
+        raise _unsafe(folder, ident, "has a file that leads out of its folder")
+    return path
+
+
+def _unsafe(folder: Path, ident: str, what: str) -> CorpusError:
+    return CorpusError(
+        "unsafe-id",
+        f"“{ident}” {what}",
+        where=str(folder),
+        hint="Ids begin with a letter and hold letters, digits, - and _",
+    )
 
 
 def _sound(found: Iterable[Verdict | JudgementError]) -> list[Verdict]:

@@ -33,7 +33,7 @@ def blocks(found, *, header=False):
 
 
 def stretches(found):
-    return [(s.kind, found.source[s.start : s.end]) for s in found.stretches]
+    return [(s.kind, found.source[s.start : s.end]) for s in found.span_annotations]
 
 
 def names(found):
@@ -45,7 +45,7 @@ def milestones(found):
 
 
 def leftovers(found):
-    return {x.what: x.times for x in found.leftovers}
+    return {x.what: x.times for x in found.unmodelled}
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_a_whole_text_keeps_what_it_marks(hisar):
         ("page", "1", "###"),
         ("caesura", "", "متى"),
     ]
-    assert {x.what: x.line for x in hisar.leftovers} == {
+    assert {x.what: x.line for x in hisar.unmodelled} == {
         "@MATN@": 19,
         "@HUKM@": 19,
         "### $": 26,
@@ -241,7 +241,7 @@ def test_characters_stay_and_every_mark_has_its_place(body):
         assert region.kind is RegionKind.BOILERPLATE or readable(found, region)
         at = region.end
     assert at == len(found.source)
-    for item in (*found.stretches, *found.names):
+    for item in (*found.span_annotations, *found.names):
         (holder,) = [r for r in found.regions if r.start <= item.start < r.end]
         assert item.start < item.end <= holder.body.end
         for mark in holder.markup:
@@ -288,7 +288,11 @@ def test_each_line_of_verse_has_its_caesura():
 
 
 def marks(found):
-    return [(found.source[s.start : s.end], s.source) for s in found.stretches if s.kind == "mark"]
+    return [
+        (found.source[s.start : s.end], s.source)
+        for s in found.span_annotations
+        if s.kind == "mark"
+    ]
 
 
 def notes(found):
@@ -320,7 +324,7 @@ def test_notes_at_the_end_of_a_book_follow_their_marks_in_order(title):
     )
     assert [words for _, words, _ in notes(found)] == ["(1) الأول طويل", "(2) الثاني", "(1) الثالث"]
     assert marks(found) == [("(1)", "1"), ("(2)", "2"), ("(1)", "3")]
-    assert not found.leftovers
+    assert not found.unmodelled
 
 
 def test_notes_under_the_name_of_a_page_belong_to_that_page():

@@ -25,7 +25,7 @@ def blocks(source):
 
 def stretches(source):
     found = plain.read(source)
-    return [(s.kind, source[s.start : s.end], s.source) for s in found.stretches]
+    return [(s.kind, source[s.start : s.end], s.source) for s in found.span_annotations]
 
 
 def test_a_chapter_its_title_and_its_date_are_one_heading():
@@ -58,7 +58,7 @@ def test_footnotes_are_attached_to_their_marks():
 
 def test_marks_and_notes_that_lack_each_other_are_told():
     source = f"{PROSE[:-1]}[1] Gone.[3]\n\n{PROSE}\n[Footnote 1: Here.]\n\n[Footnote 2: Nowhere.]\n"
-    left = {x.what: x.times for x in plain.read(source).leftovers}
+    left = {x.what: x.times for x in plain.read(source).unmodelled}
     assert left == {
         "mark of a note that is not in the file": 1,
         "note whose mark is not found": 1,

@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import Final
 
 from fitnacorpus.ingest import notes
-from fitnacorpus.ingest.leftovers import Found
 from fitnacorpus.ingest.markup_inline import Inline
 from fitnacorpus.ingest.regions import (
     Block,
@@ -24,7 +23,8 @@ from fitnacorpus.ingest.regions import (
     paragraph_gap,
     partition,
 )
-from fitnacorpus.model import RegionKind, Span, Stretch, Transcript
+from fitnacorpus.ingest.unmodelled import Found
+from fitnacorpus.model import RegionKind, Span, SpanAnnotation, Transcript
 
 _HASHES: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _HASHES_CLOSE: Final = re.compile(r"[ \t]+#+$")
@@ -95,7 +95,7 @@ def read(source: str) -> Transcript | Declined:
         source,
         partition(source, attached.blocks),
         tuple(sorted(stretches, key=lambda s: (s.start, -s.end, s.kind))),
-        leftovers=left.all(),
+        unmodelled=left.all(),
         about=about,
     )
 
@@ -129,10 +129,10 @@ def _merged(source: str, blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _quotations(source: str, blocks: Sequence[Block]) -> list[Stretch]:
+def _quotations(source: str, blocks: Sequence[Block]) -> list[SpanAnnotation]:
     """Paragraphs that stand behind signs of quotation."""
     return [
-        Stretch(block.markup[0].end, block.body.end, "quotation", resp="source")
+        SpanAnnotation(block.markup[0].end, block.body.end, "quotation", resp="source")
         for block in blocks
         if block.kind is RegionKind.PARAGRAPH
         and block.markup
@@ -141,7 +141,7 @@ def _quotations(source: str, blocks: Sequence[Block]) -> list[Stretch]:
     ]
 
 
-def _marks(notation: _Markup, blocks: Sequence[Block], left: Found) -> list[Stretch]:
+def _marks(notation: _Markup, blocks: Sequence[Block], left: Found) -> list[SpanAnnotation]:
     """The marks of footnotes, each with the number of its note."""
     numbers: dict[int, int] = {}
     for block in blocks:
@@ -156,7 +156,7 @@ def _marks(notation: _Markup, blocks: Sequence[Block], left: Found) -> list[Stre
         if not known.get(key):
             left.add("mark of a note that is not in the file", span.start)
     return [
-        Stretch(*span, "mark", source=str(known.get(key) or ""), resp="source")
+        SpanAnnotation(*span, "mark", source=str(known.get(key) or ""), resp="source")
         for span, key in notation.inside.marks
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from fitnacorpus.model import Span, Stretch
+from fitnacorpus.model import Span, SpanAnnotation
 
 _ATTRIBUTES: Final = r"\{[#.a-z][^{}\n]{0,200}\}"
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
@@ -62,7 +62,7 @@ class Inline:
     """
 
     left: Callable[[str, int], None]
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[SpanAnnotation] = field(default_factory=list)
     marks: list[tuple[Span, str]] = field(default_factory=list)
     met: bool = False
 
@@ -119,7 +119,7 @@ class Inline:
             found.extend(pair)
             return
         found.extend(pair)
-        self.stretches.append(Stretch(*inside, "note", resp="source"))
+        self.stretches.append(SpanAnnotation(*inside, "note", resp="source"))
 
 
 def _pair(match: re.Match[str]) -> tuple[Span, Span]:

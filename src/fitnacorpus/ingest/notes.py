@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fitnacorpus.ingest.regions import Block
-from fitnacorpus.model import RegionKind, Span, Stretch
+from fitnacorpus.model import RegionKind, Span, SpanAnnotation
 
 MARK: Final = re.compile(
     r"\((?P<round>[¬^]?[0-9\u0660-\u0669]{1,3})\)"
@@ -67,7 +67,7 @@ class Attached(NamedTuple):
     """
 
     blocks: list[Block]
-    stretches: list[Stretch]
+    stretches: list[SpanAnnotation]
     loose: list[int]
     idle: list[int]
 
@@ -105,7 +105,7 @@ def attach(
         span = marks[index].span
         found[bisect_right(starts, span.start) - 1].append(span)
         number = ordinal[notes[owner[index]].block] if index in owner else None
-        stretches.append(Stretch(*span, "mark", source=str(number or ""), resp="source"))
+        stretches.append(SpanAnnotation(*span, "mark", source=str(number or ""), resp="source"))
         if number is None:
             loose.append(span.start)
     out = [

@@ -57,7 +57,7 @@ def read(source: str) -> Transcript | Declined:
         tags.milestones(),
         (),
         tags.all_names(),
-        tags.leftovers(),
+        tags.unmodelled(),
         openiti_header.about([source[line.start : line.end] for line in lines[:header]]),
     )
 

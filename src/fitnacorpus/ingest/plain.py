@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fitnacorpus.ingest import gutenberg, notes, titles, wrapped
-from fitnacorpus.ingest.leftovers import Found
 from fitnacorpus.ingest.regions import (
     LONGEST_TITLE,
     Block,
@@ -13,6 +12,7 @@ from fitnacorpus.ingest.regions import (
     is_wrapped,
     partition,
 )
+from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import RegionKind, Span, Transcript
 
 
@@ -41,7 +41,7 @@ def read(source: str) -> Transcript | Declined:
         source,
         partition(source, [*attached.blocks, *_around(source, Span(text.end, len(source)))]),
         tuple(stretches),
-        leftovers=left.all(),
+        unmodelled=left.all(),
         about=frame.about,
     )
 

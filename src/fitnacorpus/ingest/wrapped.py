@@ -14,7 +14,7 @@ from typing import Final
 
 from fitnacorpus.ingest import gutenberg, notes, titles
 from fitnacorpus.ingest.regions import RULER, SOURCE_NOTE, Block, lines_of, paragraph_gap
-from fitnacorpus.model import RegionKind, Span, Stretch
+from fitnacorpus.model import RegionKind, Span, SpanAnnotation
 
 _ASIDE: Final = re.compile(
     r"\[(?P<what>Sidenote|Illustration|Transcriber[’']s Note|Note|Footnote)"
@@ -48,7 +48,7 @@ class Wrapped:
     """
 
     blocks: list[Block] = field(default_factory=list)
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[SpanAnnotation] = field(default_factory=list)
     labelled: list[notes.Labelled] = field(default_factory=list)
 
 
@@ -155,7 +155,9 @@ class _Reading:
             found += [Span(*match.span()), Span(close, close + 1)]
             if inside.start < inside.end:
                 place = _PLACES.get(match["what"].lower(), "")
-                self.out.stretches.append(Stretch(*inside, "note", source=place, resp="source"))
+                self.out.stretches.append(
+                    SpanAnnotation(*inside, "note", source=place, resp="source")
+                )
             at = close + 1
         for match in _EMPHASIS.finditer(self._source, body.start, body.end):
             pair = (Span(match.start(), match.start() + 1), Span(match.end() - 1, match.end()))
@@ -163,7 +165,7 @@ class _Reading:
             crosses = any(inside.overlaps(other) for other in found)
             if not crosses and not any(a.overlaps(b) for a in pair for b in found):
                 found += pair
-                self.out.stretches.append(Stretch(*inside, "emphasis", resp="source"))
+                self.out.stretches.append(SpanAnnotation(*inside, "emphasis", resp="source"))
         return tuple(sorted(found))
 
     # --- Headings --------------------------------------------------------------------------------

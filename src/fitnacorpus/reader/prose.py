@@ -16,7 +16,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from fitnacorpus.model import Document, Mention, Milestone, Passage, Span, Stretch
+from fitnacorpus import languages
+from fitnacorpus.model import Document, Mention, Milestone, Passage, Span, SpanAnnotation
 from fitnacorpus.orthography.steps import is_arabic
 
 UP: Final = "../../"
@@ -54,8 +55,7 @@ class _Piece:
 
 def is_rtl(lang: str) -> bool:
     """Whether a language is written from right to left."""
-    script = lang.partition("-")[2].partition("-")[0]
-    return lang.partition("-")[0] in ("ar", "fa", "ur", "ota") and script != "Latn"
+    return languages.is_rtl(lang)
 
 
 def way(words: str) -> str:
@@ -88,7 +88,7 @@ class Prose:
 
     def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
         document = self.document
-        marks = {Span(s.start, s.end): s for s in document.stretches if s.kind == "mark"}
+        marks = {Span(s.start, s.end): s for s in document.span_annotations if s.kind == "mark"}
         for region in document.text.regions:
             for span in region.markup:
                 if mark := marks.get(span):
@@ -102,7 +102,7 @@ class Prose:
                 UP, document.text.info.id, number, number
             )
             yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
-        for s in document.stretches:
+        for s in document.span_annotations:
             if s.kind == "mark":
                 continue
             lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
@@ -120,7 +120,7 @@ class Prose:
         for m in document.mentions:
             yield self._mention(m, describe(m))
 
-    def _mark(self, mark: Stretch) -> _Piece:
+    def _mark(self, mark: SpanAnnotation) -> _Piece:
         """The mark of a note, leading to the note where that is known."""
         span = Span(mark.start, mark.end)
         if not mark.source:

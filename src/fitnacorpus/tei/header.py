@@ -252,7 +252,7 @@ def _languages(document: Document) -> set[str]:
         words.append((layers.language_of_note(correction.note, info.lang), correction.note))
     out = {"en", *info.title, *(lang for lang, spoken in words if spoken)}
     out |= {scripts.foreign_tag(lang) for lang, spoken in words if scripts.foreign(spoken, lang)}
-    return out | ({stretch.lang for stretch in document.stretches} - {""})
+    return out | ({stretch.lang for stretch in document.span_annotations} - {""})
 
 
 def _language_name(lang: str, names: Mapping[str, str]) -> str:

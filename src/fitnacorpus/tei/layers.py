@@ -25,7 +25,7 @@ from fitnacorpus.model import (
     Reading,
     RegionKind,
     Span,
-    Stretch,
+    SpanAnnotation,
 )
 from fitnacorpus.orthography import scripts
 from fitnacorpus.refs import Ref
@@ -89,7 +89,7 @@ def elements(document: Document) -> list[Element]:
         out.append(_mention(mention, f"{document.text.info.id}_n{number}"))
         out.extend(_part(part) for part in mention.parts)
     lines = line_spans(document)
-    for number, stretch in enumerate(document.stretches, start=1):
+    for number, stretch in enumerate(document.span_annotations, start=1):
         out += _stretch(
             stretch,
             pieces(Span(stretch.start, stretch.end), lines),
@@ -102,7 +102,7 @@ def elements(document: Document) -> list[Element]:
     out.extend(_measure(item) for item in document.measures)
     out.extend(_date(item) for item in document.dates)
     out.extend(_correction(item, document.text.info.lang) for item in document.corrections)
-    marks = {Span(s.start, s.end) for s in document.stretches if s.kind == "mark"}
+    marks = {Span(s.start, s.end) for s in document.span_annotations if s.kind == "mark"}
     for region in document.text.regions:
         if region.kind is not RegionKind.BOILERPLATE:
             signs = (s for s in region.markup if s not in marks)
@@ -298,12 +298,14 @@ def written_in(words: str, lang: str) -> str:
 # --- Stretches -----------------------------------------------------------------------------------
 
 
-def stretch_order(item: Stretch) -> tuple[int, int, int]:
+def stretch_order(item: SpanAnnotation) -> tuple[int, int, int]:
     """The order of stretches: by position, outer before inner."""
     return item.start, -item.end, list(STRETCHES).index(item.kind)
 
 
-def _stretch(item: Stretch, parts: Sequence[Span], text_id: str, count: int) -> Iterator[Element]:
+def _stretch(
+    item: SpanAnnotation, parts: Sequence[Span], text_id: str, count: int
+) -> Iterator[Element]:
     ident = f"{text_id}_q{count}"
     name, kind = STRETCHES[item.kind]
     if item.kind == "mark":

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fitnacorpus import plugins
-from fitnacorpus.export import table
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, RegionKind, Span
 from fitnacorpus.names.suggest.clusters import SURE, Draft, DraftForm, suggest
 from fitnacorpus.names.suggest.sighting import Reading, Sighting
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables import table
 
 COLUMNS: Final = (
     "accept", "id", "kind", "form", "lang", "type", "source", "count", "where", "examples",

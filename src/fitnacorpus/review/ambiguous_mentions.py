@@ -1,9 +1,10 @@
-"""Names whose bearer is in doubt, with what speaks for each candidate: what a reviewer reads."""
+"""Mentions that several entries may bear, with what speaks for each candidate."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fitnacorpus import reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
@@ -12,7 +13,7 @@ from fitnacorpus.pipeline import Pipeline
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class AmbiguousMention:
     """A name that several entries may bear.
 
     Attributes:
@@ -32,8 +33,8 @@ class Doubt:
     candidates: tuple[Ranked, ...]
 
 
-def doubts(pipeline: Pipeline, *, verdicts: bool = True) -> list[Doubt]:
-    """All names in doubt, by text and position.
+def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]:
+    """All ambiguous mentions, by text and position.
 
     Args:
         pipeline: The corpus.
@@ -50,18 +51,22 @@ def doubts(pipeline: Pipeline, *, verdicts: bool = True) -> list[Doubt]:
             if placed.verdict.a.text == text_id
         ]
         found = reasons(
-            tagger.hits(document.text, [s for e in document.episodes for s in e.sentences]),
+            tagger.hits(
+                document.text,
+                [s for e in document.episodes for s in e.sentences],
+                reading.of_document(document),
+            ),
             pipeline.authority,
             text_id,
             rulings=rulings,
             scenes=[Scene(Span(e.start, e.end), e.event) for e in document.episodes],
             context=tagger.context,
         )
-        out += [_doubt(document, span, ranked) for span, ranked in sorted(found.items())]
+        out += [_mention(document, span, ranked) for span, ranked in sorted(found.items())]
     return out
 
 
-def _doubt(document: Document, span: Span, ranked: tuple[Ranked, ...]) -> Doubt:
+def _mention(document: Document, span: Span, ranked: tuple[Ranked, ...]) -> AmbiguousMention:
     ref = next((str(ref) for ref, line in lines_with_refs(document) if line.contains(span)), "")
     form = document.text.source[span.start : span.end]
-    return Doubt(document.text.info.id, ref, span.start, span.end, form, ranked)
+    return AmbiguousMention(document.text.info.id, ref, span.start, span.end, form, ranked)

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fitnacorpus.export import table
-from fitnacorpus.export.table import Row
 from fitnacorpus.model import Authority, Entry, Form, NamePart
 from fitnacorpus.names.authority import in_wrong_script
+from fitnacorpus.tables import table
+from fitnacorpus.tables.table import Row
 from fitnacorpus.tei.authority import FORM_TYPES, UNASSIGNED
 from fitnacorpus.tei.authority_write import (
     Change,

@@ -32,7 +32,7 @@ def export() -> None:
 @click.pass_obj
 def export_authority(context: Any, fmt: str | None, output: str) -> None:
     """The authority as a table, one row a form, for work in a spreadsheet."""
-    from fitnacorpus.export import authority
+    from fitnacorpus.tables import authority
 
     context.folder.settings()
     known = context.folder.authority()
@@ -44,8 +44,8 @@ def export_authority(context: Any, fmt: str | None, output: str) -> None:
 @click.pass_obj
 def export_links(context: Any, fmt: str | None, output: str) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
-    from fitnacorpus.export import judging
     from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.tables import judging
 
     pipeline = Pipeline(context.folder, context.progress)
     deliver(lambda chosen: judging.write_links(pipeline, chosen), fmt, output)
@@ -56,8 +56,8 @@ def export_links(context: Any, fmt: str | None, output: str) -> None:
 @click.pass_obj
 def export_mentions(context: Any, fmt: str | None, output: str) -> None:
     """All names in the texts as a table, each with its bearer."""
-    from fitnacorpus.export import judging
     from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.tables import judging
 
     pipeline = Pipeline(context.folder, context.progress)
     deliver(lambda chosen: judging.write_mentions(pipeline, chosen), fmt, output)
@@ -70,7 +70,7 @@ def export_counts(context: Any, output: str) -> None:
     """What the edition holds, in numbers, as tables of Markdown."""
     from fitnacorpus import api
     from fitnacorpus.corpus import write_whole
-    from fitnacorpus.export import counts
+    from fitnacorpus.tables import counts
 
     content = counts.markdown(api.open(context.folder.root))
     if output:
@@ -117,7 +117,7 @@ def import_() -> None:
 def import_authority(context: Any, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
     from fitnacorpus.corpus import read_source, write_whole
-    from fitnacorpus.export import authority
+    from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
     folder = context.folder

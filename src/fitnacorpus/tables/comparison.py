@@ -8,7 +8,7 @@ from typing import Final
 
 from fitnacorpus.compare import Account, Comparison, Difference, Row, Standing, Statement
 from fitnacorpus.compare.tellings import TOLD
-from fitnacorpus.export import table
+from fitnacorpus.tables import table
 
 ASPECTS: Final[Mapping[str, str]] = {
     "who": "Who",

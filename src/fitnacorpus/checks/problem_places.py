@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Problem
-from fitnacorpus.tei.scan import Deaf, Tag
+from fitnacorpus.tei.scan import BaseHandler, Tag
 
 SEVERITIES: Final = ("error", "warning", "note")
 """From the gravest."""
@@ -33,7 +33,7 @@ def error(code: str, at: Place, message: str, hint: str) -> Problem:
     return Problem(code, "error", message, hint, *at)
 
 
-class Gatherer(Deaf):
+class Gatherer(BaseHandler):
     """A listener that gathers what it finds wrong.
 
     Attributes:

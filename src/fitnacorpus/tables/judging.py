@@ -14,12 +14,12 @@ from typing import Final
 from fitnacorpus import judgements
 from fitnacorpus.align.group import passage_of, same_pair
 from fitnacorpus.errors import FitnaError, JudgementError
-from fitnacorpus.export import table
-from fitnacorpus.export.table import Row
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
 from fitnacorpus.model import Mention, PassageLink, Span
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables import table
+from fitnacorpus.tables.table import Row
 
 LINK_COLUMNS: Final = (
     "status", "relation", "differs", "event", "note",

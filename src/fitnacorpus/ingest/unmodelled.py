@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from fitnacorpus.model import Leftover
+from fitnacorpus.model import Unmodelled
 
 WITH_WORDS: Final = (" and its words", " and what is in it")
 """How a leftover ends whose words are left out too."""
@@ -29,16 +29,16 @@ class Found:
         entry = self._found.setdefault(what, [bisect_right(self._breaks, at) + 1, 0])
         entry[1] += 1
 
-    def all(self) -> tuple[Leftover, ...]:
+    def all(self) -> tuple[Unmodelled, ...]:
         """What was noted, in order of first occurrence."""
-        found = (Leftover(what, line, times) for what, (line, times) in self._found.items())
+        found = (Unmodelled(what, line, times) for what, (line, times) in self._found.items())
         return tuple(sorted(found, key=lambda x: (x.line, x.what)))
 
 
-def describe(leftovers: Sequence[Leftover]) -> str:
+def describe(found: Sequence[Unmodelled]) -> str:
     """One line: what is kept as words only, and what is left out; "" where there is nothing."""
-    out = [x for x in leftovers if x.what.endswith(WITH_WORDS)]
-    kept = [x for x in leftovers if x not in out]
+    out = [x for x in found if x.what.endswith(WITH_WORDS)]
+    kept = [x for x in found if x not in out]
     said = []
     if kept:
         said.append(f"words kept, but not what marks them: {', '.join(map(_one, kept))}")
@@ -47,7 +47,7 @@ def describe(leftovers: Sequence[Leftover]) -> str:
     return "; ".join(said)
 
 
-def _one(item: Leftover) -> str:
+def _one(item: Unmodelled) -> str:
     if item.times == 1:
         return f"{item.what} (line {item.line})"
     return f"{item.what} ({item.times} times, first on line {item.line})"

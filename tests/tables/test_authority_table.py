@@ -7,7 +7,7 @@ import pytest
 
 from conftest import REPOSITORY, TINY
 from fitnacorpus.errors import SourceError
-from fitnacorpus.export import authority as table
+from fitnacorpus.tables import authority as table
 from fitnacorpus.tei import authority, authority_write
 from fitnacorpus.tei.authority_write import ChangedForm, NewEntry, NewForm, Note, RemovedForm
 

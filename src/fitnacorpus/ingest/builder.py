@@ -1,7 +1,7 @@
 """Writing a transcript down from a source whose characters are not those of the text.
 
-A format that has elements tells a `Scribe`, in reading order, where blocks, characters and marks
-begin and end; the scribe decides about white space and knows the offsets.
+A format that has elements tells a `TranscriptBuilder`, in reading order, where blocks, characters
+and spans begin and end; the builder decides about white space and knows the offsets.
 """
 
 from __future__ import annotations
@@ -11,13 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fitnacorpus.ingest.regions import Block, partition
-from fitnacorpus.model import Milestone, NamedRun, Reading, Region, RegionKind, Span, Stretch
+from fitnacorpus.model import (
+    Milestone,
+    Reading,
+    Region,
+    RegionKind,
+    SourceName,
+    Span,
+    SpanAnnotation,
+)
 
 _RUNS = re.compile(r"([ \t\r\n]+)")
 
 
 @dataclass(slots=True)
-class Mark:
+class OpenSpan:
     """Something that covers the characters written between its opening and its closing.
 
     Attributes:
@@ -33,14 +41,14 @@ class Mark:
     told: bool = False
 
 
-class Scribe:
+class TranscriptBuilder:
     """Blocks, characters and marks, collected in reading order."""
 
     def __init__(self) -> None:
-        self.stretches: list[Stretch] = []
+        self.span_annotations: list[SpanAnnotation] = []
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
-        self.names: list[NamedRun] = []
+        self.names: list[SourceName] = []
         self.in_block = False
         self._out: list[str] = []
         self._length = 0
@@ -55,7 +63,7 @@ class Scribe:
         self._joined = False
         self._apart = False
         self._awaiting: list[tuple[str, str]] = []
-        self._marks: list[Mark] = []
+        self._marks: list[OpenSpan] = []
 
     # --- Blocks ----------------------------------------------------------------------------------
 
@@ -165,53 +173,53 @@ class Scribe:
         """A unit begins with the next character."""
         self._awaiting.append((unit, n))
 
-    def open(self, mark: Mark) -> Mark:
+    def open(self, mark: OpenSpan) -> OpenSpan:
         """Open a mark; marks are closed in reverse order."""
         self._marks.append(mark)
         return mark
 
-    def close(self, mark: Mark) -> None:
+    def close(self, mark: OpenSpan) -> None:
         """Close the mark opened last."""
         self._tell(mark)
         if mark.empty and not mark.told:
             mark.emit(self._length, self._length)
         self._marks.pop()
 
-    def _tell(self, mark: Mark) -> None:
+    def _tell(self, mark: OpenSpan) -> None:
         if mark.start >= 0:
             mark.emit(mark.start, self._length)
             mark.told = True
         mark.start = -1
 
-    def stretch(self, kind: str, lang: str = "", source: str = "") -> Mark:
+    def stretch(self, kind: str, lang: str = "", source: str = "") -> OpenSpan:
         """A mark that becomes a stretch."""
-        return Mark(
-            lambda start, end: self.stretches.append(
-                Stretch(start, end, kind, lang, source, "source")
+        return OpenSpan(
+            lambda start, end: self.span_annotations.append(
+                SpanAnnotation(start, end, kind, lang, source, "source")
             )
         )
 
-    def name(self, kind: str, key: str) -> Mark:
+    def name(self, kind: str, key: str) -> OpenSpan:
         """A mark that becomes a name."""
-        return Mark(lambda start, end: self.names.append(NamedRun(start, end, kind, key)))
+        return OpenSpan(lambda start, end: self.names.append(SourceName(start, end, kind, key)))
 
-    def reading(self, words: str, witness: str) -> Mark:
+    def reading(self, words: str, witness: str) -> OpenSpan:
         """A mark that becomes another witness's reading."""
-        return Mark(
+        return OpenSpan(
             lambda start, end: self.readings.append(Reading(start, end, words, witness)), empty=True
         )
 
-    def notation(self) -> Mark:
+    def notation(self) -> OpenSpan:
         """A mark over what stands in the block and is no text."""
-        return Mark(lambda start, end: self._markup.append(Span(start, end)))
+        return OpenSpan(lambda start, end: self._markup.append(Span(start, end)))
 
-    def label(self) -> Mark:
+    def label(self) -> OpenSpan:
         """A mark over the label of a line of facts."""
 
         def emit(start: int, end: int) -> None:
             self._label = Span(start, end)
 
-        return Mark(emit)
+        return OpenSpan(emit)
 
     # --- The result ------------------------------------------------------------------------------
 

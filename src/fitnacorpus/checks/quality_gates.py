@@ -1,4 +1,4 @@
-"""What an edition has promised to keep up: scores above their floors, ids that stay."""
+"""Quality gates of an edition: scores above their floors, and ids of episodes that stay."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fitnacorpus import config
-from fitnacorpus.align.agreement import Agreement, compare, judged, shortfalls
+from fitnacorpus.align.agreement import shortfalls
 from fitnacorpus.config import FloorSettings
-from fitnacorpus.model import PassageLink, Problem
+from fitnacorpus.evaluate import agreement_of, proposals
+from fitnacorpus.model import Problem
 from fitnacorpus.pipeline import Pipeline
 
 
@@ -40,14 +41,3 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
             pipeline.folder.relative(settings.path),
             config.key_line(Path(settings.path), name, "floors"),
         )
-
-
-def proposals(pipeline: Pipeline) -> list[PassageLink]:
-    """What ``align --proposals`` gives for the same corpus."""
-    machine = Pipeline(pipeline.folder, pipeline.progress, machine_only=True)
-    return [link for alignment in machine.alignments for link in alignment.links]
-
-
-def agreement_of(pipeline: Pipeline, links: list[PassageLink]) -> Agreement:
-    """How far links agree with the verdicts and the editors' events of a corpus."""
-    return compare(links, judged(pipeline.documents(), pipeline.judgements))
