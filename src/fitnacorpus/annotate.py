@@ -36,9 +36,10 @@ from fitnacorpus.model import (
 )
 from fitnacorpus.names import parts
 from fitnacorpus.names.context import Context
-from fitnacorpus.names.identify import Identities
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
-from fitnacorpus.names.tag import Bearer, Hit, Tagger
+from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
@@ -98,8 +99,7 @@ def annotate(
         text,
         named,
         view,
-        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences], view)
-         if held.fits(hit.span)],
+        _fitting(tagger.hits(text, [s for e in episodes for s in e.sentences], view), held),
         authority,
         tagger,
         rulings,
@@ -323,6 +323,12 @@ def _foreign(
 # --- Names ---------------------------------------------------------------------------------------
 
 
+def _fitting(hits: Iterable[Hit], held: _Held) -> list[Hit]:
+    """The hits that cross nothing; a name that would is cut down to the form that was found."""
+    cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
+    return [hit for hit in cut if held.fits(hit.span)]
+
+
 def _mentions(
     text: Text,
     named: Sequence[SourceName],
@@ -358,7 +364,7 @@ def _mentions(
         meant = meant_by.get(run.key)
         if meant is not None:
             identified.add(span)
-            free.append(Hit(span, (Bearer(meant.id, meant.kind, "preferred"),)))
+            free.append(Hit(span, (Bearer(meant.id, meant.kind, "preferred"),), span, full=True))
             continue
         for hit in tagger.find(words, text.info.lang):
             bearers = tuple(
@@ -369,7 +375,7 @@ def _mentions(
                 and not identities.excludes(run.key, b.ref)
             )
             if hit.span == Span(0, len(words)) and bearers:
-                free.append(Hit(span, bearers))
+                free.append(Hit(span, bearers, span))
     found = resolve(
         sorted(free, key=lambda hit: hit.span),
         authority,
@@ -377,6 +383,8 @@ def _mentions(
         rulings=rulings,
         scenes=scenes,
         context=context,
+        bearings=tagger.bearings,
+        arabic=text.info.lang.partition("-")[0] == "ar",
     )
     out = {
         Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m

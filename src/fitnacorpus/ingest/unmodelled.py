@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +20,28 @@ SENSE: Final = ("changes how the words are read", "no account")
 def changes_sense(item: Unmodelled) -> bool:
     """Whether a leftover changes what the text says, so that to pass it over would mislead."""
     return any(words in item.what for words in SENSE)
+
+
+class Found:
+    """What a reader meets and has no place for, gathered by kind.
+
+    Args:
+        source: The source.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._breaks = [match.end() for match in re.finditer(r"\r\n|\r|\n", source)]
+        self._found: dict[str, list[int]] = {}
+
+    def add(self, what: str, at: int) -> None:
+        """Note something at a place."""
+        entry = self._found.setdefault(what, [bisect_right(self._breaks, at) + 1, 0])
+        entry[1] += 1
+
+    def all(self) -> tuple[Unmodelled, ...]:
+        """What was noted, in order of first occurrence."""
+        found = (Unmodelled(what, line, times) for what, (line, times) in self._found.items())
+        return tuple(sorted(found, key=lambda x: (x.line, x.what)))
 
 
 def describe(found: Sequence[Unmodelled]) -> str:

@@ -20,13 +20,14 @@ REASONS: Final[Mapping[str, str]] = {
     "form": "Only one entry of the authority has this form.",
     "context": "Several entries have this form; the surroundings point to this one.",
     "verdict": "A reviewer decided.",
-    "none": "No entry of the authority has this form.",
+    "none": "No entry of the authority bears this name.",
     "source": "The source marks the name; @ref is whom it means, where the authority knows.",
 }
 """Why a mention has its bearer: category of the header's taxonomy to its meaning."""
 
 STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
     "note": ("note", "source"),
+    "mark": ("ref", "note"),
     "quran": ("quote", "quran"),
     "hadith": ("quote", "hadith"),
     "quotation": ("quote", ""),

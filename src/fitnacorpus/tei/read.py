@@ -266,6 +266,12 @@ class _Reader:
                 self.corrections.append(_correction(element, span))
             case (("gap" | "unclear" | "supplied" | "add" | "damage" | "surplus"), _):
                 self._state(element, name, span)
+            case "ref", "note":
+                number = element.get("target", "").rpartition(".p")[2]
+                self.markup.append(span)
+                self.span_annotations.append(
+                    SpanAnnotation(*span, "mark", source=number, resp="source")
+                )
             case "pb", _:
                 self.milestones.append(Milestone(self.at, "page", element.get("n", "")))
             case "milestone", _:

@@ -3,7 +3,7 @@
 import pytest
 
 from fitnacorpus.model import Authority, Entry, Form
-from fitnacorpus.names.identify import Identities
+from fitnacorpus.names.references import Identities
 
 FORM = (Form("علي", "ar"),)
 KNOWN = Identities(
