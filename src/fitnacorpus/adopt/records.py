@@ -17,6 +17,8 @@ _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _PROGRAMS: Final = frozenset({"resp", "cert", "ana", _ID, "n", "part", "next", "prev"})
 """Attributes that the program sets from the rest."""
+_GATHERED: Final = frozenset({"linkGrp", "spanGrp", "span"})
+"""Elements that the program makes of what links say."""
 _NUMBERED: Final = frozenset({"div", "pb", "milestone"})
 """Elements whose number says what they are."""
 
@@ -85,6 +87,8 @@ def records(root: etree._Element) -> list[Record]:
             ends[element] = at
             at += len(element.tail or "") if _counts(element.getparent(), body) else 0
     for element, start in starts.items():
+        if str(etree.QName(element).localname) in _GATHERED:
+            continue
         out.append(_record(element, start, ends[element], inside=_within(element, body)))
     return sorted(out, key=lambda record: record.line)
 
