@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -278,7 +279,8 @@ def _cuts(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:
     sentences = [s for _, parts in segment.paragraphs(text) for s in parts]
     out = []
     for start in starts:
-        sentence = next((s for s in sentences if start.offset < s.end), sentences[-1])
+        index = bisect_right(sentences, start.offset, key=lambda span: span.end)
+        sentence = sentences[min(index, len(sentences) - 1)]
         end = min(sentence.end, sentence.start + anchors.EDGE)
         while end < sentence.end and not text.source[end].isspace():
             end += 1
