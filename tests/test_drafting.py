@@ -12,9 +12,9 @@ from fitnacorpus.model import RegionKind
 from fitnacorpus.segment.drafting import LONGEST, SHORTEST, Sentence, beginnings, partable
 
 
-def sentence(words="Somebody did something there.", count=30, **flags):
+def sentence(words="Somebody did something there.", length=30, **flags):
     given = {"opens": False, "verse": False, "answer": False, "ruled": False}
-    return Sentence(words, count, **{**given, **flags})
+    return Sentence(words, length, **{**given, **flags})
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,18 @@ def test_verse_belongs_to_its_speaker_and_an_answer_to_its_question():
 
 
 def test_a_quotation_mark_that_nothing_closes_is_forgotten():
-    lines = [sentence("He said “so."), *[sentence(count=400)] * 4, sentence(), sentence()]
+    lines = [sentence("He said “so."), *[sentence(length=400)] * 4, sentence(), sentence()]
     assert partable(lines)[-1] is True
     assert partable(lines)[1] is False
 
 
 def test_what_is_long_is_parted_where_most_speaks_for_it():
-    lines = [sentence(count=100)] * 8
+    lines = [sentence(length=100)] * 8
     assert beginnings(lines, [0, 0, 0, 0.5, 0, 0, 0, 0]) == [3]
 
 
 def test_a_poem_of_any_length_stays_whole():
-    poem = [sentence(count=9, verse=True)] * 100
+    poem = [sentence(length=9, verse=True)] * 100
     lines = [sentence(), *poem, *[sentence()] * 10]
     assert beginnings(lines, [0.0] * len(lines))[0] == 101
 
@@ -70,7 +70,7 @@ def test_a_line_of_signs_parts_what_no_word_parts():
 
 sizes = st.builds(
     sentence,
-    count=st.integers(1, 90),
+    length=st.integers(1, 90),
     verse=st.booleans(),
     words=st.sampled_from(["He went.", "He said:", "«So", "so»", "- no"]),
     ruled=st.booleans(),
@@ -87,11 +87,11 @@ def test_episodes_are_neither_too_long_nor_too_short(items):
     assert edges == sorted(set(edges))
     assert all(allowed[k] for k in edges[:-1])
     for a, b in pairwise(edges):
-        size = sum(s.count for s in sentences[a:b])
+        size = sum(s.length for s in sentences[a:b])
         assert size >= SHORTEST or b - a == len(sentences)
         if size > LONGEST:
             inside = [k for k in range(a + 1, b) if allowed[k]]
-            heads = [sum(s.count for s in sentences[a:k]) for k in inside]
+            heads = [sum(s.length for s in sentences[a:k]) for k in inside]
             assert all(n < SHORTEST or size - n < SHORTEST for n in heads)
 
 

@@ -43,7 +43,7 @@ class Sentence(NamedTuple):
 
     Attributes:
         words: What is read of it.
-        count: Words in it.
+        length: Words in it.
         opens: Whether a paragraph begins with it.
         verse: Whether it is verse.
         answer: Whether it is a line of dialogue that goes on with one before it.
@@ -51,7 +51,7 @@ class Sentence(NamedTuple):
     """
 
     words: str
-    count: int
+    length: int
     opens: bool
     verse: bool
     answer: bool
@@ -80,7 +80,7 @@ def partable(sentences: Sequence[Sentence]) -> list[bool]:
                 depth += 1
             elif character in _CLOSING_QUOTES:
                 depth = max(0, depth - 1)
-        since = since + sentence.count if depth else 0
+        since = since + sentence.length if depth else 0
     return out
 
 
@@ -95,7 +95,7 @@ def beginnings(sentences: Sequence[Sentence], values: Sequence[float]) -> list[i
     allowed = partable(sentences)
     total = [0]
     for sentence in sentences:
-        total.append(total[-1] + sentence.count)
+        total.append(total[-1] + sentence.length)
     count = len(sentences)
     best = [0.0] + [float("-inf")] * count
     origin = [0] * (count + 1)
