@@ -119,6 +119,8 @@ class _Reading:
         if not words[match.end() : close].strip():
             self._add(Block(RegionKind.BOILERPLATE, body))
             return
+        label: Span | None = None
+        signs: tuple[Span, ...]
         opening = Span(body.start, body.start + match.end())
         closing = Span(body.start + close, body.end)
         if match["number"]:
@@ -129,7 +131,7 @@ class _Reading:
                 notes.Labelled(len(self.out.blocks), notes.label(match["number"]), None)
             )
         else:
-            label, signs = None, (opening, closing)
+            signs = (opening, closing)
         inside = self._inline(Span(opening.end, closing.start))
         markup = tuple(sorted((*(s for s in signs if s.start < s.end), *inside)))
         place = _PLACES.get(match["what"].lower(), "")
