@@ -68,7 +68,7 @@ def dotted(source: str, line: Span) -> Bayt | None:
     """
     words = source[line.start : line.end]
     signs = [Span(*match.span()) for match in _DOTS.finditer(words)]
-    if len(signs) != 1 or not words[: signs[0].start].endswith((" ", "\t")) or words[-1] in ".:؟?!":
+    if len(signs) != 1 or not words[: signs[0].start].endswith((" ", "\t")) or words[-1] in ".:":
         return None
     sides = (len(words[: signs[0].start].split()), len(words[signs[0].end :].split()))
     if min(sides) < _FEWEST or abs(sides[0] - sides[1]) > _UNEVEN:
