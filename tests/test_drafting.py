@@ -46,6 +46,12 @@ def test_verse_belongs_to_its_speaker_and_an_answer_to_its_question():
     assert partable(lines) == [True, False, False, True, True, False, False]
 
 
+def test_a_short_line_between_lines_of_verse_is_one():
+    verse = sentence("A line", length=8, verse=True)
+    assert partable([verse, sentence(length=9), verse]) == [True, False, False]
+    assert partable([verse, sentence(length=40), verse]) == [True, True, False]
+
+
 def test_a_quotation_mark_that_nothing_closes_is_forgotten():
     lines = [sentence("He said “so."), *[sentence(length=400)] * 4, sentence(), sentence()]
     assert partable(lines)[-1] is True

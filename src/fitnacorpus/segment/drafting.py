@@ -31,6 +31,8 @@ _TOO_SHORT, _TOO_FEW, _TOO_LONG = 20.0, 2.0, 10.0
 many (the longer the more) more than the worst place to part."""
 _OPENING_QUOTES: Final = "«“"
 _CLOSING_QUOTES: Final = "»”"
+_LINE_OF_VERSE: Final = 14
+"""Words that a line of Arabic verse has at most, as a rule."""
 _FORGOTTEN: Final = 1500
 """Words after which a quotation mark that nothing closes is a misprint."""
 _LEADS: Final = re.compile(r"[:：][\s\"'“”‘’«»(\[—–-]*$")
@@ -71,6 +73,7 @@ def partable(sentences: Sequence[Sentence]) -> list[bool]:
             or _LEADS.search(before) is not None
             or (sentence.answer and (sentences[index - 1].answer or _ASKS.search(before)))
             or (not sentence.opens and _GOES_ON.match(sentence.words))
+            or _in_a_poem(sentences, index)
         )
         out.append(index == 0 or not bound)
         if not inside:
@@ -82,6 +85,17 @@ def partable(sentences: Sequence[Sentence]) -> list[bool]:
                 depth = max(0, depth - 1)
         since = since + sentence.length if depth else 0
     return out
+
+
+def _in_a_poem(sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a short sentence stands between two lines of verse: a line that lost its signs."""
+    around = sentences[max(0, index - 1) : index + 2]
+    return (
+        len(around) == 3
+        and around[0].verse
+        and around[2].verse
+        and sentences[index].length <= _LINE_OF_VERSE
+    )
 
 
 def beginnings(sentences: Sequence[Sentence], values: Sequence[float]) -> list[int]:
