@@ -74,16 +74,18 @@ class Sentences:
 
     Attributes:
         never: Abbreviations, without their full stop, after which no sentence ends.
+        letters: Single letters of which the same holds, with a number before them too (37هـ).
         before_digit: Abbreviations of which the same holds before a digit.
         eras: Abbreviations after which a sentence ends only where a capital follows.
-        openings: Pattern, over the `search` fold, of a word with which prose without full stops
-            goes on to something new; "" where the language writes full stops.
+        openings: Patterns, over the `search` fold, of words with which prose without full stops
+            goes on to something new, the surest first; none where the language writes full stops.
     """
 
     never: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
     before_digit: frozenset[str] = frozenset()
     eras: frozenset[str] = frozenset()
-    openings: str = ""
+    openings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

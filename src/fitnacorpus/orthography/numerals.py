@@ -56,7 +56,10 @@ _LISTED: Final = re.compile(r"(?:^|[.!?؟:;؛\n] ?)\(?$")
 _ALONE: Final = re.compile(r"[\[(][¬^*]?$")
 _PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
 _ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")
-_SEPARATOR: Final = re.compile(r" ?(?:[-–—‑,،;]|and|&|و) ?")
+_SEE: Final = re.compile(r"(?:^|[^\w])(?:انظر|راجع|see|cf\.) (?:\w+ )?\(? ?$")
+_FIGURES_LEFT: Final = re.compile(r"(?:^|[^\w])\d+ ?: ?$|\w[/.,٫]$|\d-\d+-$")
+_FIGURES_RIGHT: Final = re.compile(r"[/.,٫]\d| ?: ?\d|-\d+-\d")
+_SEPARATOR: Final = re.compile(r" ?(?:[-–—‑,،;]|and|&|و) ?| ")
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -85,12 +88,13 @@ def tokens_of(text: str) -> list[Token]:
 def _spaced_groups(tokens: list[Token]) -> list[Token]:
     """Groups of three digits apart by a space as one number: 12 500."""
     out: list[Token] = []
-    for token in tokens:
+    for k, token in enumerate(tokens):
         last = out[-1] if out else None
         if (
             last is not None
             and token.gap == " "
             and _GROUP.fullmatch(token.text)
+            and (len(last.text) < 3 or token.text == "000" or _noun_follows(tokens, k))
             and last.digits
             and re.fullmatch(r"[1-9][0-9]{0,2}(?: [0-9]{3})*", last.text)
             and not (len(out) > 1 and out[-2].text in _DATING)
@@ -103,6 +107,16 @@ def _spaced_groups(tokens: list[Token]) -> list[Token]:
         else:
             out.append(token)
     return out
+
+
+def _noun_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the next word is one that numbers count: with it 246 247 are no two pages."""
+    word = tokens[k + 1].text.translate(_PLAIN) if k + 1 < len(tokens) else ""
+    return any(
+        word in (*noun.singular, *noun.plural)
+        for home in languages.HOMES.values()
+        for noun in home.nouns
+    )
 
 
 @lru_cache(maxsize=4)
@@ -148,7 +162,10 @@ def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
         return numeral._replace(counts=False, reference=True)
     if right[:1].isalpha() and not _ERA_LETTERS.match(right.replace("ـ", "")):
         return numeral._replace(counts=False)
-    figures = re.search(r"\w[/:.,٫]$|\d-\d+-$", left) or re.match(r"[/:.,٫]\d|-\d+-\d", right)
+    if _SEE.search(folded):
+        return numeral._replace(counts=False, reference=True)
+    figures = _FIGURES_LEFT.search(left) or _FIGURES_RIGHT.match(right)
+    figures = figures or (left[-1:] == "-" and re.match(r"-\d", right))
     return numeral._replace(counts=not figures)
 
 
