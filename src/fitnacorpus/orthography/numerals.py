@@ -164,8 +164,8 @@ def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
         return numeral._replace(counts=False)
     if _SEE.search(folded):
         return numeral._replace(counts=False, reference=True)
-    figures = _FIGURES_LEFT.search(left) or _FIGURES_RIGHT.match(right)
-    figures = figures or (left[-1:] == "-" and re.match(r"-\d", right))
+    key = left[-1:] == "-" and right[:1] == "-"
+    figures = key or _FIGURES_LEFT.search(left) or _FIGURES_RIGHT.match(right)
     return numeral._replace(counts=not figures)
 
 
