@@ -59,8 +59,6 @@ def test_what_gives_no_place_to_cut_stays_whole() -> None:
 WORDS = st.lists(
     st.sampled_from(["قال", "ثم", "فخرج", "وجاء", "بيت،", "رجل؛", "كلمة", "نهر."]), max_size=400
 )
-    st.sampled_from(["قال", "ثم", "فخرج", "وجاء", "بيت،", "رجل؛", "كلمة", "نهر."]), max_size=400
-)
 
 
 @given(WORDS.map(" ".join))
