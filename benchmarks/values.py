@@ -1,7 +1,7 @@
 """Dates, numbers, measures, formulae and sentences against the labelled cases.
 
-Prints precision and recall, by kind and script, over ``tests/cases/*.tsv``.  A value counts as right
-when its words and all that is said of it are as labelled.
+Prints precision and recall, by kind and script, over ``tests/cases/*.tsv``.  A value counts as
+right when its words and all that is said of it are as labelled.
 
     python benchmarks/values.py
 """

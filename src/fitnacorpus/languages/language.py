@@ -114,6 +114,7 @@ class Language:
         direction: `LEFT_TO_RIGHT` or `RIGHT_TO_LEFT`.
         fold_without: Folding steps that mean nothing in it.
         digits: Its digits for 0 to 9, where it has its own.
+        shared: Whether its numbers are read in texts of any language, by their script.
         numerals: Reads the number that begins with a token, and says after which token it ends.
         date_steps: Names of the folding steps of the text that `dates` is given.
         dates: Reads the dates of a folded text.
@@ -131,6 +132,7 @@ class Language:
     direction: str = LEFT_TO_RIGHT
     fold_without: frozenset[str] = frozenset({"possessive"})
     digits: str = ""
+    shared: bool = True
     numerals: Callable[[Sequence[Token], int], tuple[Numeral, int] | None] | None = None
     date_steps: tuple[str, ...] = ()
     dates: Callable[[DateText], Iterator[FoundDate]] | None = None

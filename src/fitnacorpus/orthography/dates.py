@@ -93,7 +93,7 @@ def _profile(code: str) -> Profile:
 
 @lru_cache(maxsize=4)
 def _scan(text: str, lang: str) -> _Scan:
-    numerals = read(text)
+    numerals = read(text, lang)
     arabic = languages.script_of(lang) == languages.ARABIC_SCRIPT
     found: list[tuple[int, int, int, FoundDate]] = []
     for home in languages.HOMES.values():

@@ -68,7 +68,7 @@ def find(
         dates_found = dates.find(text, lang)
     taken = sorted([*((d.start, d.end) for d in dates_found), *dates.untold(text, lang)])
     out, k = [], 0
-    for number in reading.find(_find, text):
+    for number in reading.find(lambda words: _find(words, lang), text):
         while k < len(taken) and taken[k][1] <= number.start:
             k += 1
         if not (k < len(taken) and taken[k][0] < number.end):
@@ -76,8 +76,8 @@ def find(
     return out
 
 
-def _find(text: str) -> list[Number]:
-    numerals = read(text)
+def _find(text: str, lang: str) -> list[Number]:
+    numerals = read(text, lang)
     numbers: list[Number] = []
     taken = 0
     for i, numeral in enumerate(numerals):

@@ -120,7 +120,7 @@ def _noun_follows(tokens: Sequence[Token], k: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def read(text: str) -> tuple[Numeral, ...]:
+def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     """All cardinal numbers of a text, in order and apart from one another.
 
     Digits that touch a letter or belong to a decimal fraction are no cardinal number; digits that
@@ -130,9 +130,12 @@ def read(text: str) -> tuple[Numeral, ...]:
 
     Args:
         text: The text; its white space is single.
+        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`).
     """
     tokens = tokens_of(text)
-    readers = [home.numerals for home in languages.HOMES.values() if home.numerals]
+    own = languages.get(lang)
+    homes = [home for home in languages.HOMES.values() if home.shared or home is own]
+    readers = [home.numerals for home in homes if home.numerals]
     numerals: list[Numeral] = []
     i = 0
     while i < len(tokens):
