@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar.nouns import COUNTED
@@ -146,11 +147,16 @@ def _part(token: Token, *, inside: bool = False) -> _Part | None:
     """
     if token.digits:
         return _Part("digits", token.value, joined=False)
-    word = token.text.translate(_SAME)
-    if token.text == "مأة":
+    return _part_of_word(token.text, inside)
+
+
+@lru_cache(maxsize=65536)
+def _part_of_word(text: str, inside: bool) -> _Part | None:
+    word = text.translate(_SAME)
+    if text == "مأة":
         return _Part("hundred", 100, joined=False)
     # وأحد is "and one of", واحد is "one".
-    if (found := _kind(word)) and not token.text.startswith(("وأ", "وإ")):
+    if (found := _kind(word)) and not text.startswith(("وأ", "وإ")):
         return _Part(*found, joined=False)
     joined = word[0] == "و"
     taken = 0
@@ -254,6 +260,8 @@ _STEPS: Final = (_MILLIARD, _MILLION, _THOUSAND)
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
+    if tokens[i].text[0] < "\u0600" and not tokens[i].text[0].isdecimal():
+        return None
     if found := _fraction(tokens, i):
         return found
     total = _Sum()

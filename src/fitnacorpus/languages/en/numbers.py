@@ -32,6 +32,8 @@ _FRACTIONS: Final = frozenset(
     {"half", "halves", *(part + ending for part in _PARTS.split() for ending in ("", "s"))}
 )
 _SHARES: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_STARTS: Final = frozenset({*_SMALL, *_TENS, *_SCORES, *_BARE, *_SHARES, "a", "an"})
+"""Words with which a number may begin."""
 _ENDINGS: Final = frozenset({"odd", "strong"})
 """What a hyphen may join to a number that still counts; a two-edged sword does not."""
 _WHITE: Final = " -\u2010\u2011"
@@ -40,6 +42,8 @@ _WHITE: Final = " -\u2010\u2011"
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
+    if not tokens[i].text[0].isdecimal() and tokens[i].text not in _STARTS:
+        return None
     if found := _share(tokens, i):
         return found
     total = current = 0
