@@ -24,7 +24,7 @@ _SLACK: Final = 1
 """Days by which the sighting of the crescent may differ from the tables."""
 _WEEK: Final = 7
 _LATIN: Final = re.compile(r"[A-Za-z]|\d ?[/(=] ?\d")
-"""Without Latin letters and years of two calendars side by side there is nothing English to read."""
+"""Without Latin letters or years of two calendars side by side nothing is English."""
 
 
 class Contradiction(NamedTuple):
