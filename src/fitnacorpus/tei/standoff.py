@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
@@ -181,8 +182,10 @@ def _links(alignment: Alignment, name: str, pointer: Callable[[Passage], str]) -
         for reason in link.evidence:
             notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
         if link.note:
-            lang = layers.language_of_note(link.note, "en")
-            other = attributes({"resp": f"#{link.resp}", "xml:lang": lang if lang != "en" else ""})
+            lang = layers.language_of_note(link.note, languages.EN)
+            other = attributes(
+                {"resp": f"#{link.resp}", "xml:lang": lang if lang != languages.EN else ""}
+            )
             words = layers.written_in(link.note, lang)
             notes.append(f' <note type="review"{target}{other}>{words}</note>')
     groups = [
