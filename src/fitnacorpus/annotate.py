@@ -33,6 +33,7 @@ from fitnacorpus.model import (
     Transcript,
 )
 from fitnacorpus.names import parts
+from fitnacorpus.names.context import Context
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Hit, Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
@@ -51,6 +52,8 @@ def annotate(
     authority: Authority,
     tagger: Tagger,
     rulings: Sequence[Ruling] = (),
+    *,
+    context: Context | None = None,
 ) -> Document:
     """Cut a text into episodes and annotate it.
 
@@ -60,6 +63,8 @@ def annotate(
         authority: The authority.
         tagger: A tagger for that authority.
         rulings: Reviewers' decisions on mentions of this text.
+        context: What is known of the entries beyond their names; by default all that the authority
+            tells.
 
     Raises:
         ConfigError: a cut or a remark is not found in the source (``lost-cut``,
@@ -93,6 +98,7 @@ def annotate(
         tagger,
         rulings,
         [Scene(Span(e.start, e.end), e.event) for e in episodes],
+        tagger.context if context is None else context,
     )  # fmt: skip
     corrections = _corrections(description, source)
     held.hold(_spans(mentions))
@@ -103,8 +109,9 @@ def annotate(
     # TEI lets no speech and no quotation stand in a date.
     found = held.take(d for d in seen.dates if not spoken.touch(Span(d.start, d.end)))
     counted = held.take(seen.numbers)
-    starts = {number.start for number in counted}
-    measured = held.take(m for m in seen.measures if m.start in starts)
+    # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
+    lost = {number.start for number in seen.numbers} - {number.start for number in counted}
+    measured = held.take(m for m in seen.measures if m.start not in lost)
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch
@@ -268,6 +275,7 @@ def _mentions(
     tagger: Tagger,
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
+    context: Context,
 ) -> list[Mention]:
     """Names that the authority knows, and names that the source marks, by position.
 
@@ -288,7 +296,7 @@ def _mentions(
         text.info.id,
         rulings=rulings,
         scenes=scenes,
-        context=tagger.context,
+        context=context,
     )
     out = {
         Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m

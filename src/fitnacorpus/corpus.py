@@ -70,22 +70,12 @@ class CorpusFolder:
     @property
     def state_path(self) -> Path:
         """What the last build did."""
-        return self.private / "state.json"
+        return self.private / "state.sqlite"
 
     @property
     def index_path(self) -> Path:
         """The search index."""
         return self.private / "index.sqlite"
-
-    @property
-    def links_path(self) -> Path:
-        """The program's own links, before any verdict."""
-        return self.private / "links.json"
-
-    @property
-    def vectors(self) -> Path:
-        """Cached vectors, by content."""
-        return self.private / "vectors"
 
     def text_path(self, text_id: str) -> Path:
         """Generated TEI of one text."""
@@ -276,7 +266,7 @@ class CorpusFolder:
             if size == len(line):
                 path.unlink()
         except OSError as error:
-            raise _disk(path, error) from None
+            raise disk(path, error) from None
         return True
 
     @property
@@ -313,9 +303,15 @@ class CorpusFolder:
 
     def _sweep(self) -> None:
         """Remove what an interrupted build left unfinished; call with the lock held."""
-        for folder in (self.texts, self.alignments, self.private, self.vectors):
-            for path in folder.glob(f".*{_UNFINISHED}"):
-                path.unlink(missing_ok=True)
+        unfinished = f".*{_UNFINISHED}"
+        found = [*self.texts.glob(unfinished), *self.alignments.glob(unfinished)]
+        for path in (*found, *self.private.rglob(unfinished), *self._earlier()):
+            path.unlink(missing_ok=True)
+
+    def _earlier(self) -> Iterator[Path]:
+        """What programs before this one kept between builds."""
+        yield from (self.private / "state.json", self.private / "links.json")
+        yield from (self.private / "vectors").glob("*.npy")
 
 
 def _file_of(folder: Path, ident: str) -> Path:
@@ -441,7 +437,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -461,7 +457,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
 
 
 def append(path: Path, data: bytes) -> None:
@@ -488,7 +484,7 @@ def append(path: Path, data: bytes) -> None:
         with suppress(OSError):
             if size >= 0:
                 os.truncate(path, size)
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
 
 
 @contextmanager
@@ -507,13 +503,14 @@ def replacing(path: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
 
 
-def _disk(path: Path, error: OSError) -> CorpusError:
+def disk(path: Path, error: OSError) -> CorpusError:
+    """The error for a disk that refuses, with what to do."""
     hints = {
         errno.ENOSPC: "Free some space and run the command again",
         errno.EACCES: "Check the rights of the folder",

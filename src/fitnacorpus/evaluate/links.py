@@ -29,7 +29,7 @@ _HINT = "Columns are a, b, relation and perhaps differs, with tabs between them"
 
 def evaluate_align(
     folder: CorpusFolder, gold: Path | None = None, *, progress: Progress | None = None
-) -> tuple[Agreement, list[Document]]:
+) -> tuple[Agreement, Sequence[Document]]:
     """Score what ``align --proposals`` gives: no verdict and no event tied to an episode is used.
 
     Args:

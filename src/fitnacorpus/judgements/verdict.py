@@ -14,24 +14,15 @@ from fitnacorpus.anchors import Anchor
 from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.model import Span
+from fitnacorpus.vocabulary import Decision, Facet, Relation, VerdictKind
 
 VERSION: Final = 1
 """Format version of a line."""
 
-KINDS: Final = ("link", "mention", "absence")
-VERDICTS: Final = ("accept", "reject")
-RELATIONS: Final = ("sameEvent", "summary", "mention", "related")
-FACETS: Final = (
-    "number",
-    "order",
-    "place",
-    "cause",
-    "agent",
-    "attribution",
-    "name",
-    "date",
-    "outcome",
-)
+KINDS: Final = tuple(VerdictKind)
+VERDICTS: Final = tuple(Decision)
+RELATIONS: Final = tuple(Relation)
+FACETS: Final = tuple(Facet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,16 @@ class Tagger:
         kept = [Hit(h.span, tuple(b for b in h.bearers if b.kind not in without)) for h in found]
         return _longest([hit for hit in kept if hit.bearers])
 
+    def entries(self, text: Text) -> frozenset[str]:
+        """The entries one of whose forms can stand in a text: no other has a part in its names."""
+        if not self._bearers:
+            return frozenset()
+        view = reading.of_text(text)
+        read = [words.text for words in view.views]
+        read += [view.read(Span(run.start, run.end)) for run in text.transcript.names]
+        found = [hit for words in read for hit in self._everywhere(words, text.info.lang)]
+        return frozenset(bearer.ref for hit in found for bearer in hit.bearers)
+
     @cached_property
     def context(self) -> Context:
         """What the records of the authority tell about who stands with whom."""

@@ -10,8 +10,8 @@ from typing import Any, Final
 from fitnacorpus import plugins
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, RegionKind, Span
-from fitnacorpus.names.suggest.clusters import SURE, Draft, DraftForm, suggest
-from fitnacorpus.names.suggest.sighting import Reading, Sighting
+from fitnacorpus.names.suggest.candidates import CandidateName, TextView
+from fitnacorpus.names.suggest.drafting import SURE, Draft, DraftForm, suggest
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import table
 
@@ -58,7 +58,7 @@ def draft(pipeline: Pipeline, *, everything: bool = False, taggers: Sequence[str
     if not everything:
         known = {d.text.info.id: [Span(m.start, m.end) for m in d.mentions] for d in documents}
         taken = {*pipeline.authority.by_id}
-    found = suggest([reading(d) for d in documents], known=known, backends=backends, taken=taken)
+    found = suggest([view(d) for d in documents], known=known, backends=backends, taken=taken)
     return Drafts(
         tuple(found),
         {d.text.info.id: d for d in documents},
@@ -66,17 +66,17 @@ def draft(pipeline: Pipeline, *, everything: bool = False, taggers: Sequence[str
     )
 
 
-def reading(document: Document) -> Reading:
+def view(document: Document) -> TextView:
     """A document as it is read for names."""
     text = document.text
-    barred = [s for r in text.regions for s in (*r.markup, *([r.label] if r.label else []))]
-    return Reading(
+    return TextView(
         text.info.id,
         text.info.lang,
         text.source,
         tuple(s for e in document.episodes for s in e.sentences),
         tuple(r.body for r in text.regions if r.kind in _LABELS),
-        tuple(barred),
+        tuple(s for r in text.regions for s in r.markup),
+        tuple(r.label for r in text.regions if r.label),
     )
 
 
@@ -149,7 +149,7 @@ def _places(form: DraftForm, found: Drafts) -> list[dict[str, Any]]:
     return [_place(place, found) for place in form.places[:_SHOWN]]
 
 
-def _place(place: Sighting, found: Drafts) -> dict[str, Any]:
+def _place(place: CandidateName, found: Drafts) -> dict[str, Any]:
     source = found.documents[place.text].text.source
     lines = found.lines[place.text]
     at = bisect_right(lines, place.span.start, key=lambda line: line[0].start) - 1

@@ -4,8 +4,8 @@ import pytest
 
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import spot_arabic, spot_english
-from fitnacorpus.names.suggest.clusters import suggest
-from fitnacorpus.names.suggest.sighting import Reading, Sighting
+from fitnacorpus.names.suggest.candidates import CandidateName, TextView
+from fitnacorpus.names.suggest.drafting import suggest
 
 
 def reading(source, lang, text="t", labels=()):
@@ -13,7 +13,7 @@ def reading(source, lang, text="t", labels=()):
     for sentence in source.split("\n"):
         spans.append(Span(at, at + len(sentence)))
         at += len(sentence) + 1
-    return Reading(text, lang, source, tuple(spans), tuple(labels))
+    return TextView(text, lang, source, tuple(spans), tuple(labels))
 
 
 def english(source):
@@ -21,7 +21,7 @@ def english(source):
 
 
 def arabic(source):
-    return {(s.form, s.kind) for s in spot_arabic.spot([reading(source, "ar")])}
+    return {(s.form, s.kind) for s in spot_arabic.spot([reading(source, "ar")], {})}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_list_of_places_is_walked_along():
 
 def test_particles_stand_outside():
     (source, place) = "خرج من مدينة قوص\nأقام بقوص\nهو والي قوص", "قوص"
-    spans = {s.span for s in spot_arabic.spot([reading(source, "ar")]) if s.form == place}
+    spans = {s.span for s in spot_arabic.spot([reading(source, "ar")], {}) if s.form == place}
     assert {source[a:b] for a, b in spans} == {place} and len(spans) == 3
 
 
@@ -167,8 +167,8 @@ def test_what_is_known_is_left_out_and_ids_are_not_given_twice():
 
 def test_a_backend_adds_what_the_patterns_have_not_found():
     def backend(readings):
-        yield Sighting("t", "en", Span(0, 5), "Thing", "person", "told", 0.5)
-        yield Sighting("t", "en", Span(15, 18), "Qus", "person", "told", 0.5)
+        yield CandidateName("t", "en", Span(0, 5), "Thing", "person", "told", 0.5)
+        yield CandidateName("t", "en", Span(15, 18), "Qus", "person", "told", 0.5)
 
     found = suggest(
         [reading("Thing goes to Qus here.\nThey live in Qus.", "en")], backends=[backend]
