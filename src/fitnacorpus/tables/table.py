@@ -4,8 +4,9 @@ RFC 4180 for CSV; TSV is the same with tabs.  Spreadsheets save what they like, 
 separator is told by the first line, a byte order mark is taken off, and UTF-16 (Excel's "Unicode
 text") is read as well.
 
-A spreadsheet computes a cell that begins with = + - @, a tab or a line break, whoever wrote it.  Such a
-cell is written with an apostrophe before it, which `read` takes off again (OWASP, CSV Injection).
+A spreadsheet computes a cell that begins with = + - @, a tab or a line break, whoever wrote it.
+Such a cell is written with an apostrophe before it, which `read` takes off again (OWASP, CSV
+Injection).
 """
 
 from __future__ import annotations
