@@ -12,9 +12,10 @@ from xml.sax.saxutils import escape
 
 from fitnacorpus import anchors, config, description, ingest, languages, refs, segment
 from fitnacorpus.anchors import Anchor
-from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
+from fitnacorpus.corpus import CorpusFolder, read_source, read_text
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
+from fitnacorpus.files import make_folder, write_whole
 from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
 

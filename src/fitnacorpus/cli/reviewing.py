@@ -179,7 +179,7 @@ def _session(context: Any, desk: Desk, wanted: Filter) -> Session:
 
 def _put_off(context: Any, by: str, session: Session) -> None:
     """Remember what was skipped, for the next sitting."""
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
 
     content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
     write_whole(context.folder.skipped_path(by), content.encode())
