@@ -300,7 +300,7 @@ class Pipeline:
 
     def _settle(self) -> bytes:
         ids = [item.info.id for item in self.descriptions]
-        outlines = [self.linking.features(text_id).document for text_id in ids]
+        outlines = [self.linking.outline(text_id).document for text_id in ids]
         found = stage_alignments.run(outlines, self.links, self.judgements)
         return json.dumps([stage_alignments.dump(a) for a in found]).encode()
 
@@ -343,7 +343,7 @@ class Pipeline:
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
             return base
-        document = self.linking.features(passage.text).document
+        document = self.linking.outline(passage.text).document
         first, last = stage_alignments.passage_units(document, passage)
         return f"{base}#{first}" if first == last else f"{base}#range({first},{last})"
 

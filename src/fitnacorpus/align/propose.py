@@ -7,14 +7,14 @@ text and its translation are aligned sentence by sentence.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Any, Final
 
 from fitnacorpus.align import (
     accounts,
-    features,
     figures,
+    outline,
     relations,
     score,
     shared,
@@ -24,8 +24,8 @@ from fitnacorpus.align import (
 )
 from fitnacorpus.align.accounts import Account, Encode, Link
 from fitnacorpus.align.events import originals
-from fitnacorpus.align.features import Arrays, Features
 from fitnacorpus.align.group import ordered
+from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
@@ -55,25 +55,86 @@ def propose(
     """
     if len(documents) < 2:
         return []  # nothing to compare, and encoding is what takes time
-    read = [features.read(document) for document in documents]
-    texts = {x.text: (x, features.encoded(x, encode, "")) for x in read}
-    chosen = statistics.reference({x.text: x.lang for x in read})
+    texts = {}
+    for document in documents:
+        found = outline.read(document)
+        texts[found.text] = read(found, encode)
+    chosen = statistics.reference({text: x.outline.lang for text, x in texts.items()})
     known = statistics.gather((texts[t] for t in chosen), whole=len(chosen) == len(texts))
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
     out: list[PassageLink] = []
     for a, b in worth_comparing(
-        {text: (x.lang, arrays.passages) for text, (x, arrays) in texts.items()}, one_text
+        {text: (x.outline.lang, x.account.vectors) for text, x in texts.items()}, one_text
     ):
         if translates(a, b, one_text):
-            out += translated(texts[a][0], texts[b][0], encode)
+            out += translated(texts[a].outline, texts[b].outline, encode)
         else:
             out += pair(texts[a], texts[b], known, settings, label)
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A text as it is compared.
+
+    Attributes:
+        outline: The text.
+        account: What is compared of its episodes; its mean is left to the comparison.
+    """
+
+    outline: Outline
+    account: Account
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Its sentences; their rows are `account.sentences`."""
+        return self.outline.spans
+
+    @property
+    def traits(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """For each sentence the names; the event terms; the numbers and years in it."""
+        own = self.outline.sentences
+        names, terms, numbers = zip(*own, strict=True) if own else ((), (), ())
+        return names, terms, numbers
+
+    def words(self, span: Span) -> str:
+        """A stretch of its source."""
+        return self.outline.document.text.source[span.start : span.end]
+
+    def inside(self, episode: int) -> range:
+        """The sentences of an episode."""
+        starts = (*self.account.starts, len(self.spans))
+        return range(starts[episode], starts[episode + 1])
+
+    def passage(self, episode: int, run: range) -> Passage:
+        """A run of sentences of an episode."""
+        start, end = self.spans[run.start].start, self.spans[run.stop - 1].end
+        return Passage(self.outline.text, self.outline.document.episodes[episode].id, start, end)
+
+
+def read(text: Outline, encode: Encode) -> Features:
+    """Read what is compared of a text; it knows nothing of other texts.
+
+    Args:
+        text: The text.
+        encode: Gives the vectors of passages, sentences and words.
+    """
+    document = text.document
+    source = document.text.source
+    account = accounts.read(
+        [source[e.start : e.end] for e in document.episodes],
+        text.lang,
+        encode,
+        [names for names, _, _ in text.episodes],
+        sentences=[[source[s.start : s.end] for s in inside] for inside in divided(document)],
+        figures=[numbers for _, _, numbers in text.episodes],
+    )
+    return Features(text, account)
+
+
 def pair(
-    a: tuple[Features, Arrays],
-    b: tuple[Features, Arrays],
+    a: Features,
+    b: Features,
     known: Statistics,
     settings: AlignSettings,
     label: Callable[[str], str],
@@ -90,7 +151,7 @@ def pair(
     Returns:
         Links, best first.
     """
-    texts = _read(a, known), _read(b, known)
+    texts = _with_mean(a, known), _with_mean(b, known)
     # A text that is none of the reference holds names that were not counted.
     frequency = known.frequency | accounts.counted(*(text.account for text in texts))
     found = accounts.link(
@@ -108,41 +169,13 @@ def pair(
     return list(_told(found, narrow, texts, frequency, label))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text as it is compared.
-
-    Attributes:
-        document: The text.
-        account: What is compared of its episodes.
-        spans: Its sentences; their rows are `account.sentences`.
-        traits: For each sentence the names, the deeds, the numbers and years in it.
-    """
-
-    document: Document
-    account: Account
-    spans: tuple[Span, ...]
-    traits: tuple[tuple[frozenset[str], ...], ...]
-
-    def inside(self, episode: int) -> range:
-        """The sentences of an episode."""
-        starts = (*self.account.starts, len(self.spans))
-        return range(starts[episode], starts[episode + 1])
-
-    def passage(self, episode: int, run: range) -> Passage:
-        """A run of sentences of an episode."""
-        start, end = self.spans[run.start].start, self.spans[run.stop - 1].end
-        return Passage(self.document.text.info.id, self.document.episodes[episode].id, start, end)
+def _with_mean(text: Features, known: Statistics) -> Features:
+    """A text with the mean of its language over the corpus."""
+    mean = known.means.get(text.outline.lang)
+    return replace(text, account=replace(text.account, mean=mean))
 
 
-def _read(text: tuple[Features, Arrays], known: Statistics) -> _Read:
-    own, arrays = text
-    names, terms, numbers = zip(*own.sentences, strict=True) if own.sentences else ((), (), ())
-    account = features.account(own, arrays, known.means.get(own.lang))
-    return _Read(own.document, account, own.spans, (names, terms, numbers))
-
-
-def _strength(a: _Read, b: _Read) -> Any:
+def _strength(a: Features, b: Features) -> Any:
     """How much speaks for each pair of sentences of two texts, in standard scores."""
     z = score.outstanding(
         score.centred(a.account.sentences, a.account.mean)
@@ -154,7 +187,7 @@ def _strength(a: _Read, b: _Read) -> Any:
     return z
 
 
-def _narrowed(a: _Read, b: _Read, link: Link, strength: Any) -> tuple[Passage, Passage]:
+def _narrowed(a: Features, b: Features, link: Link, strength: Any) -> tuple[Passage, Passage]:
     """The sentences of two linked episodes that carry the correspondence."""
     rows, columns = a.inside(link.a.start), b.inside(link.b.start)
     here, there = spans.tight(strength[rows.start : rows.stop, columns.start : columns.stop])
@@ -167,14 +200,14 @@ def _narrowed(a: _Read, b: _Read, link: Link, strength: Any) -> tuple[Passage, P
 def _told(
     found: Sequence[Link],
     narrow: Sequence[tuple[Passage, Passage]],
-    texts: tuple[_Read, _Read],
+    texts: tuple[Features, Features],
     frequency: Mapping[str, int],
     label: Callable[[str], str],
 ) -> Iterable[PassageLink]:
     """Links of two texts, with what they say and on what the texts differ."""
     turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
     for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = _facts(texts[0].document, a), _facts(texts[1].document, b)
+        sides = _facts(texts[0].outline.document, a), _facts(texts[1].outline.document, b)
         about = _about(texts, (a, b), frequency)
         kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)
@@ -192,7 +225,9 @@ def _told(
 
 
 def _about(
-    texts: tuple[_Read, _Read], passages: tuple[Passage, Passage], frequency: Mapping[str, int]
+    texts: tuple[Features, Features],
+    passages: tuple[Passage, Passage],
+    frequency: Mapping[str, int],
 ) -> tuple[str, str] | None:
     """Of each passage the sentences that hold the rarest name of both; None where there is none."""
     naming: list[list[tuple[Span, frozenset[str]]]] = [
@@ -208,7 +243,11 @@ def _about(
         return None
     rarest = min(here & there, key=lambda name: (frequency[name], name))
     one, other = (
-        " ".join(text.document.text.source[s.start : s.end] for s, names in side if rarest in names)
+        " ".join(
+            text.outline.document.text.source[s.start : s.end]
+            for s, names in side
+            if rarest in names
+        )
         for text, side in zip(texts, naming, strict=True)
     )
     return one, other
@@ -258,7 +297,7 @@ def translates(a: str, b: str, one_text: Mapping[str, str]) -> bool:
     return one_text.get(a, a) == one_text.get(b, b)
 
 
-def translated(a: Features, b: Features, encode: Encode) -> Iterable[PassageLink]:
+def translated(a: Outline, b: Outline, encode: Encode) -> Iterable[PassageLink]:
     """Links of a text and its translation: runs of beads inside one pair of episodes."""
     sides = [[(e.id, s) for e in d.episodes for s in e.sentences] for d in (a.document, b.document)]
     texts = [
