@@ -120,8 +120,8 @@ class Ranking:
         # A number is the father's son only where nobody is named with the number itself.
         numbered = bool(((t.numbers[names] == query.number) & similar[:, 0, 0]).any())
         vetoed = _vetoed(query, similar, roles, sizes, t.numbers[names], strict=numbered)
-        score[vetoed] = 0
         turned = _turned(query, similar, roles)
+        score[vetoed & ~turned] = 0
         score[turned] = np.minimum(score[turned], _TURNED)
         score = np.clip(score, 0, 0.99)
         order = np.lexsort((names, -score.round(4)))[:limit]
