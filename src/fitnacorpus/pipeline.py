@@ -15,11 +15,12 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 import fitnacorpus
-from fitnacorpus import judgements
+from fitnacorpus import judgements, languages
 from fitnacorpus.config import Settings
-from fitnacorpus.corpus import CorpusFolder, digest
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.documents import Documents, Held
+from fitnacorpus.files import digest
 from fitnacorpus.judgements import Judgements, Verdict
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
@@ -266,7 +267,7 @@ class Pipeline:
     def _label(self, ref: str) -> str:
         """The name given as evidence; the id itself where no record has it."""
         entry = self.authority.by_id.get(ref)
-        return (entry.name("en") if entry else "") or ref
+        return (entry.name(languages.EN) if entry else "") or ref
 
     @cached_property
     def links(self) -> list[PassageLink]:
@@ -332,7 +333,7 @@ class Pipeline:
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:
         """Title of an alignment, the people it names, and what they did."""
         entry = self.authority.by_id.get(alignment.event)
-        title = (entry.name("en") or entry.name("ar")) if entry else alignment.event
+        title = (entry.name(languages.EN) or entry.name(languages.AR)) if entry else alignment.event
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
         placed = self.judgements.placed
         judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]

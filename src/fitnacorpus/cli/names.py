@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
+
+from fitnacorpus.cli.context import Context, force_option
+
+_SHOWN: Final = 5
+"""Ids that are named before the rest is only counted."""
 
 
 @click.group(invoke_without_command=True)
@@ -37,14 +42,16 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     help="Format of the table (default: by the name of FILE, else tsv).",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def suggest(
-    context: Any,
+    context: Context,
     everything: bool,
     taggers: tuple[str, ...],
     fmt: str | None,
     output: str,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Draft records for names that the authority does not know, as a table to accept or edit."""
@@ -58,17 +65,49 @@ def suggest(
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
         return
-    deliver(lambda chosen: drafts.encode(found, chosen), fmt, output)
+    deliver(lambda chosen: drafts.encode(found, chosen), context, fmt, output, force)
     if output:
         click.echo(f"{len(found.drafts):,} drafts; edit the table, keep yes where you accept")
-        click.echo(f"next: fitnacorpus import authority {output} --dry-run")
+        context.next(f"fitnacorpus import authority {output} --dry-run")
+
+
+@names.command()
+@click.argument("name", metavar="NAME")
+@click.option("--dry-run", is_flag=True, help="List the changes and make none.")
+@click.pass_obj
+def copy(context: Context, name: str, dry_run: bool) -> None:
+    """Copy from the starter authority NAME (early-islam) what the texts name."""
+    tell_copied(name, context.folder, dry_run=dry_run)
+
+
+def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
+    """Copy from a starter authority, and say what was copied.
+
+    Args:
+        name: Name of the starter.
+        folder: The corpus.
+        dry_run: Whether to list the changes and make none.
+    """
+    from fitnacorpus.tables import authority, starter
+
+    copied = starter.copy(folder, name, dry_run=dry_run)
+    if dry_run:
+        for change in copied.changes:
+            click.echo(authority.describe(change))
+    made = "none made" if dry_run else str(folder.authority_path)
+    rest = len(copied.changes) - len(copied.entries)
+    click.echo(f"{name}: {len(copied.entries):,} entries copied, {rest:,} forms added ({made})")
+    if copied.known:
+        shown = ", ".join(copied.known[:_SHOWN])
+        more = "" if len(copied.known) <= _SHOWN else f" and {len(copied.known) - _SHOWN} more"
+        click.echo(f"left out, as your authority has them under another id: {shown}{more}")
 
 
 @names.command()
 @click.option("--proposals", is_flag=True, help="Leave every verdict out.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def doubts(context: Any, proposals: bool, as_json: bool) -> None:
+def doubts(context: Context, proposals: bool, as_json: bool) -> None:
     """List names that may be several bearers', with the candidates and what speaks for each."""
     from fitnacorpus.cli import show
     from fitnacorpus.pipeline import Pipeline
@@ -82,7 +121,7 @@ def doubts(context: Any, proposals: bool, as_json: bool) -> None:
         click.echo(show.doubts_text(rows, terminal=sys.stdout.isatty()))
 
 
-def search_words(context: Any, query: str, lang: str, text_id: str, as_json: bool) -> None:
+def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
     """The verb `search --words`: print where words stand."""
     from fitnacorpus.cli import show
     from fitnacorpus.index import words

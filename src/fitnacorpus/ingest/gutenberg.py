@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
+
 _START: Final = re.compile(
     r"^[ \t]*\*{3}[ \t]*START OF TH(?:E|IS) PROJECT GUTENBERG[^\r\n]*\*{3}[ \t]*(?=\r?$)"
     r"|^\*END[* ]THE SMALL PRINT[^\r\n]*",
@@ -21,7 +23,8 @@ _FIELD: Final = re.compile(
     re.M,
 )
 _LANGUAGES: Final = {
-    "english": "en", "arabic": "ar", "french": "fr", "german": "de", "italian": "it",
+    "english": languages.EN, "arabic": languages.AR, "french": "fr", "german": "de",
+    "italian": "it",
     "spanish": "es", "latin": "la", "dutch": "nl", "portuguese": "pt", "turkish": "tr",
 }  # fmt: skip
 PRODUCED: Final = re.compile(
@@ -32,12 +35,20 @@ PRODUCED: Final = re.compile(
 """How the credits of a book's makers begin."""
 
 
+_ASIDES: Final = re.compile(r"\[(?:Sidenote|Illustration|Footnote [0-9]+)(?::|\])")
+
+
 class Frame(NamedTuple):
     """Where the book begins and ends, and what the header says (see `Transcript.about`)."""
 
     start: int
     end: int
     about: dict[str, str]
+
+
+def is_transcribed(source: str) -> bool:
+    """Whether a source is a book of Project Gutenberg, or typed off in its manner."""
+    return frame(source) is not None or _ASIDES.search(source) is not None
 
 
 def frame(source: str) -> Frame | None:

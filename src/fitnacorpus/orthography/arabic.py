@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
 from fitnacorpus.orthography.folding import fold_key
 from fitnacorpus.orthography.steps import belongs_to_letter
 
@@ -40,6 +41,23 @@ _DEFECTIVE: Final = {
 }
 # Those that are names only with the article: حرث alone is tillage, قسم an oath.
 _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
+
+
+_DAGGER: Final = "\u0670"
+_SMALL_ALEF: Final = re.compile("([\u0620-\u064a\u066e-\u06d3])[ـ\u064b-\u065f]*\u0670")
+
+
+def with_full_alefs(text: str) -> str:
+    """A text in which every small alef that stands for a letter is that letter: إبرٰهيم, إبراهيم.
+
+    Folds drop the sign, which is right where nobody writes the letter (هٰذا); whoever looks for a
+    word looks in both.  Over ى and alef it says nothing new.  The length does not change.
+    """
+    if _DAGGER not in text:
+        return text
+    return _SMALL_ALEF.sub(
+        lambda found: found[0] if found[1] in "ىاآٱ" else found[0][:-1] + "ا", text
+    )
 
 
 class Clitic(NamedTuple):
@@ -110,7 +128,7 @@ def name_key(name: str) -> str:
 
     A key is no name: never show it, never fold it again.
     """
-    words = fold_key(_TANWIN_ALEF.sub("", name), "ar").split()
+    words = fold_key(_TANWIN_ALEF.sub("", name), languages.AR).split()
     tokens = [token for word in words for token in _unglued(word)]
     key: list[str] = []
     for i, token in enumerate(tokens):
