@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fitnacorpus import plugins
-from fitnacorpus.corpus import CorpusFolder, write_whole
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.files import write_whole
 from fitnacorpus.model import Authority, Entry, Form, Text
 from fitnacorpus.names.starters.occurring import FoundForm, Occurring, occurring
 from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter
