@@ -73,8 +73,8 @@ def export_mentions(context: Context, fmt: str | None, output: str, force: bool)
 @click.pass_obj
 def export_tei(context: Any, output: str, force: bool, base: str) -> None:
     """The edition as one teiCorpus, with local references only."""
-    from fitnacorpus.corpus import write_whole
     from fitnacorpus.errors import ConfigError
+    from fitnacorpus.files import write_whole
     from fitnacorpus.tei import corpus_file
 
     folder, settings = context.folder, context.folder.settings()
