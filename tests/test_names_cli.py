@@ -5,6 +5,7 @@ import json
 import pytest
 
 from conftest import REPOSITORY, copy_corpus, generated, run
+from fitnacorpus.corpus import CorpusFolder
 
 
 def output(*arguments):
@@ -212,3 +213,10 @@ def test_an_entry_of_the_editors_is_left_alone(tmp_path):
         and "under another id: ibn-muljam" in told
     )
     one_line_error(run("-C", root, "names", "copy", "nobody"), "nobody", "early-islam")
+
+
+def test_a_dry_run_does_not_wait_for_a_build(tiny, tmp_path):
+    path = tmp_path / "authority.csv"
+    output("-C", tiny, "export", "authority", "--format", "csv", "-o", path)
+    with CorpusFolder(tiny).locked():
+        assert "none made" in output("-C", tiny, "import", "authority", path, "--dry-run")

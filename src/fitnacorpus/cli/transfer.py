@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,7 +123,8 @@ def import_authority(context: Any, file: str, dry_run: bool, remove: bool) -> No
 
     folder = context.folder
     table = read_source(Path(file), folder.settings())
-    with folder.locked():
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
         known = folder.authority()
         plan = authority.plan(table, known, where=file, remove=remove)
         path = folder.authority_path
