@@ -18,6 +18,11 @@ from fitnacorpus.orthography import fold_key
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _KUNYA: Final = re.compile(r"(?:^|(?<= ))اب[واي](?= )")
 _KUNYA_CASES: Final = ("ابو", "ابا", "ابي")
+# Names of two words that are written as one, and as two: عبدالله, ابوبكر.
+_SERVANT: Final = re.compile(r"(?:^|(?<= ))عبد ?(?=ال\w{2})")
+_JOINED_FATHER: Final = re.compile(r"(?:^|(?<= ))ابو (?=\w)")
+_SHORTEST_IN_CAPITALS: Final = 3
+"""Letters of a form that is looked for in capitals: fewer are as likely an abbreviation."""
 # An alif of the accusative is not written after these.
 _NO_ALIF: Final = "اةىء"
 
@@ -49,8 +54,9 @@ def patterns(form: Form, kind: str) -> Iterator[Pattern]:
         return
     yield Pattern(plain)
     if not _ARABIC.search(plain):
+        yield from (Pattern(spelling) for spelling in _capitals(plain))
         return
-    spellings = {plain: None}
+    spellings = {plain: None, **dict.fromkeys(_together(plain))}
     if _KUNYA.search(plain):
         for case in _KUNYA_CASES:
             spellings[_KUNYA.sub(case, plain, count=1)] = None
@@ -63,3 +69,24 @@ def patterns(form: Form, kind: str) -> Iterator[Pattern]:
     for spelling in spellings:
         if spelling.startswith("ال"):
             yield Pattern("ل" + spelling[2:], after_lam=True)
+
+
+def _together(plain: str) -> Iterator[str]:
+    """The same words with *ʿabd* and *abū* joined to the next word, and with *ʿabd* apart."""
+    yield _SERVANT.sub("عبد", plain)
+    yield _SERVANT.sub("عبد ", plain)
+    yield _JOINED_FATHER.sub("ابو", _SERVANT.sub("عبد", plain))
+    yield _JOINED_FATHER.sub("ابو", plain)
+
+
+def _capitals(plain: str) -> Iterator[str]:
+    """A Latin form as it stands at the beginning of a sentence, in titles and in capitals.
+
+    Capitals are added and never taken away: the guy is not Guy.
+    """
+    first, space, rest = plain.partition(" ")
+    titled = " ".join(word[:1].upper() + word[1:] for word in rest.split(" "))
+    opening = first[:1].upper() + first[1:]
+    yield from (opening + space + rest, opening + space + titled, first + space + titled)
+    if sum(map(str.isalpha, plain)) >= _SHORTEST_IN_CAPITALS:
+        yield plain.upper()

@@ -44,6 +44,23 @@ _DEFECTIVE: Final = {
 _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
 
 
+_DAGGER: Final = "\u0670"
+_SMALL_ALEF: Final = re.compile("([\u0620-\u064a\u066e-\u06d3])[ـ\u064b-\u065f]*\u0670")
+
+
+def with_full_alefs(text: str) -> str:
+    """A text in which every small alef that stands for a letter is that letter: إبرٰهيم, إبراهيم.
+
+    Folds drop the sign, which is right where nobody writes the letter (هٰذا); whoever looks for a
+    word looks in both.  Over ى and alef it says nothing new.  The length does not change.
+    """
+    if _DAGGER not in text:
+        return text
+    return _SMALL_ALEF.sub(
+        lambda found: found[0] if found[1] in "ىاآٱ" else found[0][:-1] + "ا", text
+    )
+
+
 class Clitic(NamedTuple):
     """One way to read the beginning of a written word as attached particles.
 
