@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus.model import Form
+from fitnacorpus.names import lexicon
 from fitnacorpus.orthography import fold_key
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
@@ -25,6 +26,7 @@ _SHORTEST_IN_CAPITALS: Final = 3
 """Letters of a form that is looked for in capitals: fewer are as likely an abbreviation."""
 # An alif of the accusative is not written after these.
 _NO_ALIF: Final = "اةىء"
+_AMR: Final = "عمرو"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,16 @@ def patterns(form: Form, kind: str) -> Iterator[Pattern]:
         for case in _KUNYA_CASES:
             spellings[_KUNYA.sub(case, plain, count=1)] = None
     first, space, rest = plain.partition(" ")
-    triptote = len(first) > 2 and first[-1] not in _NO_ALIF and not first.startswith("ال")
-    if kind == "person" and triptote:
+    triptote = (
+        len(first) > 2
+        and first[-1] not in _NO_ALIF
+        and not first.startswith("ال")
+        and first not in lexicon.AR_DIPTOTES
+    )
+    if kind == "person" and first == _AMR:
+        # ʿAmr has his waw only where he has no alif; ʿUmar is a diptote, and has none.
+        spellings[f"{first[:-1]}ا{space}{rest}"] = None
+    elif kind == "person" and triptote:
         spellings[f"{first}ا{space}{rest}"] = None
     for spelling in list(spellings)[1:]:
         yield Pattern(spelling)

@@ -114,6 +114,11 @@ def clitic_candidates(word: str) -> list[Clitic]:
     return readings
 
 
+# A word of three letters and بن is two words, but not with the article (الجبن); ابو and three too.
+_GLUED_SON: Final = re.compile(r"((?!ال|عبد$)\w{3,}|ال\w{3,})بن")
+_GLUED_FATHER: Final = re.compile(r"ابو(\w{3,})")
+
+
 def name_key(name: str) -> str:
     """The structural key of an Arabic name: equal for variants of one name.
 
@@ -124,7 +129,8 @@ def name_key(name: str) -> str:
 
     A key is no name: never show it, never fold it again.
     """
-    tokens = fold_key(_TANWIN_ALEF.sub("", name), languages.AR).split()
+    words = fold_key(_TANWIN_ALEF.sub("", name), languages.AR).split()
+    tokens = [token for word in words for token in _unglued(word)]
     key: list[str] = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
@@ -139,6 +145,15 @@ def name_key(name: str) -> str:
         else:
             key.append(_word(token))
     return " ".join(filter(None, key))
+
+
+def _unglued(word: str) -> list[str]:
+    """A word, or the two that a missing space has made one of: أسودبن, ابوبكر."""
+    if glued := _GLUED_SON.fullmatch(word):
+        return [glued[1], "بن"]
+    if glued := _GLUED_FATHER.fullmatch(word):
+        return ["ابو", glued[1]]
+    return [word]
 
 
 def _word(token: str) -> str:
