@@ -6,12 +6,11 @@ renamed.  A file that people write is never opened for writing by a build.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from fitnacorpus import config, description, ingest, judgements, refs
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
+from fitnacorpus.files import UNFINISHED, append, disk, make_folder, visible
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Authority, Text
 from fitnacorpus.tei import authority as tei_authority
@@ -27,7 +27,6 @@ LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
 UNASSIGNED: Final = "unassigned"
 """Name of the alignment file of links that no event has been given; no event may have it."""
-_UNFINISHED: Final = ".part"
 
 
 class CorpusFolder:
@@ -89,11 +88,11 @@ class CorpusFolder:
 
     def mention_verdict_paths(self) -> list[Path]:
         """Files of verdicts on mentions, by name."""
-        return sorted((self.root / "tei" / "mentions").glob("*.jsonl"))
+        return visible(self.root / "tei" / "mentions", "*.jsonl")
 
     def link_verdict_paths(self) -> list[Path]:
         """Files of verdicts on links and absences, by name."""
-        return sorted((self.alignments / "reviewed").glob("*.jsonl"))
+        return visible(self.alignments / "reviewed", "*.jsonl")
 
     def relative(self, path: Path | str) -> str:
         """A path as it is written in problems: from the corpus folder, with slashes."""
@@ -137,7 +136,7 @@ class CorpusFolder:
 
     def description_paths(self) -> list[Path]:
         """Files of descriptions, by name."""
-        return sorted(self.seeds.glob("*.toml"))
+        return visible(self.seeds, "*.toml")
 
     def source_path(self, item: Description) -> Path:
         """The source file of a description."""
@@ -290,22 +289,32 @@ class CorpusFolder:
         make_folder(self.private)
         lock = FileLock(self.private / "lock", timeout=LOCK_SECONDS)
         try:
-            with lock:
-                self._sweep()
-                yield
-        except Timeout:
+            lock.acquire()
+        except (OSError, NotImplementedError) as error:
+            if not isinstance(error, Timeout):
+                raise CorpusError(
+                    "no-lock",
+                    f"the corpus cannot be locked: {getattr(error, 'strerror', None) or error}",
+                    where=str(self.private / "lock"),
+                    hint="Check the rights of the folder, or work on a copy on another disk",
+                ) from None
             raise CorpusError(
                 "locked",
                 f"another build has been running for {LOCK_SECONDS} seconds",
                 where=str(self.root),
                 hint="Wait for it, or end it, and try again",
             ) from None
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
 
     def _sweep(self) -> None:
-        """Remove what an interrupted build left unfinished; call with the lock held."""
-        unfinished = f".*{_UNFINISHED}"
-        found = [*self.texts.glob(unfinished), *self.alignments.glob(unfinished)]
-        for path in (*found, *self.private.rglob(unfinished), *self._earlier()):
+        """Remove what an interrupted command left unfinished; call with the lock held."""
+        folders = (self.seeds, self.root / "tei", self.alignments, self.private)
+        found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
             path.unlink(missing_ok=True)
 
     def _earlier(self) -> Iterator[Path]:
@@ -428,119 +437,6 @@ def read_text(data: bytes, item: Description, settings: Settings, *, where: str)
     return text
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it.
-
-    Raises:
-        CorpusError: the disk refuses (``disk``).
-    """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk(path, error) from None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is seen whole or not at all, also after a crash.
-
-    Raises:
-        CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
-    """
-    make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise disk(path, error) from None
-
-
-def append(path: Path, data: bytes) -> None:
-    """Add whole lines to a file and flush them to the disk.
-
-    A last line without its break is ended first.
-
-    Raises:
-        CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
-    """
-    make_folder(path.parent)
-    size = -1
-    try:
-        with path.open("ab+") as file:
-            size = file.seek(0, os.SEEK_END)
-            if size:
-                file.seek(size - 1)
-                if file.read(1) != b"\n":
-                    data = b"\n" + data
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        with suppress(OSError):
-            if size >= 0:
-                os.truncate(path, size)
-        raise disk(path, error) from None
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A path to build a file at, which takes its place when the block ends well.
-
-    Raises:
-        CorpusError: the disk is full or refuses (``disk``).
-    """
-    make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
-    try:
-        unfinished.unlink(missing_ok=True)
-        yield unfinished
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise disk(path, error) from None
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-
-
-def disk(path: Path, error: OSError) -> CorpusError:
-    """The error for a disk that refuses, with what to do."""
-    hints = {
-        errno.ENOSPC: "Free some space and run the command again",
-        errno.EACCES: "Check the rights of the folder",
-        errno.EROFS: "Use a folder that can be written to",
-    }
-    return CorpusError(
-        "disk",
-        f"cannot be written: {error.strerror or error}",
-        where=str(path),
-        hint=hints.get(error.errno or 0, "Check the disk and the folder"),
-    )
-
-
-def digest(*parts: bytes | str) -> str:
-    """SHA-256 of parts, each with its length, so that no two lists of parts are confused."""
-    total = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big") + data)
-    return total.hexdigest()
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, or "" where there is no file."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def stray(folder: Path, known: Sequence[Path]) -> list[Path]:
     """XML files in a folder that are none of the known ones, by name."""
-    return sorted(set(folder.glob("*.xml")) - set(known))
+    return sorted(set(visible(folder, "*.xml")) - set(known))

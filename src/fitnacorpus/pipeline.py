@@ -17,9 +17,10 @@ from typing import Any, Final
 import fitnacorpus
 from fitnacorpus import judgements, languages
 from fitnacorpus.config import Settings
-from fitnacorpus.corpus import CorpusFolder, digest
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.documents import Documents, Held
+from fitnacorpus.files import digest
 from fitnacorpus.judgements import Judgements, Verdict
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fitnacorpus.cli.context import Context
+
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
     from fitnacorpus.review.items import Desk, Filter
@@ -44,7 +46,7 @@ _WITH_WORDS = {
 @click.option("--json", "as_json", is_flag=True, help="With --list and --agreement: print JSON.")
 @click.pass_obj
 def review(
-    context: Any,
+    context: Context,
     by: str,
     texts: tuple[str, ...],
     event: str,
@@ -72,7 +74,7 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def reviewer_name(context: Any, by: str) -> str:
+def reviewer_name(context: Context, by: str) -> str:
     """The name under which verdicts are given; asked for once, where somebody can be asked."""
     from fitnacorpus.review import reviewer
 
@@ -102,7 +104,7 @@ def _events(authority: Any, event: str) -> list[str]:
 
 
 def _walk(
-    context: Any,
+    context: Context,
     by: str,
     texts: tuple[str, ...],
     event: str,
@@ -145,10 +147,10 @@ def _walk(
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
     if session.decided:
-        click.echo("next: fitnacorpus build")
+        context.next("fitnacorpus build")
 
 
-def _session(context: Any, desk: Desk, wanted: Filter) -> Session:
+def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
     from fitnacorpus.review.session import Session, verdict_on
 
     today = date.today().isoformat()
@@ -178,9 +180,9 @@ def _session(context: Any, desk: Desk, wanted: Filter) -> Session:
     )
 
 
-def _put_off(context: Any, by: str, session: Session) -> None:
+def _put_off(context: Context, by: str, session: Session) -> None:
     """Remember what was skipped, for the next sitting."""
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
 
     content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
     write_whole(context.folder.skipped_path(by), content.encode())
@@ -247,7 +249,7 @@ def _command() -> tuple[str, str]:
     return key.strip(), ""
 
 
-def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") -> None:
+def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = "") -> None:
     """Apply a batch of verdicts: all of it, or nothing.
 
     Args:
@@ -283,7 +285,7 @@ def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") 
     what = f"{number:,} verdict{'' if number == 1 else 's'}, {found.unchanged:,} unchanged"
     click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
     if number and not dry_run:
-        click.echo("next: fitnacorpus check, then fitnacorpus build")
+        context.next("fitnacorpus check, then fitnacorpus build")
 
 
 def _line(verdict: Verdict) -> str:
@@ -300,7 +302,7 @@ def _line(verdict: Verdict) -> str:
     return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
 
 
-def _list(context: Any, listing: str, as_json: bool) -> None:
+def _list(context: Context, listing: str, as_json: bool) -> None:
     from fitnacorpus.cli import show
     from fitnacorpus.pipeline import Pipeline
 
@@ -326,7 +328,7 @@ def _list(context: Any, listing: str, as_json: bool) -> None:
     click.echo(f"{len(groups):,} {listing if len(groups) != 1 else listing[:-1]}")
 
 
-def _agreement(context: Any, as_json: bool) -> None:
+def _agreement(context: Context, as_json: bool) -> None:
     from fitnacorpus.cli import show
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.agreement import agreement

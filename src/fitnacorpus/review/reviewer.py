@@ -7,8 +7,9 @@ import subprocess
 from collections.abc import Callable
 
 from fitnacorpus.config import NOT_XML
-from fitnacorpus.corpus import CorpusFolder, write_whole
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import JudgementError
+from fitnacorpus.files import write_whole
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
