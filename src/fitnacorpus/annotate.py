@@ -109,8 +109,9 @@ def annotate(
     # TEI lets no speech and no quotation stand in a date.
     found = held.take(d for d in seen.dates if not spoken.touch(Span(d.start, d.end)))
     counted = held.take(seen.numbers)
-    starts = {number.start for number in counted}
-    measured = held.take(m for m in seen.measures if m.start in starts)
+    # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
+    lost = {number.start for number in seen.numbers} - {number.start for number in counted}
+    measured = held.take(m for m in seen.measures if m.start not in lost)
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch

@@ -40,21 +40,32 @@ class Noun:
     plural: tuple[str, ...] = ()
 
 
+def nouns(table: str) -> tuple[Noun, ...]:
+    """Nouns from a table of lines: attribute and value, then singular | dual | plural forms."""
+    out = []
+    for line in filter(None, map(str.strip, table.splitlines())):
+        head, *forms = (cell.split() for cell in line.split("|"))
+        out.append(Noun(head[0], head[1], *map(tuple, forms)))
+    return tuple(out)
+
+
 @dataclass(frozen=True, slots=True)
 class Honorifics:
     """Formulae of blessing: pairs of a category and a regular expression.
 
     Attributes:
-        words: Patterns over the folded text (`fold`); "_" stands for the space between two words.
-        letters: Abbreviations that stand in brackets, each with its category.
+        words: Patterns over the folded text; "_" stands for the space between two words, "~" for
+            one that may be missing.
+        letters: Abbreviations that stand in brackets, each with its category; two categories apart
+            by "|" are that of the Prophet and that of others.
         after_capital: Whether an abbreviation counts only after a word that begins with a capital.
-        fold: Names of the folding steps under which `words` are written.
+        prophet: Pattern of the words before an abbreviation that speak of the Prophet.
     """
 
     words: tuple[tuple[str, str], ...] = ()
     letters: Mapping[str, str] = field(default_factory=_nothing)
     after_capital: bool = False
-    fold: tuple[str, ...] = ()
+    prophet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,23 @@
 The grammar: a unit and ten make a teen (ثمانية عشر); whatever else is added is joined by و, falling
 (مائة وخمسة وعشرون) or, as older prose has it, rising (خمس وستين ومائتين وألف); a unit before مائة
 and anything before ألف multiplies.  The duals stand for two thousand and two hundred, in construct
-too (ألفي فارس, مائتا رجل).  Source of the forms: Wright, Grammar I, §318-326.
+too (ألفي فارس, مائتا رجل).  Source of the forms: Wright, Grammar I, §318-336.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
-from fitnacorpus.orthography.numeral import Numeral, Token
-from fitnacorpus.orthography.steps import belongs_to_letter
+from fitnacorpus.languages.ar.nouns import COUNTED
+from fitnacorpus.languages.values import Numeral, Token
 
 _UNITS: Final = {
     **dict.fromkeys(("واحد", "واحده", "احد", "احدى"), 1),
     **dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"), 2),
+    **dict.fromkeys(("ثنتان", "ثنتين", "ثنتا", "ثنتي"), 2),
     **dict.fromkeys(("ثلاث", "ثلاثه", "ثلثه"), 3),
     **dict.fromkeys(("اربع", "اربعه"), 4),
     **dict.fromkeys(("خمس", "خمسه"), 5),
@@ -28,22 +31,22 @@ _UNITS: Final = {
 _TEN: Final = ("عشر", "عشره")
 _TENS: Final = {
     stem + ending: value
-    for stems, value in (
-        (("عشر",), 20),
-        (("ثلاث", "ثلث"), 30),
-        (("اربع",), 40),
-        (("خمس",), 50),
-        (("ست",), 60),
-        (("سبع",), 70),
-        (("ثمان", "ثمن"), 80),
-        (("تسع",), 90),
+    for stem, value in (
+        ("عشر", 20),
+        ("ثلاث", 30),
+        ("اربع", 40),
+        ("خمس", 50),
+        ("ست", 60),
+        ("سبع", 70),
+        ("ثمان", 80),
+        ("تسع", 90),
     )
-    for stem in stems
     for ending in ("ون", "ين")
 }
 _HUNDRED: Final = ("مائه", "مئه", "مايه")
 _HUNDREDS: Final = {
     **dict.fromkeys((h + e for h in ("مائت", "مئت", "مايت") for e in ("ان", "ين", "ا", "ي")), 200),
+    "ماتين": 200,  # مأتين
     **{
         stem + hundred: value
         for stem, value in (
@@ -57,32 +60,46 @@ _HUNDREDS: Final = {
             ("ثماني", 800),
             ("تسع", 900),
         )
-        for hundred in _HUNDRED
+        for hundred in (*_HUNDRED, "ماه")
     },
 }
+_THOUSAND, _MILLION, _MILLIARD = 1000, 1_000_000, 1_000_000_000
 _SCALES: Final = {
-    **dict.fromkeys(("الف", "الفا", "الاف", "الالاف"), 1000),
-    **dict.fromkeys(("مليون", "مليونا", "ملايين"), 1_000_000),
+    **dict.fromkeys(("الف", "الفا", "الاف", "الالاف"), _THOUSAND),
+    **dict.fromkeys(("مليون", "مليونا", "ملايين"), _MILLION),
+    **dict.fromkeys(("مليار", "مليارا", "مليارات"), _MILLIARD),
 }
 _DUAL_SCALES: Final = {
-    **dict.fromkeys(("الفان", "الفين", "الفي"), 2000),
-    **dict.fromkeys(("مليونان", "مليونين", "مليوني"), 2_000_000),
+    **dict.fromkeys(("الفان", "الفين", "الفي"), 2 * _THOUSAND),
+    **dict.fromkeys(("مليونان", "مليونين", "مليوني"), 2 * _MILLION),
 }
 _FEW: Final = ("بضع", "بضعه")
+_FEW_SPREAD: Final = 6
+"""بضع is three to nine (Lane, Lexicon)."""
 
-_BOUND_TWO: Final = frozenset({"اثنا", "اثني", "اثنتا", "اثنتي"})
-_ONE_OF: Final = frozenset({"احد", "احدى"})
+_BOUND_TWO: Final = ("اثنا", "اثني", "اثنتا", "اثنتي", "ثنتا", "ثنتي")
 # Words that a particle turns into another word: لست is "I am not", كست "she clothed".
 _NO_PARTICLE: Final = frozenset({"ست", "ستر"})
-# Masculine forms that are common nouns with the article: the lion, the lady, the alif.
-_NO_ARTICLE: Final = frozenset({"سبع", "ست", "خمس", "الف", "الفا", "تسع", "عشر", "احد", "احدى"})
+# Masculine forms that are common nouns with the article: the lion, the lady, the alif; الاثنين is
+# Monday far more often than "the two".
+_NO_ARTICLE: Final = frozenset(
+    {"سبع", "ست", "خمس", "الف", "الفا", "تسع", "عشر", "احد", "احدى", "اثنين"}
+)
+# Written alike: five and a fifth, seven, a seventh and a lion, six and a lady.  Before a definite
+# noun they are the fraction or the noun.
+_ALSO_FRACTIONS: Final = frozenset({"خمس", "سبع", "تسع", "عشر", "ست"})
+_WITH_PRONOUN: Final = frozenset({"خمسه", "سبعه", "تسعه", "عشره"})
+_PARTS: Final = frozenset({"اثلاث", "ارباع", "اخماس", "اسداس", "اسباع", "اثمان", "اتساع", "اعشار"})
+_SHARES: Final = {"نصف": Fraction(1, 2), "ربع": Fraction(1, 4), "ثلث": Fraction(1, 3)}
 # After one of these a ten ends an ordinal (الثالث عشر, الثالث والعشرين) and counts nothing.
 _ORDINAL: Final = re.compile(
     r"[وف]?[بلك]?(?:ال|ل)?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)ه?"
 )
+_PERCENT: Final = frozenset({"بالمائه", "بالمئه", "المائه", "المئه"})
 _SAME: Final = str.maketrans("أإآٱة", "ااااه")
+_MARKS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
 _SHADDA: Final = "\u0651"
-_WHITE: Final = " \t\n"
+_DAMMA: Final = "\u064f"
 _TANWIN: Final = "\u064b"
 
 
@@ -119,6 +136,8 @@ def _part(token: Token) -> _Part | None:
     if token.digits:
         return _Part("digits", token.value, joined=False)
     word = token.text.translate(_SAME)
+    if token.text == "مأة":
+        return _Part("hundred", 100, joined=False)
     # وأحد is "and one of", واحد is "one".
     if (found := _kind(word)) and not token.text.startswith(("وأ", "وإ")):
         return _Part(*found, joined=False)
@@ -144,7 +163,8 @@ class _Sum:
         self.low = self.high = 0  # below a thousand
         self.done_low = self.done_high = 0  # thousands and millions
         self.last = ""
-        self.least = 10**9  # least scale so far: thousands may follow millions, not thousands
+        self.least = 10 * _MILLIARD  # least scale so far: thousands may follow millions
+        self.scale = 1  # what the first part was multiplied by; 0 once more was added
 
     def _add(self, value: int, spread: int = 0) -> None:
         self.low += value
@@ -155,14 +175,13 @@ class _Sum:
         self.done_high += max(self.high, 1) * value
         self.low = self.high = 0
 
-    def take(self, part: _Part) -> bool:
-        """Takes the next word if it continues the number."""
+    def _fits(self, part: _Part) -> bool:
         kind, value, last = part.kind, part.value, self.last
         if not last:
-            ok = kind != "digits" or value > 0
-        elif part.joined:
+            return kind != "digits" or value > 0
+        if part.joined:
             rest = self.low % 100
-            ok = {
+            return last != "digits" and {
                 "unit": rest == 0,
                 "ten": rest == 0,
                 "tens": rest < 10
@@ -171,33 +190,40 @@ class _Sum:
                 "hundreds": self.low < 100,
                 "scale": bool(self.low) != bool(self.done_low) and value < self.least,
                 "dual": bool(self.low) != bool(self.done_low) and value // 2 < self.least,
-            }.get(kind, False) and last != "digits"
-        else:
-            ok = {
-                "ten": last in ("unit", "few") and self.low % 100 < 10,
-                "hundred": last == "unit" and self.low % 100 >= 3,
-                "scale": (self.low > 0 and value < self.least) or last == "scale",
             }.get(kind, False)
-        if not ok:
+        return {
+            "ten": last in ("unit", "few") and self.low % 100 < 10,
+            "hundred": last == "unit" and self.low % 100 >= 3,
+            "scale": (self.low > 0 and value < self.least) or last in ("scale", "dual"),
+        }.get(kind, False)
+
+    def take(self, part: _Part) -> bool:
+        """Takes the next word if it continues the number."""
+        kind, value, last = part.kind, part.value, self.last
+        if not self._fits(part):
             return False
+        multiplies = not part.joined and kind in ("scale", "hundred")
+        if last and multiplies:
+            self.scale *= value
+        elif last and self.scale > 1:
+            self.scale = 0
         if kind in ("dual", "scale") and part.joined and last:
             self.done_low += value
             self.done_high += value
         elif kind == "dual":
             self._add(1)
             self._scale(value)
-        elif kind == "scale" and last == "scale":
+        elif kind == "scale" and last in ("scale", "dual"):
             self.done_low *= value
             self.done_high *= value
         elif kind == "scale":
             self._scale(value)
         elif kind == "hundred" and last == "unit" and not part.joined:
-            unit = self.low % 100
-            self._add(unit * 99)
+            self._add(self.low % 100 * 99)
         else:
-            self._add(value, 6 if kind == "few" else 0)
+            self._add(value, _FEW_SPREAD if kind == "few" else 0)
         if kind in ("scale", "dual"):
-            self.least = min(self.least, 1_000_000 if value >= 1_000_000 else 1000)
+            self.least = min(self.least, next(s for s in _STEPS if value >= s))
         self.last = kind
         return True
 
@@ -210,36 +236,38 @@ class _Sum:
         return self.done_high + self.high
 
 
-def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
+_STEPS: Final = (_MILLIARD, _MILLION, _THOUSAND)
+
+
+def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
+    if found := _fraction(tokens, i):
+        return found
     total = _Sum()
     k, particles = i, 0
     scaled: tuple[int, int, int] | None = None  # end and values after the last thousands
     while k < len(tokens):
         # و may stand by itself between the words: واحد و عشرون.
-        loose = (
-            i < k < len(tokens) - 1 and tokens[k].text == "و" and not tokens[k].gap.strip(_WHITE)
-        )
+        loose = i < k < len(tokens) - 1 and tokens[k].text == "و" and _near(tokens[k])
         at = k + 1 if loose else k
         token = tokens[at]
         part = _part(token)
-        if part is None or (at > i and token.gap.strip(_WHITE)):
+        if part is None or (at > i and not _near(token)):
             break
         following = _part(tokens[at + 1]) if at + 1 < len(tokens) else None
         if loose:
             part = part._replace(joined=True)
         elif token.text == "واحد" and following and following[:3] == ("ten", 10, False):
             part = part._replace(joined=True, particles=1)  # eleven, without the hamza of أحد
-        previous = tokens[at - 1] if at else None
-        if not _possible(token, part, following, previous, first=k == i):
+        if not _possible(tokens, at, part, following, first=k == i):
             break
         if k == i and _is_dual(tokens, k):
-            part = part._replace(kind="dual", value=2000)
+            part = part._replace(kind="dual", value=2 * _THOUSAND)
         if not total.take(part):
             if part.kind == "scale" and not part.joined and scaled:
                 # Two numbers: in ثلاثة آلاف وأربعة آلاف the second thousands claim the four.
                 k, value, upper = scaled
-                return _numeral(tokens, i, k, particles, value, upper), k
+                return _numeral(tokens, i, k, particles, value, upper, 1), k
             break
         particles = part.particles if k == i else particles
         k = at + 1
@@ -247,46 +275,97 @@ def read_at(tokens: list[Token], i: int) -> tuple[Numeral, int] | None:
             scaled = k, total.value, total.upper
     if k == i or (k == i + 1 and tokens[i].digits):
         return None
-    return _numeral(tokens, i, k, particles, total.value, total.upper), k
+    value, upper = total.value, total.upper
+    if total.least >= _MILLION and _word(tokens, k) == "ونصف" and _near(tokens[k]):
+        value, upper, k = value + total.least // 2, upper + total.least // 2, k + 1
+        if _word(tokens, k).removeprefix("ال") in _SCALES:
+            k += 1
+    return _numeral(tokens, i, k, particles, value, upper, max(total.scale, 1)), k
+
+
+def _near(token: Token) -> bool:
+    return not token.gap.strip(" ")
+
+
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].text.translate(_SAME) if i < len(tokens) else ""
+
+
+def _fraction(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
+    """Half a million, 1.5 million; or a fraction of something, which counts nothing."""
+    token, word = tokens[i], _word(tokens, i)
+    near = i + 1 < len(tokens) and _near(tokens[i + 1])
+    following = _word(tokens, i + 1) if near else ""
+    scale = _SCALES.get(following.removeprefix("ال"), 0)
+    share = _SHARES.get(word)
+    if "." in token.text and token.text[0].isdecimal():
+        share = Fraction(token.text)
+    if share and scale >= _THOUSAND and (share * scale).denominator == 1:
+        return _numeral(tokens, i, i + 2, 0, int(share * scale), int(share * scale), scale), i + 2
+    if share and scale:
+        return _nothing(tokens, i, i + 2), i + 2
+    part = _part(token)
+    if part is None or part.kind not in ("unit", "ten"):
+        return None
+    if following in _PARTS:
+        return _nothing(tokens, i, i + 2), i + 2
+    bare = _MARKS.sub("", token.source).translate(_SAME)[part.particles :]
+    definite = following.startswith("ال") and not {following, following[2:]} & {*_SCALES, *_HUNDRED}
+    fraction = bare in _ALSO_FRACTIONS and (
+        definite or token.source[part.particles + 1 : part.particles + 2] == _DAMMA
+    )
+    # خمسه is his fifth, or خمسة as some typists write it before what is counted.
+    pronoun = (
+        bare in _WITH_PRONOUN
+        and token.text.endswith("ه")
+        and not (following in COUNTED or following.startswith(("عشر", "و", "الاف", "الف")))
+    )
+    if fraction or pronoun:
+        return _nothing(tokens, i, i + 1), i + 1
+    return None
+
+
+def _nothing(tokens: Sequence[Token], i: int, k: int) -> Numeral:
+    return Numeral(tokens[i].start, tokens[k - 1].end, 0, words=True, counts=False)
 
 
 def _numeral(
-    tokens: list[Token], i: int, k: int, particles: int, value: int, upper: int
+    tokens: Sequence[Token], i: int, k: int, particles: int, value: int, upper: int, scale: int
 ) -> Numeral:
-    letters = [n for n, c in enumerate(tokens[i].source) if not belongs_to_letter(c)]
+    letters = [n for n, c in enumerate(tokens[i].source) if not _MARKS.match(c)]
     return Numeral(
         tokens[i].start + letters[particles],
         tokens[k - 1].end,
         value,
         upper if upper != value else None,
         words=True,
-        bare=k == i + 1 and value == 1,
+        counts=not (k == i + 1 and value == 1),
+        scale=scale,
     )
 
 
 def _possible(
-    token: Token, part: _Part, following: _Part | None, previous: Token | None, first: bool
+    tokens: Sequence[Token], at: int, part: _Part, following: _Part | None, first: bool
 ) -> bool:
     """Whether a word that can be a number is one among its neighbours."""
-    word = token.text.translate(_SAME)
-    before = previous.text.translate(_SAME) if first and previous and not token.gap.strip() else ""
+    token, word = tokens[at], _word(tokens, at)
+    before = _word(tokens, at - 1) if first and at and _near(token) else ""
     if part.kind in ("ten", "tens") and _ORDINAL.fullmatch(before):
         return False
-    if before.endswith("يوم") and word == "الاثنين":
-        return False  # Monday
+    if first and word in _PERCENT and at:
+        return False
     if part.kind in ("scale", "dual") and _SHADDA in token.source:
         return False  # ألّف, he composed
-    if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين")):
+    if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين", "ليارات")):
         return False  # thousands, millions: no number of them
-    if word.endswith(tuple(_BOUND_TWO)) and part.value == 2:
+    if word.endswith(_BOUND_TWO) and part.value == 2:
         return following is not None and following.kind == "ten" and not following.joined
     return True
 
 
-def _is_dual(tokens: list[Token], i: int) -> bool:
+def _is_dual(tokens: Sequence[Token], i: int) -> bool:
     """Whether ألفا with no number before it is the dual in construct (ألفا رجل)."""
     token = tokens[i]
-    if not token.text.translate(_SAME).endswith("الفا") or _TANWIN in token.source:
+    if not _word(tokens, i).endswith("الفا") or _TANWIN in token.source:
         return False
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    return following is not None and not following.gap.strip(" ") and following.text != "من"
+    return i + 1 < len(tokens) and _near(tokens[i + 1]) and _word(tokens, i + 1) in COUNTED
