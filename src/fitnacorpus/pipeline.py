@@ -248,6 +248,17 @@ class Pipeline:
         named = {*used, *(change.who for change in changes)}
         return {i: name for i, name in self.reviewers.items() if i in named}, changes
 
+    def stale(self) -> list[str]:
+        """What stands built and is not what a build would write now: text ids, or "alignments"."""
+        ids = [item.info.id for item in self.descriptions]
+        texts = [text for text in ids if self.store.fresh(self.document_artefact(text)) is None]
+        return texts or ([] if self.alignments_are_fresh() else [SETTLED])
+
+    @property
+    def built(self) -> bool:
+        """Whether a build has ended in this folder."""
+        return self.state.get(SETTLED) is not None
+
     # --- Links and alignments --------------------------------------------------------------------
 
     @cached_property
