@@ -17,14 +17,14 @@ from typing import Any, Final
 import fitnacorpus
 from fitnacorpus import judgements
 from fitnacorpus.config import Settings
-from fitnacorpus.corpus import CorpusFolder, digest
+from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.documents import Documents, Held
+from fitnacorpus.files import digest
 from fitnacorpus.judgements import Judgements, Verdict
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
-from fitnacorpus.stages.alignments import UNASSIGNED
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import COMPARED, Linking
 from fitnacorpus.stages.program import code

@@ -29,7 +29,7 @@ def compare(context: Context, event: str, fmt: str, output: str, as_json: bool) 
     from fitnacorpus import api
     from fitnacorpus.cli import comparison_text as show
     from fitnacorpus.compare import compare as run
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
     from fitnacorpus.tables import comparison as table
 
     corpus = api.open(context.folder.root)

@@ -180,7 +180,7 @@ def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
 
 def _put_off(context: Context, by: str, session: Session) -> None:
     """Remember what was skipped, for the next sitting."""
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
 
     content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
     write_whole(context.folder.skipped_path(by), content.encode())
@@ -257,9 +257,9 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
         dry_run: Whether to write nothing.
         kind: "links" or "mentions" for a table of them; "" to tell by the file.
     """
-    from fitnacorpus.corpus import read_source
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import batch
+    from fitnacorpus.sources import read_source
 
     folder = context.folder
     pipeline = Pipeline(folder, context.progress)

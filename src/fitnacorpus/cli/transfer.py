@@ -69,7 +69,7 @@ def export_mentions(context: Context, fmt: str | None, output: str) -> None:
 def export_counts(context: Context, output: str) -> None:
     """What the edition holds, in numbers, as tables of Markdown."""
     from fitnacorpus import api
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
     from fitnacorpus.tables import counts
 
     content = counts.markdown(api.open(context.folder.root))
@@ -88,7 +88,7 @@ def deliver(encode: Callable[[str], bytes], fmt: str | None, output: str) -> Non
         fmt: Format asked for; None for the one that the name of the file tells.
         output: The file; "" for standard output.
     """
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
 
     ending = Path(output).suffix.lower().removeprefix(".")
     fmt = fmt or (ending if ending in ("csv", "xlsx") else "tsv")
@@ -116,7 +116,8 @@ def import_() -> None:
 @click.pass_obj
 def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
-    from fitnacorpus.corpus import read_source, write_whole
+    from fitnacorpus.files import write_whole
+    from fitnacorpus.sources import read_source
     from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
