@@ -15,15 +15,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fitnacorpus import judgements, runner
-from fitnacorpus.config import key_line
-from fitnacorpus.corpus import CorpusFolder, digest, disk, stray, write_whole
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.files import digest, disk, stray, write_whole
 from fitnacorpus.index import build as index_build
 from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
 from fitnacorpus.stages.program import code
 from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
+from fitnacorpus.toml_files import key_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from fitnacorpus import anchors, config, description, ingest, languages, refs, segment
+from fitnacorpus import anchors, config, description, ingest, languages, refs, segment, toml_files
 from fitnacorpus.anchors import Anchor
-from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
+from fitnacorpus.files import make_folder, write_whole
 from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
+from fitnacorpus.sources import read_source, read_text
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -115,7 +117,7 @@ def init(root: Path) -> list[Path]:
         root / ".gitignore": ".fitnacorpus/\n*.xml.edited\n",
         root / ".gitattributes": _ATTRIBUTES,
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
-        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted),
+        root / config.FILE: _SETTINGS.format(version=toml_files.VERSION, title=quoted),
     }
     written = [path for path in files if not path.exists()]
     for path in written:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
+from fitnacorpus.cli.context import Context, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.names import names
 from fitnacorpus.cli.reviewing import review
@@ -23,30 +22,6 @@ from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Unmodelled
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True)
-class _Context:
-    """What every verb knows.
-
-    Attributes:
-        folder: The corpus named with -C.
-        quiet: Whether to keep progress off the terminal.
-    """
-
-    folder: CorpusFolder
-    quiet: bool
-
-    def progress(self, stage: str, item: str) -> None:
-        """Tell a person at a terminal what is being worked on."""
-        if not self.quiet and sys.stderr.isatty():
-            click.echo(f"{click.style(stage, dim=True)} {item}".rstrip(), err=True)
-
-
-def _json_option(function: _F) -> _F:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,13 +34,13 @@ def _json_option(function: _F) -> _F:
 @click.pass_context
 def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     """Turn Arabic and English accounts of the same events into one bilingual edition."""
-    context.obj = _Context(CorpusFolder(Path(root)), quiet)
+    context.obj = Context(CorpusFolder(Path(root)), quiet)
 
 
 @cli.command()
 @click.argument("folder", metavar="DIR", required=False)
 @click.pass_obj
-def init(context: _Context, folder: str | None) -> None:
+def init(context: Context, folder: str | None) -> None:
     """Make an empty corpus in DIR (or the folder of -C)."""
     from fitnacorpus import intake
 
@@ -83,7 +58,7 @@ def init(context: _Context, folder: str | None) -> None:
 @click.option("--encoding", default="", help="Encoding of the file (default: detected).")
 @click.option("--reader", default="", help="Reader of the format (default: whichever fits).")
 @click.pass_obj
-def add(context: _Context, /, file: str, **options: str) -> None:
+def add(context: Context, /, file: str, **options: str) -> None:
     """Take FILE into the corpus, and draft its description."""
     from fitnacorpus import intake
 
@@ -99,7 +74,7 @@ def add(context: _Context, /, file: str, **options: str) -> None:
 @cli.command()
 @click.argument("text_id", metavar="TEXT")
 @click.pass_obj
-def update(context: _Context, text_id: str) -> None:
+def update(context: Context, text_id: str) -> None:
     """Take over a changed source: new digest, episode anchors found again."""
     from fitnacorpus import intake
 
@@ -111,9 +86,9 @@ def update(context: _Context, text_id: str) -> None:
 
 @cli.command()
 @click.option("--overwrite", is_flag=True, help="Replace generated files that were edited by hand.")
-@_json_option
+@json_option
 @click.pass_obj
-def build(context: _Context, overwrite: bool, as_json: bool) -> None:
+def build(context: Context, overwrite: bool, as_json: bool) -> None:
     """Write the TEI, the alignments and the search index."""
     from fitnacorpus.build import build as run
     from fitnacorpus.cli import show
@@ -133,7 +108,7 @@ def build(context: _Context, overwrite: bool, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
-def check(context: _Context, strict: bool, form: str | None, as_json: bool) -> None:
+def check(context: Context, strict: bool, form: str | None, as_json: bool) -> None:
     """Look for everything that is wrong; exit 1 if there are errors."""
     from pathlib import PurePosixPath
 
@@ -162,10 +137,10 @@ def check(context: _Context, strict: bool, form: str | None, as_json: bool) -> N
 @click.option("--lang", default="", help="Only mentions in texts of this language.")
 @click.option("--text", "text_id", default="", help="Only mentions in this text.")
 @click.option("--words", is_flag=True, help="Find words as they stand, not names.")
-@_json_option
+@json_option
 @click.pass_obj
 def search(
-    context: _Context,
+    context: Context,
     query: str,
     kind: str | None,
     lang: str,
@@ -206,16 +181,19 @@ def search(
     is_flag=True,
     help="The program's own links: no verdict and no event tied to an episode is used.",
 )
-@_json_option
+@json_option
 @click.pass_obj
-def align(context: _Context, proposals: bool, as_json: bool) -> None:
+def align(context: Context, proposals: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
+    from fitnacorpus.build import bring
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
 
-    pipeline = Pipeline(context.folder, context.progress, machine_only=proposals)
+    if proposals:
+        _, pipeline = bring(context.folder, progress=context.progress, machine_only=True)
+    else:
+        pipeline = context.pipeline()
     links = [link for alignment in pipeline.alignments for link in alignment.links]
-    documents = {d.text.info.id: d for d in pipeline.documents()}
+    documents = pipeline.documents()
     if as_json:
         click.echo(show.links_json(links, documents))
     else:
@@ -230,7 +208,7 @@ def align(context: _Context, proposals: bool, as_json: bool) -> None:
     "--offsets", is_flag=True, help="One line a folded character: offset, tab, character."
 )
 @click.pass_obj
-def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -> None:
+def fold(context: Context, file: str, lang: str, profile: str, offsets: bool) -> None:
     """Fold a text for comparison, as a filter from FILE (or standard input)."""
     from fitnacorpus.cli.folding import run
 
@@ -241,7 +219,7 @@ def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -
 @click.argument("target", metavar="DIR")
 @click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
 @click.pass_obj
-def site(context: _Context, target: str, public: bool) -> None:
+def site(context: Context, target: str, public: bool) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
     from fitnacorpus.build import bring
@@ -255,7 +233,7 @@ def site(context: _Context, target: str, public: bool) -> None:
 
 
 @cli.command()
-@_json_option
+@json_option
 def plugins(as_json: bool) -> None:
     """List readers and encoders, the package's own and installed ones."""
     from fitnacorpus import plugins as registry
@@ -283,6 +261,7 @@ def _count(number: int, noun: str) -> str:
 
 def main() -> None:
     """Run the command line; errors are one line on standard error, with exit status 2."""
+    one_thread()
     debug = "--debug" in sys.argv
     try:
         status = cli(standalone_mode=False)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
+
+from fitnacorpus.cli.context import Context, json_option
 
 
 @click.group(invoke_without_command=True)
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_context
 def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     """List the authority: every entry with its names and how often it stands in the texts."""
@@ -36,10 +37,10 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     help="Format of the table (default: by the name of FILE, else tsv).",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def suggest(
-    context: Any,
+    context: Context,
     everything: bool,
     taggers: tuple[str, ...],
     fmt: str | None,
@@ -49,10 +50,9 @@ def suggest(
     """Draft records for names that the authority does not know, as a table to accept or edit."""
     from fitnacorpus.cli import show
     from fitnacorpus.cli.transfer import deliver
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import drafts
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     found = drafts.draft(pipeline, everything=everything, taggers=taggers)
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
@@ -65,15 +65,14 @@ def suggest(
 
 @names.command()
 @click.option("--proposals", is_flag=True, help="Leave every verdict out.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
-def doubts(context: Any, proposals: bool, as_json: bool) -> None:
+def doubts(context: Context, proposals: bool, as_json: bool) -> None:
     """List names that may be several bearers', with the candidates and what speaks for each."""
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import ambiguous_mentions
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     rows = ambiguous_mentions.find(pipeline, verdicts=not proposals)
     if as_json:
         click.echo(show.doubts_json(rows))
@@ -81,7 +80,7 @@ def doubts(context: Any, proposals: bool, as_json: bool) -> None:
         click.echo(show.doubts_text(rows, terminal=sys.stdout.isatty()))
 
 
-def search_words(context: Any, query: str, lang: str, text_id: str, as_json: bool) -> None:
+def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
     """The verb `search --words`: print where words stand."""
     from fitnacorpus.cli import show
     from fitnacorpus.index import words

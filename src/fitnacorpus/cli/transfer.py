@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from fitnacorpus.cli.context import Context
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -30,7 +32,7 @@ def export() -> None:
 @export.command("authority")
 @_table_options
 @click.pass_obj
-def export_authority(context: Any, fmt: str | None, output: str) -> None:
+def export_authority(context: Context, fmt: str | None, output: str) -> None:
     """The authority as a table, one row a form, for work in a spreadsheet."""
     from fitnacorpus.tables import authority
 
@@ -42,34 +44,32 @@ def export_authority(context: Any, fmt: str | None, output: str) -> None:
 @export.command("links")
 @_table_options
 @click.pass_obj
-def export_links(context: Any, fmt: str | None, output: str) -> None:
+def export_links(context: Context, fmt: str | None, output: str) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_links(pipeline, chosen), fmt, output)
 
 
 @export.command("mentions")
 @_table_options
 @click.pass_obj
-def export_mentions(context: Any, fmt: str | None, output: str) -> None:
+def export_mentions(context: Context, fmt: str | None, output: str) -> None:
     """All names in the texts as a table, each with its bearer."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_mentions(pipeline, chosen), fmt, output)
 
 
 @export.command("counts")
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
 @click.pass_obj
-def export_counts(context: Any, output: str) -> None:
+def export_counts(context: Context, output: str) -> None:
     """What the edition holds, in numbers, as tables of Markdown."""
     from fitnacorpus import api
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
     from fitnacorpus.tables import counts
 
     content = counts.markdown(api.open(context.folder.root))
@@ -88,7 +88,7 @@ def deliver(encode: Callable[[str], bytes], fmt: str | None, output: str) -> Non
         fmt: Format asked for; None for the one that the name of the file tells.
         output: The file; "" for standard output.
     """
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
 
     ending = Path(output).suffix.lower().removeprefix(".")
     fmt = fmt or (ending if ending in ("csv", "xlsx") else "tsv")
@@ -114,9 +114,10 @@ def import_() -> None:
     "--remove", is_flag=True, help="Remove forms that the table lacks from the entries it has."
 )
 @click.pass_obj
-def import_authority(context: Any, file: str, dry_run: bool, remove: bool) -> None:
+def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
-    from fitnacorpus.corpus import read_source, write_whole
+    from fitnacorpus.files import write_whole
+    from fitnacorpus.sources import read_source
     from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
@@ -155,7 +156,7 @@ def _judging_options(function: _F) -> _F:
 @import_.command("links")
 @_judging_options
 @click.pass_obj
-def import_links(context: Any, file: str, by: str, dry_run: bool) -> None:
+def import_links(context: Context, file: str, by: str, dry_run: bool) -> None:
     """Take a changed table of links as your verdicts: what you left alone says nothing."""
     from fitnacorpus.cli.reviewing import take_in
 
@@ -165,7 +166,7 @@ def import_links(context: Any, file: str, by: str, dry_run: bool) -> None:
 @import_.command("mentions")
 @_judging_options
 @click.pass_obj
-def import_mentions(context: Any, file: str, by: str, dry_run: bool) -> None:
+def import_mentions(context: Context, file: str, by: str, dry_run: bool) -> None:
     """Take a changed table of names as your verdicts: what you left alone says nothing."""
     from fitnacorpus.cli.reviewing import take_in
 
