@@ -312,6 +312,10 @@ class Episode:
 # --- Annotations -------------------------------------------------------------------------------
 
 
+RESOLVED = 0.95
+"""Probability from which the program says whose name a mention is; below, it says who it may be."""
+
+
 class Candidate(NamedTuple):
     """One possible bearer of a mention.  `cert` is between 0 and 1."""
 
@@ -364,7 +368,9 @@ class Mention:
     @property
     def status(self) -> str:
         """One of "resolved", "ambiguous" and "unresolved"."""
-        return ("unresolved", "resolved", "ambiguous")[min(len(self.candidates), 2)]
+        if not self.candidates:
+            return "unresolved"
+        return "resolved" if self.candidates[0].cert >= RESOLVED else "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

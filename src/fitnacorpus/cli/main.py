@@ -15,7 +15,7 @@ from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.context import Context, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
-from fitnacorpus.cli.names import names
+from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
@@ -39,13 +39,17 @@ def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
 
 @cli.command()
 @click.argument("folder", metavar="DIR", required=False)
+@click.option(
+    "--with", "starters", metavar="NAME", multiple=True,
+    help="A starter authority from which 'add' copies what a text names (early-islam).",
+)  # fmt: skip
 @click.pass_obj
-def init(context: Context, folder: str | None) -> None:
+def init(context: Context, folder: str | None, starters: tuple[str, ...]) -> None:
     """Make an empty corpus in DIR (or the folder of -C)."""
     from fitnacorpus import intake
 
     root = Path(folder) if folder else context.folder.root
-    for path in intake.init(root):
+    for path in intake.init(root, starters):
         click.echo(f"wrote {path}")
     click.echo(f"next: fitnacorpus -C {shlex.quote(str(root))} add FILE")
 
@@ -68,6 +72,8 @@ def add(context: Context, /, file: str, **options: str) -> None:
         f"{_count(added.episodes, 'episode')} drafted in {added.path}"
     )
     _tell_leftovers(added.unmodelled)
+    for name in context.folder.settings().starters:
+        tell_copied(name, context.folder)
     click.echo("next: complete the description, then fitnacorpus build")
 
 

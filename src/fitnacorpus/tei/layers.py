@@ -45,7 +45,7 @@ REASONS: Final[Mapping[str, str]] = {
     "form": "Only one entry of the authority has this form.",
     "context": "Several entries have this form; the surroundings point to this one.",
     "verdict": "A reviewer decided.",
-    "none": "No entry of the authority has this form.",
+    "none": "No entry of the authority bears this name.",
     "source": "The source marks the name; the authority does not know it.",
 }
 """Why a mention has its bearer: category of the header's taxonomy to its meaning."""
