@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 import fitnacorpus
-from fitnacorpus import judgements
+from fitnacorpus import judgements, languages
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
@@ -277,7 +277,7 @@ class Pipeline:
     def _label(self, ref: str) -> str:
         """The name given as evidence; the id itself where no record has it."""
         entry = self.authority.by_id.get(ref)
-        return (entry.name("en") if entry else "") or ref
+        return (entry.name(languages.EN) if entry else "") or ref
 
     @cached_property
     def links(self) -> list[PassageLink]:
@@ -343,7 +343,7 @@ class Pipeline:
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:
         """Title of an alignment, the people it names, and what they did."""
         entry = self.authority.by_id.get(alignment.event)
-        title = (entry.name("en") or entry.name("ar")) if entry else alignment.event
+        title = (entry.name(languages.EN) or entry.name(languages.AR)) if entry else alignment.event
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
         placed = self.judgements.placed
         judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from fitnacorpus import languages
 from fitnacorpus.align import score
 from fitnacorpus.orthography import fold_text
 
@@ -53,7 +54,7 @@ class Words:
 def tokens(passage: str, lang: str) -> list[str]:
     """The words of a passage, without diacritics, Arabic ones without a leading "and"."""
     found = _WORD.findall(fold_text(passage, lang, "embed"))
-    if lang.startswith("ar"):
+    if languages.primary(lang) == languages.AR:
         found = [w[1:] if len(w) >= _SHORTEST_JOINED and w[0] in "وف" else w for w in found]
     return [w for w in found if len(w) <= _LONGEST]
 

@@ -213,12 +213,19 @@ def align(context: Context, proposals: bool, as_json: bool) -> None:
 @click.option(
     "--offsets", is_flag=True, help="One line a folded character: offset, tab, character."
 )
+@click.option(
+    "--romanise",
+    type=click.Choice(["ijmes", "alalc"]),
+    help="Write vocalised Arabic in Latin letters instead; words without vowel signs stay.",
+)
 @click.pass_obj
-def fold(context: Context, file: str, lang: str, profile: str, offsets: bool) -> None:
+def fold(
+    context: Context, file: str, lang: str, profile: str, offsets: bool, romanise: str | None
+) -> None:
     """Fold a text for comparison, as a filter from FILE (or standard input)."""
     from fitnacorpus.cli.folding import run
 
-    run(context.folder, file, lang, profile, offsets)
+    run(context.folder, file, lang, profile, offsets, romanise or "")
 
 
 @cli.command()

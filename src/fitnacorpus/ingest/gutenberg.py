@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
+
 _START: Final = re.compile(
     r"^[ \t]*\*{3}[ \t]*START OF TH(?:E|IS) PROJECT GUTENBERG[^\r\n]*\*{3}[ \t]*(?=\r?$)"
     r"|^\*END[* ]THE SMALL PRINT[^\r\n]*",
@@ -21,7 +23,8 @@ _FIELD: Final = re.compile(
     re.M,
 )
 _LANGUAGES: Final = {
-    "english": "en", "arabic": "ar", "french": "fr", "german": "de", "italian": "it",
+    "english": languages.EN, "arabic": languages.AR, "french": "fr", "german": "de",
+    "italian": "it",
     "spanish": "es", "latin": "la", "dutch": "nl", "portuguese": "pt", "turkish": "tr",
 }  # fmt: skip
 PRODUCED: Final = re.compile(

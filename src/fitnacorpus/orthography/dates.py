@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -22,6 +23,8 @@ __all__ = ["Contradiction", "contradictions", "find", "hijri_to_gregorian", "unt
 _SLACK: Final = 1
 """Days by which the sighting of the crescent may differ from the tables."""
 _WEEK: Final = 7
+_LATIN: Final = re.compile(r"[A-Za-z]|\d ?[/(=] ?\d")
+"""Without Latin letters or years of two calendars side by side nothing is English."""
 
 
 class Contradiction(NamedTuple):
@@ -93,11 +96,13 @@ def _profile(code: str) -> Profile:
 
 @lru_cache(maxsize=4)
 def _scan(text: str, lang: str) -> _Scan:
-    numerals = read(text)
+    numerals = read(text, lang)
     arabic = languages.script_of(lang) == languages.ARABIC_SCRIPT
     found: list[tuple[int, int, int, FoundDate]] = []
     for home in languages.HOMES.values():
         if home.dates is None or (home.script == languages.ARABIC_SCRIPT and text.isascii()):
+            continue
+        if arabic and home.script != languages.ARABIC_SCRIPT and not _LATIN.search(text):
             continue
         for date_found in _read(home, text, numerals):
             start, end, raw = date_found

@@ -120,5 +120,7 @@ def _after_capital(text: str, match: re.Match[str]) -> bool:
     if not text[place - 1 : place].isspace():
         return False
     words = text[max(0, place - _LOOK_BACK) : place].split()
-    letters = [c for c in words[-1] if c.isalpha() and c not in "ʿʾʻʼ"] if words else []
+    # The article of a name is small: al-Ḥusayn.
+    last = words[-1].rpartition("-")[2] if words else ""
+    letters = [c for c in last if c.isalpha() and c not in "ʿʾʻʼ"]
     return bool(letters) and letters[0].isupper()

@@ -26,11 +26,18 @@ _MORE_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _MORE_BEFORE: Final = re.compile(
-    r"(?:^|\W)(?:more than|over|at least|no (?:less|fewer) than|upwards of|in excess of|exceeding|"
-    r"not (?:less|fewer) than|above|"
+    r"(?:^|\W)(?:(?<!no )(?<!not )more than|at least|no (?:less|fewer) than|upwards of|"
+    r"in excess of|exceeding|not (?:less|fewer) than|above|"
+    r"(?:of|for|to|with|just|well|now|at|was|were|had|lost|killed|numbering|numbered) over|"
     r"اكثر من|ازيد من|(?:ما|مما) يزيد (?:علي|عن)|يزيدون (?:علي|عن)|(?:لا|ما) يقل(?:ون)? عن|"
     r"نيفا? (?:و|علي ))\s*$"
 )
+_OVER: Final = re.compile(r"(?:^|[^\w,])over $")
+_OVER_FROM: Final = 1000
+"""From this number on "over" means more than; below it may mean authority over ten cities."""
+_OR_TWO: Final = re.compile(r"(?:^|\W)an? \w+ or $")
+_BEFORE: Final = 24
+"""Characters before a number in which words may say that it is the least."""
 _JOINED: Final = 12
 """Characters between the ends of a range, at most."""
 
@@ -61,7 +68,7 @@ def find(
         dates_found = dates.find(text, lang)
     taken = sorted([*((d.start, d.end) for d in dates_found), *dates.untold(text, lang)])
     out, k = [], 0
-    for number in reading.find(_find, text):
+    for number in reading.find(lambda words: _find(words, lang), text):
         while k < len(taken) and taken[k][1] <= number.start:
             k += 1
         if not (k < len(taken) and taken[k][0] < number.end):
@@ -69,8 +76,8 @@ def find(
     return out
 
 
-def _find(text: str) -> list[Number]:
-    numerals = read(text)
+def _find(text: str, lang: str) -> list[Number]:
+    numerals = read(text, lang)
     numbers: list[Number] = []
     taken = 0
     for i, numeral in enumerate(numerals):
@@ -82,8 +89,12 @@ def _find(text: str) -> list[Number]:
             continue
         number = number or Number(numeral.start, numeral.end, numeral.value, numeral.upper)
         after = _MORE_AFTER.match(text, number.end)
-        before = fold_text(text[max(0, number.start - 24) : number.start], "")
-        more = bool(after or _MORE_BEFORE.search(before))
+        near = text[max(0, number.start - _BEFORE) : number.start]
+        if number.value == 2 and _OR_TWO.search(near):
+            continue  # a mile or two
+        stopped = near.rstrip()[-1:] in tuple(".,;:!?؟؛،")
+        more = bool(after) or (not stopped and bool(_MORE_BEFORE.search(fold_text(near, ""))))
+        more = more or (number.value >= _OVER_FROM and bool(_OVER.search(near.lower())))
         end = after.end() if after else number.end
         taken = end
         numbers.append(Number(number.start, end, number.value, number.upper, more))

@@ -56,7 +56,10 @@ _LISTED: Final = re.compile(r"(?:^|[.!?؟:;؛\n] ?)\(?$")
 _ALONE: Final = re.compile(r"[\[(][¬^*]?$")
 _PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
 _ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")
-_SEPARATOR: Final = re.compile(r" ?(?:[-–—‑,،;]|and|&|و) ?")
+_SEE: Final = re.compile(r"(?:^|[^\w])(?:انظر|راجع|see|cf\.) (?:\w+ )?\(? ?$")
+_FIGURES_LEFT: Final = re.compile(r"(?:^|[^\w])\d+ ?: ?$|\w[/.,٫]$|\d-\d+-$")
+_FIGURES_RIGHT: Final = re.compile(r"[/.,٫]\d| ?: ?\d|-\d+-\d")
+_SEPARATOR: Final = re.compile(r" ?(?:[-–—‑,،;]|and|&|و) ?| ")
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -85,12 +88,13 @@ def tokens_of(text: str) -> list[Token]:
 def _spaced_groups(tokens: list[Token]) -> list[Token]:
     """Groups of three digits apart by a space as one number: 12 500."""
     out: list[Token] = []
-    for token in tokens:
+    for k, token in enumerate(tokens):
         last = out[-1] if out else None
         if (
             last is not None
             and token.gap == " "
             and _GROUP.fullmatch(token.text)
+            and (len(last.text) < 3 or token.text == "000" or _noun_follows(tokens, k))
             and last.digits
             and re.fullmatch(r"[1-9][0-9]{0,2}(?: [0-9]{3})*", last.text)
             and not (len(out) > 1 and out[-2].text in _DATING)
@@ -105,8 +109,18 @@ def _spaced_groups(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def _noun_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the next word is one that numbers count: with it 246 247 are no two pages."""
+    word = tokens[k + 1].text.translate(_PLAIN) if k + 1 < len(tokens) else ""
+    return any(
+        word in (*noun.singular, *noun.plural)
+        for home in languages.HOMES.values()
+        for noun in home.nouns
+    )
+
+
 @lru_cache(maxsize=4)
-def read(text: str) -> tuple[Numeral, ...]:
+def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     """All cardinal numbers of a text, in order and apart from one another.
 
     Digits that touch a letter or belong to a decimal fraction are no cardinal number; digits that
@@ -116,9 +130,12 @@ def read(text: str) -> tuple[Numeral, ...]:
 
     Args:
         text: The text; its white space is single.
+        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`).
     """
     tokens = tokens_of(text)
-    readers = [home.numerals for home in languages.HOMES.values() if home.numerals]
+    own = languages.get(lang)
+    homes = [home for home in languages.HOMES.values() if home.shared or home is own]
+    readers = [home.numerals for home in homes if home.numerals]
     numerals: list[Numeral] = []
     i = 0
     while i < len(tokens):
@@ -148,7 +165,10 @@ def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
         return numeral._replace(counts=False, reference=True)
     if right[:1].isalpha() and not _ERA_LETTERS.match(right.replace("ـ", "")):
         return numeral._replace(counts=False)
-    figures = re.search(r"\w[/:.,٫]$|\d-\d+-$", left) or re.match(r"[/:.,٫]\d|-\d+-\d", right)
+    if _SEE.search(folded):
+        return numeral._replace(counts=False, reference=True)
+    key = left[-1:] == "-" and right[:1] == "-"
+    figures = key or _FIGURES_LEFT.search(left) or _FIGURES_RIGHT.match(right)
     return numeral._replace(counts=not figures)
 
 

@@ -213,7 +213,7 @@ class Prose:
         at = 0
         for found in self._run.finditer(words):
             out.append(escape(words[at : found.start()]))
-            lang, way = ("ar", "rtl") if is_arabic(found[0][0]) else ("en", "ltr")
+            lang, way = (languages.AR, "rtl") if is_arabic(found[0][0]) else (languages.EN, "ltr")
             out.append(f'<bdi lang="{lang}" dir="{way}">{escape(found[0])}</bdi>')
             at = found.end()
         out.append(escape(words[at:]))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import (
     Correction,
     DateExpression,
@@ -281,7 +282,7 @@ def language_of_note(words: str, lang: str) -> str:
     other = scripts.tag_for(scripts.of_text(words), lang)
     if not other:
         return lang
-    return "ar" if other == "ar" else "en"
+    return languages.AR if other == languages.AR else languages.EN
 
 
 def written_in(words: str, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from fitnacorpus.languages.ar import calendar, dates, honorifics, nouns, numbers
+from fitnacorpus.languages.ar import calendar, dates, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language
 
 LANGUAGE: Final = Language(
@@ -20,4 +20,5 @@ LANGUAGE: Final = Language(
     dates=dates.find,
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
+    sentences=sentences.SENTENCES,
 )

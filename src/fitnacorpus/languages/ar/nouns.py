@@ -22,7 +22,6 @@ NOUNS: Final[tuple[Noun, ...]] = nouns(
     commodity women        | امراه | امراتان امراتين | نساء نسوه
     commodity captives     | اسير اسيرا | اسيران اسيرين | اسري اساري سبي
     commodity dead         | قتيل قتيلا | قتيلان قتيلين | قتلي
-    commodity slaves       | | عبدان عبدين | عبيد
     unit dirham            | درهم درهما | درهمان درهمين | دراهم
     unit dinar             | دينار دينارا | ديناران دينارين | دنانير
     unit mithqal           | مثقال مثقالا | مثقالان مثقالين | مثاقيل

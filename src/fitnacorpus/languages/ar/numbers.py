@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar.nouns import COUNTED
 from fitnacorpus.languages.values import Numeral, Token
 
+_ACCUSATIVE: Final = "ثلاثا اربعا خمسا ستا سبعا ثمانيا تسعا"
 _UNITS: Final = {
     **dict.fromkeys(("واحد", "واحده", "احد", "احدى"), 1),
     **dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"), 2),
@@ -27,6 +29,8 @@ _UNITS: Final = {
     **dict.fromkeys(("سبع", "سبعه"), 7),
     **dict.fromkeys(("ثمان", "ثماني", "ثمانيه", "ثمنيه"), 8),
     **dict.fromkeys(("تسع", "تسعه"), 9),
+    # In the accusative: أربعًا وعشرين.
+    **{form: value for value, form in enumerate(_ACCUSATIVE.split(), start=3)},
 }
 _TEN: Final = ("عشر", "عشره")
 _TENS: Final = {
@@ -83,11 +87,13 @@ _NO_PARTICLE: Final = frozenset({"ست", "ستر"})
 # Masculine forms that are common nouns with the article: the lion, the lady, the alif; الاثنين is
 # Monday far more often than "the two".
 _NO_ARTICLE: Final = frozenset(
-    {"سبع", "ست", "خمس", "الف", "الفا", "تسع", "عشر", "احد", "احدى", "اثنين"}
+    {"سبع", "ست", "خمس", "الف", "الفا", "تسع", "عشر", "احد", "احدى", "اثنين", "ثلاثا", "اربعا"}
 )
 # Written alike: five and a fifth, seven, a seventh and a lion, six and a lady.  Before a definite
 # noun they are the fraction or the noun.
 _ALSO_FRACTIONS: Final = frozenset({"خمس", "سبع", "تسع", "عشر", "ست"})
+_OF_WHAT: Final = frozenset({"هذا", "هذه", "ذلك", "تلك", "ما", "كل", "جميع"})
+"""After these a fraction stands as before a definite noun: خمس ما غنموا."""
 _WITH_PRONOUN: Final = frozenset({"خمسه", "سبعه", "تسعه", "عشره"})
 _PARTS: Final = frozenset({"اثلاث", "ارباع", "اخماس", "اسداس", "اسباع", "اثمان", "اتساع", "اعشار"})
 _SHARES: Final = {"نصف": Fraction(1, 2), "ربع": Fraction(1, 4), "ثلث": Fraction(1, 3)}
@@ -131,15 +137,26 @@ def _kind(word: str) -> tuple[str, int] | None:
     return None
 
 
-def _part(token: Token) -> _Part | None:
-    """What a written word is in a number, with و, ف, ب, ل, ك or the article before it."""
+def _part(token: Token, *, inside: bool = False) -> _Part | None:
+    """What a written word is in a number, with و, ف, ب, ل, ك or the article before it.
+
+    Args:
+        token: The word.
+        inside: Whether its neighbours make it a number, so that it cannot be another word with the
+            article: المائة والسبع والعشرين, الأحد عشر.
+    """
     if token.digits:
         return _Part("digits", token.value, joined=False)
-    word = token.text.translate(_SAME)
-    if token.text == "مأة":
+    return _part_of_word(token.text, inside)
+
+
+@lru_cache(maxsize=65536)
+def _part_of_word(text: str, inside: bool) -> _Part | None:
+    word = text.translate(_SAME)
+    if text == "مأة":
         return _Part("hundred", 100, joined=False)
     # وأحد is "and one of", واحد is "one".
-    if (found := _kind(word)) and not token.text.startswith(("وأ", "وإ")):
+    if (found := _kind(word)) and not text.startswith(("وأ", "وإ")):
         return _Part(*found, joined=False)
     joined = word[0] == "و"
     taken = 0
@@ -148,10 +165,12 @@ def _part(token: Token) -> _Part | None:
         if found := _kind(word):
             return _Part(*found, joined, taken)
     if word[:1] in tuple("بلك"):
-        word, taken = ("ا" + word if word.startswith("لل") else word)[1:], taken + 1
+        word = "ا" + word[1:] if word.startswith("لل") else word[1:]
+        taken += 1
         if word not in _NO_PARTICLE and (found := _kind(word)):
             return _Part(*found, joined, taken)
-    if word.startswith("ال") and word[2:] not in _NO_ARTICLE and (found := _kind(word[2:])):
+    known = inside or word[2:] not in _NO_ARTICLE
+    if word.startswith("ال") and known and (found := _kind(word[2:])):
         return _Part(*found, joined, taken)
     return None
 
@@ -241,6 +260,8 @@ _STEPS: Final = (_MILLIARD, _MILLION, _THOUSAND)
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
+    if tokens[i].text[0] < "\u0600" and not tokens[i].text[0].isdecimal():
+        return None
     if found := _fraction(tokens, i):
         return found
     total = _Sum()
@@ -251,13 +272,16 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         loose = i < k < len(tokens) - 1 and tokens[k].text == "و" and _near(tokens[k])
         at = k + 1 if loose else k
         token = tokens[at]
-        part = _part(token)
+        following = _part(tokens[at + 1]) if at + 1 < len(tokens) else None
+        teen = following is not None and following[:3] == ("ten", 10, False)
+        part = _part(token, inside=teen or at > i)
         if part is None or (at > i and not _near(token)):
             break
-        following = _part(tokens[at + 1]) if at + 1 < len(tokens) else None
+        if at > i and part.joined and _word(tokens, at)[1:] == _word(tokens, at + 1):
+            break  # by hundreds and by fifties: مئة مئة وخمسين خمسين
         if loose:
             part = part._replace(joined=True)
-        elif token.text == "واحد" and following and following[:3] == ("ten", 10, False):
+        elif token.text == "واحد" and teen:
             part = part._replace(joined=True, particles=1)  # eleven, without the hamza of أحد
         if not _possible(tokens, at, part, following, first=k == i):
             break
@@ -310,7 +334,9 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     if following in _PARTS:
         return _nothing(tokens, i, i + 2), i + 2
     bare = _MARKS.sub("", token.source).translate(_SAME)[part.particles :]
-    definite = following.startswith("ال") and not {following, following[2:]} & {*_SCALES, *_HUNDRED}
+    definite = following in _OF_WHAT or (
+        following.startswith("ال") and not {following, following[2:]} & {*_SCALES, *_HUNDRED}
+    )
     fraction = bare in _ALSO_FRACTIONS and (
         definite or token.source[part.particles + 1 : part.particles + 2] == _DAMMA
     )
@@ -358,6 +384,9 @@ def _possible(
         return False  # ألّف, he composed
     if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين", "ليارات")):
         return False  # thousands, millions: no number of them
+    if first and word.endswith("الفي") and part.kind == "dual":
+        # Two thousand of something; أُلفي by itself is a verb.
+        return _word(tokens, at + 1) in {*COUNTED, *_SCALES}
     if word.endswith(_BOUND_TWO) and part.value == 2:
         return following is not None and following.kind == "ten" and not following.joined
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from fitnacorpus.languages.en import calendar, dates, honorifics, nouns, numbers
+from fitnacorpus.languages.en import calendar, dates, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import LATIN_SCRIPT, Language
 
 LANGUAGE: Final = Language(
@@ -18,4 +18,5 @@ LANGUAGE: Final = Language(
     dates=dates.find,
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
+    sentences=sentences.SENTENCES,
 )

@@ -22,18 +22,18 @@ _ART: Final = r"(?:[- ]?(?:[aeu]l|[aeu](?:th|t|sh|s|r)|ul|l)[- ]?|[- ])"
 _FIRST: Final = rf"(?:{_ART}(?:aww?al|ula|oula)|[- ]?(?:1|i)(?!\w))"
 _SECOND: Final = rf"(?:{_ART}(?:akh?ira?h?|aakhira?h?|thani(?:ya?h?)?|sani)|[- ]?(?:2|ii)(?!\w))"
 _HIJRI_MONTHS: Final = (
-    "(?:al-)?muharram",
+    "(?:al-)?m[uo]h[ae]rr[aue]m",
     "safar",
     f"rabi{_FIRST}",
     f"rabi{_SECOND}",
-    f"juma?da{_FIRST}",
-    f"juma?da{_SECOND}",
+    f"j[uo]ma?da?{_FIRST}",
+    f"j[uo]ma?da?{_SECOND}",
     "rajab",
     "sha?a?ban",
     "rama[dz]h?an",
     "shawwa?l",
-    "(?:dhu|dhi|dh|zu|zi|dul|zul|dhul|thul)[- ]?(?:[aeiu]?l[- ]?)?(?:qa?i?da?h?|qaa?da?h?)",
-    "(?:dhu|dhi|dh|zu|zi|dul|zul|dhul|thul)[- ]?(?:[aeiu]?l[- ]?)?hijj?a?h?",
+    "(?:dhu|dhi|dh|zu|zi|dul|zul|dhul|thul|dzu|dzul)[- ]?(?:[aeiu]?l[- ]?)?[qc]a?[ai]?da?h?",
+    "(?:dhu|dhi|dh|zu|zi|dul|zul|dhul|thul|dzu|dzul)[- ]?(?:[aeiu]?l[- ]?)?hijj?a?h?",
 )
 _GREGORIAN_MONTHS: Final = (
     r"jan(?:uary|\.)?",
@@ -128,6 +128,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"d\.|died|b\.|born|r\.|ad|a\.d\.) (?:{ABOUT} )?|(?<!\w)(?:c\.|ca\.|circa) |"
         rf"\((?:d\. |r\. )?(?:{ABOUT} )?)"
     )
+    ah_before = r"(?:(?:ah|a\. ?h\.),? )?"
+    ad_before = r"(?:(?:ad|a\. ?d\.),? )?"
     span = r"(?P<first>\d{3,4})(?P<join> ?- ?| to | and | until | till )(?P<last>\d{1,4})"
     raw = (
         ("none", rf"(?<!\w)(?:(?:the )?year )?{_NOT_NUMBER}\d{{1,4}}(?: ?- ?\d{{1,4}})?{other}"),
@@ -157,18 +159,18 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?P<day2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<year2>\d{{3,4}}))(?![\d/-])"
             rf"(?:(?P<ah>{ah})|(?P<ce>{ce}))?",
         ),
-        ("hijri", rf"(?<!\w){_DAY_OF}{hijri}{_OF_YEAR}(?:ah )?{year_h}(?:{ah})?"),
+        ("hijri", rf"(?<!\w){_DAY_OF}{hijri}{_OF_YEAR}{ah_before}{year_h}(?:{ah})?"),
         (
             "hijri",
             rf"(?<!\w){hijri},? (?:the )?{_DAY},? (?:ah |of )?(?:the year )?{year_h}(?:{ah})?",
         ),
-        ("hijri", rf"(?<!\w)(?:{_PART})?{hijri}{_OF_YEAR}(?:ah )?{year_h}(?:{ah})?"),
-        ("gregorian", rf"(?<!\w){_DAY_OF}{gregorian}{_OF_YEAR}(?:ad )?{year_g}(?:{ce})?"),
+        ("hijri", rf"(?<!\w)(?:{_PART})?{hijri}{_OF_YEAR}{ah_before}{year_h}(?:{ah})?"),
+        ("gregorian", rf"(?<!\w){_DAY_OF}{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?"),
         (
             "gregorian",
-            rf"(?<!\w){gregorian},? (?:the )?{_DAY}{_OF_YEAR}(?:ad )?{year_g}(?:{ce})?",
+            rf"(?<!\w){gregorian},? (?:the )?{_DAY}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?",
         ),
-        ("gregorian", rf"(?<!\w)(?:{_PART})?{gregorian}{_OF_YEAR}(?:ad )?{year_g}(?:{ce})?"),
+        ("gregorian", rf"(?<!\w)(?:{_PART})?{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?"),
         # A day without a year.
         ("day", rf"(?<!\w){_DAY_OF}(?:{hijri}|{gregorian})(?!\w)"),
         ("day", rf"(?<!\w)(?:{hijri}|{gregorian}),? (?:the )?{_DAY}(?![\w,-]\w)"),
@@ -186,6 +188,17 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"{AH}|a\.?h\.? (?P<year2>\d{{1,4}}){_ENDS})",
         ),
         ("gregorian-range", rf"{_NOT_NUMBER}{span}{ce}"),
+        (
+            "stated-range",
+            r"(?<!\w)(?:ad|a\.d\.) (?P<first>\d{3,4})(?P<join> ?-+ ?|, ?| and )(?P<last>\d{1,4})"
+            rf"{_ENDS}",
+        ),
+        # The years of older books: A.H. XXXVI.
+        (
+            "hijri",
+            rf"(?<!\w)(?:(?:the )?{_DAY} )?(?:{hijri},? )?a\. ?h\. "
+            r"(?P<roman>[ivxlc]+)(?!\w)(?!\.?-)",
+        ),
         (
             "gregorian",
             rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ce}",

@@ -14,7 +14,7 @@ from fitnacorpus.languages.en.calendar import ABOUT, AH, DAY_ORDINALS, ORDINALS,
 from fitnacorpus.languages.values import DateText, FoundDate
 
 _DECADES: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
-_WORTHWHILE: Final = re.compile(r"[0-9]|century|year")
+_WORTHWHILE: Final = re.compile(r"[0-9]|century|year|a\. ?h\.")
 _HIJRI_LIMIT: Final = 622
 """A year of a death or a reign below this that states no era is one of the Hijra, or none."""
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -86,7 +86,7 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
             groups["circa"] = about[0]
             start -= len(about[0])
     if kind.endswith("range"):
-        start = match.start("first") if kind != "hijri-range" else start
+        start = match.start("first") if kind == "gregorian-range" else start
     while end > start and text.text[end - 1] == " ":
         end -= 1
     if kind in ("none", "day"):
@@ -94,7 +94,7 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
     if kind == "both":
         return _both(groups, start, end)
     if kind.endswith("-range"):
-        calendar = kind.removesuffix("-range")
+        calendar = "hijri" if kind == "hijri-range" else "gregorian"
         first, last = int(groups["first"]), _last(groups["first"], groups["last"])
         if calendar == "gregorian" and not _plausible(first, last, groups["join"]):
             return None
@@ -106,7 +106,12 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
     if kind in ("iso", "numeric"):
         return _numeric(kind, groups, start, end)
     month = next((int(k[1:]) for k in groups if re.fullmatch(r"[hg]\d+", k)), None)
-    year = int(groups.get("year") or groups.get("year2") or ORDINALS[groups["ordinal"]])
+    if roman := groups.get("roman"):
+        year = _roman(roman)
+        if not year:
+            return FoundDate(start, end)
+    else:
+        year = int(groups.get("year") or groups.get("year2") or ORDINALS[groups["ordinal"]])
     day = int(groups["day"]) if "day" in groups else DAY_ORDINALS.get(groups.get("dayth", ""))
     weekday = _weekday(text, start) if day else None
     part, circa = _part(groups.get("part", "")), "circa" in groups
@@ -114,6 +119,19 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
         start, end, kind if kind != "bare" else "gregorian", year, month, day,
         part=part, circa=circa, weekday=weekday,
     )  # fmt: skip
+
+
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_RIGHT_ROMAN: Final = re.compile(r"c{0,4}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+
+
+def _roman(figures: str) -> int:
+    """The value of a Roman numeral; 0 of a misprint."""
+    if not _RIGHT_ROMAN.fullmatch(figures):
+        return 0
+    values = [_ROMAN[c] for c in figures]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
 
 
 def _part(words: str) -> str:

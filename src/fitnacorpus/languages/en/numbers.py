@@ -19,6 +19,7 @@ _TENS_WORDS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS: Final = {word: 10 * n for n, word in enumerate(_TENS_WORDS.split(), start=2)}
 _SCORES: Final = {"twoscore": 40, "threescore": 60, "fourscore": 80, "sixscore": 120}
 _SCALES: Final = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_BARE: Final = {"hundred": 100}
 _MULTIPLES: Final = {"dozen": 12, "score": 20}
 _UNIT_ORDINAL_WORDS: Final = "first second third fourth fifth sixth seventh eighth ninth"
 _UNIT_ORDINALS: Final = frozenset(_UNIT_ORDINAL_WORDS.split())
@@ -31,12 +32,18 @@ _FRACTIONS: Final = frozenset(
     {"half", "halves", *(part + ending for part in _PARTS.split() for ending in ("", "s"))}
 )
 _SHARES: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_STARTS: Final = frozenset({*_SMALL, *_TENS, *_SCORES, *_BARE, *_SHARES, "a", "an"})
+"""Words with which a number may begin."""
+_ENDINGS: Final = frozenset({"odd", "strong"})
+"""What a hyphen may join to a number that still counts; a two-edged sword does not."""
 _WHITE: Final = " -\u2010\u2011"
 """What may stand between the words of one number."""
 
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
+    if not tokens[i].text[0].isdecimal() and tokens[i].text not in _STARTS:
+        return None
     if found := _share(tokens, i):
         return found
     total = current = 0
@@ -66,8 +73,10 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
                 last, k = "unit", k + 2
         elif word in _TENS and last in ("", "hundred", "scale"):
             current, last, parts = current + _TENS[word], "tens", parts + 1
-        elif word in _SCORES and not last:
-            current, last, parts = _SCORES[word], "score", 1
+        elif word in _SCORES and last in ("", "hundred", "scale"):
+            current, last, parts = current + _SCORES[word], "score", parts + 1
+        elif word in _BARE and not last and _text(tokens, k + 1) in {*_SMALL, *_TENS}:
+            current, last, parts = _BARE[word], "hundred", 1  # the hundred twenty-seven provinces
         elif word == "hundred" and last in ("small", "unit") and current < 100:
             current, last, scale = current * 100, "hundred", scale * 100
         elif word in _MULTIPLES and last in ("small", "tens", "unit") and not total:
@@ -88,7 +97,8 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     value = total + current
     if found := _and_a_half(tokens, i, end, value, last, least):
         return found
-    counts = not (end == i + 1 and value == 1)
+    compound = end < len(tokens) and tokens[end].gap == "-" and tokens[end].text not in _ENDINGS
+    counts = not (end == i + 1 and value == 1) and not compound
     scale = scale if parts == 1 else 1
     return Numeral(tokens[i].start, tokens[end - 1].end, value, None, True, counts, scale), end
 
