@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shlex
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
 from fitnacorpus.files import make_folder, write_whole
-from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
+from fitnacorpus.model import RegionKind, Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
 from fitnacorpus.sources import read_source, read_text
 
@@ -170,7 +171,12 @@ def add(
     settings = folder.settings()
     data = read_source(file, settings)
     where = str(file)
+    if not reader:
+        ingest.refuse_bytes(data, where=where)
     encoding = encoding or ingest.detect_encoding(data, where=where)
+    decoded = ingest.decode(data, encoding, where=where)
+    if not (reader or ingest.is_xml(decoded)):
+        ingest.refuse_format(decoded, where=where)
     text_id = text_id or _slug(file.stem)
     if not refs.is_text_id(text_id):
         raise ConfigError(
@@ -179,7 +185,7 @@ def add(
             where=where,
             hint="Give one with --id: small letters, digits and hyphens, a letter first",
         )
-    suffix = ".xml" if ingest.is_xml(ingest.decode(data, encoding, where=where)) else ".txt"
+    suffix = ".xml" if ingest.is_xml(decoded) else ".txt"
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
     taken = {item.info.id for item in folder.descriptions()}
@@ -204,7 +210,7 @@ def add(
     drafted = Description(info, str(path), reader=reader)
     text = read_text(data, drafted, settings, where=where)
     about = text.transcript.about
-    lang = lang or _language(text.source, about.get("lang", ""), where)
+    lang = lang or _language(text, about.get("lang", ""), where)
     title = title or about.get("title", "") or file.stem
     info = replace(
         info,
@@ -297,7 +303,8 @@ def _cuts(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:
     sentences = [s for _, parts in segment.paragraphs(text) for s in parts]
     out = []
     for start in starts:
-        sentence = next((s for s in sentences if start.offset < s.end), sentences[-1])
+        index = bisect_right(sentences, start.offset, key=lambda span: span.end)
+        sentence = sentences[min(index, len(sentences) - 1)]
         end = min(sentence.end, sentence.start + anchors.EDGE)
         while end < sentence.end and not text.source[end].isspace():
             end += 1
@@ -320,11 +327,14 @@ def _title_language(title: str, lang: str) -> str:
     return (languages.ARABIC if script == scripts.ARABIC else languages.ENGLISH).code
 
 
-def _language(source: str, said: str, where: str) -> str:
-    """The language: what the file says, if the script agrees; else Arabic or English, by script.
+def _language(text: Text, said: str, where: str) -> str:
+    """The language: what the file says, if the script agrees; else what its words are.
 
-    TEI files often give the language of their header and not that of the text.
+    Only running text is looked at: the header of a file is often in another language, and TEI
+    files often give the language of their header and not that of the text.
     """
+    running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
+    source = "\n".join(text.source[slice(*r.body)] for r in text.regions if r.kind in running)
     said = languages.shortest(said)
     known = languages.exists(said)
     arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
@@ -340,4 +350,14 @@ def _language(source: str, said: str, where: str) -> str:
     is_arabic = arabic > latin
     if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
         return said
-    return (languages.ARABIC if is_arabic else languages.ENGLISH).code
+    guessed = ingest.guess(source, arabic=is_arabic)
+    if guessed is None:
+        return (languages.ARABIC if is_arabic else languages.ENGLISH).code
+    if not guessed.lang:
+        raise SourceError(
+            "unknown-language",
+            "the language cannot be told from the words",
+            where=where,
+            hint="Name it with --lang",
+        )
+    return guessed.lang

@@ -273,6 +273,12 @@ def kinds(body):
         ("# ( أ % ب ) PageV01P001\n# ( ج % د )", ["verse", "boilerplate", "verse"], [1, 0]),
         ("# % أ % ب % 3", ["verse"], [1]),
         ("# أ %~% ب\n~~ثم قال", ["paragraph"], []),
+        # al-Shamila: dots between the hemistichs, where verse is expected.
+        ("# قال :\n# قفا نبك ... بسقط اللوى\n# ثم سكت", ["paragraph", "verse", "paragraph"], [1]),
+        ("# قفا نبك ... بسقط اللوى\n# فتوضح فالمقراة ... لم يعف", ["verse"] * 2, [1, 0]),
+        ("# قال\n# قفا نبك ... بسقط اللوى\n# ثم", ["paragraph"] * 3, []),
+        ("# قال :\n# قفا نبك ... بسقط اللوى.", ["paragraph"] * 2, []),
+        ("# قال :\n# قفا ... بسقط اللوى", ["paragraph"] * 2, []),
     ],
 )
 def test_verse_in_all_its_shapes(body, expected, levels):

@@ -276,6 +276,8 @@ def _targets(element: str, attribute: str, fragment: bool) -> frozenset[str]:
             return frozenset({element})
         case "note", "target":
             return frozenset({"link"})
+        case "ref", "target":
+            return frozenset({"note"})
         case "relatedItem", "target":
             return frozenset({"TEI"})
         case "annotation", "target":
