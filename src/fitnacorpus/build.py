@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fitnacorpus import judgements, runner
-from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.corpus import CorpusFolder, stray
 from fitnacorpus.errors import CorpusError
-from fitnacorpus.files import digest, disk, stray, write_whole
+from fitnacorpus.files import digest, disk, write_whole
 from fitnacorpus.index import build as index_build
 from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
 from fitnacorpus.stages.program import code
@@ -197,8 +197,10 @@ class _Builder:
             )
 
     def _remove(self, folder: Path, known: Sequence[Path]) -> None:
-        """Remove generated files whose text or event is no more."""
+        """Remove generated files whose text or event is no more; what others put there stays."""
         for path in stray(folder, known):
+            if not tei_digest.recorded(path.read_bytes()):
+                continue
             self._refuse_hand_edit(path)
             path.unlink()
             self.removed.append(self.folder.relative(path))

@@ -18,7 +18,7 @@ from fitnacorpus import config, description, judgements, refs, toml_files
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
-from fitnacorpus.files import UNFINISHED, append, disk, make_folder
+from fitnacorpus.files import UNFINISHED, append, disk, make_folder, visible
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.judgements import files as verdict_files
 from fitnacorpus.model import Authority, Text
@@ -90,11 +90,11 @@ class CorpusFolder:
 
     def mention_verdict_paths(self) -> list[Path]:
         """Files of verdicts on mentions, by name."""
-        return sorted((self.root / "tei" / "mentions").glob("*.jsonl"))
+        return visible(self.root / "tei" / "mentions", "*.jsonl")
 
     def link_verdict_paths(self) -> list[Path]:
         """Files of verdicts on links and absences, by name."""
-        return sorted((self.alignments / "reviewed").glob("*.jsonl"))
+        return visible(self.alignments / "reviewed", "*.jsonl")
 
     def relative(self, path: Path | str) -> str:
         """A path as it is written in problems: from the corpus folder, with slashes."""
@@ -138,7 +138,7 @@ class CorpusFolder:
 
     def description_paths(self) -> list[Path]:
         """Files of descriptions, by name."""
-        return sorted(self.seeds.glob("*.toml"))
+        return visible(self.seeds, "*.toml")
 
     def source_path(self, item: Description) -> Path:
         """The source file of a description."""
@@ -297,22 +297,32 @@ class CorpusFolder:
         make_folder(self.private)
         lock = FileLock(self.private / "lock", timeout=LOCK_SECONDS)
         try:
-            with lock:
-                self._sweep()
-                yield
-        except Timeout:
+            lock.acquire()
+        except (OSError, NotImplementedError) as error:
+            if not isinstance(error, Timeout):
+                raise CorpusError(
+                    "no-lock",
+                    f"the corpus cannot be locked: {getattr(error, 'strerror', None) or error}",
+                    where=str(self.private / "lock"),
+                    hint="Check the rights of the folder, or work on a copy on another disk",
+                ) from None
             raise CorpusError(
                 "locked",
                 f"another build has been running for {LOCK_SECONDS} seconds",
                 where=str(self.root),
                 hint="Wait for it, or end it, and try again",
             ) from None
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
 
     def _sweep(self) -> None:
-        """Remove what an interrupted build left unfinished; call with the lock held."""
-        unfinished = f".*{UNFINISHED}"
-        found = [*self.texts.glob(unfinished), *self.alignments.glob(unfinished)]
-        for path in (*found, *self.private.rglob(unfinished), *self._earlier()):
+        """Remove what an interrupted command left unfinished; call with the lock held."""
+        folders = (self.seeds, self.root / "tei", self.alignments, self.private)
+        found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
             path.unlink(missing_ok=True)
 
     def _earlier(self) -> Iterator[Path]:
@@ -342,3 +352,8 @@ def _unsafe(folder: Path, ident: str, what: str) -> CorpusError:
         where=str(folder),
         hint="Ids begin with a letter and hold letters, digits, - and _",
     )
+
+
+def stray(folder: Path, known: Sequence[Path]) -> list[Path]:
+    """XML files in a folder that are none of the known ones, by name."""
+    return sorted(set(visible(folder, "*.xml")) - set(known))

@@ -1,6 +1,7 @@
-"""Files on the disk: whole or not at all, and digests of them.
+"""Files that appear whole or not at all, also when a process is killed or a disk fills.
 
-A file is written beside its place, flushed to the disk and then renamed.
+A file is written beside its place, flushed to the disk and renamed.  A file of people keeps its
+rights, and one that is a symbolic link stays one: what it leads to is written.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -16,7 +18,7 @@ from typing import Final
 from fitnacorpus.errors import CorpusError
 
 UNFINISHED: Final = ".part"
-"""How the name of a file ends that is not whole yet."""
+"""Ending of a file that is being written; whatever is left of it may be deleted."""
 
 
 def make_folder(path: Path) -> None:
@@ -37,18 +39,8 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
     """
-    make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise disk(path, error) from None
+    with replacing(path) as unfinished:
+        unfinished.write_bytes(data)
 
 
 def append(path: Path, data: bytes) -> None:
@@ -86,18 +78,52 @@ def replacing(path: Path) -> Iterator[Path]:
         CorpusError: the disk is full or refuses (``disk``).
     """
     make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        place = _led_to(path) if path.is_symlink() else path
+        unfinished = place.with_name(f".{_short(place.name)}.{os.getpid()}{UNFINISHED}")
+    except OSError as error:
+        raise disk(path, error) from None
     try:
         unfinished.unlink(missing_ok=True)
         yield unfinished
+        with suppress(FileNotFoundError):
+            unfinished.chmod(stat.S_IMODE(place.stat().st_mode))
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
-        unfinished.replace(path)
+        unfinished.replace(place)
+        _flush_folder(place.parent)
     except OSError as error:
         raise disk(path, error) from None
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _led_to(link: Path) -> Path:
+    """What a symbolic link leads to; raises OSError where it leads to itself."""
+    with suppress(FileNotFoundError):
+        link.stat()
+    return Path(os.path.realpath(link))
+
+
+def _short(name: str) -> str:
+    """A name that stays within the 255 bytes of a file system when something is added to it."""
+    return name.encode()[:200].decode(errors="ignore")
+
+
+def _flush_folder(folder: Path) -> None:
+    """Let a rename outlive a power cut, where the system can flush a folder."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def visible(folder: Path, pattern: str) -> list[Path]:
+    """Files of a folder by name, without hidden ones: editors and systems leave such behind."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
 def disk(path: Path, error: OSError) -> CorpusError:
@@ -106,6 +132,10 @@ def disk(path: Path, error: OSError) -> CorpusError:
         errno.ENOSPC: "Free some space and run the command again",
         errno.EACCES: "Check the rights of the folder",
         errno.EROFS: "Use a folder that can be written to",
+        errno.ENAMETOOLONG: "Use a shorter name",
+        errno.EISDIR: "Name a file; this is a folder",
+        errno.ENOTDIR: "Name a folder that is one",
+        errno.ELOOP: "Mend the symbolic link",
     }
     return CorpusError(
         "disk",
@@ -130,8 +160,3 @@ def file_digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def stray(folder: Path, known: Sequence[Path]) -> list[Path]:
-    """XML files in a folder that are none of the known ones, by name."""
-    return sorted(set(folder.glob("*.xml")) - set(known))

@@ -13,17 +13,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from fitnacorpus import (
-    anchors,
-    config,
-    description,
-    ingest,
-    languages,
-    plugins,
-    refs,
-    segment,
-    toml_files,
-)
+from fitnacorpus import anchors, config, description, ingest, languages, plugins, refs, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
@@ -32,6 +22,7 @@ from fitnacorpus.files import make_folder, write_whole
 from fitnacorpus.model import RegionKind, Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
 from fitnacorpus.sources import read_source, read_text
+from fitnacorpus.toml_files import VERSION
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -77,6 +68,15 @@ _AUTHORITY: Final = """<?xml version="1.0" encoding="UTF-8"?>
 _ATTRIBUTES: Final = """\
 # Verdicts are lines that are only ever added: where two branches add some, all are kept.
 *.jsonl merge=union
+# Sources and generated files are known by their bytes: Git for Windows must not touch them.
+seeds/** -text
+tei/** -text
+alignments/** -text
+"""
+_IGNORED: Final = """\
+.fitnacorpus/
+*.xml.edited
+.*.part
 """
 
 
@@ -131,16 +131,34 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
     title = root.resolve().name or "corpus"
     quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
     files = {
-        root / ".gitignore": ".fitnacorpus/\n*.xml.edited\n",
-        root / ".gitattributes": _ATTRIBUTES,
+        root / ".gitignore": _with_lines(root / ".gitignore", _IGNORED),
+        root / ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
-        root / config.FILE: _SETTINGS.format(version=toml_files.VERSION, title=quoted)
+        root / config.FILE: _SETTINGS.format(version=VERSION, title=quoted)
         + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
-    written = [path for path in files if not path.exists()]
+    ours = (".gitignore", ".gitattributes")
+    written = [path for path in files if path.name in ours or not path.exists()]
     for path in written:
         write_whole(path, files[path].encode())
     return written
+
+
+def _with_lines(path: Path, lines: str) -> str:
+    """What a file of settings for git should hold: its own lines, and those of ours it lacks."""
+    try:
+        own = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return lines
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            "unreadable", str(error), where=str(path), hint="Mend the file, or move it away"
+        ) from None
+    here = set(own.splitlines())
+    missing = [line for line in lines.splitlines() if line not in here]
+    if own and not own.endswith("\n") and missing:
+        own += "\n"
+    return own + "".join(f"{line}\n" for line in missing)
 
 
 def add(

@@ -12,8 +12,7 @@ from typing import Final
 
 from fitnacorpus.checks.problem_places import Place, error
 from fitnacorpus.checks.sources import departure
-from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.files import stray
+from fitnacorpus.corpus import CorpusFolder, stray
 from fitnacorpus.model import Problem
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tei import digest as tei_digest

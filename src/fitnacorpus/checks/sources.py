@@ -10,6 +10,7 @@ from fitnacorpus.checks.problem_places import as_problem
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.files import visible
 from fitnacorpus.model import Problem
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
@@ -44,7 +45,7 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
                 column,
             )
     known = {folder.source_path(item) for item in pipeline.descriptions}
-    held = {*folder.seeds.glob("*.txt"), *folder.seeds.glob("*.xml")}
+    held = {*visible(folder.seeds, "*.txt"), *visible(folder.seeds, "*.xml")}
     for path in sorted(held - known):
         yield Problem(
             "undescribed-source",

@@ -63,4 +63,4 @@ def adopt(context: Context, file: str, by: str, dry_run: bool, partly: bool) -> 
                 return
         for written in taking.carry_out(pipeline, found):
             click.echo(f"wrote {written}")
-    click.echo("next: fitnacorpus build")
+    context.next("fitnacorpus build")

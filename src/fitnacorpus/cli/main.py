@@ -13,7 +13,7 @@ import click
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
-from fitnacorpus.cli.context import Context, json_option, one_thread
+from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
@@ -24,9 +24,13 @@ from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Unmodelled
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "-C", "root", default=".", metavar="DIR", help="The corpus folder (default: this folder)."
+    "-C",
+    "root",
+    default="",
+    metavar="DIR",
+    help="The corpus folder (default: the one this folder lies in).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress on the terminal.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -34,7 +38,14 @@ from fitnacorpus.model import Unmodelled
 @click.pass_context
 def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     """Turn Arabic and English accounts of the same events into one bilingual edition."""
-    context.obj = Context(CorpusFolder(Path(root)), quiet)
+    here = Path()
+    # A new corpus may lie inside another; every other verb works on the one it stands in.
+    found = Path(root) if root else here
+    if not root and context.invoked_subcommand != "init":
+        found = corpus_above(here)
+    if found != here and not root and not quiet:
+        click.echo(f"corpus: {found}", err=True)
+    context.obj = Context(CorpusFolder(found), quiet, root)
 
 
 @cli.command()
@@ -74,7 +85,7 @@ def add(context: Context, /, file: str, **options: str) -> None:
     _tell_leftovers(added.unmodelled)
     for name in context.folder.settings().starters:
         tell_copied(name, context.folder)
-    click.echo("next: complete the description, then fitnacorpus build")
+    context.next("complete the description, then fitnacorpus build")
 
 
 @cli.command()
@@ -87,7 +98,7 @@ def update(context: Context, text_id: str) -> None:
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
     _tell_leftovers(renewed.unmodelled)
-    click.echo("next: fitnacorpus build")
+    context.next("fitnacorpus build")
 
 
 @cli.command()
@@ -272,6 +283,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def _with_folder(words: str) -> str:
+    """Words with commands in them, made to work on the folder that was given with -C."""
+    given = [sys.argv[i + 1] for i, word in enumerate(sys.argv[:-1]) if word == "-C"]
+    return Context(CorpusFolder(Path()), named=given[-1] if given else "").commands(words)
+
+
 def main() -> None:
     """Run the command line; errors are one line on standard error, with exit status 2."""
     one_thread()
@@ -282,7 +299,7 @@ def main() -> None:
     except FitnaError as error:
         if debug:
             raise
-        click.echo(f"fitnacorpus: {error}", err=True)
+        click.echo(f"fitnacorpus: {_with_folder(str(error))}", err=True)
         sys.exit(2)
     except click.ClickException as error:
         error.show()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
+from typing import Any, Final
 
 import click
 
-from fitnacorpus.cli.context import Context, json_option
-from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.cli.context import Context, force_option, json_option
 
 _SHOWN: Final = 5
 """Ids that are named before the rest is only counted."""
@@ -42,6 +41,7 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     help="Format of the table (default: by the name of FILE, else tsv).",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@force_option
 @json_option
 @click.pass_obj
 def suggest(
@@ -50,6 +50,7 @@ def suggest(
     taggers: tuple[str, ...],
     fmt: str | None,
     output: str,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Draft records for names that the authority does not know, as a table to accept or edit."""
@@ -62,10 +63,10 @@ def suggest(
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
         return
-    deliver(lambda chosen: drafts.encode(found, chosen), fmt, output)
+    deliver(lambda chosen: drafts.encode(found, chosen), context, fmt, output, force)
     if output:
         click.echo(f"{len(found.drafts):,} drafts; edit the table, keep yes where you accept")
-        click.echo(f"next: fitnacorpus import authority {output} --dry-run")
+        context.next(f"fitnacorpus import authority {output} --dry-run")
 
 
 @names.command()
@@ -77,7 +78,7 @@ def copy(context: Context, name: str, dry_run: bool) -> None:
     tell_copied(name, context.folder, dry_run=dry_run)
 
 
-def tell_copied(name: str, folder: CorpusFolder, *, dry_run: bool = False) -> None:
+def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
     """Copy from a starter authority, and say what was copied.
 
     Args:

@@ -145,7 +145,7 @@ def _walk(
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
     if session.decided:
-        click.echo("next: fitnacorpus build")
+        context.next("fitnacorpus build")
 
 
 def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
@@ -282,7 +282,7 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
     what = f"{number:,} verdict{'' if number == 1 else 's'}, {found.unchanged:,} unchanged"
     click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
     if number and not dry_run:
-        click.echo("next: fitnacorpus check, then fitnacorpus build")
+        context.next("fitnacorpus check, then fitnacorpus build")
 
 
 def _line(verdict: Verdict) -> str:

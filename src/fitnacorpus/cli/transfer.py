@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
-from fitnacorpus.cli.context import Context
+from fitnacorpus.cli.context import Context, force_option, table_format
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def _table_options(function: _F) -> _F:
+    function = force_option(function)
     function = click.option(
         "-o", "--output", metavar="FILE", default="", help="Where (default: print it)."
     )(function)
@@ -32,72 +33,71 @@ def export() -> None:
 @export.command("authority")
 @_table_options
 @click.pass_obj
-def export_authority(context: Context, fmt: str | None, output: str) -> None:
+def export_authority(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """The authority as a table, one row a form, for work in a spreadsheet."""
     from fitnacorpus.tables import authority
 
     context.folder.settings()
     known = context.folder.authority()
-    deliver(lambda chosen: authority.encode(known, chosen), fmt, output)
+    deliver(lambda chosen: authority.encode(known, chosen), context, fmt, output, force)
 
 
 @export.command("links")
 @_table_options
 @click.pass_obj
-def export_links(context: Context, fmt: str | None, output: str) -> None:
+def export_links(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
     from fitnacorpus.tables import judging
 
     pipeline = context.pipeline()
-    deliver(lambda chosen: judging.write_links(pipeline, chosen), fmt, output)
+    deliver(lambda chosen: judging.write_links(pipeline, chosen), context, fmt, output, force)
 
 
 @export.command("mentions")
 @_table_options
 @click.pass_obj
-def export_mentions(context: Context, fmt: str | None, output: str) -> None:
+def export_mentions(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All names in the texts as a table, each with its bearer."""
     from fitnacorpus.tables import judging
 
     pipeline = context.pipeline()
-    deliver(lambda chosen: judging.write_mentions(pipeline, chosen), fmt, output)
+    deliver(lambda chosen: judging.write_mentions(pipeline, chosen), context, fmt, output, force)
 
 
 @export.command("counts")
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@force_option
 @click.pass_obj
-def export_counts(context: Context, output: str) -> None:
+def export_counts(context: Context, output: str, force: bool) -> None:
     """What the edition holds, in numbers, as tables of Markdown."""
     from fitnacorpus import api
-    from fitnacorpus.files import write_whole
     from fitnacorpus.tables import counts
 
     content = counts.markdown(api.open(context.folder.root))
     if output:
-        write_whole(Path(output), content.encode())
-        click.echo(f"wrote {output}")
+        context.write(output, content.encode(), force=force)
     else:
         click.echo(content, nl=False)
 
 
-def deliver(encode: Callable[[str], bytes], fmt: str | None, output: str) -> None:
+def deliver(
+    encode: Callable[[str], bytes], context: Context, fmt: str | None, output: str, force: bool
+) -> None:
     """Print a table, or write it to a file.
 
     Args:
         encode: From "tsv", "csv" or "xlsx" to the table.
+        context: The corpus.
         fmt: Format asked for; None for the one that the name of the file tells.
         output: The file; "" for standard output.
+        force: Whether a file that is there may be replaced.
     """
-    from fitnacorpus.files import write_whole
-
-    ending = Path(output).suffix.lower().removeprefix(".")
-    fmt = fmt or (ending if ending in ("csv", "xlsx") else "tsv")
+    fmt = table_format(fmt, output, ("tsv", "csv", "xlsx"))
     if not output and fmt == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("A workbook is no text: give -o FILE.")
     content = encode(fmt)
     if output:
-        write_whole(Path(output), content)
-        click.echo(f"wrote {output}")
+        context.write(output, content, force=force)
     else:
         click.echo(content if fmt == "xlsx" else content.decode("utf-8-sig"), nl=False)
 
@@ -140,7 +140,7 @@ def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -
         what += f"; {plan.left_out:,} row{'' if plan.left_out == 1 else 's'} not accepted"
     click.echo(f"{what}, none made (--dry-run)" if dry_run else what)
     if number and not dry_run:
-        click.echo("next: fitnacorpus check, then fitnacorpus build")
+        context.next("fitnacorpus check, then fitnacorpus build")
 
 
 def _judging_options(function: _F) -> _F:

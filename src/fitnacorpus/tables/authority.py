@@ -8,6 +8,7 @@ hold (dates, coordinates, places of events, comments) stays in the file as it is
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -170,15 +171,19 @@ def _forms(rows: Sequence[Row]) -> dict[tuple[str, str], tuple[Row, Form]]:
                 raise row.bad("form", "the form is missing", "Write the form, or delete the row")
             continue
         form = _form(row)
-        if (form.text, form.lang) in out:
+        if _key(form) in out:
             raise row.bad(
                 "form",
-                f"“{form.text}” ({form.lang}) stands in row {out[form.text, form.lang][0].number} "
-                "already",
+                f"“{form.text}” ({form.lang}) stands in row {out[_key(form)][0].number} already",
                 "Keep one of the two rows",
             )
-        out[form.text, form.lang] = (row, form)
+        out[_key(form)] = (row, form)
     return out
+
+
+def _key(form: Form) -> tuple[str, str]:
+    """What makes two rows speak of one form: programs save tables in either normal form."""
+    return unicodedata.normalize("NFC", form.text), form.lang
 
 
 def _form(row: Row) -> Form:
@@ -290,12 +295,13 @@ def _changed(
     forms: Mapping[tuple[str, str], tuple[Row, Form]],
     notes: Mapping[str, str],
 ) -> Iterator[Change]:
-    here = {(form.text, form.lang): form for form in known.forms}
+    here = {_key(form): form for form in known.forms}
     for key, (row, form) in forms.items():
         old = here.get(key)
         if old is None:
             yield NewForm(known.id, form)
             continue
+        form = replace(form, text=old.text)
         if not row.get("type"):
             form = replace(form, type=old.type)
         if not row.get("source"):
@@ -312,7 +318,7 @@ def _changed(
 def _removed(
     known: Entry, forms: Mapping[tuple[str, str], tuple[Row, Form]]
 ) -> Iterator[RemovedForm]:
-    gone = [form for form in known.forms if (form.text, form.lang) not in forms]
+    gone = [form for form in known.forms if _key(form) not in forms]
     if len(gone) == len(known.forms):
         # The new forms are put after the last old one, which must therefore stay until then.
         row = next(iter(forms.values()))[0]
