@@ -25,6 +25,7 @@ from fitnacorpus.model import (
     Measure,
     Mention,
     Number,
+    PartSpan,
     RegionKind,
     SourceName,
     Span,
@@ -216,6 +217,14 @@ class _Held(_Spans):
             and all(span.contains(other) or other.contains(span) for other in self.over(span))
         )
 
+    def directly(self, part: PartSpan, name: Span) -> bool:
+        """Whether nothing stands between a part of a name and the name, such as emphasis."""
+        span = Span(part.start, part.end)
+        return not any(
+            other not in (span, name) and name.contains(other) and other.contains(span)
+            for other in self.over(span)
+        )
+
     def takes(self, spans: Sequence[Span]) -> bool:
         """Add the spans of one item if all of them fit."""
         fitting = all(self.fits(span) for span in spans)
@@ -331,7 +340,9 @@ def _with_parts(
             name = part.view_span(Span(mention.start, mention.end))
             found = parts.find(part.text[slice(*name)], lang, forms)
             if found:
-                mention = replace(mention, parts=tuple(held.take(part.placed(found, name.start))))
+                whole = Span(mention.start, mention.end)
+                placed = [p for p in part.placed(found, name.start) if held.directly(p, whole)]
+                mention = replace(mention, parts=tuple(held.take(placed)))
                 break
         yield mention
 

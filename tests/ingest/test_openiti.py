@@ -250,6 +250,13 @@ def test_characters_stay_and_every_mark_has_its_place(body):
     assert all(0 <= m.at <= len(found.source) for m in found.milestones)
 
 
+def test_a_page_that_ends_inside_a_word_begins_another_there():
+    inside = transcript("# خرج القوم إلى مصـPageV01P004ر ثم رجعوا.\n")
+    assert milestones(inside)[-1] == ("page", "", "ر ثم")
+    between = transcript("# خرج القوم إلى مصر. PageV01P004\n")
+    assert [n for unit, n, _ in milestones(between) if unit == "page"] == ["4"]
+
+
 # --- Verse, notes and remains, as makers write them ----------------------------------------------
 
 

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -148,6 +149,10 @@ def check(context: Context, strict: bool, form: str | None, as_json: bool) -> No
         sys.exit(1)
 
 
+_KNOWN: Final = 0.8
+"""Score from which a name that only resembles the query is what was asked for."""
+
+
 @cli.command()
 @click.argument("query")
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
@@ -174,6 +179,7 @@ def search(
         search_words(context, query, lang, text_id, as_json)
         return
     from fitnacorpus.cli import show
+    from fitnacorpus.cli.names import names_untagged
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
@@ -186,10 +192,13 @@ def search(
         lang=lang,
         text=text_id,
     )
+    # A kind belongs to entries: words that nobody has tagged have none.
+    known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
+    untagged = () if known or kind else names_untagged(context, query, lang, text_id)
     if as_json:
-        click.echo(show.search_json(query, hits))
+        click.echo(show.search_json(query, hits, untagged))
     else:
-        click.echo(show.search_text(query, hits, terminal=sys.stdout.isatty()))
+        click.echo(show.search_text(query, hits, untagged, terminal=sys.stdout.isatty()))
 
 
 @cli.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
@@ -129,3 +130,14 @@ def search_words(context: Context, query: str, lang: str, text_id: str, as_json:
         click.echo(show.words_json(query, hits))
     else:
         click.echo(show.words_text(query, hits, terminal=sys.stdout.isatty()))
+
+
+def names_untagged(context: Any, query: str, lang: str, text_id: str) -> Sequence[Any]:
+    """Where words stand that are spelt like a name without an entry, or else sound like it."""
+    from fitnacorpus.index import words
+    from fitnacorpus.index.sound import by_sound
+    from fitnacorpus.names.query import alike
+
+    path = context.folder.index_path
+    as_spelt = words.search(path, query, lang=lang, text=text_id)
+    return as_spelt or by_sound(path, query, alike, lang=lang, text=text_id)

@@ -150,13 +150,17 @@ class TextWords:
             )
         return self._lower
 
+    def _more_often(self, rest: str, word: str) -> bool:
+        """Whether a text that names men so names them without the particle, too."""
+        return 0 < self.isms[rest] >= self.isms[word]
+
     def without_particle(self, index: int) -> int:
         """Letters of an attached particle before an Arabic name that no list knows."""
         word = self.word(index)
-        if word in lexicon.AR_WITH_WAW or (word in self.isms and word[0] not in "وف"):
+        if word in lexicon.AR_WITH_WAW:
             return 0
         for end in (2, 1):
             match = _ATTACHED.fullmatch(word[:end])
-            if match and len(word) - end >= _SHORTEST and self.isms[word[end:]]:
+            if match and len(word) - end >= _SHORTEST and self._more_often(word[end:], word):
                 return end
         return int(word[:1] in ("و", "ف") and len(word) > _SHORTEST)

@@ -10,6 +10,7 @@ a bearer.  What is left over belongs to namesakes whom the authority does not kn
 from __future__ import annotations
 
 import math
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -58,6 +59,9 @@ _KIN: Final = 20.0
 """How much likelier a bearer is whose father is the one just named, where he is called his son."""
 _NO_KIN: Final = 0.05
 """What is left of a bearer who is called the brother of one with another father."""
+
+
+_WHOLE_TEXT: Final = Span(0, sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +280,7 @@ class Weighing:
         at = bisect_right(self._starts, span.start) - 1
         if at >= 0 and self._scenes[at].span.contains(span):
             return self._scenes[at]
-        return Scene(span if self._scenes else Span(0, span.end + REACH))
+        return Scene(span if self._scenes else _WHOLE_TEXT)
 
     def _why(self, ref: str, near: set[str], scene: Scene, position: int) -> tuple[str, ...]:
         out = []

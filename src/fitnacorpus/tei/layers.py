@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from fitnacorpus import languages
+from fitnacorpus import languages, reading
 from fitnacorpus.model import (
     Correction,
     DateExpression,
@@ -77,6 +77,7 @@ _RANKS: Final[Sequence[type]] = (
     PartSpan,
 )
 _STRETCH_RANK: Final = 1.5
+_OUTERMOST: Final = -1
 _LINES: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 _SURA: Final = re.compile(r"Q ([0-9]+:[0-9]+(?:-[0-9]+)?)")
 _POINTER: Final = re.compile(r"(?!quran:)[A-Za-z0-9._~:/?#@!$&'()*+,;=-]+")
@@ -88,7 +89,7 @@ def elements(document: Document) -> list[Element]:
     for number, mention in enumerate(document.mentions, start=1):
         # An underscore, which no id of a text or an episode has, keeps these ids apart from theirs.
         out.append(_mention(mention, f"{document.text.info.id}_n{number}"))
-        out.extend(_part(part) for part in mention.parts)
+        out.extend(_part(part, mention) for part in mention.parts)
     lines = line_spans(document)
     for number, stretch in enumerate(document.span_annotations, start=1):
         out += _stretch(
@@ -109,14 +110,18 @@ def elements(document: Document) -> list[Element]:
             signs = (s for s in region.markup if s not in marks)
             out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in signs)
             if region.label is not None:
-                out.append(Element(region.label, -1, "<label>", "</label>"))
+                out.append(Element(region.label, _OUTERMOST, "<label>", "</label>"))
     out.sort(key=lambda e: (e.span.start, -e.span.end, e.rank))
     return out
 
 
 def points(document: Document) -> list[Point]:
     """Everything without extent, in order: pages and the like, additions of other witnesses."""
-    out = [Point(item.at, _milestone(item)) for item in document.milestones]
+    view = reading.of_document(document) if document.milestones else None
+    out = [
+        Point(item.at, _milestone(item, inside_word=view is not None and view.inside_word(item.at)))
+        for item in document.milestones
+    ]
     out += _apparatus_points(document, line_spans(document))
     return sorted(out, key=lambda point: point.at)
 
@@ -195,12 +200,15 @@ def _honorific(item: Honorific) -> Element:
     return Element(Span(item.start, item.end), _rank(Honorific), opening, "</seg>")
 
 
-def _part(part: PartSpan) -> Element:
+def _part(part: PartSpan, name: Mention) -> Element:
     if part.kind == "ism":
         opening, closing = "<forename>", "</forename>"
     else:
         opening, closing = f'<addName type="{part.kind}">', "</addName>"
-    return Element(Span(part.start, part.end), _rank(PartSpan), opening, closing)
+    # Parts stand in nothing but their name: emphasis on the same characters is inside them.
+    whole = (part.start, part.end) == (name.start, name.end)
+    rank = _rank(PartSpan) if whole else _OUTERMOST
+    return Element(Span(part.start, part.end), rank, opening, closing)
 
 
 def _amount(item: Number | Measure, exact: str) -> dict[str, str]:
@@ -344,10 +352,11 @@ def quran_reference(pointer: str) -> str:
 # --- What has no extent --------------------------------------------------------------------------
 
 
-def _milestone(item: Milestone) -> str:
+def _milestone(item: Milestone, *, inside_word: bool) -> str:
+    values = {"n": item.n, "break": "no" if inside_word else ""}
     if item.unit == "page":
-        return f"<pb{attributes({'n': item.n})}/>"
-    return f"<milestone{attributes({'unit': item.unit, 'n': item.n})}/>"
+        return f"<pb{attributes(values)}/>"
+    return f"<milestone{attributes({'unit': item.unit, **values})}/>"
 
 
 def witnesses(document: Document) -> dict[str, str]:
