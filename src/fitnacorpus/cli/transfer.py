@@ -125,19 +125,24 @@ def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -
     table = read_source(Path(file), folder.settings())
     with folder.locked():
         known = folder.authority()
-        plan = authority.plan(table, known, where=file, remove=remove)
         path = folder.authority_path
+        old = path.read_bytes() if path.exists() else authority_write.EMPTY
+        taken = authority_write.ids(old)
+        plan = authority.plan(table, known, where=file, remove=remove, taken=taken)
         if plan.changes:
-            old = path.read_bytes() if path.exists() else authority_write.EMPTY
             new = authority_write.apply(old, plan.changes, where=str(path))
             if not dry_run:
                 write_whole(path, new)
+    for fault in plan.faults:
+        click.echo(f"left out: {fault}", err=True)
     for change in plan.changes:
         click.echo(authority.describe(change))
     number = len(plan.changes)
     what = f"{number:,} change{'' if number == 1 else 's'}"
     if plan.left_out:
         what += f"; {plan.left_out:,} row{'' if plan.left_out == 1 else 's'} not accepted"
+    if plan.faults:
+        what += f"; {len(plan.faults):,} left out, see above"
     click.echo(f"{what}, none made (--dry-run)" if dry_run else what)
     if number and not dry_run:
         context.next("fitnacorpus check, then fitnacorpus build")
