@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from fitnacorpus import anchors, reading, segment
+from fitnacorpus import anchors, languages, reading, segment
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import (
@@ -313,7 +313,7 @@ def _mentions(
         scenes=scenes,
         context=context,
         bearings=tagger.bearings,
-        arabic=text.info.lang.partition("-")[0] == "ar",
+        arabic=text.info.lang.partition("-")[0] == languages.AR,
     )
     out = {
         Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m

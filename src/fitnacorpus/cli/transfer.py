@@ -47,10 +47,9 @@ def export_authority(context: Context, fmt: str | None, output: str, force: bool
 @click.pass_obj
 def export_links(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_links(pipeline, chosen), context, fmt, output, force)
 
 
@@ -59,10 +58,9 @@ def export_links(context: Context, fmt: str | None, output: str, force: bool) ->
 @click.pass_obj
 def export_mentions(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All names in the texts as a table, each with its bearer."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_mentions(pipeline, chosen), context, fmt, output, force)
 
 
@@ -118,8 +116,8 @@ def import_() -> None:
 @click.pass_obj
 def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
-    from fitnacorpus.corpus import read_source
     from fitnacorpus.files import write_whole
+    from fitnacorpus.sources import read_source
     from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
@@ -127,19 +125,24 @@ def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -
     table = read_source(Path(file), folder.settings())
     with folder.locked():
         known = folder.authority()
-        plan = authority.plan(table, known, where=file, remove=remove)
         path = folder.authority_path
+        old = path.read_bytes() if path.exists() else authority_write.EMPTY
+        taken = authority_write.ids(old)
+        plan = authority.plan(table, known, where=file, remove=remove, taken=taken)
         if plan.changes:
-            old = path.read_bytes() if path.exists() else authority_write.EMPTY
             new = authority_write.apply(old, plan.changes, where=str(path))
             if not dry_run:
                 write_whole(path, new)
+    for fault in plan.faults:
+        click.echo(f"left out: {fault}", err=True)
     for change in plan.changes:
         click.echo(authority.describe(change))
     number = len(plan.changes)
     what = f"{number:,} change{'' if number == 1 else 's'}"
     if plan.left_out:
         what += f"; {plan.left_out:,} row{'' if plan.left_out == 1 else 's'} not accepted"
+    if plan.faults:
+        what += f"; {len(plan.faults):,} left out, see above"
     click.echo(f"{what}, none made (--dry-run)" if dry_run else what)
     if number and not dry_run:
         context.next("fitnacorpus check, then fitnacorpus build")
