@@ -393,7 +393,7 @@ def _mentions(
         scenes=scenes,
         context=context,
         bearings=tagger.bearings,
-        arabic=text.info.lang.partition("-")[0] == "ar",
+        arabic=text.info.lang.partition("-")[0] == languages.AR,
     )
     out = {
         Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m

@@ -16,12 +16,14 @@ from xml.sax.saxutils import escape
 
 from fitnacorpus import anchors, config, description, ingest, languages, plugins, refs, segment
 from fitnacorpus.anchors import Anchor
-from fitnacorpus.corpus import CorpusFolder, read_source, read_text
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, FitnaError, SourceError
 from fitnacorpus.files import make_folder, write_whole
 from fitnacorpus.model import RegionKind, Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
+from fitnacorpus.sources import read_source, read_text
+from fitnacorpus.toml_files import VERSION
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -133,7 +135,7 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
         root / ".gitignore": _with_lines(root / ".gitignore", _IGNORED),
         root / ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
-        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted)
+        root / config.FILE: _SETTINGS.format(version=VERSION, title=quoted)
         + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
     ours = (".gitignore", ".gitattributes")

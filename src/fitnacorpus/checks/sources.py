@@ -9,13 +9,14 @@ from typing import Final
 
 from fitnacorpus import ingest
 from fitnacorpus.checks.problem_places import as_problem
-from fitnacorpus.corpus import CorpusFolder, read_source
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.files import visible
 from fitnacorpus.model import Problem, Transcript
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
+from fitnacorpus.sources import read_source
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei import safe
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,10 +48,9 @@ def export_authority(context: Context, fmt: str | None, output: str, force: bool
 @click.pass_obj
 def export_links(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_links(pipeline, chosen), context, fmt, output, force)
 
 
@@ -59,10 +59,9 @@ def export_links(context: Context, fmt: str | None, output: str, force: bool) ->
 @click.pass_obj
 def export_mentions(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All names in the texts as a table, each with its bearer."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_mentions(pipeline, chosen), context, fmt, output, force)
 
 
@@ -152,14 +151,15 @@ def import_() -> None:
 @click.pass_obj
 def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
-    from fitnacorpus.corpus import read_source
     from fitnacorpus.files import write_whole
+    from fitnacorpus.sources import read_source
     from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
     folder = context.folder
     table = read_source(Path(file), folder.settings())
-    with folder.locked():
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
         known = folder.authority()
         path = folder.authority_path
         old = path.read_bytes() if path.exists() else authority_write.EMPTY

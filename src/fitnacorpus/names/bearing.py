@@ -17,6 +17,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from fitnacorpus import languages
 from fitnacorpus.model import Authority, Entry, Form, Span
 from fitnacorpus.names import lexicon
 from fitnacorpus.names.grammar import WholeName
@@ -206,7 +207,7 @@ def _parts(entry: Entry, arabic: bool) -> Parts:
     bynames: dict[str, None] = {}
     numbers: set[int] = set()
     for form in entry.forms:
-        if (form.lang == "ar") != arabic or form.type in ("title", "slip"):
+        if (form.lang == languages.AR) != arabic or form.type in ("title", "slip"):
             continue
         for read in _readings(form):
             if read.head:
@@ -227,14 +228,14 @@ def _parts(entry: Entry, arabic: bool) -> Parts:
 
 def _readings(form: Form) -> Iterable[WholeName]:
     """A form as a name: of a label ("X b. Y, Abu Z (of W)") each piece."""
-    arabic = form.lang == "ar"
+    arabic = form.lang == languages.AR
     pieces = [_ASIDE.sub(" ", form.text)]
     if "," in form.text or "،" in form.text:
         before, _, after = re.split("([,،])", pieces[0], maxsplit=1)
         if not re.match(r"\s*(?:the )?(?:son|daughter)\b", after):
             pieces = [before]
     for piece in pieces:
-        words = TextWords(piece.strip(), "ar" if arabic else "en")
+        words = TextWords(piece.strip(), languages.AR if arabic else languages.EN)
         if len(words):
             # A form is read from its first word; "Ibn Abbas" has no head of its own.
             span = Span(words.spans[0].start, words.spans[0].end)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
@@ -56,7 +56,7 @@ class Tagger:
                     if all(other.ref != entry.id for other in known):
                         known.append(bearer)
         for head in self.bearings.own_names:
-            lang = "ar" if head[0] >= "\u0600" else "en"
+            lang = languages.AR if head[0] >= "\u0600" else languages.EN
             for pattern in patterns(Form(head, lang), "person"):
                 self._bearers.setdefault((pattern.text, pattern.after_lam), [])
         self._automaton = ahocorasick.Automaton()

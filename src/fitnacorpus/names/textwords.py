@@ -13,6 +13,7 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names import lexicon
 from fitnacorpus.orthography import fold_key
@@ -41,8 +42,8 @@ _SHORTEST: Final = 3
 def folded(word: str, arabic: bool) -> str:
     """A word as the lexicon spells it: the `tag` fold, English in lower case."""
     if arabic:
-        return fold_key(word, "ar", "tag")
-    return _POSSESSIVE.sub("", fold_key(word, "en", "tag")).lower()
+        return fold_key(word, languages.AR, "tag")
+    return _POSSESSIVE.sub("", fold_key(word, languages.EN, "tag")).lower()
 
 
 class TextWords:
@@ -55,7 +56,7 @@ class TextWords:
 
     def __init__(self, view: str, lang: str) -> None:
         self.view = view
-        self.arabic = lang.partition("-")[0] == "ar"
+        self.arabic = lang.partition("-")[0] == languages.AR
         self.spans = [Span(*match.span()) for match in _WORD.finditer(view)]
         self._starts = [span.start for span in self.spans]
         self._isms: Counter[str] | None = None

@@ -9,10 +9,11 @@ from fitnacorpus import languages
 from fitnacorpus.orthography.folding import fold_key
 from fitnacorpus.orthography.steps import belongs_to_letter
 
-CONJUNCTIONS: Final = "وف"
-PREPOSITIONS: Final = "بلك"
+_CLITICS: Final = languages.ARABIC.clitics
+CONJUNCTIONS: Final = _CLITICS.conjunctions if _CLITICS else ""
+PREPOSITIONS: Final = _CLITICS.prepositions if _CLITICS else ""
 FUTURE: Final = "س"
-ARTICLE: Final = "ال"
+ARTICLE: Final = _CLITICS.article if _CLITICS else ""
 
 SON: Final = "بن"
 DAUGHTER: Final = "بنت"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
@@ -59,7 +59,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             scenes=[Scene(Span(e.start, e.end), e.event) for e in document.episodes],
             context=tagger.context,
             bearings=tagger.bearings,
-            arabic=document.text.info.lang.partition("-")[0] == "ar",
+            arabic=document.text.info.lang.partition("-")[0] == languages.AR,
         )
         out += [
             _mention(document, view.read(span), span, ranked)

@@ -14,10 +14,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from statistics import mean
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_text
 
 _WINDOW: Final = 3
@@ -36,7 +36,7 @@ def scores(sentences: Sequence[str], opens: Sequence[bool], lang: str) -> list[f
     folded = [" ".join(fold_text(s, lang, "search").split()) for s in sentences]
     bags = [Counter(word[:_STEM] for word in _WORD.findall(s)) for s in folded]
     fresh = [_fresh(bags, k) for k in range(len(bags))]
-    patterns = _openings(lang.partition("-")[0])
+    patterns = _openings(languages.get(lang).code)
     out = []
     for k, sentence in enumerate(folded):
         before = sum(bags[max(0, k - _WINDOW) : k], Counter[str]())
@@ -64,10 +64,5 @@ def _cosine(a: Counter[str], b: Counter[str]) -> float:
 @cache
 def _openings(lang: str) -> dict[str, re.Pattern[str]]:
     """For each kind of opening what matches it; other languages have none."""
-    table = (files(__package__) / "data" / "openings.tsv").read_text("utf-8")
-    kinds: dict[str, list[str]] = {}
-    for line in table.splitlines():
-        if line.startswith(f"{lang}\t"):
-            _, kind, pattern = line.split("\t")
-            kinds.setdefault(kind, []).append(pattern)
+    kinds = languages.get(lang).openings
     return {kind: re.compile(rf"(?:{'|'.join(p)})\b") for kind, p in kinds.items()}

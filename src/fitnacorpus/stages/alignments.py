@@ -14,9 +14,6 @@ from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, T
 from fitnacorpus.tei import digest, standoff
 from fitnacorpus.tei.header import Change, Edition, respondent
 
-UNASSIGNED = "unassigned"
-"""What the links without an event are called."""
-
 
 def run(
     documents: Sequence[Document], links: Sequence[PassageLink], judgements: Judgements
