@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.doubts import doubts
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.review.ambiguous_mentions import find
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,7 +28,7 @@ def main() -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     widest: Counter[tuple[str, str]] = Counter()
-    for doubt in doubts(pipeline, verdicts=False):
+    for doubt in find(pipeline, verdicts=False):
         ref = truth.get((doubt.text, doubt.start))
         if ref is None:
             continue

@@ -22,7 +22,6 @@ from fitnacorpus.model import (
     DateExpression,
     Document,
     Honorific,
-    Leftover,
     Measure,
     Mention,
     Milestone,
@@ -33,9 +32,10 @@ from fitnacorpus.model import (
     Reading,
     RegionKind,
     Span,
-    Stretch,
+    SpanAnnotation,
     Telling,
     TextInfo,
+    Unmodelled,
 )
 from fitnacorpus.refs import RESERVED, Ref, is_text_id
 from fitnacorpus.segment import Start
@@ -289,14 +289,14 @@ def documents(draw):
         measures=tuple(draw(measures(s)) for s in pick(1, lines)),
         dates=tuple(draw(dates(s)) for s in dated),
         corrections=tuple(draw(corrections(s)) for s in pick(3, lines)),
-        stretches=tuple(sorted(said, key=layers.stretch_order)),
+        span_annotations=tuple(sorted(said, key=layers.stretch_order)),
         milestones=tuple(sorted(draw(st.lists(milestones(places), max_size=4)))),
         readings=tuple(
             reading
             for span in sorted(readings_at, key=lambda s: (s.start, -s.end))
             for reading in draw(st.lists(readings(span), min_size=1, max_size=2))
         ),
-        leftovers=tuple(draw(st.lists(_LEFTOVERS, max_size=2))),
+        unmodelled=tuple(draw(st.lists(_LEFTOVERS, max_size=2))),
     )
 
 
@@ -324,7 +324,7 @@ def replace_span(item, start, end):
 
 
 _LEFTOVERS = st.builds(
-    Leftover, one_line().filter(str.strip), st.integers(1, 999), st.integers(1, 99)
+    Unmodelled, one_line().filter(str.strip), st.integers(1, 999), st.integers(1, 99)
 )
 _SOURCES = st.sampled_from(["", "Q 2:255", "Q 2:255-257", "https://example.org/a#b", "Bukhari 12"])
 
@@ -334,7 +334,7 @@ def stretches(draw, span):
     kind = draw(st.sampled_from(sorted(layers.STRETCHES)))
     quoted = kind in ("quran", "hadith", "quotation")
     source = draw(_SOURCES) if quoted else draw(st.sampled_from(["", "foot"]))
-    return Stretch(
+    return SpanAnnotation(
         *span,
         kind,
         lang=draw(st.sampled_from(["", "ar", "und-Latn"])),

@@ -12,14 +12,14 @@ from fitnacorpus.model import (
     Authority,
     Entry,
     Form,
-    Leftover,
     Milestone,
-    NamedRun,
     Reading,
     RegionKind,
+    SourceName,
     Span,
-    Stretch,
+    SpanAnnotation,
     Text,
+    Unmodelled,
 )
 from fitnacorpus.names.tag import Tagger
 
@@ -58,39 +58,43 @@ def words_of(document, items):
 def test_everything_that_a_reader_delivers_reaches_the_document():
     source = "He came to Kufa. He left it.\n"
     given = {
-        "stretches": (Stretch(*at(source, "came"), "emphasis", resp="source"),),
+        "span_annotations": (SpanAnnotation(*at(source, "came"), "emphasis", resp="source"),),
         "milestones": (Milestone(3, "page", "12"), Milestone(3, "volume", "1")),
         "readings": (Reading(*at(source, "left"), "took", "A"),),
-        "leftovers": (Leftover("<gap>", 3, 2),),
+        "unmodelled": (Unmodelled("<gap>", 3, 2),),
     }
     document = document_of(source, **given)
     for layer, items in given.items():
         assert getattr(document, layer) == items
-    assert document.text.transcript.stretches == ()
+    assert document.text.transcript.span_annotations == ()
 
 
 def test_a_stretch_begins_and_ends_in_a_line():
     source = "He came.  He left.\n\nHe died.\n"
     start, end = source.index("  He left"), len(source)
-    document = document_of(source, stretches=(Stretch(start, end, "speech", resp="source"),))
-    (speech,) = document.stretches
+    document = document_of(
+        source, span_annotations=(SpanAnnotation(start, end, "speech", resp="source"),)
+    )
+    (speech,) = document.span_annotations
     assert source[speech.start : speech.end] == "He left.\n\nHe died."
 
 
 def test_what_the_source_calls_speech_is_not_recognised_again():
     source = "He said, “I shall go to Kufa.” He left.\n"
-    own = Stretch(*at(source, "“I shall go to Kufa.”"), "speech", resp="source")
-    assert document_of(source, stretches=(own,)).stretches == (own,)
-    (found,) = document_of(source).stretches
+    own = SpanAnnotation(*at(source, "“I shall go to Kufa.”"), "speech", resp="source")
+    assert document_of(source, span_annotations=(own,)).span_annotations == (own,)
+    (found,) = document_of(source).span_annotations
     assert (found.resp, found.kind) == ("program", "speech")
     assert source[found.start : found.end] == "I shall go to Kufa."
 
 
 def test_a_name_gives_way_where_it_would_cross_what_the_source_marks():
     source = "He saw Ali b. Abi Talib there.\n"
-    crossing = Stretch(source.index("saw"), source.index(" b. Abi"), "quotation", resp="source")
-    document = document_of(source, stretches=(crossing,))
-    assert document.stretches == (crossing,)
+    crossing = SpanAnnotation(
+        source.index("saw"), source.index(" b. Abi"), "quotation", resp="source"
+    )
+    document = document_of(source, span_annotations=(crossing,))
+    assert document.span_annotations == (crossing,)
     assert "Ali b. Abi Talib" not in words_of(document, document.mentions)
 
 
@@ -100,7 +104,7 @@ def test_a_name_gives_way_where_it_would_cross_what_the_source_marks():
 @pytest.mark.parametrize("kind", ["person", ""])
 def test_a_marked_name_that_the_authority_knows_is_resolved_and_keeps_its_key(kind):
     source = "He saw Ali there.\n"
-    run = NamedRun(*at(source, "Ali"), kind, "#p17")
+    run = SourceName(*at(source, "Ali"), kind, "#p17")
     (mention,) = document_of(source, names=(run,)).mentions
     assert (mention.ref, mention.key, mention.kind, mention.why) == (
         "ali",
@@ -113,7 +117,7 @@ def test_a_marked_name_that_the_authority_knows_is_resolved_and_keeps_its_key(ki
 @pytest.mark.parametrize(("words", "kind"), [("Zayd", "person"), ("Ali", "place"), ("Zayd", "")])
 def test_a_marked_name_that_the_authority_does_not_know_stays_unresolved(words, kind):
     source = "He saw Zayd and Ali there.\n"
-    run = NamedRun(*at(source, words), kind, "#p17")
+    run = SourceName(*at(source, words), kind, "#p17")
     found = [m for m in document_of(source, names=(run,)).mentions if m.key]
     (mention,) = found
     assert (mention.status, mention.why, mention.kind) == ("unresolved", "source", kind)
@@ -122,8 +126,8 @@ def test_a_marked_name_that_the_authority_does_not_know_stays_unresolved(words, 
 
 def test_the_border_of_a_name_is_where_the_source_draws_it():
     source = "He saw the noble Ali b. Abi Talib there.\n"
-    run = NamedRun(*at(source, "noble Ali b. Abi Talib"), "person")
-    outer = NamedRun(*at(source, "the noble Ali b. Abi Talib"), "")
+    run = SourceName(*at(source, "noble Ali b. Abi Talib"), "person")
+    outer = SourceName(*at(source, "the noble Ali b. Abi Talib"), "")
     document = document_of(source, names=(run,))
     assert words_of(document, document.mentions) == ["noble Ali b. Abi Talib"]
     document = document_of(source, names=(outer, run))
@@ -135,7 +139,7 @@ def test_the_border_of_a_name_is_where_the_source_draws_it():
 
 def test_the_father_in_a_nasab_is_a_part_and_no_mention():
     source = "He saw Muhammad b. Abu Bakr there.\n"
-    run = NamedRun(*at(source, "Muhammad b. Abu Bakr"), "person")
+    run = SourceName(*at(source, "Muhammad b. Abu Bakr"), "person")
     (mention,) = document_of(source, names=(run,)).mentions
     assert [(p.kind, source[p.start : p.end]) for p in mention.parts] == [
         ("ism", "Muhammad"),
@@ -149,13 +153,13 @@ def test_the_father_in_a_nasab_is_a_part_and_no_mention():
 def test_arabic_in_english_is_foreign_and_its_names_are_names():
     document = document_of("He went to Kufa (الكوفة) and stayed.\n")
     assert words_of(document, document.mentions) == ["Kufa", "الكوفة"]
-    assert [(s.kind, s.lang) for s in document.stretches] == [("foreign", "ar")]
-    assert words_of(document, document.stretches) == ["الكوفة"]
+    assert [(s.kind, s.lang) for s in document.span_annotations] == [("foreign", "ar")]
+    assert words_of(document, document.span_annotations) == ["الكوفة"]
 
 
 def test_latin_in_arabic_is_foreign_and_of_no_stated_language():
     document = document_of("ذهب إلى Madrid ثم عاد.\n", lang="ar")
-    assert [s.lang for s in document.stretches] == ["und-Latn"]
+    assert [s.lang for s in document.span_annotations] == ["und-Latn"]
 
 
 def test_letters_of_notation_are_in_no_language():
@@ -165,12 +169,12 @@ def test_letters_of_notation_are_in_no_language():
     info = make.info(source, lang="ar")
     text = Text(info, replace(made, regions=regions))
     document = annotate(text, Description(info, ""), AUTHORITY, Tagger(AUTHORITY))
-    assert words_of(document, document.stretches) == ["London"]
+    assert words_of(document, document.span_annotations) == ["London"]
 
 
 def test_a_speech_may_run_over_sentences():
     document = document_of("He said, “I came. I saw Kufa. I left.” Then he went.\n")
-    assert words_of(document, document.stretches) == ["I came. I saw Kufa. I left."]
+    assert words_of(document, document.span_annotations) == ["I came. I saw Kufa. I left."]
     assert len(document.episodes[0].sentences) == 4
 
 

@@ -99,7 +99,8 @@ def test_inputs_that_moved_on_make_outputs_stale(built):
 )  # fmt: skip
 def test_what_people_wrote_must_hang_together(built, file, old, new, code, place):
     change(built / file, old, new)
-    build(CorpusFolder(built), overwrite=True) if code != "wrong-script" else None
+    if code not in ("wrong-script", "unknown-event"):  # the latter no build writes anything for
+        build(CorpusFolder(built), overwrite=True)
     found = [p for p in errors(built) if p.code == code]
     assert found and found[0].file == place
     assert code == "unknown-event" or found[0].line > 0

@@ -10,30 +10,35 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
-from fitnacorpus import anchors, segment
+from fitnacorpus import anchors, reading, segment
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import (
     Authority,
     Correction,
+    DateExpression,
     Document,
+    Honorific,
+    Measure,
     Mention,
-    NamedRun,
-    PartSpan,
+    Number,
     RegionKind,
+    SourceName,
     Span,
-    Stretch,
+    SpanAnnotation,
     Text,
     Transcript,
 )
 from fitnacorpus.names import parts
+from fitnacorpus.names.context import Context
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Hit, Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
+from fitnacorpus.reading import ReadingView
 from fitnacorpus.tei import inline, layers
 
 _QUOTING = frozenset({"speech", "quotation", "quran", "hadith"})
@@ -47,6 +52,8 @@ def annotate(
     authority: Authority,
     tagger: Tagger,
     rulings: Sequence[Ruling] = (),
+    *,
+    context: Context | None = None,
 ) -> Document:
     """Cut a text into episodes and annotate it.
 
@@ -56,6 +63,8 @@ def annotate(
         authority: The authority.
         tagger: A tagger for that authority.
         rulings: Reviewers' decisions on mentions of this text.
+        context: What is known of the entries beyond their names; by default all that the authority
+            tells.
 
     Raises:
         ConfigError: a cut or a remark is not found in the source (``lost-cut``,
@@ -63,57 +72,59 @@ def annotate(
     """
     source, info, path = text.source, text.info, description.path
     given = text.transcript
-    text = replace(text, transcript=Transcript(source, text.regions))
+    view = reading.of_text(text)
     episodes = segment.episodes(
         text, [_start(cut, source, path) for cut in description.cuts], where=path
     )
+    text = replace(text, transcript=Transcript(source, text.regions))
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
     held = _Held(lines, layers.notation(bare))
-    own = _settled(given.stretches, lines)
+    own = _settled(given.span_annotations, lines)
     for span in _spans((*own, *given.readings)):
         held.hold(layers.pieces(span, lines))
     named = [
-        NamedRun(*piece, run.kind, run.key)
+        SourceName(*piece, run.kind, run.key)
         for run in given.names
         for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
     mentions = _mentions(
         text,
         named,
-        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences])
+        view,
+        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences], view)
          if held.fits(hit.span)],
         authority,
         tagger,
         rulings,
         [Scene(Span(e.start, e.end), e.event) for e in episodes],
+        tagger.context if context is None else context,
     )  # fmt: skip
     corrections = _corrections(description, source)
     held.hold(_spans(mentions))
     held.hold(_spans(corrections))
-    formulae = held.take(honorifics.find(source))
-    dated = dates.find(source, info.lang)
+    seen = _recognised(view, info.lang)
+    formulae = held.take(seen.honorifics)
     spoken = _Spans(_spans(stretch for stretch in own if stretch.kind in _QUOTING))
     # TEI lets no speech and no quotation stand in a date.
-    found = held.take(d for d in dated if not spoken.touch(Span(d.start, d.end)))
-    counted = held.take(numbers.find(source, info.lang, dated))
-    measured = held.take(measures.find(source, counted))
-    running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.NOTE)
-    paragraphs = [region.body for region in text.regions if region.kind in running]
+    found = held.take(d for d in seen.dates if not spoken.touch(Span(d.start, d.end)))
+    counted = held.take(seen.numbers)
+    starts = {number.start for number in counted}
+    measured = held.take(m for m in seen.measures if m.start in starts)
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch
-        for stretch in _settled(quotations.find(source, paragraphs), lines)
+        for stretch in _settled(seen.quotations, lines)
         for span in _spans([stretch])
         if not spoken.touch(span)
         and not any(date.contains(span) for date in in_dates.over(span))
         and held.takes(layers.pieces(span, lines))
     ]
-    recognised += _foreign(source, info.lang, held, own, layers.notation(bare))
+    recognised += _foreign(view, info.lang, held, own)
     document = Document(
         text,
         episodes,
-        tuple(_with_parts(source, info.lang, mentions, authority, held)),
+        tuple(_with_parts(view, info.lang, mentions, authority, held)),
         tuple(formulae),
         tuple(counted),
         tuple(found),
@@ -122,10 +133,42 @@ def annotate(
         tuple(measured),
         tuple(sorted(given.milestones, key=lambda milestone: milestone.at)),
         tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),
-        given.leftovers,
+        given.unmodelled,
     )
     _refuse_crossing(document, path)
     return document
+
+
+_QUOTED: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.NOTE)
+"""Kinds of blocks in which speech and quotations are looked for."""
+
+
+@dataclass(slots=True)
+class _Recognised:
+    """What is recognised in the words of a text, with spans in its source."""
+
+    honorifics: list[Honorific] = field(default_factory=list)
+    dates: list[DateExpression] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    quotations: list[SpanAnnotation] = field(default_factory=list)
+
+
+def _recognised(view: ReadingView, lang: str) -> _Recognised:
+    """What is recognised in the blocks of a view, each block by itself."""
+    out = _Recognised()
+    for part in view.views:
+        for block in part.blocks:
+            words, at = part.text[block.start : block.end], block.start
+            dated = dates.find(words, lang)
+            counted = numbers.find(words, lang, dated)
+            out.honorifics += part.placed(honorifics.find(words), at)
+            out.dates += part.placed(dated, at)
+            out.numbers += part.placed(counted, at)
+            out.measures += part.placed(measures.find(words, counted), at)
+            if block.kind in _QUOTED:
+                out.quotations += part.placed(quotations.find(words, [Span(0, len(words))]), at)
+    return out
 
 
 class _Spans:
@@ -191,9 +234,9 @@ def _spans(items: Iterable[Any]) -> list[Span]:
 # --- Stretches -----------------------------------------------------------------------------------
 
 
-def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretch]:
+def _settled(stretches: Iterable[SpanAnnotation], lines: Sequence[Span]) -> list[SpanAnnotation]:
     """Stretches that begin and end inside a line, each once."""
-    out: dict[tuple[int, int, str], Stretch] = {}
+    out: dict[tuple[int, int, str], SpanAnnotation] = {}
     for stretch in stretches:
         if touched := layers.pieces(Span(stretch.start, stretch.end), lines):
             start, end = touched[0].start, touched[-1].end
@@ -202,21 +245,20 @@ def _settled(stretches: Iterable[Stretch], lines: Sequence[Span]) -> list[Stretc
 
 
 def _foreign(
-    source: str, lang: str, held: _Held, own: Sequence[Stretch], notation: Iterable[Span]
-) -> list[Stretch]:
-    """Runs in the other script; a run that would cross something is taken word by word.
-
-    Letters of notation (``@PER02``) are in no language.
-    """
+    view: ReadingView, lang: str, held: _Held, own: Sequence[SpanAnnotation]
+) -> list[SpanAnnotation]:
+    """Runs in the other script; a run that would cross something is taken word by word."""
     tag = scripts.foreign_tag(lang)
     passed = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
-    passed.hold(notation)
-    out: list[Stretch] = []
-    for run in scripts.foreign(source, lang):
-        whole = held.fits(run) and not passed.touch(run)
-        for span in [run] if whole else scripts.words(source, run):
-            if not passed.touch(span) and held.takes([span]):
-                out.append(Stretch(*span, "foreign", lang=tag))
+    out: list[SpanAnnotation] = []
+    for part in view.views:
+        for run in scripts.foreign(part.text, lang):
+            whole = part.source_span(*run)
+            fits = held.fits(whole) and not passed.touch(whole)
+            spans = [run] if fits else scripts.words(part.text, run)
+            for span in (part.source_span(*span) for span in spans):
+                if not passed.touch(span) and held.takes([span]):
+                    out.append(SpanAnnotation(*span, "foreign", lang=tag))
     return out
 
 
@@ -225,12 +267,14 @@ def _foreign(
 
 def _mentions(
     text: Text,
-    named: Sequence[NamedRun],
+    named: Sequence[SourceName],
+    view: ReadingView,
     hits: Sequence[Hit],
     authority: Authority,
     tagger: Tagger,
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
+    context: Context,
 ) -> list[Mention]:
     """Names that the authority knows, and names that the source marks, by position.
 
@@ -240,7 +284,7 @@ def _mentions(
     marked = _Spans(runs)
     free = [hit for hit in hits if not marked.touch(hit.span)]
     for span, run in runs.items():
-        words = text.source[span.start : span.end]
+        words = view.read(span)
         for hit in tagger.find(words, text.info.lang):
             bearers = tuple(b for b in hit.bearers if run.kind in ("", b.kind))
             if hit.span == Span(0, len(words)) and bearers:
@@ -251,7 +295,7 @@ def _mentions(
         text.info.id,
         rulings=rulings,
         scenes=scenes,
-        context=tagger.context,
+        context=context,
     )
     out = {
         Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m
@@ -265,7 +309,7 @@ def _mentions(
 
 
 def _with_parts(
-    source: str, lang: str, mentions: Iterable[Mention], authority: Authority, held: _Held
+    view: ReadingView, lang: str, mentions: Iterable[Mention], authority: Authority, held: _Held
 ) -> Iterable[Mention]:
     """The mentions, those of persons with the parts of their names."""
     for mention in mentions:
@@ -273,9 +317,14 @@ def _with_parts(
             yield mention
             continue
         entry = authority.by_id.get(mention.ref) if mention.status == "resolved" else None
-        found = parts.find(source[mention.start : mention.end], lang, entry.forms if entry else ())
-        placed = [PartSpan(p.start + mention.start, p.end + mention.start, p.kind) for p in found]
-        yield replace(mention, parts=tuple(held.take(placed)))
+        forms = entry.forms if entry else ()
+        for part in view.views:
+            name = part.view_span(Span(mention.start, mention.end))
+            found = parts.find(part.text[slice(*name)], lang, forms)
+            if found:
+                mention = replace(mention, parts=tuple(held.take(part.placed(found, name.start))))
+                break
+        yield mention
 
 
 def _start(cut: Cut, source: str, path: str) -> segment.Start:

@@ -1,30 +1,29 @@
-"""Building: which stages are stale, and writing their files so that nothing is lost.
+"""Building: makes the artefacts that are stale, and writes them so that nothing is lost.
 
-A stage runs when the digest of its inputs, of the settings it reads, or of its own version differs
-from the last run, or when an output is missing or changed.  A generated file that somebody edited
-by hand is never overwritten silently.
+An artefact is stale when the digest of its inputs, of the settings that it rests on, or of the
+program's own code differs from that of the last run, or when an output is missing or changed.  A
+generated file that somebody edited by hand is never overwritten silently.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
 
-import fitnacorpus
-from fitnacorpus.corpus import CorpusFolder, digest, file_digest, replacing, stray, write_whole
+from fitnacorpus import judgements, runner
+from fitnacorpus.config import key_line
+from fitnacorpus.corpus import CorpusFolder, digest, disk, stray, write_whole
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index import build as index_build
-from fitnacorpus.model import Alignment, Document, Passage, PassageLink
-from fitnacorpus.pipeline import Pipeline, Progress
+from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
+from fitnacorpus.stages.program import code
+from fitnacorpus.stages.state import Made
+from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
-
-STAGE_VERSIONS: Final = {"document": 3, "links": 3, "alignments": 4, "index": 3}
-"""Raised when a stage comes to give other results from the same inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ class Build:
     """What a build did.
 
     Attributes:
-        ran: The stages that ran, as "stage" or "stage:text"; empty when all was up to date.
+        ran: Every artefact that was made, its stage first ("document:port-ar",
+            "links:port-ar:port-en"); empty when all was up to date.
         written: Files that were written, from the corpus folder.
         removed: Generated files that are no longer needed and were removed.
         summary: What the corpus holds now.
@@ -79,7 +79,11 @@ def build(
 
 
 def bring(
-    folder: CorpusFolder, *, overwrite: bool = False, progress: Progress | None = None
+    folder: CorpusFolder,
+    *,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+    machine_only: bool = False,
 ) -> tuple[Build, Pipeline]:
     """As `build`, and give the pipeline too: what stands built is not made again by asking it.
 
@@ -87,55 +91,29 @@ def bring(
         folder: The corpus.
         overwrite: Whether to replace generated files that were edited by hand.
         progress: Told what is being worked on.
+        machine_only: Whether to make what `Pipeline` means by it: that stands apart, and no file of
+            the edition is touched.
 
     Raises:
         FitnaError: as `build`.
     """
     folder.settings()
     with folder.locked():
-        builder = _Builder(Pipeline(folder, progress), overwrite)
-        done = builder.run()
-        builder.take_over_links()
-        return done, builder.pipeline
-
-
-@dataclass
-class _State:
-    """What the last build did: stage to digest of inputs, and to digests of outputs."""
-
-    stages: dict[str, dict[str, Any]] = field(default_factory=dict)
-    summary: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, path: Path) -> _State:
-        try:
-            raw = json.loads(path.read_bytes())
-            if raw["version"] == fitnacorpus.__version__:
-                return cls(raw["stages"], raw["summary"])
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return cls()
-
-    def save(self, path: Path) -> None:
-        content = {
-            "version": fitnacorpus.__version__,
-            "stages": self.stages,
-            "summary": self.summary,
-        }
-        write_whole(path, json.dumps(content, indent=1, sort_keys=True).encode())
+        builder = _Builder(Pipeline(folder, progress, machine_only=machine_only), overwrite)
+        return builder.run(), builder.pipeline
 
 
 class _Builder:
-    """One build: compares digests, writes what is stale, remembers what it did."""
+    """One build: makes what is stale, writes it, remembers what it did."""
 
     def __init__(self, pipeline: Pipeline, overwrite: bool) -> None:
         self.pipeline = pipeline
-        self.folder = pipeline.folder
+        self.folder, self.state = pipeline.folder, pipeline.state
         self.overwrite = overwrite
-        self.state = _State.load(self.folder.state_path)
         self.ran: list[str] = []
         self.written: list[str] = []
         self.removed: list[str] = []
+        pipeline.store.keep = self._keep
 
     def run(self) -> Build:
         p = self.pipeline
@@ -146,91 +124,67 @@ class _Builder:
                 where=str(self.folder.seeds),
                 hint="Run 'fitnacorpus add FILE'",
             )
-        common = self._common()
-        text_keys: dict[str, str] = {}
+        self._refuse_unknown_events()
+        ids = [item.info.id for item in p.descriptions]
+        stale = [text for text in ids if p.store.fresh(p.document_artefact(text)) is None]
+        for text in () if p.machine_only else stale:
+            self._refuse_hand_edit(self.folder.text_path(text))
+        for _ in runner.map(p.document_file, stale):
+            pass
+        if not p.machine_only:
+            self._remove(self.folder.texts, [self.folder.text_path(text) for text in ids])
+        for text in ids:
+            p.linking.bring(text)
+        self._alignments()
+        if not p.machine_only:
+            self._index(ids)
+            self._forget(ids)
+        self.state.keep()
+        summary = Summary(**json.loads(self._summary()))
+        return Build(tuple(self.ran), tuple(self.written), tuple(self.removed), summary)
+
+    def _refuse_unknown_events(self) -> None:
+        """Refuse an event without a record before anything is written: it would name a file."""
+        p = self.pipeline
+        basis = digest(
+            self.state.digest(self.folder.authority_path),
+            *(cut.event for item in p.descriptions for cut in item.cuts),
+            *(judgements.dump(verdict) for verdict in p.verdicts),
+        )
+        p.derived("events known", basis, self._know_events)
+
+    def _know_events(self) -> str:
+        p = self.pipeline
+        known = {entry.id for entry in p.authority.entries if entry.kind == "event"} | {""}
         for item in p.descriptions:
-            key = digest(
-                common,
-                file_digest(Path(item.path)),
-                file_digest(self.folder.source_path(item)),
-            )
-            text_keys[item.info.id] = key
-            path = self.folder.text_path(item.info.id)
-            self._stage(f"document:{item.info.id}", key, path, partial(p.document_file, item))
-        texts = digest(*(f"{k}={v}" for k, v in sorted(text_keys.items())))
-        self._remove(self.folder.texts, [self.folder.text_path(i.info.id) for i in p.descriptions])
-        align = asdict(p.settings.align)
-        links_key = digest("links", str(STAGE_VERSIONS["links"]), texts, json.dumps(align))
-        self._links(links_key)
-        self._alignments(
-            digest(
-                "alignments",
-                str(STAGE_VERSIONS["alignments"]),
-                links_key,
-                *(file_digest(path) for path in self.folder.link_verdict_paths()),
-            )
-        )
-        self._index(digest("index", str(STAGE_VERSIONS["index"]), texts))
-        known = {f"document:{i.info.id}" for i in p.descriptions}
-        for name in [n for n in self.state.stages if ":" in n and n not in known]:
-            del self.state.stages[name]
-        if self.ran or self.removed:
-            self.state.save(self.folder.state_path)
-        return Build(
-            tuple(self.ran),
-            tuple(self.written),
-            tuple(self.removed),
-            Summary(**self.state.summary),
-        )
+            for number, cut in enumerate(item.cuts, start=1):
+                if cut.event not in known:
+                    line = key_line(Path(item.path), "event", table="episode", number=number)
+                    raise _unknown_event(cut.event, f"{item.path}:{line}")
+        for placed in p.judgements.placed:
+            if placed.verdict.event not in known:
+                raise _unknown_event(placed.verdict.event, placed.verdict.where)
+        return "yes"
 
-    def _common(self) -> str:
-        """Digest of what every document depends on."""
-        s = self.pipeline.settings
-        return digest(
-            "document",
-            str(STAGE_VERSIONS["document"]),
-            fitnacorpus.__version__,
-            file_digest(self.folder.authority_path),
-            *(file_digest(path) for path in self.folder.mention_verdict_paths()),
-            json.dumps([s.publisher, s.editors, s.licence, sorted(s.profiles.items())]),
-        )
-
-    def _is_fresh(self, name: str, key: str) -> bool:
-        known = self.state.stages.get(name)
-        if known is None or known.get("key") != key:
-            return False
-        outputs: Mapping[str, str] = known.get("outputs", {})
-        return all(file_digest(self.folder.root / p) == d for p, d in outputs.items())
-
-    def _stage(
-        self,
-        name: str,
-        key: str,
-        path: Path,
-        run: Callable[[], bytes],
-    ) -> None:
-        """Run a stage of one file, unless it is fresh."""
-        if not self._is_fresh(name, key):
-            self._refuse_hand_edit(path)
-            self._write(name, key, {path: run()})
-
-    def _write(self, name: str, key: str, files: Mapping[Path, bytes]) -> None:
-        for path, data in files.items():
+    def _keep(self, artefact: Artefact, data: bytes) -> None:
+        """Write an artefact and remember it, at once, so that an interrupted build goes on."""
+        outputs, content = {}, ""
+        if artefact.path:
+            path = self.folder.root / artefact.path
             self._refuse_hand_edit(path)
             if not path.is_file() or path.read_bytes() != data:
                 write_whole(path, data)
-                self.written.append(self.folder.relative(path))
-        self._done(name, key, list(files))
-
-    def _done(self, name: str, key: str, outputs: Sequence[Path]) -> None:
-        """Remember that a stage ran; saved at once, so that an interrupted build goes on."""
-        digests = {self.folder.relative(path): file_digest(path) for path in outputs}
-        self.state.stages[name] = {"key": key, "outputs": digests}
-        self.state.save(self.folder.state_path)
-        self.ran.append(name)
+                if not artefact.path.startswith(PRIVATE):
+                    self.written.append(artefact.path)
+            outputs[artefact.path] = hashlib.sha256(data).hexdigest()
+        else:
+            content = data.decode()
+        self.state.put(artefact.name, Made(artefact.key, outputs, content))
+        if artefact.name != SETTLED:
+            self.ran.append(artefact.name)
 
     def _refuse_hand_edit(self, path: Path) -> None:
-        if self.overwrite or not path.exists():
+        if self.overwrite or path.suffix != ".xml" or not path.exists():
             return
         if not tei_digest.intact(path.read_bytes()):
             raise CorpusError(
@@ -248,70 +202,85 @@ class _Builder:
             path.unlink()
             self.removed.append(self.folder.relative(path))
 
-    def _links(self, key: str) -> None:
-        path = self.folder.links_path
-        if self._is_fresh("links", key):
+    def _alignments(self) -> None:
+        p = self.pipeline
+        files = [self.state.get(name) for name in self.state.names("alignments")]
+        if p.alignments_are_fresh() and all(made and self._stands(made) for made in files):
             return
-        write_whole(path, dump_links(self.pipeline.links))
-        self._done("links", key, [path])
-
-    def _alignments(self, key: str) -> None:
-        if self._is_fresh("alignments", key):
+        known = [p.alignment_artefact(a) for a in p.alignments]
+        if p.machine_only:
             return
-        self.take_over_links()
-        alignments = self.pipeline.alignments
-        files = {
-            self.folder.alignment_path(a.event): self.pipeline.alignment_file(a) for a in alignments
-        }
-        self._remove(self.folder.alignments, list(files))
-        self.state.summary = asdict(summarise(self.pipeline.documents(), alignments))
-        self._write("alignments", key, files)
+        for alignment in p.alignments:
+            p.alignment_file(alignment)
+        self._remove(self.folder.alignments, [self.folder.root / a.path for a in known])
+        names = {artefact.name for artefact in known}
+        self.state.forget(n for n in self.state.names("alignments") if n not in names)
 
-    def take_over_links(self) -> None:
-        """Let the pipeline have the links that stand built, unless it has just made them."""
-        if "links" not in self.ran:
-            self.pipeline.links = load_links(self.folder.links_path)
+    def _stands(self, made: Made) -> bool:
+        return all(self.state.digest(self.folder.root / p) == d for p, d in made.outputs.items())
 
-    def _index(self, key: str) -> None:
-        if self._is_fresh("index", key):
-            return
-        documents = self.pipeline.documents()
-        self.pipeline.progress("index", "")
-        with replacing(self.folder.index_path) as path:
-            index_build.build(path, documents, self.pipeline.authority)
-        self._done("index", key, [self.folder.index_path])
+    def _index(self, ids: Sequence[str]) -> None:
+        p = self.pipeline
+        try:
+            with index_build.Index(self.folder.index_path, code("index")) as index:
+                known = index.keys()
+                if known.get("") != (key := p.entries_key()):
+                    p.progress("index", "")
+                    index.set_entries(p.authority, key)
+                    self.ran.append("entries")
+                for text in ids:
+                    if known.get(text) != (key := p.index_key(text)):
+                        p.progress("index", text)
+                        index.set_text(p.document(text), key)
+                        self.ran.append(f"index:{text}")
+                for text in sorted(known.keys() - {"", *ids}):
+                    index.remove(text)
+        except OSError as error:
+            raise disk(self.folder.index_path, error) from None
+
+    def _forget(self, ids: Sequence[str]) -> None:
+        """Forget the artefacts of texts and pairs that are no more, and remove their files."""
+        for stage in ("document", "features", "vectors", "links"):
+            for name in self.state.names(stage):
+                made = self.state.get(name)
+                if made is None or not {*name.split(":")[1:]} - {*ids}:
+                    continue
+                for path in made.outputs if stage != "document" else ():
+                    (self.folder.root / path).unlink(missing_ok=True)
+                self.state.forget([name])
+
+    def _summary(self) -> str:
+        """Counts of what the corpus holds, as JSON."""
+        p = self.pipeline
+        return p.derived("summary", p.alignments_key, lambda: json.dumps(asdict(summarise(p))))
 
 
-def summarise(documents: Sequence[Document], alignments: Sequence[Alignment]) -> Summary:
+def _unknown_event(event: str, where: str) -> CorpusError:
+    return CorpusError(
+        "unknown-event",
+        f"'{event}' is no event of the authority",
+        where=where,
+        hint="Add the event to tei/authority.xml, or correct the id",
+    )
+
+
+def summarise(pipeline: Pipeline) -> Summary:
     """Count what a corpus holds."""
-    mentions = Counter(m.status for d in documents for m in d.mentions)
+    counts: Counter[str] = Counter()
+    for item in pipeline.descriptions:
+        counts.update(pipeline.linking.features(item.info.id).counts)
+    alignments = pipeline.alignments
     links = Counter(link.status for a in alignments for link in a.links)
     return Summary(
-        texts=len(documents),
-        episodes=sum(len(d.episodes) for d in documents),
-        mentions=mentions.total(),
-        resolved=mentions["resolved"],
-        ambiguous=mentions["ambiguous"],
-        unresolved=mentions["unresolved"],
+        texts=len(pipeline.descriptions),
+        episodes=counts["episodes"],
+        mentions=counts["resolved"] + counts["ambiguous"] + counts["unresolved"],
+        resolved=counts["resolved"],
+        ambiguous=counts["ambiguous"],
+        unresolved=counts["unresolved"],
         events=sum(bool(a.event) for a in alignments),
         links=links.total(),
         proposed=links["proposed"],
         accepted=links["accepted"],
         rejected=links["rejected"],
     )
-
-
-def dump_links(links: Sequence[PassageLink]) -> bytes:
-    """Links as JSON, for the next build."""
-    rows = [asdict(link) for link in links]
-    return json.dumps({"version": 1, "links": rows}, ensure_ascii=False, indent=1).encode()
-
-
-def load_links(path: Path) -> list[PassageLink]:
-    """Links as `dump_links` wrote them."""
-    out = []
-    for row in json.loads(path.read_bytes())["links"]:
-        row["a"], row["b"] = Passage(**row["a"]), Passage(**row["b"])
-        row["differs"], row["evidence"] = tuple(row["differs"]), tuple(row["evidence"])
-        out.append(PassageLink(**row))
-    return out

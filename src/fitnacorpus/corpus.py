@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus import config, description, ingest, judgements
+from fitnacorpus import config, description, ingest, judgements, refs
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
@@ -25,6 +25,8 @@ from fitnacorpus.tei import authority as tei_authority
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
+UNASSIGNED: Final = "unassigned"
+"""Name of the alignment file of links that no event has been given; no event may have it."""
 _UNFINISHED: Final = ".part"
 
 
@@ -68,30 +70,22 @@ class CorpusFolder:
     @property
     def state_path(self) -> Path:
         """What the last build did."""
-        return self.private / "state.json"
+        return self.private / "state.sqlite"
 
     @property
     def index_path(self) -> Path:
         """The search index."""
         return self.private / "index.sqlite"
 
-    @property
-    def links_path(self) -> Path:
-        """The program's own links, before any verdict."""
-        return self.private / "links.json"
-
-    @property
-    def vectors(self) -> Path:
-        """Cached vectors, by content."""
-        return self.private / "vectors"
-
     def text_path(self, text_id: str) -> Path:
         """Generated TEI of one text."""
-        return self.texts / f"{text_id}.xml"
+        return _file_of(self.texts, text_id)
 
     def alignment_path(self, event: str) -> Path:
         """Generated alignment of one event, or of the links without an event ("")."""
-        return self.alignments / f"{event or 'unassigned'}.xml"
+        if event == UNASSIGNED:
+            raise _unsafe(self.alignments, event, "is the file of links without an event")
+        return _file_of(self.alignments, event or UNASSIGNED)
 
     def mention_verdict_paths(self) -> list[Path]:
         """Files of verdicts on mentions, by name."""
@@ -272,7 +266,7 @@ class CorpusFolder:
             if size == len(line):
                 path.unlink()
         except OSError as error:
-            raise _disk(path, error) from None
+            raise disk(path, error) from None
         return True
 
     @property
@@ -309,9 +303,38 @@ class CorpusFolder:
 
     def _sweep(self) -> None:
         """Remove what an interrupted build left unfinished; call with the lock held."""
-        for folder in (self.texts, self.alignments, self.private, self.vectors):
-            for path in folder.glob(f".*{_UNFINISHED}"):
-                path.unlink(missing_ok=True)
+        unfinished = f".*{_UNFINISHED}"
+        found = [*self.texts.glob(unfinished), *self.alignments.glob(unfinished)]
+        for path in (*found, *self.private.rglob(unfinished), *self._earlier()):
+            path.unlink(missing_ok=True)
+
+    def _earlier(self) -> Iterator[Path]:
+        """What programs before this one kept between builds."""
+        yield from (self.private / "state.json", self.private / "links.json")
+        yield from (self.private / "vectors").glob("*.npy")
+
+
+def _file_of(folder: Path, ident: str) -> Path:
+    """The generated file of an id: the one door from an id in somebody's file to a file name.
+
+    Raises:
+        CorpusError: the id is none, or its file lies elsewhere, as a link may (``unsafe-id``).
+    """
+    path = folder / f"{ident}.xml"
+    if not refs.is_record_id(ident):
+        raise _unsafe(folder, ident, "is no id, and cannot name a file")
+    if path.resolve().parent != folder.resolve():
+        raise _unsafe(folder, ident, "has a file that leads out of its folder")
+    return path
+
+
+def _unsafe(folder: Path, ident: str, what: str) -> CorpusError:
+    return CorpusError(
+        "unsafe-id",
+        f"“{ident}” {what}",
+        where=str(folder),
+        hint="Ids begin with a letter and hold letters, digits, - and _",
+    )
 
 
 def _sound(found: Iterable[Verdict | JudgementError]) -> list[Verdict]:
@@ -414,7 +437,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -434,7 +457,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
 
 
 def append(path: Path, data: bytes) -> None:
@@ -461,7 +484,7 @@ def append(path: Path, data: bytes) -> None:
         with suppress(OSError):
             if size >= 0:
                 os.truncate(path, size)
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
 
 
 @contextmanager
@@ -480,13 +503,14 @@ def replacing(path: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except OSError as error:
-        raise _disk(path, error) from None
+        raise disk(path, error) from None
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
 
 
-def _disk(path: Path, error: OSError) -> CorpusError:
+def disk(path: Path, error: OSError) -> CorpusError:
+    """The error for a disk that refuses, with what to do."""
     hints = {
         errno.ENOSPC: "Free some space and run the command again",
         errno.EACCES: "Check the rights of the folder",

@@ -13,31 +13,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from fitnacorpus import anchors, config, refs
+from fitnacorpus import anchors, config, languages, refs
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import ConfigError, FitnaError
 from fitnacorpus.model import TextInfo
 
 LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "ar": "Arabic",
-        "de": "German",
-        "en": "English",
-        "es": "Spanish",
-        "fa": "Persian",
-        "fr": "French",
-        "it": "Italian",
-        "la": "Latin",
-        "nl": "Dutch",
-        "ota": "Ottoman Turkish",
-        "pl": "Polish",
-        "pt": "Portuguese",
-        "ru": "Russian",
-        "tr": "Turkish",
-        "ur": "Urdu",
-    }
+    {code: language.names[languages.ENGLISH.code] for code, language in languages.KNOWN.items()}
 )
-"""Primary language subtags (BCP 47) that a text may have, with their English names."""
+"""Primary language subtags (BCP 47) that the program knows by name, with their English names."""
 
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TEXT_KEYS: Final = {
@@ -169,18 +153,21 @@ def load(path: Path) -> Description:
 
 
 def check_language(lang: object, *, where: str = "") -> None:
-    """Demand a language tag whose primary language the program knows.
+    """Demand a language tag (BCP 47).
+
+    A language that the program knows nothing of is none the worse: its texts are plain text.
 
     Raises:
-        ConfigError: it does not (``unknown-language``).
+        ConfigError: There is no such language (``unknown-language``).
     """
     well_formed = isinstance(lang, str) and _LANGUAGE_TAG.fullmatch(lang)
-    if not well_formed or str(lang).partition("-")[0] not in LANGUAGES:
+    if not well_formed or not languages.exists(str(lang)):
         raise ConfigError(
             "unknown-language",
-            f"{lang!r} is no language this program knows",
+            f"{lang!r} is no language tag",
             where=where,
-            hint=f"Use one of {', '.join(LANGUAGES)}, with subtags if need be (ar-Latn)",
+            hint=f"Use a tag such as {', '.join(languages.HOMES)}, "
+            "with subtags if need be (ar-Latn)",
         )
 
 
@@ -231,8 +218,8 @@ def _cuts(value: Any, path: Path) -> tuple[Cut, ...]:
         cut_id, event = item.get("id"), item.get("event", "")
         if not isinstance(cut_id, str) or not refs.is_id(cut_id) or cut_id in refs.RESERVED:
             raise bad("id", f"of an episode may not be {cut_id!r}", "Use an id such as e7")
-        if not isinstance(event, str):
-            raise bad("event", "must be a string", "Name an event of the authority")
+        if not isinstance(event, str) or not (event == "" or refs.is_record_id(event)):
+            raise bad("event", f"may not be {event!r}", "Name an event of the authority by its id")
         if any(cut.id == cut_id for cut in out):
             raise bad("id", f"'{cut_id}' stands twice", "Rename one of them")
         title = _title(item.get("title", {}), path, "episode", number)

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from fitnacorpus import anchors, config, description, ingest, refs, segment
+from fitnacorpus import anchors, config, description, ingest, languages, refs, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, SourceError
-from fitnacorpus.model import Leftover, Span, Text, TextInfo
+from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
-_SHORTER: Final = {"ara": "ar", "eng": "en", "fas": "fa", "per": "fa", "tur": "tr", "urd": "ur"}
 
 _SETTINGS: Final = """version = {version}
 title = {title}
@@ -74,13 +73,13 @@ class Added:
         info: What is known about it.
         path: Its description.
         episodes: Number of its episodes.
-        leftovers: What of its source the corpus has no place for.
+        unmodelled: What of its source the corpus has no place for.
     """
 
     info: TextInfo
     path: Path
     episodes: int
-    leftovers: tuple[Leftover, ...] = ()
+    unmodelled: tuple[Unmodelled, ...] = ()
 
 
 def init(root: Path) -> list[Path]:
@@ -206,7 +205,7 @@ def add(
         if not in_place:
             target.unlink(missing_ok=True)
         raise
-    return Added(info, path, len(drafted.cuts), text.transcript.leftovers)
+    return Added(info, path, len(drafted.cuts), text.transcript.unmodelled)
 
 
 def update(folder: CorpusFolder, text_id: str) -> Added:
@@ -259,7 +258,7 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
     path = Path(item.path)
     content = path.read_bytes().decode("utf-8-sig")
     write_whole(path, description.rewrite(content, renewed).encode())
-    return Added(renewed.info, path, len(renewed.cuts), text.transcript.leftovers)
+    return Added(renewed.info, path, len(renewed.cuts), text.transcript.unmodelled)
 
 
 def _found(anchor: Anchor, text: Text, path: str, what: str, name: str) -> Span:
@@ -299,7 +298,7 @@ def _title_language(title: str, lang: str) -> str:
     script = scripts.of_text(title)
     if script in ("", scripts.of_language(lang)):
         return lang
-    return "ar" if script == scripts.ARABIC else "en"
+    return (languages.ARABIC if script == scripts.ARABIC else languages.ENGLISH).code
 
 
 def _language(source: str, said: str, where: str) -> str:
@@ -307,10 +306,8 @@ def _language(source: str, said: str, where: str) -> str:
 
     TEI files often give the language of their header and not that of the text.
     """
-    primary, _, rest = said.partition("-")
-    primary = _SHORTER.get(primary, primary)
-    said = f"{primary}-{rest}" if rest else primary
-    known = primary in description.LANGUAGES
+    said = languages.shortest(said)
+    known = languages.exists(said)
     arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
     if max(arabic, latin) < 0.6 * (arabic + latin) or not arabic + latin:
         if known:
@@ -324,4 +321,4 @@ def _language(source: str, said: str, where: str) -> str:
     is_arabic = arabic > latin
     if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
         return said
-    return "ar" if is_arabic else "en"
+    return (languages.ARABIC if is_arabic else languages.ENGLISH).code

@@ -122,7 +122,7 @@ class TextInfo:
     extent: str = ""
 
 
-class Stretch(NamedTuple):
+class SpanAnnotation(NamedTuple):
     """A run of text that is more than plain narrative, by the source's markup or by its words.
 
     A stretch may run over several sentences.  In a document it begins and ends inside a line
@@ -177,7 +177,7 @@ class Reading(NamedTuple):
     witness: str = ""
 
 
-class NamedRun(NamedTuple):
+class SourceName(NamedTuple):
     """A name that the source itself marks.
 
     Attributes:
@@ -193,7 +193,7 @@ class NamedRun(NamedTuple):
     key: str = ""
 
 
-class Leftover(NamedTuple):
+class Unmodelled(NamedTuple):
     """Something of a source that the corpus has no place for: its words are kept, not its sense.
 
     Attributes:
@@ -215,22 +215,22 @@ class Transcript:
         source: The characters of the text.  For plain formats the file as it stands; for XML, whose
             characters are not those of the text, the text content of the edition's body.
         regions: The partition of `source`.
-        stretches: Runs that the source marks, sorted, nesting.
+        span_annotations: Runs that the source marks, sorted, nesting.
         milestones: Beginnings of pages and the like, sorted.
         readings: Readings of other witnesses, sorted.
         names: Names that the source marks, sorted.
-        leftovers: What is not modelled.
+        unmodelled: What is not modelled.
         about: What the file says of itself: "title", "author", "rights" and "lang" (a BCP 47 tag),
             as far as it does.
     """
 
     source: str
     regions: tuple[Region, ...]
-    stretches: tuple[Stretch, ...] = ()
+    span_annotations: tuple[SpanAnnotation, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     readings: tuple[Reading, ...] = ()
-    names: tuple[NamedRun, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
+    names: tuple[SourceName, ...] = ()
+    unmodelled: tuple[Unmodelled, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -476,11 +476,12 @@ class Document:
         numbers: Numbers.
         dates: Dates.
         corrections: Remarks of editors on readings.
-        stretches: Speech, quotations, notes and the like, the source's own and those recognised.
+        span_annotations: Speech, quotations, notes and the like, the source's own and those
+            recognised.
         measures: Numbers with what they count.
         milestones: Beginnings of pages, volumes and the like.
         readings: Readings of other witnesses.
-        leftovers: What the source holds and the corpus has no place for.
+        unmodelled: What the source holds and the corpus has no place for.
     """
 
     text: Text
@@ -490,11 +491,11 @@ class Document:
     numbers: tuple[Number, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    stretches: tuple[Stretch, ...] = ()
+    span_annotations: tuple[SpanAnnotation, ...] = ()
     measures: tuple[Measure, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     readings: tuple[Reading, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
+    unmodelled: tuple[Unmodelled, ...] = ()
 
 
 # --- Authority ---------------------------------------------------------------------------------

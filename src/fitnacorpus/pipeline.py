@@ -1,53 +1,46 @@
-"""The stages of a build, in order; what each of them makes, and from what.
+"""A corpus as what its stages make of it: every artefact, read back where it is fresh.
 
-    document    one a text: source, description, authority, verdicts -> tei/texts/<id>.xml
-    links       all documents -> the program's own links
-    alignments  links, events, verdicts -> alignments/<event>.xml
-    index       documents, authority -> the search index
-
-Here is what the files should hold; `build` decides which are stale and writes them, `checks` holds
-them against what stands on the disk.
+A consumer asks for documents, links or alignments and does not know whether they were read from
+the disk or made just now; what is made here stays in memory, and only `build` writes it down.
 """
 
 from __future__ import annotations
 
-import io
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, Final
 
 import fitnacorpus
-from fitnacorpus import judgements, refs
+from fitnacorpus import judgements
 from fitnacorpus.config import Settings
-from fitnacorpus.corpus import (
-    CorpusFolder,
-    digest,
-    write_whole,
-)
+from fitnacorpus.corpus import CorpusFolder, digest
 from fitnacorpus.description import LANGUAGES, Description
-from fitnacorpus.judgements import Judgements, Placed, Verdict
-from fitnacorpus.model import (
-    Alignment,
-    Authority,
-    Document,
-    Passage,
-    PassageLink,
-    Span,
-    Text,
-)
-from fitnacorpus.tei import digest as tei_digest
-from fitnacorpus.tei import standoff, write
+from fitnacorpus.documents import Documents, Held
+from fitnacorpus.judgements import Judgements, Verdict
+from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
+from fitnacorpus.stages import alignments as stage_alignments
+from fitnacorpus.stages import document as stage_document
+from fitnacorpus.stages.alignments import UNASSIGNED
+from fitnacorpus.stages.document import Known
+from fitnacorpus.stages.links import COMPARED, Linking
+from fitnacorpus.stages.program import code
+from fitnacorpus.stages.state import State
+from fitnacorpus.stages.store import Artefact, Store
+from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei.header import Change, Edition, respondent
 
+SETTLED: Final = "alignments"
+"""Name under which all alignments are remembered as values."""
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and what it works on."""
 
 
 class Pipeline:
-    """The stages of one corpus, each computed when first asked for and kept in memory.
+    """The artefacts of one corpus, each read or made when first asked for.
 
     Args:
         folder: The corpus.
@@ -70,11 +63,27 @@ class Pipeline:
         self.machine_only = machine_only
         self.settings: Settings = folder.settings()
         self.descriptions: list[Description] = folder.descriptions()
+        if machine_only:
+            self.descriptions = [
+                replace(item, cuts=tuple(replace(cut, event="") for cut in item.cuts))
+                for item in self.descriptions
+            ]
         self.progress: Progress = progress or (lambda stage, item: None)
-        self._texts: dict[str, Text] = {}
-        self._documents: dict[str, Document] = {}
+        self.state = State(folder.state_path, folder.root)
+        self.store = Store(
+            folder.root, self.state, machine_only=machine_only, progress=self.progress
+        )
+        self._texts = Held[Text](lambda text: len(text.source))
+        self._documents = Held[Document](lambda document: len(document.text.source))
+        self._files = Held[bytes](len)
+        self._keys: dict[str, str] = {}
 
-    # --- Inputs ----------------------------------------------------------------------------------
+    # --- What people wrote -----------------------------------------------------------------------
+
+    @cached_property
+    def by_id(self) -> dict[str, Description]:
+        """The descriptions by text id."""
+        return {item.info.id: item for item in self.descriptions}
 
     @cached_property
     def authority(self) -> Authority:
@@ -88,15 +97,31 @@ class Pipeline:
 
     def text(self, item: Description) -> Text:
         """A text, read from its source."""
-        if item.info.id not in self._texts:
-            self._texts[item.info.id] = self.folder.text(item, self.settings)
-        return self._texts[item.info.id]
+        return self._texts.get(item.info.id, lambda: self.folder.text(item, self.settings))
 
     @cached_property
     def judgements(self) -> Judgements:
         """The verdicts in force, placed in the present sources."""
-        sources = {item.info.id: self.text(item).source for item in self.descriptions}
-        return judgements.merge(self.verdicts, sources)
+        return judgements.merge(self.verdicts, _Sources(self))
+
+    def mention_judgements(self, text_id: str) -> Judgements:
+        """The verdicts in force on the names of one text; no other source is looked at."""
+        own = [v for v in self._mention_verdicts.get(text_id, ()) if v.id not in self._superseded]
+        if not own:
+            return Judgements()
+        return judgements.merge(own, {text_id: self.text(self.by_id[text_id]).source})
+
+    @cached_property
+    def _mention_verdicts(self) -> dict[str, list[Verdict]]:
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            if verdict.kind == "mention":
+                found.setdefault(verdict.a.text, []).append(verdict)
+        return found
+
+    @cached_property
+    def _superseded(self) -> frozenset[str]:
+        return frozenset(old for verdict in self.verdicts for old in verdict.supersedes)
 
     @cached_property
     def reviewers(self) -> dict[str, str]:
@@ -109,7 +134,35 @@ class Pipeline:
         s = self.settings
         return Edition(s.publisher, s.editors, s.licence, fitnacorpus.__version__, LANGUAGES)
 
-    # --- Stages ----------------------------------------------------------------------------------
+    # --- Documents -------------------------------------------------------------------------------
+
+    def document_artefact(self, text_id: str) -> Artefact:
+        """The TEI of a text."""
+        if text_id not in self._keys:
+            self._keys[text_id] = self._document_key(self.by_id[text_id])
+        path = self.folder.relative(self.folder.text_path(text_id))
+        return Artefact(f"document:{text_id}", self._keys[text_id], path)
+
+    def _document_key(self, item: Description) -> str:
+        """Digest of all that a document is made from, and of nothing else."""
+        own = [
+            [judgements.dump(v), v.by, v.id in self._superseded]
+            for v in self._mention_verdicts.get(item.info.id, ())
+        ]
+        given = digest(
+            code("annotate", "ingest", "names", "segment"),
+            self.state.digest(self.folder.source_path(item)),
+            repr(replace(item, path="")),
+            json.dumps(own),
+        )
+        basis = digest(given, self.state.digest(self.folder.authority_path))
+        names = self.derived(f"names {item.info.id}", basis, lambda: self._known(item).digest())
+        profiles = sorted((name, list(steps)) for name, steps in self.settings.profiles.items())
+        return digest(given, names, repr(self.edition), json.dumps(profiles))
+
+    def derived(self, name: str, basis: str, make: Callable[[], str]) -> str:
+        """A value that is reckoned from a basis, remembered from run to run."""
+        return self.store.derived(name, basis, make)
 
     @cached_property
     def _tagger(self) -> Any:
@@ -117,42 +170,71 @@ class Pipeline:
 
         return Tagger(self.authority)
 
-    def document(self, item: Description) -> Document:
-        """Stage `document`: a text with all its annotations."""
-        text_id = item.info.id
-        if text_id not in self._documents:
-            self.progress("document", text_id)
-            self._documents[text_id] = self._annotate(item)
-        return self._documents[text_id]
-
-    def documents(self) -> list[Document]:
-        """All documents, by text id."""
-        return [self.document(item) for item in self.descriptions]
-
-    def _annotate(self, item: Description) -> Document:
-        from fitnacorpus.annotate import annotate
+    def _rulings(self, text_id: str) -> list[Any]:
         from fitnacorpus.names.resolve import Ruling
 
-        rulings = [
+        return [
             Ruling(placed.a, placed.verdict.ref, respondent(placed.verdict.by))
-            for placed in self.judgements.of_kind("mention")
-            if placed.verdict.a.text == item.info.id
+            for placed in self.mention_judgements(text_id).placed
         ]
-        if self.machine_only:
-            item = replace(item, cuts=tuple(replace(cut, event="") for cut in item.cuts))
-        return annotate(self.text(item), item, self.authority, self._tagger, rulings)
 
-    def document_file(self, item: Description) -> bytes:
+    def _known(self, item: Description) -> Known:
+        rulings = self._rulings(item.info.id)
+        return stage_document.known(self.text(item), item, rulings, self.authority, self._tagger)
+
+    def document(self, item: Description | str) -> Document:
+        """A text with all its annotations: read from its TEI if that is fresh, else made."""
+        text_id = item if isinstance(item, str) else item.info.id
+        return self._documents.get(text_id, partial(self._document, text_id))
+
+    def _document(self, text_id: str) -> Document:
+        made = self.store.fresh(self.document_artefact(text_id))
+        if made is not None:
+            return tei_read.read(self.store.read(made), where=next(iter(made.outputs)))
+        self.progress("document", text_id)
+        item = self.by_id[text_id]
+        return stage_document.run(
+            self.text(item), item, self._known(item), self._tagger, self._rulings(text_id)
+        )
+
+    def documents(self) -> Documents:
+        """All documents, by text id; each is read when it is asked for."""
+        return Documents([item.info.id for item in self.descriptions], self.document)
+
+    def document_file(self, item: Description | str) -> bytes:
         """What ``tei/texts/<id>.xml`` should hold."""
-        document = self.document(item)
-        judged = [
-            placed.verdict
-            for placed in self.judgements.of_kind("mention")
-            if placed.verdict.a.text == item.info.id
-        ]
-        used = {m.resp for m in document.mentions}
-        people, changes = self._review(used, judged, "name")
-        return tei_digest.seal(write.write(document, self.edition, people, changes))
+        text_id = item if isinstance(item, str) else item.info.id
+        artefact = self.document_artefact(text_id)
+        return self._files.get(
+            text_id, lambda: self.store.data(artefact, partial(self._render, text_id))
+        )
+
+    def _render(self, text_id: str) -> bytes:
+        document = self.document(text_id)
+        judged = [placed.verdict for placed in self.mention_judgements(text_id).placed]
+        people, changes = self._review({m.resp for m in document.mentions}, judged, "name")
+        return stage_document.render(document, self.edition, people, changes)
+
+    def _document_digest(self, text_id: str) -> str:
+        """SHA-256 of the TEI of a text: what all that is made from a document is keyed by."""
+        made = self.store.fresh(self.document_artefact(text_id))
+        if made is not None:
+            return next(iter(made.outputs.values()))
+        return hashlib.sha256(self.document_file(text_id)).hexdigest()
+
+    def index_key(self, text_id: str) -> str:
+        """What the rows of a text in the index are made from."""
+        return digest(code("index"), self._document_digest(text_id))
+
+    def entries_key(self) -> str:
+        """What the entries of the index are made from."""
+
+        def made() -> str:
+            rows = [(e.id, e.kind, e.forms) for e in self.authority.entries]
+            return digest(repr(rows))
+
+        basis = self.state.digest(self.folder.authority_path)
+        return digest(code("index"), self.derived("entries", basis, made))
 
     def _review(
         self, used: Collection[str], judged: Iterable[Verdict], what: str
@@ -166,18 +248,19 @@ class Pipeline:
         named = {*used, *(change.who for change in changes)}
         return {i: name for i, name in self.reviewers.items() if i in named}, changes
 
-    @cached_property
-    def links(self) -> list[PassageLink]:
-        """Stage `links`: the program's own proposals, no verdict and no editor's event used."""
-        from fitnacorpus.align.propose import propose
+    # --- Links and alignments --------------------------------------------------------------------
 
-        documents = self.documents()
-        self.progress("links", "")
-        return propose(
-            documents,
-            self._encode,
-            self.settings.align,
-            self._label,
+    @cached_property
+    def linking(self) -> Linking:
+        """What stands between documents and links."""
+        return Linking(
+            self.store,
+            {item.info.id: item.info for item in self.descriptions},
+            document=self.document,
+            document_digest=self._document_digest,
+            settings=self.settings.align,
+            label=self._label,
+            labels=self.state.digest(self.folder.authority_path),
         )
 
     def _label(self, ref: str) -> str:
@@ -186,91 +269,98 @@ class Pipeline:
         return (entry.name("en") if entry else "") or ref
 
     @cached_property
-    def _encoder(self) -> Any:
-        from fitnacorpus.align.encode import named
+    def links(self) -> list[PassageLink]:
+        """The program's own proposals, no verdict on a link and no editor's event used."""
+        return list(self.linking.links())
 
-        return named(self.settings.align.encoder, self.folder.root)
-
-    def _encode(self, passages: Sequence[str], lang: str) -> Any:
-        """Vectors of passages, kept in the cache under the digest of what they encode."""
-        import numpy as np
-
-        from fitnacorpus.align.encode import encode
-
-        key = digest(self.settings.align.encoder, lang, *passages)
-        path = self.folder.vectors / f"{key}.npy"
-        with suppress(OSError, ValueError):
-            kept = np.load(path, allow_pickle=False)
-            if kept.shape[0] == len(passages):
-                return kept
-        rows = encode(passages, lang, self._encoder)
-        buffer = io.BytesIO()
-        np.save(buffer, rows, allow_pickle=False)
-        write_whole(path, buffer.getvalue())
-        return rows
+    @cached_property
+    def alignments_key(self) -> str:
+        """Digest of all that the alignments are made from."""
+        linking = self.linking
+        pairs = linking.pairs if len(self.descriptions) >= COMPARED else []
+        return digest(
+            code("align"),
+            *(linking.features_artefact(item.info.id).key for item in self.descriptions),
+            *(linking.links_artefact(pair).key for pair in pairs),
+            *(judgements.dump(verdict) + verdict.by for verdict in self.verdicts),
+            self.state.digest(self.folder.authority_path),
+            repr(self.edition),
+        )
 
     @cached_property
     def alignments(self) -> list[Alignment]:
-        """Stage `alignments`: links, events and verdicts brought together."""
-        from fitnacorpus.align.group import settle
+        """Links, events and verdicts brought together: one alignment an event."""
+        data = self.store.data(Artefact(SETTLED, self.alignments_key), self._settle)
+        return [stage_alignments.load(row) for row in json.loads(data)]
 
-        self.progress("alignments", "")
-        return settle(self.documents(), self.links, self.judgements, respondent)
+    def alignments_are_fresh(self) -> bool:
+        """Whether what the alignments are made from is what it was."""
+        return self.store.fresh(Artefact(SETTLED, self.alignments_key)) is not None
+
+    def _settle(self) -> bytes:
+        ids = [item.info.id for item in self.descriptions]
+        outlines = [self.linking.features(text_id).document for text_id in ids]
+        found = stage_alignments.run(outlines, self.links, self.judgements)
+        return json.dumps([stage_alignments.dump(a) for a in found]).encode()
+
+    def alignment_artefact(self, alignment: Alignment) -> Artefact:
+        """The file of an alignment."""
+        title, people, changes = self._about(alignment)
+        texts = {side.text for x in alignment.links for side in (x.a, x.b)}
+        texts |= {t.passage.text for t in alignment.tellings}
+        key = digest(
+            code("align"),
+            stage_alignments.dump(alignment),
+            repr((title, people, changes, self.edition)),
+            *(self.linking.compared(text) for text in sorted(texts) if text in self.by_id),
+        )
+        path = self.folder.relative(self.folder.alignment_path(alignment.event))
+        return Artefact(f"alignments:{alignment.event or UNASSIGNED}", key, path)
 
     def alignment_file(self, alignment: Alignment) -> bytes:
         """What ``alignments/<event>.xml`` should hold."""
+        return self.store.data(
+            self.alignment_artefact(alignment), partial(self._render_alignment, alignment)
+        )
+
+    def _render_alignment(self, alignment: Alignment) -> bytes:
+        title, people, changes = self._about(alignment)
+        return stage_alignments.render(
+            alignment, title, self._pointer, self.edition, people, changes
+        )
+
+    def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:
+        """Title of an alignment, the people it names, and what they did."""
         entry = self.authority.by_id.get(alignment.event)
         title = (entry.name("en") or entry.name("ar")) if entry else alignment.event
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
-        judged = [p.verdict for p in self.judgements.placed if _concerns(p, alignment)]
-        people, changes = self._review(used, judged, "passage")
-        content = standoff.write(
-            alignment,
-            title=title or "Links that belong to no event yet",
-            pointer=self._pointer,
-            edition=self.edition,
-            reviewers=people,
-            changes=changes,
-        )
-        return tei_digest.seal(content)
+        placed = self.judgements.placed
+        judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]
+        return title, *self._review(used, judged, "passage")
 
     def _pointer(self, passage: Passage) -> str:
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
             return base
-        first, last = passage_units(self._documents[passage.text], passage)
+        document = self.linking.features(passage.text).document
+        first, last = stage_alignments.passage_units(document, passage)
         return f"{base}#{first}" if first == last else f"{base}#range({first},{last})"
 
 
-def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
-    """xml:ids of a passage: of the episode twice, or of its first and last sentence."""
-    episode = next(e for e in document.episodes if e.id == passage.episode)
-    text_id = document.text.info.id
-    if (passage.start, passage.end) == (episode.start, episode.end):
-        whole = refs.Ref(text_id, episode.id).xml_id
-        return whole, whole
-    inside = [
-        refs.Ref(text_id, episode.id, number, index).xml_id
-        for number, paragraph in enumerate(episode.paragraphs, start=1)
-        for index, sentence in enumerate(paragraph.sentences, start=1)
-        if passage.start <= sentence.start and sentence.end <= passage.end
-    ]
-    return inside[0], inside[-1]
+class _Sources(Mapping[str, str]):
+    """The sources of the texts, each read when it is asked for."""
 
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
 
-def _concerns(placed: Placed, alignment: Alignment) -> bool:
-    """Whether a verdict is one that a link or a telling of an alignment states."""
-    sides = {(placed.verdict.a.text, placed.a)}
-    if placed.verdict.b is not None and placed.b is not None:
-        sides.add((placed.verdict.b.text, placed.b))
-    stated = [({link.a, link.b}, link.resp) for link in alignment.links]
-    stated += [({telling.passage}, telling.resp) for telling in alignment.tellings]
-    return any(
-        resp == respondent(placed.verdict.by)
-        and len(passages) == len(sides)
-        and all(
-            any(p.text == text and Span(p.start, p.end).overlaps(span) for p in passages)
-            for text, span in sides
-        )
-        for passages, resp in stated
-    )
+    def __getitem__(self, text_id: str) -> str:
+        return self._pipeline.text(self._pipeline.by_id[text_id]).source
+
+    def __contains__(self, text_id: object) -> bool:
+        return text_id in self._pipeline.by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pipeline.by_id)
+
+    def __len__(self) -> int:
+        return len(self._pipeline.by_id)

@@ -18,6 +18,7 @@ RESERVED = ("head", "infobox", "note", "boilerplate")
 
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 _ID = re.compile(ID_PATTERN)
+_RECORD_ID = re.compile(r"[^\W\d][\w.-]*(?<!\.)")
 _REF = re.compile(
     rf"(?P<text>{ID_PATTERN})(?::(?P<division>{ID_PATTERN})"
     r"(?:\.p(?P<paragraph>[1-9][0-9]*)(?:\.s(?P<sentence>[1-9][0-9]*))?)?)?"
@@ -56,6 +57,15 @@ def is_text_id(value: str) -> bool:
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a text or an episode: ``[a-z][a-z0-9-]*``."""
     return _ID.fullmatch(value) is not None
+
+
+def is_record_id(value: str) -> bool:
+    """Whether `value` may be the id of an entry of the authority.
+
+    An NCName of letters, digits, ``_``, ``-`` and ``.``, not ending in a dot: the id of an event
+    is also the name of its file, and no file system takes a final dot for what it is.
+    """
+    return _RECORD_ID.fullmatch(value) is not None
 
 
 @dataclass(frozen=True, slots=True)

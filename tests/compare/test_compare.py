@@ -13,7 +13,7 @@ from fitnacorpus.compare import compare
 from fitnacorpus.compare.counted import counted
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
-from fitnacorpus.export import comparison as tables
+from fitnacorpus.tables import comparison as tables
 
 
 @pytest.fixture(scope="module")

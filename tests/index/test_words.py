@@ -1,10 +1,13 @@
 """The concordance of words: spellings, particles, phrases, both readings of a misprint."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index import words
-from fitnacorpus.index.build import build
+from fitnacorpus.index.build import Index
 from fitnacorpus.model import (
     Authority,
     Correction,
@@ -49,14 +52,10 @@ ENGLISH = (
 def index(tmp_path_factory):
     path = tmp_path_factory.mktemp("index") / "index.sqlite"
     at = ENGLISH.index("true")
-    build(
-        path,
-        [
-            document("ar", "ar", ARABIC),
-            document("en", "en", ENGLISH, [Correction(at, at + 4, "truce now")]),
-        ],
-        Authority(),
-    )
+    with Index(path, "program") as made:
+        made.set_entries(Authority(), "entries")
+        made.set_text(document("ar", "ar", ARABIC), "1")
+        made.set_text(document("en", "en", ENGLISH, [Correction(at, at + 4, "truce now")]), "1")
     return path
 
 
@@ -152,3 +151,43 @@ def test_no_index(tmp_path):
     with pytest.raises(CorpusError) as error:
         words.search(tmp_path / "nowhere", "x")
     assert error.value.code == "no-index"
+
+
+def rows(path):
+    with closing(sqlite3.connect(path)) as database:
+        return {
+            table: database.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall()
+            for table in ("mentions", "texts")
+        } | {"words": [words.search(path, w) for w in ("governor", "truce", "true", "كوفة")]}
+
+
+def test_rows_replaced_are_the_rows_of_a_new_index(tmp_path):
+    at = ENGLISH.index("true")
+    corrected = document("en", "en", ENGLISH, [Correction(at, at + 4, "truce now")])
+    plain, arabic = document("en", "en", "The governor left."), document("ar", "ar", ARABIC)
+    with Index(tmp_path / "once", "p") as index:
+        index.set_text(arabic, "1")
+        index.set_text(corrected, "2")
+    with Index(tmp_path / "often", "p") as index:
+        for text, key in ((corrected, "1"), (arabic, "1"), (plain, "7"), (corrected, "2")):
+            index.set_text(text, key)
+        index.set_text(document("gone", "en", ENGLISH), "1")
+        index.remove("gone")
+    assert rows(tmp_path / "once") == rows(tmp_path / "often")
+    assert Index(tmp_path / "often", "p").keys() == {"ar": "1", "en": "2"}
+    # The words of what was replaced are found no more.
+    with Index(tmp_path / "often", "p") as index:
+        index.set_text(plain, "3")
+    assert words.search(tmp_path / "often", "truce") == []
+    assert [hit.text for hit in words.search(tmp_path / "often", "governor")] == ["en"]
+
+
+def test_rows_of_another_program_are_not_gone_on_with(tmp_path):
+    path = tmp_path / "index"
+    with Index(path, "before") as index:
+        index.set_text(document("en", "en", ENGLISH), "1")
+    assert Index(path, "after").keys() == {}
+    with Index(path, "after") as index:
+        index.set_text(document("ar", "ar", ARABIC), "1")
+        assert index.keys() == {"ar": "1"}
+    assert words.search(path, "governor") == []

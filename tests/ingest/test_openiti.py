@@ -33,7 +33,7 @@ def blocks(found, *, header=False):
 
 
 def stretches(found):
-    return [(s.kind, found.source[s.start : s.end]) for s in found.stretches]
+    return [(s.kind, found.source[s.start : s.end]) for s in found.span_annotations]
 
 
 def names(found):
@@ -45,7 +45,7 @@ def milestones(found):
 
 
 def leftovers(found):
-    return {x.what: x.times for x in found.leftovers}
+    return {x.what: x.times for x in found.unmodelled}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_a_whole_text_keeps_what_it_marks(hisar):
         ("volume", "2", "###"),
         ("page", "1", "###"),
     ]
-    assert {x.what: x.line for x in hisar.leftovers} == {
+    assert {x.what: x.line for x in hisar.unmodelled} == {
         "@MATN@": 19,
         "@HUKM@": 19,
         "### $": 26,
@@ -238,7 +238,7 @@ def test_characters_stay_and_every_mark_has_its_place(body):
         assert region.kind is RegionKind.BOILERPLATE or readable(found, region)
         at = region.end
     assert at == len(found.source)
-    for item in (*found.stretches, *found.names):
+    for item in (*found.span_annotations, *found.names):
         (holder,) = [r for r in found.regions if r.start <= item.start < r.end]
         assert item.start < item.end <= holder.body.end
         for mark in holder.markup:

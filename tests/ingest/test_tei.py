@@ -42,7 +42,7 @@ def words(found):
 def stretches(found):
     return [
         (s.kind, found.source[s.start : s.end], *filter(None, (s.lang, s.source)))
-        for s in found.stretches
+        for s in found.span_annotations
     ]
 
 
@@ -55,7 +55,7 @@ def milestones(found):
 
 
 def leftovers(found):
-    return {x.what: x.times for x in found.leftovers}
+    return {x.what: x.times for x in found.unmodelled}
 
 
 @pytest.fixture(scope="module")
@@ -136,12 +136,12 @@ def test_a_plain_file_keeps_what_it_marks(siege):
         ("two", "three", "B C"),
         ("", ", barefoot", "B"),
     ]
-    assert all(s.resp == "source" for s in siege.stretches)
+    assert all(s.resp == "source" for s in siege.span_annotations)
     assert [r.level for r in siege.regions if r.kind is RegionKind.VERSE] == [1, 0, 1, 0, 1]
 
 
 def test_a_plain_file_tells_what_is_left_over(siege):
-    found = {x.what: (x.line, x.times) for x in siege.leftovers}
+    found = {x.what: (x.line, x.times) for x in siege.unmodelled}
     assert found == {
         "<standOff> and what is in it": (62, 1),
         "<front>": (20, 1),
@@ -208,7 +208,7 @@ def test_our_own_edition_gives_back_its_source(path):
             before.tail = (before.tail or "") + (element.tail or "")
         parent.remove(element)
     assert found.source.split() == "".join(text.itertext()).split()
-    assert [x.what for x in found.leftovers] == ["annotations of an edition by fitnacorpus"]
+    assert [x.what for x in found.unmodelled] == ["annotations of an edition by fitnacorpus"]
     for element, kind in (("head", RegionKind.HEADING), ("item", RegionKind.INFOBOX)):
         assert len(blocks(found, kind)) == len(text.findall(f".//{{*}}{element}"))
 
@@ -484,7 +484,7 @@ def test_no_word_is_lost_and_every_mark_has_its_place(parts):
         at = region.end
     assert at == len(found.source)
     open_ends = []
-    for item in found.stretches:
+    for item in found.span_annotations:
         (holder,) = [r for r in found.regions if r.start <= item.start < r.end]
         assert item.start < item.end <= holder.body.end
         open_ends = [end for end in open_ends if end > item.start]

@@ -14,7 +14,7 @@ from fitnacorpus.model import (
     Region,
     RegionKind,
     Span,
-    Stretch,
+    SpanAnnotation,
     Text,
     TextInfo,
     Transcript,
@@ -64,7 +64,7 @@ def test_of_links_in_one_another_the_outer_one_stays():
 
 
 def test_a_stretch_over_several_sentences_is_opened_in_each():
-    made = document("He said: go. Stay. So.", stretches=(Stretch(9, 18, "speech"),))
+    made = document("He said: go. Stay. So.", span_annotations=(SpanAnnotation(9, 18, "speech"),))
     assert shown(made, 0, 12) == 'He said: <span class="speech">go.</span>'
     assert shown(made, 13, 18) == '<span class="speech">Stay.</span>'
 
@@ -81,7 +81,7 @@ def test_no_character_is_lost_whatever_crosses(source, spans, start, end):
     inside = sorted({(min(a, b), max(a, b)) for a, b in spans if a != b and max(a, b) <= n})
     layers = {
         "mentions": tuple(name(a, b) for a, b in inside[::2]),
-        "stretches": tuple(Stretch(a, b, "speech") for a, b in inside[1::2]),
+        "span_annotations": tuple(SpanAnnotation(a, b, "speech") for a, b in inside[1::2]),
     }
     made = shown(document(source, **layers), low, high)
     tree = lxml_html.fromstring(f"<div>{made}</div>")

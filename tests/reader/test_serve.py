@@ -18,7 +18,7 @@ from conftest import TINY, copy_corpus, run
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.reader import site
-from fitnacorpus.reader.serving.exchange import Request
+from fitnacorpus.reader.serving.http import Request
 from fitnacorpus.reader.serving.phrases import PHRASES
 from fitnacorpus.reader.serving.server import Options, Reader
 from fitnacorpus.reader.serving.watching import stamps

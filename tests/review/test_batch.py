@@ -11,9 +11,9 @@ from conftest import REPOSITORY, copy_corpus, run
 from fitnacorpus import judgements
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.export import judging
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.review import batch
+from fitnacorpus.tables import judging
 
 ON = "2026-02-01"
 
@@ -248,7 +248,7 @@ def test_tables_go_out_and_come_back_by_command(built, tmp_path):
 def test_no_cell_of_a_workbook_is_a_formula_or_a_number(built, tmp_path):
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
     rows = [{"bearer": "=1+1", "start": "0012", "form": "سالم"}]
-    from fitnacorpus.export import table as tables
+    from fitnacorpus.tables import table as tables
 
     data = tables.encode(["bearer", "start", "form"], rows, "xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active

@@ -292,11 +292,11 @@ def test_what_oitei_makes_of_openiti_can_be_read(converted):
         ("words", "300"),
         ("page", "31"),
     ]
-    assert [found.source[s.start : s.end] for s in found.stretches if s.kind == "isnad"] == [
+    assert [found.source[s.start : s.end] for s in found.span_annotations if s.kind == "isnad"] == [
         "حدثنا فلان عن فلان"
     ]
     # The rest is told: the date of a death, and the other parts of the report.
-    assert {"<date>", "@when-custom", "<seg>"} <= {x.what for x in found.leftovers}
+    assert {"<date>", "@when-custom", "<seg>"} <= {x.what for x in found.unmodelled}
 
 
 def test_what_oitei_makes_of_openiti_can_be_added(converted, tmp_path):

@@ -15,7 +15,7 @@ from fitnacorpus.model import (
     DateExpression,
     Document,
     Milestone,
-    Stretch,
+    SpanAnnotation,
 )
 from fitnacorpus.orthography import honorifics
 from fitnacorpus.tei import XML_NAMESPACE, header, safe
@@ -69,9 +69,9 @@ def test_calendars_are_those_of_the_dates():
 
 
 def test_languages_are_those_that_stand_in_the_file():
-    stretch = Stretch(0, 2, "foreign", lang="fa")
+    stretch = SpanAnnotation(0, 2, "foreign", lang="fa")
     remark = Correction(0, 1, "", "read لدعوة here")
-    root = header_of(document_of("He came.", stretches=(stretch,), corrections=(remark,)))
+    root = header_of(document_of("He came.", span_annotations=(stretch,), corrections=(remark,)))
     assert [e.get("ident") for e in root.iter("language")] == ["en", "ar", "fa"]
     assert [e.text for e in root.iter("language")] == ["English", "Arabic", "Persian"]
 
@@ -107,9 +107,9 @@ def test_revisions_are_told_latest_first_and_not_at_all_where_there_are_none():
 
 
 def test_the_prefix_of_the_quran_is_declared_where_it_is_used():
-    quran = Stretch(0, 2, "quran", source="Q 2:255")
+    quran = SpanAnnotation(0, 2, "quran", source="Q 2:255")
     assert header_of(document_of("He came.")).find(".//prefixDef") is None
-    (prefix,) = header_of(document_of("He came.", stretches=(quran,))).iter("prefixDef")
+    (prefix,) = header_of(document_of("He came.", span_annotations=(quran,))).iter("prefixDef")
     pointer = re.fullmatch(prefix.get("matchPattern"), "2:255")
     assert pointer
     assert pointer.groups("") == ("2", "255", "")

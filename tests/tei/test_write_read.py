@@ -16,7 +16,6 @@ from fitnacorpus.model import (
     DateExpression,
     Document,
     Honorific,
-    Leftover,
     Measure,
     Mention,
     Milestone,
@@ -25,7 +24,8 @@ from fitnacorpus.model import (
     Reading,
     RegionKind,
     Span,
-    Stretch,
+    SpanAnnotation,
+    Unmodelled,
 )
 from fitnacorpus.segment import Start
 from fitnacorpus.tei import NAMESPACE, digest, read, safe, write
@@ -296,7 +296,7 @@ def body_xml(document):
 
 def test_what_runs_over_sentences_is_written_in_pieces_that_name_one_another():
     source = "He said: I came. I saw. I won. Then he left."
-    speech = Stretch(9, source.index(" Then"), "speech", resp="source")
+    speech = SpanAnnotation(9, source.index(" Then"), "speech", resp="source")
     assert "".join(
         [
             '<s>He said: <said xml:id="some-text_q1.1" next="#some-text_q1.2">I came.</said></s> ',
@@ -305,7 +305,7 @@ def test_what_runs_over_sentences_is_written_in_pieces_that_name_one_another():
             '<s><said xml:id="some-text_q1.3" prev="#some-text_q1.2">I won.</said></s> ',
             "<s>Then he left.</s>",
         ]
-    ) in body_xml(document_of(source, stretches=(speech,)))
+    ) in body_xml(document_of(source, span_annotations=(speech,)))
 
 
 @pytest.mark.parametrize(
@@ -323,9 +323,9 @@ def test_what_runs_over_sentences_is_written_in_pieces_that_name_one_another():
     ],
 )
 def test_every_kind_of_stretch_has_its_element(kind, values, element):
-    stretch = Stretch(3, 7, kind, **{"resp": "source", **values})
+    stretch = SpanAnnotation(3, 7, kind, **{"resp": "source", **values})
     name = element.strip("<>").partition(" ")[0]
-    content = body_xml(document_of("He came to it.", stretches=(stretch,)))
+    content = body_xml(document_of("He came to it.", span_annotations=(stretch,)))
     assert f"<s>He {element}came</{name}> to it.</s>" in content
 
 
@@ -425,7 +425,9 @@ def test_a_measure_holds_its_number():
 
 
 def test_what_is_not_modelled_is_listed_in_the_header():
-    document = document_of("He came.", leftovers=(Leftover("<gap>", 3, 2), Leftover("~~", 9, 1)))
+    document = document_of(
+        "He came.", unmodelled=(Unmodelled("<gap>", 3, 2), Unmodelled("~~", 9, 1))
+    )
     assert_comes_back(document)
     items = parsed(document).findall(".//t:editorialDecl//t:item", TEI)
     assert ["".join(item.itertext()) for item in items] == [

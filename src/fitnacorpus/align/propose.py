@@ -1,4 +1,4 @@
-"""The program's own links between all texts of a corpus, without any human judgement.
+"""The program's own links between two texts of a corpus, without any human judgement.
 
 Accounts are compared episode by episode, and a link is narrowed to the sentences that carry it; a
 text and its translation are aligned sentence by sentence.
@@ -6,25 +6,27 @@ text and its translation are aligned sentence by sentence.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any, Final
 
 from fitnacorpus.align import (
     accounts,
+    features,
     figures,
-    lexicon,
     relations,
     score,
     shared,
     spans,
+    statistics,
     translation,
 )
 from fitnacorpus.align.accounts import Account, Encode, Link
 from fitnacorpus.align.events import originals
+from fitnacorpus.align.features import Arrays, Features
 from fitnacorpus.align.group import ordered
+from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 
@@ -40,7 +42,7 @@ def propose(
     settings: AlignSettings,
     label: Callable[[str], str],
 ) -> list[PassageLink]:
-    """Propose links between every two texts.
+    """Propose links between every two texts: all stages at once, in memory.
 
     Args:
         documents: All documents; their episodes' events are not looked at.
@@ -53,28 +55,57 @@ def propose(
     """
     if len(documents) < 2:
         return []  # nothing to compare, and encoding is what takes time
-    texts = _read(documents, encode)
-    frequency = accounts.counted(*(text.account for text in texts))
-    total = sum(len(text.account.names) for text in texts)
-    out: list[PassageLink] = []
+    read = [features.read(document) for document in documents]
+    texts = {x.text: (x, features.encoded(x, encode, "")) for x in read}
+    chosen = statistics.reference({x.text: x.lang for x in read})
+    known = statistics.gather((texts[t] for t in chosen), whole=len(chosen) == len(texts))
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
-    for a, b in _worth_comparing(texts, one_text):
-        if _translates(a.document, b.document, one_text):
-            out.extend(_translated(a.document, b.document, encode))
-            continue
-        found = accounts.link(
-            a.account,
-            b.account,
-            frequency=frequency,
-            total=total,
-            floor=settings.floor,
-            label=label,
-        )
-        if found:
-            strength = _strength(a, b)
-            narrow = [_narrowed(a, b, link, strength) for link in found]
-            out.extend(_told(found, narrow, (a, b), frequency, label))
+    out: list[PassageLink] = []
+    for a, b in worth_comparing(
+        {text: (x.lang, arrays.passages) for text, (x, arrays) in texts.items()}, one_text
+    ):
+        if translates(a, b, one_text):
+            out += translated(texts[a][0], texts[b][0], encode)
+        else:
+            out += pair(texts[a], texts[b], known, settings, label)
     return out
+
+
+def pair(
+    a: tuple[Features, Arrays],
+    b: tuple[Features, Arrays],
+    known: Statistics,
+    settings: AlignSettings,
+    label: Callable[[str], str],
+) -> list[PassageLink]:
+    """Propose links between two accounts.
+
+    Args:
+        a: The text whose id sorts first.
+        b: The other.
+        known: What is known of the corpus.
+        settings: How links are proposed.
+        label: From an authority id to the name given as evidence.
+
+    Returns:
+        Links, best first.
+    """
+    texts = _read(a, known), _read(b, known)
+    # A text that is none of the reference holds names that were not counted.
+    frequency = known.frequency | accounts.counted(*(text.account for text in texts))
+    found = accounts.link(
+        texts[0].account,
+        texts[1].account,
+        frequency=frequency,
+        total=known.total,
+        floor=settings.floor,
+        label=label,
+    )
+    if not found:
+        return []
+    strength = _strength(*texts)
+    narrow = [_narrowed(*texts, link, strength) for link in found]
+    return list(_told(found, narrow, texts, frequency, label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,41 +135,11 @@ class _Read:
         return Passage(self.document.text.info.id, self.document.episodes[episode].id, start, end)
 
 
-def _read(documents: Sequence[Document], encode: Encode) -> list[_Read]:
-    """Read all texts; the mean of a language is that of all texts in it."""
-    import numpy as np
-
-    texts = [_read_one(document, encode) for document in documents]
-    rows: dict[str, list[Any]] = defaultdict(list)
-    for text in texts:
-        if len(text.spans):
-            rows[_primary(text.document)].append(text.account.vectors)
-    means = {lang: np.concatenate(some).mean(axis=0) for lang, some in rows.items()}
-    return [
-        replace(text, account=replace(text.account, mean=means.get(_primary(text.document))))
-        for text in texts
-    ]
-
-
-def _read_one(document: Document, encode: Encode) -> _Read:
-    source = document.text.source
-    whole = [Span(e.start, e.end) for e in document.episodes]
-    divided = [e.sentences or (span,) for e, span in zip(document.episodes, whole, strict=True)]
-    spans = tuple(s for inside in divided for s in inside)
-    account = accounts.read(
-        [source[s.start : s.end] for s in whole],
-        _primary(document),
-        encode,
-        [_names(document, s) for s in whole],
-        sentences=[[source[s.start : s.end] for s in inside] for inside in divided],
-        figures=[_figures(document, s) for s in whole],
-    )
-    traits = (
-        tuple(_names(document, s) for s in spans),
-        tuple(lexicon.concepts(source[s.start : s.end]) for s in spans),
-        tuple(_figures(document, s) for s in spans),
-    )
-    return _Read(document, account, spans, traits)
+def _read(text: tuple[Features, Arrays], known: Statistics) -> _Read:
+    own, arrays = text
+    names, terms, numbers = zip(*own.sentences, strict=True) if own.sentences else ((), (), ())
+    account = features.account(own, arrays, known.means.get(own.lang))
+    return _Read(own.document, account, own.spans, (names, terms, numbers))
 
 
 def _strength(a: _Read, b: _Read) -> Any:
@@ -228,64 +229,44 @@ def _facts(document: Document, passage: Passage) -> relations.Side:
     )
 
 
-def _names(document: Document, span: Span) -> frozenset[str]:
-    """Bearers of the mentions in a stretch, where there is no doubt about them."""
-    return frozenset(
-        m.ref for m in document.mentions if m.status == "resolved" and _within(m, span)
-    )
-
-
-def _figures(document: Document, span: Span) -> frozenset[str]:
-    """Numbers and years in a stretch."""
-    return figures.keys(
-        (n for n in document.numbers if _within(n, span)),
-        (d for d in document.dates if _within(d, span)),
-    )
-
-
 def _within(annotation: Any, span: Span) -> bool:
     return bool(span.start <= annotation.start and annotation.end <= span.end)
 
 
-def _primary(document: Document) -> str:
-    return document.text.info.lang.partition("-")[0]
+def worth_comparing(
+    texts: Mapping[str, tuple[str, Any]], one_text: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Every two texts, by id; of many, translations and those that candidates speak for.
 
-
-def _worth_comparing(
-    texts: Sequence[_Read], one_text: Mapping[str, str]
-) -> Iterable[tuple[_Read, _Read]]:
-    """Every two texts; of many, translations and those that candidates speak for."""
+    Args:
+        texts: Text id, in order, to its primary language and the vectors of its episodes.
+        one_text: From a text to the one that it renders in the end, as `originals` gives it.
+    """
     every = list(combinations(texts, 2))
     if len(texts) <= MANY:
         return every
     from fitnacorpus.align.pairs import prospects
 
-    found = prospects(
-        [text.account.vectors for text in texts], [_primary(text.document) for text in texts]
-    )
-    named = {(id(texts[p.a]), id(texts[p.b])) for p in found}
-    return [
-        (a, b)
-        for a, b in every
-        if (id(a), id(b)) in named or _translates(a.document, b.document, one_text)
-    ]
+    ids = list(texts)
+    found = prospects([rows for _, rows in texts.values()], [lang for lang, _ in texts.values()])
+    named = {(ids[p.a], ids[p.b]) for p in found}
+    return [(a, b) for a, b in every if (a, b) in named or translates(a, b, one_text)]
 
 
-def _translates(a: Document, b: Document, one_text: Mapping[str, str]) -> bool:
+def translates(a: str, b: str, one_text: Mapping[str, str]) -> bool:
     """Whether two texts render one original, or one the other: no two accounts."""
-    here, there = (one_text.get(d.text.info.id, d.text.info.id) for d in (a, b))
-    return here == there
+    return one_text.get(a, a) == one_text.get(b, b)
 
 
-def _translated(a: Document, b: Document, encode: Encode) -> Iterable[PassageLink]:
+def translated(a: Features, b: Features, encode: Encode) -> Iterable[PassageLink]:
     """Links of a text and its translation: runs of beads inside one pair of episodes."""
-    sides = [[(e.id, s) for e in d.episodes for s in e.sentences] for d in (a, b)]
+    sides = [[(e.id, s) for e in d.episodes for s in e.sentences] for d in (a.document, b.document)]
     texts = [
         [d.text.source[s.start : s.end] for _, s in side]
-        for d, side in zip((a, b), sides, strict=True)
+        for d, side in zip((a.document, b.document), sides, strict=True)
     ]
     beads = translation.align(
-        texts[0], texts[1], lambda p: encode(p, _primary(a)), lambda p: encode(p, _primary(b))
+        texts[0], texts[1], lambda p: encode(p, a.lang), lambda p: encode(p, b.lang)
     )
     full = [bead for bead in beads if bead.a and bead.b]
     for (in_a, in_b), group in groupby(
@@ -300,9 +281,7 @@ def _translated(a: Document, b: Document, encode: Encode) -> Iterable[PassageLin
             inside = [side[i][1] for i in indices if side[i][0] == episode]
             spans.append((inside[0].start, inside[-1].end))
         yield PassageLink(
-            *ordered(
-                Passage(a.text.info.id, in_a, *spans[0]), Passage(b.text.info.id, in_b, *spans[1])
-            ),
+            *ordered(Passage(a.text, in_a, *spans[0]), Passage(b.text, in_b, *spans[1])),
             score=round(sum(bead.score for bead in run) / len(run), 2),
             evidence=("one text is a translation of the other",),
         )

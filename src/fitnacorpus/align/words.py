@@ -66,15 +66,27 @@ def read(passages: Sequence[str], lang: str, encode: Callable[[Sequence[str], st
         lang: Their language.
         encode: From strings and their language to unit rows.
     """
-    held = [sorted(set(tokens(p, lang))) for p in passages]
-    counts = Counter(w for words in held for w in words)
+    types = sorted({word for p in passages for word in tokens(p, lang)})
+    return held(passages, lang, encode(types, lang))
+
+
+def held(passages: Sequence[str], lang: str, vectors: Vectors) -> Words:
+    """The words of an account of which the vectors are known.
+
+    Args:
+        passages: n passages.
+        lang: Their language.
+        vectors: One unit row for each word that occurs, in alphabetical order.
+    """
+    inside = [sorted(set(tokens(p, lang))) for p in passages]
+    counts = Counter(w for words in inside for w in words)
     types = sorted(counts)
     number = {w: k for k, w in enumerate(types)}
     weights = [math.log((len(passages) + 1) / counts[w]) for w in types]
     return Words(
-        encode(types, lang),
+        vectors,
         np.array(weights, dtype=np.float32),
-        tuple(np.array([number[w] for w in words], dtype=np.int64) for words in held),
+        tuple(np.array([number[w] for w in words], dtype=np.int64) for words in inside),
     )
 
 

@@ -4,14 +4,13 @@ people     what people write can be read, and names what there is
 sources    the sources are the ones that were recorded
 integrity  every XML file by itself and against the others
 drift      generated files are what a build would write
-upkeep     scores and ids that the edition promised to keep up
+gates      scores above their floors, ids of episodes that stay
 """
 
 from __future__ import annotations
 
-from fitnacorpus import upkeep
-from fitnacorpus.checks import drift, integrity, people, sources
-from fitnacorpus.checks.finding import as_problem, in_order
+from fitnacorpus.checks import drift, integrity, people, quality_gates, sources
+from fitnacorpus.checks.problem_places import as_problem, in_order
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Problem
@@ -55,11 +54,11 @@ def check_pipeline(pipeline: Pipeline) -> list[Problem]:
             texts = {item.info.id: pipeline.text(item).source for item in descriptions}
             found += drift.problems(pipeline)
             for item in descriptions:
-                found += sources.leftovers(pipeline, item)
+                found += sources.unmodelled(pipeline, item)
                 found += people.doubts(pipeline.document(item))
             found += people.named(pipeline)
             found += people.verdicts(pipeline)
-            found += upkeep.problems(pipeline)
+            found += quality_gates.problems(pipeline)
     except FitnaError as fault:
         found.append(as_problem(fault, folder))
     return in_order([*found, *integrity.problems(folder, descriptions, texts)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer
+from fitnacorpus.checks.problem_places import Gatherer
 from fitnacorpus.model import DateExpression, Span
 from fitnacorpus.orthography import intervals
 from fitnacorpus.tei.scan import Tag

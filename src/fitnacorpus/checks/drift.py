@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus.checks.finding import Place, error
+from fitnacorpus.checks.problem_places import Place, error
 from fitnacorpus.checks.sources import departure
 from fitnacorpus.corpus import CorpusFolder, stray
 from fitnacorpus.model import Problem

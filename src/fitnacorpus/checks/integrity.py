@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from fitnacorpus.checks import dates, languages, links, names, passages, pointers, reading
-from fitnacorpus.checks.finding import Gatherer, Place, as_problem, error
+from fitnacorpus.checks.problem_places import Gatherer, Place, as_problem, error
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError

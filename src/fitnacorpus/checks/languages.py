@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer, Place, error
+from fitnacorpus.checks.problem_places import Gatherer, Place, error
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei.scan import Tag
 
@@ -17,7 +17,7 @@ class Languages(Gatherer):
     """Gathers runs of characters in another script than that of their language."""
 
     names = frozenset({"teiHeader"})
-    hears = True
+    wants_text = True
 
     def __init__(self, file: str) -> None:
         super().__init__(file)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fitnacorpus.checks.finding import Gatherer
 from fitnacorpus.checks.pointers import Register
+from fitnacorpus.checks.problem_places import Gatherer
 from fitnacorpus.tei.scan import Tag
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer
 from fitnacorpus.checks.pointers import NAMES
+from fitnacorpus.checks.problem_places import Gatherer
 from fitnacorpus.tei.scan import Tag
 
 WORDED: Final = NAMES | {
@@ -43,7 +43,7 @@ class Empty(Gatherer):
     """Gathers elements without words that must have some."""
 
     names = WORDED
-    hears = True
+    wants_text = True
 
     def __init__(self, file: str) -> None:
         super().__init__(file)

@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer
 from fitnacorpus.checks.pointers import NAMES
+from fitnacorpus.checks.problem_places import Gatherer
 from fitnacorpus.refs import Ref
 from fitnacorpus.tei.scan import Tag
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fitnacorpus import description, judgements
-from fitnacorpus.checks.finding import Place, as_problem, error
+from fitnacorpus.checks.problem_places import Place, as_problem, error
 from fitnacorpus.config import key_line
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description

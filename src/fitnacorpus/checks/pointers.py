@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
-from fitnacorpus.checks.finding import Gatherer, Place, error, place
+from fitnacorpus.checks.problem_places import Gatherer, Place, error, place
 from fitnacorpus.model import Problem
 from fitnacorpus.tei.scan import Tag
 

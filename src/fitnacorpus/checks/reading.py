@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
-from fitnacorpus.checks.finding import Gatherer, Place, error
+from fitnacorpus.checks.problem_places import Gatherer, Place, error
 from fitnacorpus.position import position
 from fitnacorpus.tei.scan import Tag
 
@@ -22,7 +22,7 @@ class Reading(Gatherer):
     """Finds the first place where a text departs from its source."""
 
     names = frozenset({"text", "head", "note", *_ADDED})
-    hears = True
+    wants_text = True
 
     def __init__(self, source: str, file: str) -> None:
         super().__init__(file)

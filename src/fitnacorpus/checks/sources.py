@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from fitnacorpus import ingest
-from fitnacorpus.checks.finding import as_problem
+from fitnacorpus.checks.problem_places import as_problem
 from fitnacorpus.corpus import CorpusFolder, read_source
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
@@ -54,9 +54,9 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
         )
 
 
-def leftovers(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
+def unmodelled(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
     """What of a source the corpus has no place for."""
-    found = pipeline.text(item).transcript.leftovers
+    found = pipeline.text(item).transcript.unmodelled
     if found:
         yield Problem(
             "leftover",

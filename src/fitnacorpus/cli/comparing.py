@@ -29,7 +29,7 @@ def compare(context: Any, event: str, fmt: str, output: str, as_json: bool) -> N
     from fitnacorpus.cli import comparison_text as show
     from fitnacorpus.compare import compare as run
     from fitnacorpus.corpus import write_whole
-    from fitnacorpus.export import comparison as export
+    from fitnacorpus.tables import comparison as table
 
     corpus = api.open(context.folder.root)
     found = run(corpus, show.event_id(corpus.authority, event))
@@ -37,11 +37,11 @@ def compare(context: Any, event: str, fmt: str, output: str, as_json: bool) -> N
     if as_json:
         content = show.as_json(found) + "\n"
     elif fmt == "markdown":
-        content = export.markdown(found)
+        content = table.markdown(found)
     elif fmt == "text":
         content = show.text(found, terminal=terminal) + "\n"
     else:
-        content = export.flat(found, fmt)
+        content = table.flat(found, fmt)
     if not output:
         click.echo(content, nl=False)
         return

@@ -9,9 +9,9 @@ import click
 
 from fitnacorpus.cli import show
 from fitnacorpus.compare import Comparison, Row
-from fitnacorpus.export import comparison as words
 from fitnacorpus.model import Authority
 from fitnacorpus.orthography import fold_key
+from fitnacorpus.tables import comparison as words
 from fitnacorpus.terminal import clean, isolate, pad, width
 
 _COLOURS = {"agree": "green", "differs": "red", "open": "yellow"}

@@ -16,13 +16,13 @@ import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.evaluate import eval_
-from fitnacorpus.cli.exchange import export, import_
 from fitnacorpus.cli.names import names
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
+from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
-from fitnacorpus.model import Leftover
+from fitnacorpus.model import Unmodelled
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -92,7 +92,7 @@ def add(context: _Context, /, file: str, **options: str) -> None:
         f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
         f"{_count(added.episodes, 'episode')} drafted in {added.path}"
     )
-    _tell_leftovers(added.leftovers)
+    _tell_leftovers(added.unmodelled)
     click.echo("next: complete the description, then fitnacorpus build")
 
 
@@ -105,7 +105,7 @@ def update(context: _Context, text_id: str) -> None:
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
-    _tell_leftovers(renewed.leftovers)
+    _tell_leftovers(renewed.unmodelled)
     click.echo("next: fitnacorpus build")
 
 
@@ -269,7 +269,7 @@ for _verb in (adopt, compare, review, serve, names, export, import_, eval_):
     cli.add_command(_verb)
 
 
-def _tell_leftovers(leftovers: Sequence[Leftover]) -> None:
+def _tell_leftovers(leftovers: Sequence[Unmodelled]) -> None:
     """Say what of a source the corpus has no place for, so that nobody misses it later."""
     from fitnacorpus import ingest
 

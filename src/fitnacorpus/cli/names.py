@@ -48,9 +48,9 @@ def suggest(
 ) -> None:
     """Draft records for names that the authority does not know, as a table to accept or edit."""
     from fitnacorpus.cli import show
-    from fitnacorpus.cli.exchange import deliver
-    from fitnacorpus.export import drafts
+    from fitnacorpus.cli.transfer import deliver
     from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.tables import drafts
 
     pipeline = Pipeline(context.folder, context.progress)
     found = drafts.draft(pipeline, everything=everything, taggers=taggers)
@@ -69,12 +69,12 @@ def suggest(
 @click.pass_obj
 def doubts(context: Any, proposals: bool, as_json: bool) -> None:
     """List names that may be several bearers', with the candidates and what speaks for each."""
-    from fitnacorpus import doubts as names_in_doubt
     from fitnacorpus.cli import show
     from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.review import ambiguous_mentions
 
     pipeline = Pipeline(context.folder, context.progress)
-    rows = names_in_doubt.doubts(pipeline, verdicts=not proposals)
+    rows = ambiguous_mentions.find(pipeline, verdicts=not proposals)
     if as_json:
         click.echo(show.doubts_json(rows))
     else:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import click
 
+from fitnacorpus import languages
 from fitnacorpus.judgements import RELATIONS
 from fitnacorpus.model import Authority, Document, Passage, Span
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
@@ -16,7 +17,6 @@ from fitnacorpus.terminal import clean, fit_right, isolate, pad, width, wrap
 SIDE_BY_SIDE = 90
 """Columns from which two passages stand beside each other."""
 _AROUND = 300
-_RIGHT_TO_LEFT = ("ar", "fa", "ur", "ota")
 HELP = """\
 a  accept as set            r  reject: no link, or no name at all
 1-9  set the relation of a link, or the bearer of a name
@@ -174,4 +174,4 @@ class Screen:
 
 
 def _is_rtl(lang: str) -> bool:
-    return lang.startswith(_RIGHT_TO_LEFT) and "Latn" not in lang
+    return languages.is_rtl(lang)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import click
 
+from fitnacorpus import languages
 from fitnacorpus.model import Document, Passage, PassageLink
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
@@ -106,7 +107,7 @@ def _concordance(mention: Any, column: int, terminal: bool) -> str:
     Contexts stand in reading order; a right-to-left line as a whole is one isolate, so that on a
     bidirectional terminal its beginning stands on the right.
     """
-    rtl = mention.lang.startswith(("ar", "fa", "ur", "ota"))
+    rtl = languages.is_rtl(mention.lang)
     left = fit_left(_edge(mention.left, "right"), _LEFT)
     right = fit_right(_edge(mention.right, "left"), _RIGHT)
     name = click.style(clean(mention.form), bold=True, underline=True)
@@ -258,7 +259,7 @@ def links_text(
         lines.append(f"{link.score:.2f} {link.status} {link.relation}{facets}{event}")
         for passage in (link.a, link.b):
             document = documents[passage.text]
-            rtl = document.text.info.lang.startswith("ar")
+            rtl = languages.is_rtl(document.text.info.lang)
             quote = clean(document.text.source[passage.start : passage.start + 100])
             words = isolate(fit_right(quote, 76), isolates=terminal, rtl=rtl)
             lines.append(f"     {pad(f'{passage.text}:{passage.episode}', 20)} {words}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fitnacorpus.evaluate.links import evaluate_align, read_links
+from fitnacorpus.evaluate.links import agreement_of, evaluate_align, proposals, read_links
 from fitnacorpus.evaluate.names import (
     CaseScores,
     NameMiss,
@@ -20,11 +20,13 @@ __all__ = [
     "NameMiss",
     "NameQuery",
     "NameScores",
+    "agreement_of",
     "evaluate_align",
     "evaluate_cases",
     "evaluate_names",
     "is_joined",
     "judge",
+    "proposals",
     "read_links",
     "read_names",
 ]

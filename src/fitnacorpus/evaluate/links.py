@@ -13,14 +13,14 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from fitnacorpus import refs, upkeep
-from fitnacorpus.align.agreement import NONE, RELATIONS, Agreement, Judged, compare
+from fitnacorpus import refs
+from fitnacorpus.align.agreement import NONE, RELATIONS, Agreement, Judged, compare, judged
 from fitnacorpus.align.group import ordered
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError, FitnaError
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS
-from fitnacorpus.model import Document, Passage
+from fitnacorpus.model import Document, Passage, PassageLink
 from fitnacorpus.pipeline import Pipeline, Progress
 
 _COLUMNS = ("a", "b", "relation")
@@ -29,7 +29,7 @@ _HINT = "Columns are a, b, relation and perhaps differs, with tabs between them"
 
 def evaluate_align(
     folder: CorpusFolder, gold: Path | None = None, *, progress: Progress | None = None
-) -> tuple[Agreement, list[Document]]:
+) -> tuple[Agreement, Sequence[Document]]:
     """Score what ``align --proposals`` gives: no verdict and no event tied to an episode is used.
 
     Args:
@@ -44,13 +44,24 @@ def evaluate_align(
         FitnaError: the corpus or the gold file cannot be used.
     """
     pipeline = Pipeline(folder, progress)
-    links, documents = upkeep.proposals(pipeline), pipeline.documents()
+    links, documents = proposals(pipeline), pipeline.documents()
     if gold is None:
-        return upkeep.agreement_of(pipeline, links), documents
+        return agreement_of(pipeline, links), documents
     pairs = read_links(gold, documents)
     texts = {(pair.a.text, pair.b.text) for pair in pairs}
     links = [x for x in links if (x.a.text, x.b.text) in texts]
     return compare(links, pairs, complete=True), documents
+
+
+def proposals(pipeline: Pipeline) -> list[PassageLink]:
+    """What ``align --proposals`` gives for the same corpus."""
+    machine = Pipeline(pipeline.folder, pipeline.progress, machine_only=True)
+    return [link for alignment in machine.alignments for link in alignment.links]
+
+
+def agreement_of(pipeline: Pipeline, links: Sequence[PassageLink]) -> Agreement:
+    """How far links agree with the verdicts and the editors' events of a corpus."""
+    return compare(links, judged(pipeline.documents(), pipeline.judgements))
 
 
 def read_links(path: Path, documents: Sequence[Document]) -> list[Judged]:

@@ -1,23 +1,30 @@
-"""Building the search index."""
+"""Keeping the search index: a file of the corpus, brought up to date text by text.
+
+The index remembers from what each text's rows were made, so that it alone tells what is stale in
+it.  The rows of a text are replaced in one transaction: a reader sees the old ones or the new.
+"""
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus.index.lines import CONTEXT, lines_with_refs, rows
+from fitnacorpus.index.lines import CONTEXT, lines_with_refs, reading, rows
 from fitnacorpus.model import Authority, Document, Mention, Span
+from fitnacorpus.orthography import fold
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Format of the index; another format is built anew."""
 
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE texts (id TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
 CREATE TABLE entries (
   id TEXT PRIMARY KEY, kind TEXT, name_ar TEXT, name_en TEXT
 ) WITHOUT ROWID;
@@ -27,48 +34,86 @@ CREATE TABLE mentions (
   before TEXT, after TEXT, cert REAL, status TEXT,
   PRIMARY KEY (entry, text, start)
 ) WITHOUT ROWID;
+CREATE INDEX mentions_of_text ON mentions (text);
 CREATE TABLE lines (
   id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, start INTEGER, before TEXT, body TEXT,
   after TEXT, changes TEXT
 );
+CREATE INDEX lines_of_text ON lines (text);
 CREATE VIRTUAL TABLE words USING fts5(
   folded, content = '', detail = none, tokenize = "unicode61 remove_diacritics 0"
 );
 """
 
 
-def build(path: Path, documents: Iterable[Document], authority: Authority) -> None:
-    """Write the index to a new file.
+class Index:
+    """An index that is being brought up to date; use it in a ``with``.
 
     Args:
-        path: Where; the file must not exist.
-        documents: All documents, by text id.
-        authority: The authority.
+        path: The file; it is made where it is missing, and made anew where it cannot be used.
+        program: Digest of the program's own code: rows of another program are not gone on with.
 
     Raises:
         OSError: the disk is full or refuses.
     """
-    try:
-        _build(path, documents, authority)
-    except sqlite3.OperationalError as error:
-        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
-        code = errno.ENOSPC if full else errno.EIO
-        raise OSError(code, os.strerror(code), str(path)) from error
 
+    def __init__(self, path: Path, program: str) -> None:
+        self._path, self._program = path, program
+        self._database: sqlite3.Connection | None = None
 
-def _build(path: Path, documents: Iterable[Document], authority: Authority) -> None:
-    with closing(sqlite3.connect(path)) as database:
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        database.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
-        database.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?)",
-            ((e.id, e.kind, e.name("ar"), e.name("en")) for e in authority.entries),
-        )
-        database.executemany(
-            "INSERT INTO forms (entry, form, lang, type) VALUES (?, ?, ?, ?)",
-            ((e.id, f.text, f.lang, f.type) for e in authority.entries for f in e.forms),
-        )
-        for document in documents:
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._database is not None:
+            self._database.close()
+
+    def keys(self) -> dict[str, str]:
+        """From each text in the index to what its rows were made from; "" for the entries."""
+        if not self._path.is_file():
+            return {}
+        uri = f"{self._path.resolve().as_uri()}?mode=ro"
+        try:
+            with closing(sqlite3.connect(uri, uri=True)) as database:
+                if not self._usable(database):
+                    return {}
+                found = dict(database.execute("SELECT id, key FROM texts"))
+                for (key,) in database.execute("SELECT value FROM meta WHERE key = 'entries'"):
+                    found[""] = key
+                return found
+        except sqlite3.DatabaseError:
+            return {}
+
+    def set_entries(self, authority: Authority, key: str) -> None:
+        """Replace the entries and their forms.
+
+        Args:
+            authority: The authority.
+            key: What the rows are made from.
+        """
+        with self._transaction() as database:
+            database.execute("DELETE FROM entries")
+            database.execute("DELETE FROM forms")
+            database.executemany(
+                "INSERT INTO entries VALUES (?, ?, ?, ?)",
+                ((e.id, e.kind, e.name("ar"), e.name("en")) for e in authority.entries),
+            )
+            database.executemany(
+                "INSERT INTO forms (entry, form, lang, type) VALUES (?, ?, ?, ?)",
+                ((e.id, f.text, f.lang, f.type) for e in authority.entries for f in e.forms),
+            )
+            database.execute("INSERT OR REPLACE INTO meta VALUES ('entries', ?)", (key,))
+
+    def set_text(self, document: Document, key: str) -> None:
+        """Replace the rows of a text.
+
+        Args:
+            document: The text.
+            key: What the rows are made from.
+        """
+        text = document.text.info.id
+        with self._transaction() as database:
+            _remove(database, text)
             database.executemany(
                 "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _mentions(document),
@@ -82,7 +127,57 @@ def _build(path: Path, documents: Iterable[Document], authority: Authority) -> N
                 database.execute(
                     "INSERT INTO words (rowid, folded) VALUES (?, ?)", (number, folded)
                 )
-        database.commit()
+            database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (text, key))
+
+    def remove(self, text: str) -> None:
+        """Remove the rows of a text."""
+        with self._transaction() as database:
+            _remove(database, text)
+
+    def _usable(self, database: sqlite3.Connection) -> bool:
+        wanted = {"version": VERSION, "program": self._program}
+        return wanted.items() <= dict(database.execute("SELECT key, value FROM meta")).items()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            if self._database is None:
+                self._database = self._opened()
+            with self._database:
+                yield self._database
+        except sqlite3.OperationalError as error:
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            code = errno.ENOSPC if full else errno.EIO
+            raise OSError(code, os.strerror(code), str(self._path)) from error
+
+    def _opened(self) -> sqlite3.Connection:
+        if not self.keys():
+            self._path.unlink(missing_ok=True)
+        new = not self._path.exists()
+        database = sqlite3.connect(self._path, timeout=30)
+        database.execute("PRAGMA synchronous = OFF")
+        if new:
+            with database:
+                for statement in _SCHEMA.split(";")[:-1]:
+                    database.execute(statement)
+                database.executemany(
+                    "INSERT INTO meta VALUES (?, ?)",
+                    [("version", VERSION), ("program", self._program)],
+                )
+        return database
+
+
+def _remove(database: sqlite3.Connection, text: str) -> None:
+    """Remove the rows of a text; the index of words must be told the words that it is to forget."""
+    database.execute("DELETE FROM mentions WHERE text = ?", (text,))
+    kept = database.execute("SELECT id, lang, body, changes FROM lines WHERE text = ?", (text,))
+    gone = [
+        (number, fold(reading(body, json.loads(changes))[0], lang).text)
+        for number, lang, body, changes in kept
+    ]
+    database.executemany("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", gone)
+    database.execute("DELETE FROM lines WHERE text = ?", (text,))
+    database.execute("DELETE FROM texts WHERE id = ?", (text,))
 
 
 def _mentions(document: Document) -> Iterator[tuple[object, ...]]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from fitnacorpus import plugins
 from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
-from fitnacorpus.ingest.leftovers import describe
 from fitnacorpus.ingest.regions import Declined
 from fitnacorpus.ingest.tei import is_xml
+from fitnacorpus.ingest.unmodelled import describe
 from fitnacorpus.model import RegionKind, Text, TextInfo
 
 __all__ = [

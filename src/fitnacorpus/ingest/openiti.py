@@ -52,7 +52,7 @@ def read(source: str) -> Transcript | Declined:
         tags.milestones(),
         (),
         tags.all_names(),
-        tags.leftovers(),
+        tags.unmodelled(),
         _about(source, lines[:header]),
     )
 

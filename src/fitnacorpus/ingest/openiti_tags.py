@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from fitnacorpus.model import Leftover, Milestone, NamedRun, Span, Stretch
+from fitnacorpus.model import Milestone, SourceName, Span, SpanAnnotation, Unmodelled
 
 _TAG: Final = re.compile(
     r"(?P<page>Page(?P<edge>Beg|End)?V(?P<volume>[^P\s]+)P(?P<number>\d+[A-Za-z]?))"
@@ -47,8 +47,8 @@ class Tags:
         self.verse_before = False
         self._source = source
         self._start = text_start
-        self._stretches: list[Stretch] = []
-        self._names: list[NamedRun] = []
+        self._stretches: list[SpanAnnotation] = []
+        self._names: list[SourceName] = []
         self._chunks: list[Milestone] = []
         self._pages: list[_Page] = []
         self._found: dict[str, list[int]] = {}
@@ -129,7 +129,7 @@ class Tags:
         while start < end and (self._source[end - 1] in _EDGE or overlapping(marks, end - 1)):
             end -= 1
         if start < end:
-            self._stretches.append(Stretch(start, end, kind, resp="source"))
+            self._stretches.append(SpanAnnotation(start, end, kind, resp="source"))
 
     def _name(self, tag: re.Match[str], body: Span, held: Sequence[Span]) -> None:
         """The words that a tag of a name counts, without the letters that it says are attached."""
@@ -158,7 +158,7 @@ class Tags:
         if start >= end or not apart or not nests:
             self.left(_bare(tag[0]), tag.start())
             return
-        self._names.append(NamedRun(start, end, _KINDS[tag["what"]]))
+        self._names.append(SourceName(start, end, _KINDS[tag["what"]]))
 
     def left(self, what: str, at: int) -> None:
         """Note something that the corpus has no place for."""
@@ -167,11 +167,11 @@ class Tags:
 
     # --- What was found --------------------------------------------------------------------------
 
-    def all_stretches(self) -> tuple[Stretch, ...]:
+    def all_stretches(self) -> tuple[SpanAnnotation, ...]:
         """The stretches, sorted."""
         return tuple(sorted(self._stretches, key=lambda s: (s.start, -s.end)))
 
-    def all_names(self) -> tuple[NamedRun, ...]:
+    def all_names(self) -> tuple[SourceName, ...]:
         """The names, sorted."""
         return tuple(sorted(self._names))
 
@@ -199,14 +199,16 @@ class Tags:
         order = {"volume": 0, "page": 1}
         return tuple(sorted(out, key=lambda m: (m.at, order.get(m.unit, 2))))
 
-    def leftovers(self) -> tuple[Leftover, ...]:
+    def unmodelled(self) -> tuple[Unmodelled, ...]:
         """What was noted, in order of first occurrence."""
         unknown = [p for p in self._pages if not p.number.strip("0")]
         for page in unknown:
             self.left("page of unknown number (P000)", page.span.start)
         found = self._found.items()
         return tuple(
-            sorted((Leftover(w, line, n) for w, (line, n) in found), key=lambda x: (x.line, x.what))
+            sorted(
+                (Unmodelled(w, line, n) for w, (line, n) in found), key=lambda x: (x.line, x.what)
+            )
         )
 
 

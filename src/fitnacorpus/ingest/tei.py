@@ -3,7 +3,7 @@
 The characters of the text are the text content of ``text``; white space between blocks becomes a
 line break, inside a block a space (unless ``xml:space="preserve"``).  What the corpus has a place
 for becomes regions, stretches, milestones, readings and names; of the rest the words are kept and
-the rest is told as `Leftover`.
+the rest is told as `Unmodelled`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from fitnacorpus.ingest.scribe import Mark, Scribe
+from fitnacorpus.ingest.builder import OpenSpan, TranscriptBuilder
 from fitnacorpus.ingest.tei_names import (
     ASIDE,
     ATTRIBUTES,
@@ -27,7 +27,7 @@ from fitnacorpus.ingest.tei_names import (
     quotation,
     type_is_read,
 )
-from fitnacorpus.model import Leftover, RegionKind, Transcript
+from fitnacorpus.model import RegionKind, Transcript, Unmodelled
 from fitnacorpus.tei import NAMESPACE
 
 TEI: Final = f"{{{NAMESPACE}}}"
@@ -45,7 +45,7 @@ class Walk:
     """One pass over the elements of a text, in reading order."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.scribe = Scribe()
+        self.builder = TranscriptBuilder()
         self.found: dict[str, list[int]] = {}
         self.own = root.find(f"{TEI}teiHeader//{TEI}application[@ident='fitnacorpus']")
         # Where tokens say how they join, the white space between them says nothing.
@@ -64,25 +64,27 @@ class Walk:
 
     def transcript(self, about: Mapping[str, str]) -> Transcript:
         """What was found, as soon as everything has been visited."""
-        source, regions = self.scribe.finish()
-        scribe = self.scribe
+        source, regions = self.builder.finish()
+        builder = self.builder
         return Transcript(
             source,
             regions,
-            tuple(sorted(scribe.stretches, key=lambda s: (s.start, -s.end))),
-            tuple(scribe.milestones),
-            tuple(sorted(scribe.readings, key=lambda r: (r.start, r.end))),
-            tuple(sorted(scribe.names, key=lambda n: (n.start, -n.end))),
-            self._leftovers(),
+            tuple(sorted(builder.span_annotations, key=lambda s: (s.start, -s.end))),
+            tuple(builder.milestones),
+            tuple(sorted(builder.readings, key=lambda r: (r.start, r.end))),
+            tuple(sorted(builder.names, key=lambda n: (n.start, -n.end))),
+            self._unmodelled(),
             about,
         )
 
-    def _leftovers(self) -> tuple[Leftover, ...]:
+    def _unmodelled(self) -> tuple[Unmodelled, ...]:
         found = self.found
         if self.own is not None:
             # Everything of an edition by this program that is no text is made anew.
-            return (Leftover("annotations of an edition by fitnacorpus", self.own.sourceline or 0),)
-        return tuple(Leftover(what, first, times) for what, (first, times) in found.items())
+            return (
+                Unmodelled("annotations of an edition by fitnacorpus", self.own.sourceline or 0),
+            )
+        return tuple(Unmodelled(what, first, times) for what, (first, times) in found.items())
 
     def left(self, what: str, element: etree._Element) -> None:
         """Note something that the corpus has no place for."""
@@ -106,10 +108,10 @@ class Walk:
         foreign = self.lang if self.lang != lang and name != "text" else ""
         mark = self._mark(element, name, foreign)
         if mark is not None:
-            self.scribe.open(mark)
+            self.builder.open(mark)
         self._element(element, name)
         if mark is not None:
-            self.scribe.close(mark)
+            self.builder.close(mark)
         self.keep, self.lang = keep, lang
 
     def _editorial(self, element: etree._Element, name: str) -> bool:
@@ -137,35 +139,35 @@ class Walk:
             return self.lang
         return str(tag)
 
-    def _mark(self, element: etree._Element, name: str, foreign: str) -> Mark | None:
+    def _mark(self, element: etree._Element, name: str, foreign: str) -> OpenSpan | None:
         """The mark that an element makes on the characters in it."""
-        scribe, kind = self.scribe, _kind(element)
+        builder, kind = self.builder, _kind(element)
         if name in NAMES:
             if self.naming:
                 self.left(f"<{name}> inside a name", element)
                 return None
             named = NAMES[name] or NAME_TYPES.get(kind, "")
-            return scribe.name(named, element.get("key") or element.get("ref") or "")
+            return builder.name(named, element.get("key") or element.get("ref") or "")
         if name == "said" and _is_line(element):
             return None
         if name in ("quote", "q", "said"):
             speech = name == "said" or (name == "q" and kind in SPOKEN)
             what = "speech" if speech else quotation(kind)
-            return scribe.stretch(what, foreign, "" if speech else self._source(element))
+            return builder.stretch(what, foreign, "" if speech else self._source(element))
         if name in NOTES and self._in_line() and local(element.getparent()) not in NOTES:
-            return scribe.stretch("note", foreign, element.get("place", ""))
+            return builder.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
-            return scribe.stretch("isnad", foreign)
+            return builder.stretch("isnad", foreign)
         if name in ("hi", "emph"):
-            return scribe.stretch("emphasis", foreign)
+            return builder.stretch("emphasis", foreign)
         if name == "l" and self.inside:
-            return scribe.stretch("verse", foreign)
+            return builder.stretch("verse", foreign)
         if name == "fw" and self._in_line():
-            return scribe.notation()
+            return builder.notation()
         if name == "label" and _is_fact(element):
-            return scribe.label()
+            return builder.label()
         if name == "foreign" or foreign:
-            return scribe.stretch("foreign", foreign or self.lang)
+            return builder.stretch("foreign", foreign or self.lang)
         return None
 
     def _source(self, element: etree._Element) -> str:
@@ -190,7 +192,7 @@ class Walk:
             case _ if name in NOTES:
                 self._note(element)
             case "caesura":
-                self.scribe.space()
+                self.builder.space()
             case "fw":
                 self._forme(element)
             case _ if name in NAMES:
@@ -198,9 +200,9 @@ class Walk:
                 self.content(element)
                 self.naming -= 1
             case "cell":
-                self.scribe.space()
+                self.builder.space()
                 self._within(element)
-                self.scribe.space()
+                self.builder.space()
             case _ if name in ("quote", "q", "said", "cit") and self._in_line():
                 self._within(element)
             case _:
@@ -221,25 +223,25 @@ class Walk:
                 self._characters(child.tail)
 
     def _characters(self, words: str) -> None:
-        self.scribe.write(words, keep=self.keep)
+        self.builder.write(words, keep=self.keep)
 
     # --- Blocks ----------------------------------------------------------------------------------
 
     def _in_line(self) -> bool:
         """Whether characters of a block stand around, or a block has begun that has none yet."""
-        return self.scribe.in_block or self.lines > 0
+        return self.builder.in_block or self.lines > 0
 
     def _apart(self) -> None:
         """Let what follows be a block of its own, or a line inside a note or a quotation."""
         if self.inside:
-            self.scribe.line()
+            self.builder.line()
         else:
-            self.scribe.block(self.kind, place=self.place)
+            self.builder.block(self.kind, place=self.place)
 
     def _block(self, element: etree._Element, name: str) -> None:
         """An element that makes a block, holds blocks, or stands inside one."""
         stands = name in LINES or name in HOLDERS
-        if self.inside or not stands or (self.scribe.in_block and not self._breaks(name)):
+        if self.inside or not stands or (self.builder.in_block and not self._breaks(name)):
             if stands:
                 self._apart()
             self.content(element)
@@ -264,37 +266,37 @@ class Walk:
 
     def _begin(self, element: etree._Element, name: str) -> None:
         """End the block that is open, and say of what kind the next is."""
-        scribe, outer = self.scribe, element.getparent()
+        builder, outer = self.builder, element.getparent()
         around = local(outer)
         if name == "head" and around not in DIVISIONS:
             self.left(f"<head> of <{around}>", element)
         if _follows_label(element):
-            scribe.space()
+            builder.space()
             return
         if self.kind is not RegionKind.PARAGRAPH:
             self._apart()
         elif name == "head" and around in DIVISIONS:
-            scribe.block(RegionKind.HEADING, level=self.depth)
+            builder.block(RegionKind.HEADING, level=self.depth)
         elif name == "l":
             opens = outer is None or around != "lg" or outer.find(TEI + "l") is element
-            scribe.block(RegionKind.VERSE, level=int(opens))
+            builder.block(RegionKind.VERSE, level=int(opens))
         elif name == "p" and element.get("part") in ("M", "F"):
-            scribe.resume()
+            builder.resume()
         elif name == "item" and _is_fact(element):
-            scribe.block(RegionKind.INFOBOX)
+            builder.block(RegionKind.INFOBOX)
         elif name == "p" and any(_is_line(child) for child in element):
-            scribe.block(RegionKind.DIALOGUE)
+            builder.block(RegionKind.DIALOGUE)
         else:
-            scribe.block()
+            builder.block()
 
     def _note(self, element: etree._Element) -> None:
         """A note: inside a block set off by spaces, else a block of its own."""
         if self._in_line():
             if not self.keep:
-                self.scribe.space()
+                self.builder.space()
             self._within(element)
             if not self.keep:
-                self.scribe.apart()
+                self.builder.apart()
             return
         kind, place = self.kind, self.place
         if kind is RegionKind.PARAGRAPH:
@@ -315,7 +317,7 @@ class Walk:
         if self._in_line():
             self._within(element)
             return
-        self.scribe.block(RegionKind.BOILERPLATE)
+        self.builder.block(RegionKind.BOILERPLATE)
         self.content(element)
         self._apart()
 
@@ -325,14 +327,14 @@ class Walk:
         n = " ".join((element.get("n") or "").split())
         broken = element.get("break") != "no"
         if not broken:
-            self.scribe.join()
+            self.builder.join()
         elif not self.keep:
-            self.scribe.after_stop()
+            self.builder.after_stop()
         if name == "lb":
-            if broken and self.scribe.in_block:
-                self.scribe.line()
+            if broken and self.builder.in_block:
+                self.builder.line()
             if n:
-                self.scribe.milestone("line", n)
+                self.builder.milestone("line", n)
             return
         units = {"pb": "page", "cb": "column", "gb": "gathering"}
         unit = units.get(name) or element.get("unit") or "unit"
@@ -341,11 +343,11 @@ class Walk:
         if unit == "page" and (match := _VOLUME_AND_PAGE.fullmatch(n)):
             if match["volume"] != self.volume:
                 self.volume = match["volume"]
-                self.scribe.milestone("volume", self.volume)
+                self.builder.milestone("volume", self.volume)
             n = match["page"]
         elif unit == "page" and (match := _PAGE.fullmatch(n)):
             n = match[1]
-        self.scribe.milestone(unit, n)
+        self.builder.milestone(unit, n)
 
     def _choice(self, element: etree._Element) -> None:
         """Of alternatives, what the source wrote."""
@@ -367,7 +369,7 @@ class Walk:
         lemma = element.find(TEI + "lem")
         main = lemma if lemma is not None else readings[0] if readings else None
         marks = [
-            self.scribe.open(self.scribe.reading(words(x), _witness(x)))
+            self.builder.open(self.builder.reading(words(x), _witness(x)))
             for x in reversed(readings)
             if x is not main
         ]
@@ -377,7 +379,7 @@ class Walk:
         if main is not None:
             self.visit(main)
         for mark in reversed(marks):
-            self.scribe.close(mark)
+            self.builder.close(mark)
         for child in _elements(element):
             if local(child) not in ("lem", "rdg", "rdgGrp"):
                 self.visit(child)
@@ -390,14 +392,14 @@ class Walk:
             return
         join = element.get("join", "")
         if join in ("left", "both"):
-            self.scribe.join()
-        elif self.scribe.in_block:
-            self.scribe.spread()
+            self.builder.join()
+        elif self.builder.in_block:
+            self.builder.spread()
         self.content(element)
         if join in ("right", "both"):
-            self.scribe.join()
+            self.builder.join()
         else:
-            self.scribe.space()
+            self.builder.space()
 
 
 def local(element: etree._Element | None) -> str:

@@ -9,29 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from fitnacorpus import anchors
+from fitnacorpus import anchors, refs
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.model import Span
+from fitnacorpus.vocabulary import Decision, Facet, Relation, VerdictKind
 
 VERSION: Final = 1
 """Format version of a line."""
 
-KINDS: Final = ("link", "mention", "absence")
-VERDICTS: Final = ("accept", "reject")
-RELATIONS: Final = ("sameEvent", "summary", "mention", "related")
-FACETS: Final = (
-    "number",
-    "order",
-    "place",
-    "cause",
-    "agent",
-    "attribution",
-    "name",
-    "date",
-    "outcome",
-)
+KINDS: Final = tuple(VerdictKind)
+VERDICTS: Final = tuple(Decision)
+RELATIONS: Final = tuple(Relation)
+FACETS: Final = tuple(Facet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +169,9 @@ def parse(line: str, where: str) -> Verdict:
         value = raw.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _bad(where, f"'{name}' must be a list of strings")
+    for name in ("event", "ref"):
+        if raw.get(name) and not refs.is_record_id(raw[name]):
+            raise _bad(where, f"'{name}' must be the id of an entry, not {raw[name]!r}")
     if found := NOT_XML.search("".join(_strings(raw))):
         raise _bad(where, f"character U+{ord(found[0]):04X} may not stand in XML")
     _one_of(where, "kind", raw.get("kind"), KINDS)

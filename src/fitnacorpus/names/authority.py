@@ -21,6 +21,7 @@ def problems(authority: Authority, file: str) -> list[Problem]:
         file: Its path, as problems should name it.
     """
     return [
+        *_alike(authority, file),
         *_repeated(authority, file),
         *_duplicates(authority, file),
         *_unreachable(authority, file),
@@ -33,6 +34,22 @@ def in_wrong_script(form: Form) -> bool:
     if form.lang.startswith("en") or "Latn" in form.lang:
         return bool(_ARABIC.search(form.text))
     return form.lang == "ar" and bool(_LATIN.search(form.text))
+
+
+def _alike(authority: Authority, file: str) -> Iterator[Problem]:
+    """Ids that differ in case alone: one file where a disk does not tell the two apart."""
+    seen: dict[str, Entry] = {}
+    for entry in authority.entries:
+        other = seen.setdefault(entry.id.casefold(), entry)
+        if other is not entry:
+            yield Problem(
+                "alike-ids",
+                "error",
+                f"the id '{entry.id}' differs from '{other.id}' (line {other.line}) in case alone",
+                "Rename one of the two",
+                file,
+                entry.line,
+            )
 
 
 def _repeated(authority: Authority, file: str) -> Iterator[Problem]:

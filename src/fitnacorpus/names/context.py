@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from fitnacorpus.model import Authority, Entry
@@ -31,6 +32,18 @@ class Context:
     companions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     texts: Mapping[str, int] = field(default_factory=dict)
     events: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, entries: AbstractSet[str], events: AbstractSet[str]) -> Context:
+        """What it knows of some entries and of their part in some events, and nothing else."""
+        return Context(
+            {
+                ref: {other: n for other, n in sorted(known.items()) if other in entries}
+                for ref, known in sorted(self.companions.items())
+                if ref in entries
+            },
+            {ref: n for ref, n in sorted(self.texts.items()) if ref in entries},
+            {e: self.events[e] & entries for e in sorted(events) if e in self.events},
+        )
 
 
 def from_authority(authority: Authority, find: Finder) -> Context:

@@ -1,7 +1,8 @@
 """Tagging: every place where a form of the authority stands, with its possible bearers.
 
-All patterns are looked for at once (Aho and Corasick 1975) in the `tag` fold of the source; a hit
-counts if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the
+All patterns are looked for at once (Aho and Corasick 1975) in the `tag` fold of the words as they
+are read (`reading`), so that a name goes on over a line break, a page and notation.  A hit counts
+if it begins and ends at a word edge, attached particles allowed for; of overlapping hits the
 longest wins, then the first.  A name inside a longer one (Abu Bakr in Muhammad b. Abi Bakr) is
 therefore no mention of its own.
 """
@@ -14,10 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.model import Authority, RegionKind, Span, Text
 from fitnacorpus.names.context import Context, from_authority
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.orthography import fold
+from fitnacorpus.reading import ReadingView
 
 # Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-, sa-.
 _PARTICLES: Final = re.compile("[وف]?[بلكس]?")
@@ -73,20 +76,27 @@ class Tagger:
         if self._bearers:
             self._automaton.make_automaton()
 
-    def hits(self, text: Text, sentences: Iterable[Span]) -> list[Hit]:
+    def hits(
+        self, text: Text, sentences: Sequence[Span], view: ReadingView | None = None
+    ) -> list[Hit]:
         """Hits in the sentences, headings, notes and tables of facts of a text, in order.
 
         Args:
             text: The text.
             sentences: Its sentences; a name never runs from one into the next.
+            view: The text as it is read, where the caller already has it.
         """
         if not self._bearers:
             return []
-        zones = sorted([*sentences, *(r.body for r in text.regions if r.kind in _NAMED)])
-        barred = [s for r in text.regions for s in ([r.label] if r.label else [])]
-        markup = [s for r in text.regions for s in r.markup]
-        found = self._everywhere(text.source, text.info.lang)
-        return _longest(_inside(found, zones, barred, markup))
+        out: list[Hit] = []
+        for words in (view or reading.of_text(text)).views:
+            zones = [words.view_span(sentence) for sentence in sentences]
+            zones += [
+                Span(b.start, b.end) for b in words.blocks if b.kind in _NAMED and not b.label
+            ]
+            found = _inside(self._everywhere(words.text, text.info.lang), sorted(zones))
+            out += [Hit(words.source_span(*hit.span), hit.bearers) for hit in _longest(found)]
+        return sorted(out, key=lambda hit: hit.span)
 
     def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:
         """Hits in one line of plain text, in order.
@@ -101,6 +111,16 @@ class Tagger:
         found = self._everywhere(source, lang)
         kept = [Hit(h.span, tuple(b for b in h.bearers if b.kind not in without)) for h in found]
         return _longest([hit for hit in kept if hit.bearers])
+
+    def entries(self, text: Text) -> frozenset[str]:
+        """The entries one of whose forms can stand in a text: no other has a part in its names."""
+        if not self._bearers:
+            return frozenset()
+        view = reading.of_text(text)
+        read = [words.text for words in view.views]
+        read += [view.read(Span(run.start, run.end)) for run in text.transcript.names]
+        found = [hit for words in read for hit in self._everywhere(words, text.info.lang)]
+        return frozenset(bearer.ref for hit in found for bearer in hit.bearers)
 
     @cached_property
     def context(self) -> Context:
@@ -161,20 +181,15 @@ def _letter(char: str) -> bool:
     )
 
 
-def _inside(
-    hits: Iterable[Hit], zones: Sequence[Span], barred: Sequence[Span], markup: Sequence[Span]
-) -> list[Hit]:
-    """Hits that lie in one zone, in no label, and do not cut notation in two."""
+def _inside(hits: Iterable[Hit], zones: Sequence[Span]) -> list[Hit]:
+    """Hits that lie in one zone; zones are in order."""
     out: list[Hit] = []
     ordered = sorted(hits, key=lambda hit: hit.span)
     at = 0
     for hit in ordered:
         while at < len(zones) and zones[at].end <= hit.span.start:
             at += 1
-        if at == len(zones) or not zones[at].contains(hit.span):
-            continue
-        cuts = any(hit.span.overlaps(m) and not hit.span.contains(m) for m in markup)
-        if not cuts and not any(hit.span.overlaps(b) for b in barred):
+        if at < len(zones) and zones[at].contains(hit.span):
             out.append(hit)
     return out
 

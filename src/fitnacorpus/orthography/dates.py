@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fitnacorpus import reading
 from fitnacorpus.model import DateExpression
 from fitnacorpus.orthography import dates_arabic, dates_english
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
@@ -27,11 +28,15 @@ def find(text: str, lang: str = "") -> list[DateExpression]:
     either side.
 
     Args:
-        text: The text.
+        text: The text; white space of any kind is read as one space.
         lang: BCP 47 tag.  Expressions are read by their script, whatever the language; a text in
             another language than English or Arabic loses nothing but may gain nothing.
     """
     del lang
+    return reading.find(_find, text)
+
+
+def _find(text: str) -> list[DateExpression]:
     found: list[DateExpression] = []
     if not text.isascii():
         found += dates_arabic.find(text)

@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.model import Honorific
 from fitnacorpus.orthography.folding import fold
 
@@ -143,8 +144,13 @@ def find(text: str) -> list[Honorific]:
     """The formulae of a text, in order; they do not overlap.
 
     A span holds the words, the abbreviation or the sign, without brackets around them.  Script
-    and not language decides, so that Arabic formulae are found in English texts.
+    and not language decides, so that Arabic formulae are found in English texts.  White space of
+    any kind is read as one space.
     """
+    return reading.find(_find, text)
+
+
+def _find(text: str) -> list[Honorific]:
     found: list[Honorific] = []
     if not text.isascii():
         folded = fold(text, "ar", "search")

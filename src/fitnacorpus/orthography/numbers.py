@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.model import DateExpression, Number
 from fitnacorpus.orthography import dates
 from fitnacorpus.orthography.folding import fold_text
@@ -46,12 +47,21 @@ def find(
     left out.
 
     Args:
-        text: The text.
+        text: The text; white space of any kind is read as one space.
         lang: BCP 47 tag, handed on to `dates.find`.
         dates_found: The result of ``dates.find(text, lang)``, where the caller already has it.
     """
     if dates_found is None:
         dates_found = dates.find(text, lang)
+    taken = [(d.start, d.end) for d in dates_found]
+    return [
+        number
+        for number in reading.find(_find, text)
+        if not any(start < number.end and number.start < end for start, end in taken)
+    ]
+
+
+def _find(text: str) -> list[Number]:
     numerals = [n for n in read(text) if not n.bare]
     numbers: list[Number] = []
     taken = 0
@@ -67,7 +77,7 @@ def find(
         end = after.end() if after else number.end
         taken = end
         numbers.append(Number(number.start, end, number.value, number.upper, more))
-    return [n for n in numbers if not any(d.start < n.end and n.start < d.end for d in dates_found)]
+    return numbers
 
 
 def _range(text: str, low: Numeral, high: Numeral) -> Number | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from fitnacorpus.model import Span, Stretch
+from fitnacorpus.model import Span, SpanAnnotation
 from fitnacorpus.orthography import suras
 from fitnacorpus.orthography.folding import fold_text
 from fitnacorpus.orthography.steps import is_arabic
@@ -74,7 +74,7 @@ _REVELATION: Final = re.compile(
 )
 
 
-def find(text: str, spans: list[Span]) -> list[Stretch]:
+def find(text: str, spans: list[Span]) -> list[SpanAnnotation]:
     """Speech and quotations of a text, in order and apart.
 
     Args:
@@ -85,7 +85,7 @@ def find(text: str, spans: list[Span]) -> list[Stretch]:
     return [found for span in spans for found in _paragraph(text, span)]
 
 
-def _paragraph(text: str, frame: Span) -> Iterator[Stretch]:
+def _paragraph(text: str, frame: Span) -> Iterator[SpanAnnotation]:
     taken = frame.start
     for match, sacred in _marked(text, frame):
         inside = _trimmed(text, Span(*match.span(1)))
@@ -98,7 +98,7 @@ def _paragraph(text: str, frame: Span) -> Iterator[Stretch]:
             kind = _spoken(before, text[inside.start : inside.end], text[match.end() : frame.end])
         if kind:
             source = suras.cited_at(text[: frame.end], match.end()) if kind == "quran" else ""
-            yield Stretch(*inside, kind, source=source)
+            yield SpanAnnotation(*inside, kind, source=source)
         taken = match.end()
 
 

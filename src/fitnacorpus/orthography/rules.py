@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography.profiles import Profile, get_profile
 from fitnacorpus.orthography.steps import APOSTROPHES, STEPS, Rule, leans
 
@@ -97,11 +98,11 @@ class Rules:
         "tables",
     )
 
-    def __init__(self, profile: Profile, english: bool) -> None:
+    def __init__(self, profile: Profile, possessive: bool) -> None:
         steps = [step for step in STEPS if step.name in profile.steps]
         self._early = [s.early for s in steps if s.early is not None]
         self._rules = [s.rule for s in steps if s.rule is not None]
-        self.contextual = english and "ayn" in profile.steps
+        self.contextual = possessive and "ayn" in profile.steps
         self._possessive = "possessive" in profile.steps
         self.sign = " " if "punctuation" in profile.steps else APOSTROPHE
         self.tables: Any = None
@@ -218,16 +219,16 @@ def rules_for(profile: str | Profile, lang: str) -> Rules:
 
     Args:
         profile: The profile, or the name of a built-in one.
-        lang: BCP 47 tag.  English and undetermined texts ("en…", "und", "") know the possessive
-            's; every other language gets the same steps without it.
+        lang: BCP 47 tag.  A language says which steps mean nothing in it: only English and
+            undetermined texts ("en…", "und", "") know the possessive 's.
 
     Raises:
         ConfigError: There is no built-in profile of that name.
     """
-    english = lang.partition("-")[0].lower() in ("en", "und", "")
-    return _rules(get_profile(profile), english)
+    possessive = "possessive" not in languages.get(lang).fold_without
+    return _rules(get_profile(profile), possessive)
 
 
 @lru_cache(maxsize=64)
-def _rules(profile: Profile, english: bool) -> Rules:
-    return Rules(profile, english)
+def _rules(profile: Profile, possessive: bool) -> Rules:
+    return Rules(profile, possessive)

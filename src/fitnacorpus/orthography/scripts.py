@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 
-ARABIC: Final = "Arab"
-LATIN: Final = "Latn"
+ARABIC: Final = languages.ARABIC_SCRIPT
+LATIN: Final = languages.LATIN_SCRIPT
 """Scripts by their code (ISO 15924)."""
-
-_ARABIC_LANGUAGES: Final = frozenset({"ar", "fa", "ota", "ur"})
-_OTHER_LANGUAGES: Final = frozenset({"ru"})
 
 # Letters with their marks; signs that are one formula (ﷺ) are letters too.
 _ARABIC: Final = (
@@ -35,14 +33,8 @@ _JOINT: Final = re.compile(r"[^\S\r\n]{1,2}|[-–/&.،,]?[^\S\r\n]?")
 
 def of_language(lang: str) -> str:
     """The script that a language tag implies (`ARABIC`, `LATIN`), or "" for another one."""
-    primary, *subtags = lang.split("-")
-    for subtag in subtags:
-        if len(subtag) == 4 and subtag.isalpha():
-            found = subtag.title()
-            return found if found in (ARABIC, LATIN) else ""
-    if primary in _ARABIC_LANGUAGES:
-        return ARABIC
-    return "" if primary in _OTHER_LANGUAGES else LATIN
+    found = languages.script_of(lang)
+    return found if found in (ARABIC, LATIN) else ""
 
 
 def of_text(words: str) -> str:
@@ -61,7 +53,7 @@ def foreign_tag(lang: str) -> str:
     Args:
         lang: Language of the text around them.
     """
-    return "ar" if of_language(lang) == LATIN else "und-Latn"
+    return languages.ARABIC.code if of_language(lang) == LATIN else f"und-{LATIN}"
 
 
 def tag_for(script: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from fitnacorpus import languages
 from fitnacorpus.model import Document, Mention, Passage, Span
 from fitnacorpus.orthography.steps import is_arabic
 
@@ -52,8 +53,7 @@ class _Piece:
 
 def is_rtl(lang: str) -> bool:
     """Whether a language is written from right to left."""
-    script = lang.partition("-")[2].partition("-")[0]
-    return lang.partition("-")[0] in ("ar", "fa", "ur", "ota") and script != "Latn"
+    return languages.is_rtl(lang)
 
 
 def way(words: str) -> str:
@@ -99,7 +99,7 @@ class Prose:
                 UP, document.text.info.id, number, number
             )
             yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
-        for s in document.stretches:
+        for s in document.span_annotations:
             lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
             tag = _TAGS.get(s.kind, "span")
             opening = Markup("<{}{}{}>").format(

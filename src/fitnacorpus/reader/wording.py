@@ -7,11 +7,20 @@ from typing import Final
 
 from fitnacorpus.model import Entry
 from fitnacorpus.reader.serving.phrases import PHRASES as _SERVED
+from fitnacorpus.vocabulary import EntryKind, EventRole, Facet, MentionType, Relation, Status
 
 LANGUAGES: Final = ("en", "ar")
 
 _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     **_SERVED,
+    # The facet "place" is the word of the pages; the kind of entry has a phrase of its own.
+    **{
+        term: term.words
+        for terms in (EntryKind, Relation, Facet, Status, EventRole)
+        for term in terms
+    },
+    "place kind": EntryKind.PLACE.words,
+    "searched": EventRole.NO_COUNTERPART.words,
     # The frame
     "home": ("Home", "الرئيسية"),
     "texts": ("Texts", "النصوص"),
@@ -127,37 +136,12 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "No parallel in the other accounts is known.",
         "لا يُعرف له مقابل في الروايات الأخرى.",
     ),
-    "searched": (
-        "{who} searched {texts} and found no counterpart.",
-        "بحث {who} في {texts} فلم يجد له مقابلاً.",
-    ),
     "only same language": ("in the same language only", "في اللغة نفسها فقط"),
     "parallels of": ("Parallels of", "ما يقابل"),
     "the editors": ("the editors", "المحررون"),
-    "accepted": ("accepted by {who}", "أقرّه {who}"),
-    "proposed": (
-        "proposed by the program, unreviewed; score {score}",
-        "اقترحه البرنامج ولم يُراجَع؛ الدرجة {score}",
-    ),
     "weak": ("Weak proposals", "اقتراحات ضعيفة"),
-    "sameEvent": ("tells the same event", "يروي الحدث نفسه"),
-    "summary": (
-        "one summarises several events that the other tells apart",
-        "أحدهما يُجمل أحداثاً يفصّلها الآخر",
-    ),
-    "mention": ("mentions or looks back at it", "يذكره ذكراً أو يشير إليه"),
-    "related": ("related, not the same event", "ذو صلة، وليس الحدث نفسه"),
     "conflict": ("Accounts differ", "الروايات تختلف"),
     "differs": ("they differ in: {facets}", "يختلفان في: {facets}"),
-    "number": ("number", "العدد"),
-    "order": ("order", "الترتيب"),
-    "place": ("place", "المكان"),
-    "cause": ("cause", "السبب"),
-    "agent": ("who did it", "الفاعل"),
-    "attribution": ("to whom it is credited", "من يُنسب إليه"),
-    "name": ("name", "الاسم"),
-    "date": ("date", "التاريخ"),
-    "outcome": ("outcome", "العاقبة"),
     "why": ("Why", "لماذا"),
     "note": ("Note", "ملاحظة"),
     "on the words": ("on the words", "في قوله"),
@@ -176,9 +160,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "page": ("p. {n}", "ص {n}"),
     "permanent": ("Permanent id", "المعرّف الدائم"),
     "not told": ("not told here", "لم يُذكر هنا"),
-    "absent": ("{who} searched the text: not told here", "بحث {who} في النص: لم يُذكر هنا"),
     # Events
-    "event": ("Event", "حدث"),
     "part of": ("Part of", "جزء من"),
     "when": ("When", "متى"),
     "where": ("Where", "أين"),
@@ -186,9 +168,6 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "accounts": ("Accounts", "الروايات"),
     "told by none": ("No text of the corpus tells it.", "لا يرويه نص من نصوص المدوّنة."),
     "not told in": ("Not told in", "لم يُذكر في"),
-    "tells": ("tells it", "يرويه"),
-    "summarises": ("summarises it", "يُجمله"),
-    "mentions": ("mentions it", "يذكره"),
     "table": ("Table", "الجدول"),
     "comparison": ("What each account says", "ما تقوله كل رواية"),
     "ah": ("{n} AH", "{n} هـ"),
@@ -217,9 +196,6 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "subject": ("Subject", "الموضوع"),
     "verdict": ("Agreement", "الاتفاق"),
     # Names
-    "person": ("Person", "شخص"),
-    "group": ("Group", "جماعة"),
-    "place kind": ("Place", "مكان"),
     "places": ("Places", "الأماكن"),
     "latin order": ("In the Latin alphabet", "على حروف الهجاء اللاتينية"),
     "arabic order": ("In the Arabic alphabet", "على حروف الهجاء العربية"),
@@ -230,7 +206,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "attested": ("stands in", "وردت في"),
     "variant": ("known from elsewhere", "معروفة من غير النصوص"),
     "slip": ("a slip in", "سهو في"),
-    "title": ("title or epithet", "لقب أو وصف"),
+    "title": MentionType.TITLE.words,
     "ar-Latn-x-ijmes": ("IJMES transliteration", "كتابة لاتينية (IJMES)"),
     "ar-Latn-alalc97": ("ALA-LC romanisation", "كتابة لاتينية (ALA-LC)"),
     "mentions heading": ("Mentions", "المواضع"),

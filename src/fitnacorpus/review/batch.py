@@ -14,12 +14,12 @@ from typing import Any, Final
 
 from fitnacorpus import judgements, refs
 from fitnacorpus.errors import FitnaError, JudgementError
-from fitnacorpus.export import judging, table
-from fitnacorpus.export.judging import Imported
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Document, Span
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables import judging, table
+from fitnacorpus.tables.judging import Imported
 
 _RUN: Final = re.compile(r"(?P<first>.+\.s\d+)-(?:p(?P<paragraph>\d+)\.)?s(?P<sentence>\d+)")
 

@@ -10,12 +10,12 @@ from typing import Final
 
 from fitnacorpus import judgements
 from fitnacorpus.align.group import ordered, passage_of, same_pair
-from fitnacorpus.doubts import Doubt, doubts
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import Placed, Verdict
 from fitnacorpus.model import Document, PassageLink, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
+from fitnacorpus.review.ambiguous_mentions import AmbiguousMention, find
 
 STATUSES: Final = ("open", "others", "mine", "disputed", "all")
 """Which items are walked through: judged by nobody; judged by others but not by me; judged by me;
@@ -239,7 +239,7 @@ class Desk:
             if group[0].verdict.kind == "mention"
         }
         found: dict[tuple[str, Span], MentionItem] = {}
-        for doubt in (*doubts(self.pipeline, verdicts=False), *doubts(self.pipeline)):
+        for doubt in (*find(self.pipeline, verdicts=False), *find(self.pipeline)):
             found[doubt.text, Span(doubt.start, doubt.end)] = _of_doubt(doubt)
         for text, document in self.documents.items():
             for mention in document.mentions:
@@ -286,7 +286,7 @@ class Desk:
         )
 
 
-def _of_doubt(doubt: Doubt) -> MentionItem:
+def _of_doubt(doubt: AmbiguousMention) -> MentionItem:
     choices = tuple(Choice(c.bearer.ref, c.share, c.reasons) for c in doubt.candidates)
     return MentionItem(doubt.text, doubt.ref, Span(doubt.start, doubt.end), doubt.form, choices)
 

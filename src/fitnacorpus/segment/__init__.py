@@ -10,11 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Episode, Paragraph, Region, RegionKind, Span, Text
 from fitnacorpus.position import position
+from fitnacorpus.reading import ReadingView
 from fitnacorpus.segment import change
 
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
@@ -25,6 +28,8 @@ _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(\[“\"'])(?:[A-Za-zʿʾ]|[A-Z]\.\s?[A-Z]|ca|cf|ch|d|ed|e\.g|etc|fl|i\.e|no|nos|p|pp|"
     r"r|St|Dr|Mr|Mrs|Ms|vol|vols|vs|AD|AH|BC|BCE|CE)\.$"
 )
+_AFTER: Final = 8
+"""Code points after a full stop that are looked at."""
 _ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
 
 
@@ -38,29 +43,67 @@ class Start:
     event: str = ""
 
 
-def sentences(source: str, span: Span) -> tuple[Span, ...]:
+def sentences(source: str, span: Span, skipped: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Split a stretch of text into sentences.
 
-    A sentence ends after ``. ! ? ؟ …`` and closing quotes or brackets before white space, and at a
-    line break that follows such an ending; not after an abbreviation (``b.``, ``C. E.``) unless a
-    capital after an era begins a new one.  Only white space stands between sentences.
+    A sentence ends after ``. ! ? ؟ …`` and closing quotes or brackets before white space; not after
+    an abbreviation (``b.``, ``C. E.``) unless a capital after an era begins a new one.  Only white
+    space stands between sentences; what is not read belongs to the words that it touches.
 
     Args:
         source: The source of the text.
         span: The stretch to split; not blank.
+        skipped: What is not read in it: notation and notes.
     """
+    skips = sorted(skipped)
+    view = reading.of_span(source, span, skips)
+    read = [view.source_span(*words) for words in sentences_of_words(view.text)]
     out: list[Span] = []
     start = span.start
-    for match in _BREAK.finditer(source, span.start, span.end):
-        end = match.end()
-        rest = source[end : span.end]
-        after = rest.lstrip()
-        if not after or not _ends(source, start, end, after):
-            continue
+    for words, following in pairwise(read):
+        end, begins = _between(source, Span(words.end, following.start), skips)
         out.append(Span(start, end))
-        start = end + len(rest) - len(after)
+        start = begins
     out.append(Span(start, start + len(source[start : span.end].rstrip())))
     return tuple(out)
+
+
+def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
+    """The white space that parts two sentences, of all that stands between their words.
+
+    Args:
+        source: The source.
+        gap: What stands between the words.
+        skips: What is not read, in order.
+    """
+    at = gap.start
+    while at < gap.end:
+        skip = bisect_right(skips, at, key=lambda span: span.start) - 1
+        if skip >= 0 and at < skips[skip].end:
+            at = skips[skip].end
+        elif source[at].isspace():
+            space = source[at : gap.end]
+            return Span(at, at + len(space) - len(space.lstrip()))
+        else:
+            at += 1
+    return Span(gap.end, gap.end)
+
+
+def sentences_of_words(words: str) -> list[Span]:
+    """The sentences of a text in which all white space is one space (`reading`), in order.
+
+    Args:
+        words: The text; an empty one has no sentence.
+    """
+    out: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(words):
+        end = match.end()
+        after = words[end + 1 : end + _AFTER]
+        if after and _ends(words, start, end, after):
+            out.append(Span(start, end))
+            start = end + 1
+    return [*out, Span(start, len(words))] if words else out
 
 
 def _ends(source: str, start: int, end: int, after: str) -> bool:
@@ -77,7 +120,12 @@ def _ends(source: str, start: int, end: int, after: str) -> bool:
 
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
     """The regions of running text, each with its sentences, in order."""
-    return [(r, sentences(text.source, r.body)) for r in text.regions if r.kind in _RUNNING]
+    notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
+    return [
+        (region, sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))))
+        for index, region in enumerate(text.regions)
+        if region.kind in _RUNNING
+    ]
 
 
 def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[Episode, ...]:
@@ -124,12 +172,13 @@ def _assemble(text: Text, chosen: Mapping[int, Start], where: str) -> Iterator[E
     gathered: list[Paragraph] = []
     divided = False
     index = 0
+    cut = {region.start: parts for region, parts in paragraphs(text)}
     for region in text.regions:
         if region.kind in _DIVIDERS:
             divided = True
         if region.kind not in _RUNNING:
             continue
-        parts = sentences(text.source, region.body)
+        parts = cut[region.start]
         runs: list[list[Span]] = []
         for number, span in enumerate(parts):
             if index in chosen:
@@ -189,6 +238,7 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
             one, and new ids continue the numbering: what an editor left whole is not cut.
         retired: Ids that were in use once, and are not given again.
     """
+    view = reading.of_text(text)
     out = list(kept)
     taken = {*retired, *(start.id for start in kept)}
     number = max((int(i[1:]) for i in taken if re.fullmatch("e[0-9]+", i)), default=0)
@@ -197,7 +247,7 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
         held = any(opening.start <= s.offset < opening.end for s in kept)
         offsets = [] if held else [opening.start]
         if not kept:
-            offsets += _turns(text, section)
+            offsets += _turns(text, view, section)
         for offset in offsets:
             number += 1
             out.append(Start(f"e{number}", offset))
@@ -207,15 +257,15 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
 def _sections(text: Text) -> list[list[Span]]:
     """Sentences between dividers."""
     out: list[list[Span]] = [[]]
+    cut = {region.start: parts for region, parts in paragraphs(text)}
     for region in text.regions:
         if region.kind in _DIVIDERS and out[-1]:
             out.append([])
-        if region.kind in _RUNNING:
-            out[-1].extend(sentences(text.source, region.body))
+        out[-1].extend(cut.get(region.start, ()))
     return [section for section in out if section]
 
 
-def _turns(text: Text, section: Sequence[Span]) -> list[int]:
+def _turns(text: Text, view: ReadingView, section: Sequence[Span]) -> list[int]:
     """Offsets inside a section at which the narrative turns, and those after a ruler."""
     opening = {r.start for r in text.regions if r.kind in _RUNNING}
     parts: list[list[Span]] = [[]]
@@ -226,7 +276,7 @@ def _turns(text: Text, section: Sequence[Span]) -> list[int]:
         parts[-1].append(span)
     out = [part[0].start for part in parts[1:]]
     for part in parts:
-        words = [text.source[span.start : span.end] for span in part]
+        words = [view.read(span) for span in part]
         begins = [span.start in opening for span in part]
         out += [part[i].start for i in change.turns(words, begins, text.info.lang)]
     return out

@@ -12,7 +12,7 @@ def editorial(document: Document) -> list[str]:
     """The editorialDecl: what was done to the text and, as important, what was not."""
     corrected = any(item.corr or not item.reg for item in document.corrections)
     regular = any(item.reg for item in document.corrections)
-    kinds = {item.kind for item in document.stretches}
+    kinds = {item.kind for item in document.span_annotations}
     out = [
         "  <editorialDecl>",
         *_part(
@@ -87,12 +87,12 @@ def _paragraph(words: str) -> list[str]:
 
 def _leftovers(document: Document) -> list[str]:
     """What the source marks and this encoding does not, each with its first line and its count."""
-    if not document.leftovers:
+    if not document.unmodelled:
         return []
     rows = [
         f'    <item><code>{text(item.what)}</code> first on line <num type="line">{item.line}'
         f'</num>, in all <num type="times">{item.times}</num></item>'
-        for item in document.leftovers
+        for item in document.unmodelled
     ]
     return [
         "   <p>The source also has the following, whose words are kept and whose sense is not:",
@@ -145,7 +145,7 @@ def _print(units: set[str]) -> list[str]:
 
 def prefixes(document: Document) -> list[str]:
     """The prefix of pointers into the Quran, where there are any."""
-    if not any(item.source.startswith("Q ") for item in document.stretches):
+    if not any(item.source.startswith("Q ") for item in document.span_annotations):
         return []
     return [
         "  <listPrefixDef>",

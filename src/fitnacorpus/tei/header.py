@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import declaration, layers
 from fitnacorpus.tei.inline import attribute, attributes, text
 from fitnacorpus.tei.layers import REASONS
+from fitnacorpus.vocabulary import Term
 
 HONORIFICS: Final[Mapping[str, str]] = {
     "basmala": "In the name of God.",
@@ -199,8 +200,8 @@ def _source(document: Document) -> list[str]:
 def _encoding(document: Document, edition: Edition) -> list[str]:
     formulae = sorted({item.formula for item in document.honorifics})
     reasons = sorted({m.why for m in document.mentions} - {"form"})
-    taxonomies = taxonomy("honorific", formulae, HONORIFICS)
-    taxonomies += taxonomy("reason", reasons, REASONS, prefix="by-")
+    taxonomies = taxonomy("honorific", {key: HONORIFICS[key] for key in formulae})
+    taxonomies += taxonomy("reason", {key: REASONS[key] for key in reasons}, prefix="by-")
     return [
         " <encodingDesc>",
         *declaration.editorial(document),
@@ -212,15 +213,24 @@ def _encoding(document: Document, edition: Edition) -> list[str]:
     ]
 
 
-def taxonomy(
-    name: str, used: Sequence[str], meanings: Mapping[str, str], *, prefix: str = ""
-) -> list[str]:
-    """A taxonomy of the categories used; nothing where none is."""
-    if not used:
+def terms(listed: Iterable[Term], used: Container[str]) -> dict[str, str]:
+    """The terms of a closed list that are used, in its order, each with its meaning."""
+    return {term.value: term.meaning for term in listed if term in used}
+
+
+def taxonomy(name: str, meanings: Mapping[str, str], *, prefix: str = "") -> list[str]:
+    """A taxonomy of categories; nothing where there is none.
+
+    Args:
+        name: Its xml:id.
+        meanings: Category to its meaning, in the order to be written.
+        prefix: What stands before each category in its xml:id.
+    """
+    if not meanings:
         return []
     rows = [
-        f'    <category xml:id="{prefix}{key}"><catDesc>{text(meanings[key])}</catDesc></category>'
-        for key in used
+        f'    <category xml:id="{prefix}{key}"><catDesc>{text(meaning)}</catDesc></category>'
+        for key, meaning in meanings.items()
     ]
     return [f'   <taxonomy xml:id="{name}">', *rows, "   </taxonomy>"]
 
@@ -252,7 +262,7 @@ def _languages(document: Document) -> set[str]:
         words.append((layers.language_of_note(correction.note, info.lang), correction.note))
     out = {"en", *info.title, *(lang for lang, spoken in words if spoken)}
     out |= {scripts.foreign_tag(lang) for lang, spoken in words if scripts.foreign(spoken, lang)}
-    return out | ({stretch.lang for stretch in document.stretches} - {""})
+    return out | ({stretch.lang for stretch in document.span_annotations} - {""})
 
 
 def _language_name(lang: str, names: Mapping[str, str]) -> str:

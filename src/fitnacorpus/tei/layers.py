@@ -25,7 +25,7 @@ from fitnacorpus.model import (
     Reading,
     RegionKind,
     Span,
-    Stretch,
+    SpanAnnotation,
 )
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import AUTHORITY
@@ -87,7 +87,7 @@ def elements(document: Document) -> list[Element]:
         out.append(_mention(mention, f"{document.text.info.id}_n{number}"))
         out.extend(_part(part) for part in mention.parts)
     lines = line_spans(document)
-    for number, stretch in enumerate(document.stretches, start=1):
+    for number, stretch in enumerate(document.span_annotations, start=1):
         out += _stretch(
             stretch,
             pieces(Span(stretch.start, stretch.end), lines),
@@ -293,12 +293,12 @@ def written_in(words: str, lang: str) -> str:
 # --- Stretches -----------------------------------------------------------------------------------
 
 
-def stretch_order(item: Stretch) -> tuple[int, int, int]:
+def stretch_order(item: SpanAnnotation) -> tuple[int, int, int]:
     """The order of stretches: by position, outer before inner."""
     return item.start, -item.end, list(STRETCHES).index(item.kind)
 
 
-def _stretch(item: Stretch, parts: Sequence[Span], ident: str) -> Iterator[Element]:
+def _stretch(item: SpanAnnotation, parts: Sequence[Span], ident: str) -> Iterator[Element]:
     name, kind = STRETCHES[item.kind]
     place = item.kind == "note"
     is_pointer = not place and (_SURA.fullmatch(item.source) or _POINTER.fullmatch(item.source))

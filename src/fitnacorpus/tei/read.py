@@ -30,7 +30,7 @@ from fitnacorpus.model import (
     Region,
     RegionKind,
     Span,
-    Stretch,
+    SpanAnnotation,
     Text,
     Transcript,
 )
@@ -150,8 +150,8 @@ class _Reader:
         self.dates: list[DateExpression] = []
         self.corrections: list[Correction] = []
         self.parts: list[PartSpan] = []
-        self.stretches: list[Stretch] = []
-        self.unfinished: dict[str, Stretch] = {}
+        self.span_annotations: list[SpanAnnotation] = []
+        self.unfinished: dict[str, SpanAnnotation] = {}
         self.measures: list[Measure] = []
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
@@ -185,11 +185,11 @@ class _Reader:
             _in_order(self.numbers),
             _in_order(self.dates),
             _in_order(self.corrections),
-            tuple(sorted(self.stretches, key=stretch_order)),
+            tuple(sorted(self.span_annotations, key=stretch_order)),
             _in_order(self.measures),
             tuple(self.milestones),
             _in_order(self.readings),
-            read_header.leftovers(self.root),
+            read_header.unmodelled(self.root),
         )
 
     def _regions(self, length: int) -> tuple[Region, ...]:
@@ -294,11 +294,11 @@ class _Reader:
         else:
             source = quran_reference(element.get("source", "")) or element.get("n", "")
         resp = _pointer(element.get("resp")) or "source"
-        found = Stretch(start, span.end, kind, element.get(_LANG, ""), source, resp)
+        found = SpanAnnotation(start, span.end, kind, element.get(_LANG, ""), source, resp)
         if following := element.get("next"):
             self.unfinished[_pointer(following)] = found
         else:
-            self.stretches.append(found)
+            self.span_annotations.append(found)
 
     def _apparatus(self, element: etree._Element, span: Span) -> None:
         if opened := element.get("from"):

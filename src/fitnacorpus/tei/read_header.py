@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from fitnacorpus.model import Leftover, TextInfo
+from fitnacorpus.model import TextInfo, Unmodelled
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE
 
 _TEI: Final = f"{{{NAMESPACE}}}"
@@ -22,10 +22,10 @@ def witnesses(root: etree._Element) -> dict[str, str]:
     }
 
 
-def leftovers(root: etree._Element) -> tuple[Leftover, ...]:
+def unmodelled(root: etree._Element) -> tuple[Unmodelled, ...]:
     """What the source holds and the encoding does not."""
     return tuple(
-        Leftover(
+        Unmodelled(
             item.findtext(_TEI + "code", ""),
             *(int(item.findtext(f"{_TEI}num[@type='{kind}']", "0")) for kind in ("line", "times")),
         )

@@ -52,16 +52,16 @@ class Tag:
         return outer
 
 
-class Listener(Protocol):
+class ContentHandler(Protocol):
     """What is told of a file as it is gone through.
 
     Attributes:
         names: Elements whose tags it is told of, or None for all.
-        hears: Whether it is told of characters.
+        wants_text: Whether it is told of characters.
     """
 
     names: Collection[str] | None
-    hears: bool
+    wants_text: bool
 
     def start(self, tag: Tag) -> None:
         """A start tag."""
@@ -73,11 +73,11 @@ class Listener(Protocol):
         """Characters, at most a line of them, in the element of a tag."""
 
 
-class Deaf:
+class BaseHandler:
     """A listener that is told of some tags and of no characters; for subclasses."""
 
     names: Collection[str] | None = None
-    hears = False
+    wants_text = False
 
     def start(self, tag: Tag) -> None:
         """Nothing is done."""
@@ -89,7 +89,7 @@ class Deaf:
         """Nothing is done."""
 
 
-def scan(file: BinaryIO, listeners: Iterable[Listener], *, where: str) -> None:
+def scan(file: BinaryIO, listeners: Iterable[ContentHandler], *, where: str) -> None:
     """Go through a file and tell the listeners.
 
     Raises:
@@ -98,7 +98,7 @@ def scan(file: BinaryIO, listeners: Iterable[Listener], *, where: str) -> None:
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     every = list(listeners)
-    ears = [listener.text for listener in every if listener.hears]
+    ears = [listener.text for listener in every if listener.wants_text]
     told: dict[str, tuple[list[Callable[[Tag], None]], list[Callable[[Tag], None]]]] = {}
     names: dict[str, str] = {}
     top: Tag | None = None

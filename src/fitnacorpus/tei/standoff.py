@@ -16,34 +16,10 @@ from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
+from fitnacorpus.vocabulary import EventRole, Facet, Relation
 
-RELATIONS: Final[Mapping[str, str]] = {
-    "sameEvent": "Both passages tell the event, at any length.",
-    "summary": "One passage covers several events that the other tells apart.",
-    "mention": "At least one side only presupposes the event or looks back at it.",
-    "related": "Different events that an editor joins, such as cause or motif.",
-}
-"""Relation of a link to its definition."""
-FACETS: Final[Mapping[str, str]] = {
-    "differs.number": "The passages give different numbers.",
-    "differs.order": "The passages place the event in a different order.",
-    "differs.place": "The passages name different places.",
-    "differs.cause": "The passages give different causes.",
-    "differs.agent": "The passages name different agents.",
-    "differs.attribution": "The passages credit different people with it.",
-    "differs.name": "The passages call a bearer by different names.",
-    "differs.date": "The passages give different dates.",
-    "differs.outcome": "The passages tell different outcomes.",
-}
-"""Facet on which passages disagree to its definition."""
-TELLINGS: Final[Mapping[str, str]] = {
-    "tells": "The passage narrates the event.",
-    "summarises": "The passage covers the event among others.",
-    "mentions": "The passage presupposes the event or looks back at it.",
-    "absent": "The text was searched and does not tell the event.",
-    "noCounterpart": "The texts in @source were searched and have no counterpart of the passage.",
-}
-"""How a passage stands to an event, to its definition."""
+FACET: Final = "differs."
+"""What stands before a facet in `@ana`."""
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
@@ -72,9 +48,9 @@ def write(
         changes: What reviewers did to what the file holds.
     """
     name = alignment.event or "unassigned"
+    roles = {telling.how for telling in alignment.tellings}
     relations = {link.relation for link in alignment.links}
-    facets = {f"differs.{facet}" for link in alignment.links for facet in link.differs}
-    tellings = {telling.how for telling in alignment.tellings}
+    facets = {facet for link in alignment.links for facet in link.differs}
     out = [
         f'<TEI xmlns="{NAMESPACE}" xml:id="alignment.{name}" xml:lang="en">',
         "<teiHeader>",
@@ -100,9 +76,9 @@ def write(
         "   </interpretation>",
         "  </editorialDecl>",
         "  <classDecl>",
-        *header.taxonomy("telling", [k for k in TELLINGS if k in tellings], TELLINGS),
-        *header.taxonomy("relation", [k for k in RELATIONS if k in relations], RELATIONS),
-        *header.taxonomy("facet", [k for k in FACETS if k in facets], FACETS),
+        *header.taxonomy("telling", header.terms(EventRole, roles)),
+        *header.taxonomy("relation", header.terms(Relation, relations)),
+        *header.taxonomy("facet", header.terms(Facet, facets), prefix=FACET),
         "  </classDecl>",
         *header.application(edition),
         " </encodingDesc>",
@@ -152,7 +128,7 @@ def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
             "xml:id": ident,
             "type": link.status,
             "target": f"{pointer(link.a)} {pointer(link.b)}",
-            "ana": " ".join([f"#{link.relation}", *(f"#differs.{f}" for f in link.differs)]),
+            "ana": " ".join([f"#{link.relation}", *(f"#{FACET}{f}" for f in link.differs)]),
             "corresp": _event(link.event),
             "cert": f"{link.score:.2f}",
             "resp": f"#{link.resp}",
@@ -211,7 +187,7 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
                     passage(b),
                     float(element.attrib["cert"]),
                     relation,
-                    tuple(facet.removeprefix("differs.") for facet in facets),
+                    tuple(facet.removeprefix(FACET) for facet in facets),
                     fragment(element.get("corresp")),
                     tuple(notes[element.attrib[_ID], "evidence"]),
                     element.attrib["type"],

@@ -8,7 +8,7 @@ import pytest
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import backends
-from fitnacorpus.names.suggest.sighting import Reading
+from fitnacorpus.names.suggest.candidates import TextView
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_spacy(monkeypatch):
 
     module(monkeypatch, "spacy", load=lambda name: model)
     source = "One. Then to Qus."
-    text = Reading("t", "en", source, (Span(5, 17),))
-    (found,) = backends.spacy()([text, Reading("u", "ar", source, (Span(0, 4),))])
+    text = TextView("t", "en", source, (Span(5, 17),))
+    (found,) = backends.spacy()([text, TextView("u", "ar", source, (Span(0, 4),))])
     assert source[slice(*found.span)] == "Qus" and (found.kind, found.lang) == ("place", "en")
 
     def missing(name):
@@ -73,7 +73,7 @@ def test_camel(monkeypatch, tmp_path):
     )
     module(monkeypatch, "camel_tools.tokenizers.word", simple_word_tokenize=str.split)
     source = "جاء هارون الرشيد قوص موسى"
-    found = list(backends.camel()([Reading("t", "ar", source, (Span(0, len(source)),))]))
+    found = list(backends.camel()([TextView("t", "ar", source, (Span(0, len(source)),))]))
     assert [(source[slice(*s.span)], s.kind) for s in found] == [
         ("هارون الرشيد", "person"),
         ("قوص", "place"),

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import cues
-from fitnacorpus.names.suggest.sighting import Reading
+from fitnacorpus.names.suggest.candidates import BREAK, TextView
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.arabic import clitic_candidates
+from fitnacorpus.orthography.steps import belongs_to_letter
 
 _WRITTEN: Final = re.compile("[\u0621-\u065f\u0670\u0671-\u06d3]+")
 _OPENING: Final = '"«“('
 _TANWIN: Final = re.compile("\u064b?ا\u064b*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: its place without particles, its letters in the `tag` fold, and what is around it.
 
     Attributes:
-        span: Where it stands, without particles.
+        start: Where it begins, without particles.
+        end: Where it ends.
         form: The word as it would stand alone.
         key: `form`, folded.
         whole: The written word, folded, particles included.
         particles: The particles taken off.
-        joined: Whether only a space stands between this word and the one before it.
+        joined: Whether only white space stands between this word and the one before it.
         near: The same, an opening quotation mark allowed for.
         quoted: Whether a quotation mark stands before it.
     """
 
-    span: Span
+    start: int
+    end: int
     form: str
     key: str
     whole: str
@@ -47,61 +49,97 @@ class Word:
 class Line(NamedTuple):
     """A sentence or a line in words."""
 
-    reading: Reading
+    view: TextView
     words: list[Word]
 
 
-def vocabulary(readings: Sequence[Reading]) -> Counter[str]:
-    """How often each written word stands in texts, folded with `tag`."""
-    return Counter(
-        fold_key(match[0], "ar", "tag") for r in readings for match in _WRITTEN.finditer(r.source)
-    )
+class Cutter:
+    """Cuts texts into words; what a written word is without its particles is decided once.
 
+    Args:
+        counts: How often each written word stands in the texts, folded with `tag`.
+        names: Folded words that are names: a particle before them is a particle.
+    """
 
-def words(reading: Reading, zone: Span, known: Counter[str]) -> list[Word]:
-    """The words of a zone, without the particles that `known` says they have."""
-    source = reading.source
-    out: list[Word] = []
-    end = zone.start
-    for match in _WRITTEN.finditer(source, *zone):
-        if any(b.start < match.end() and match.start() < b.end for b in reading.barred):
-            continue
-        between = source[end : match.start()]
-        whole = fold_key(match[0], "ar", "tag")
-        length, form, key, particles = _bare(match[0], whole, known)
-        out.append(
-            Word(
-                Span(match.start() + length, match.end()), form, key, whole, particles,
-                bool(out) and not between.strip() and between.count("\n") < 2,
-                bool(out) and not between.strip(f"{_OPENING} ") and "\n" not in between,
+    def __init__(self, counts: Counter[str], names: frozenset[str] = frozenset()) -> None:
+        self._counts = counts
+        self._names = names
+        self._bare: dict[str, tuple[int, str, str, str, tuple[str, ...]]] = {}
+
+    def lines(self, views: Sequence[TextView]) -> list[Line]:
+        """The sentences and labels of texts in words."""
+        return [Line(view, list(self._words(view, zone))) for view in views for zone in view.zones]
+
+    def _words(self, view: TextView, zone: Span) -> Iterator[Word]:
+        plain = view.plain
+        end = -1
+        for match in _WRITTEN.finditer(plain, *zone):
+            written = match[0]
+            bare = self._bare.get(written)
+            if bare is None:
+                bare = self._bare[written] = self._without_particles(written)
+            length, form, key, whole, particles = bare
+            between = plain[end : match.start()] if end >= 0 else BREAK
+            joined = not between.strip(" \t\r\n") and between.count("\n") < 2
+            yield Word(
+                match.start() + length, match.end(), form, key, whole, particles,
+                joined,
+                joined or (end >= 0 and not between.strip(f"{_OPENING} ")),
                 between.rstrip().endswith(tuple(_OPENING)),
-            )
-        )  # fmt: skip
-        end = match.end()
+            )  # fmt: skip
+            end = match.end()
+
+    def _without_particles(self, written: str) -> tuple[int, str, str, str, tuple[str, ...]]:
+        """A word without the particles that it would have if its rest stands alone elsewhere."""
+        counts = self._counts
+        whole = fold_key(written, "ar", "tag")
+        length, form, key, particles = 0, written, whole, tuple[str, ...]()
+        if whole in self._names and not whole.startswith(("و", "ف")):
+            return length, form, key, whole, particles
+        count = counts[whole]
+        for reading in clitic_candidates(written)[1:]:
+            rest = fold_key(reading.rest, "ar", "tag")
+            if "ال" in reading.particles or len(rest) < 3 or rest in cues.AR_STOP:
+                continue
+            here = counts[rest] + (len(counts) if rest in self._names else 0)
+            if here > count or (counts[rest] and rest.startswith("ال")):
+                length, form, key, particles = reading.length, reading.rest, rest, reading.particles
+                count = here
+        # A conjunction before a name that stands nowhere alone: وسبيع بن يزيد.
+        if not particles and key.startswith(("و", "ف")) and len(key) > 3 and key in self._names:
+            bare = key[1:].removeprefix("ال")
+            if key not in cues.AR_W_NAMES and bare:
+                length, form, key, particles = (
+                    _letters(written),
+                    written[_letters(written) :],
+                    key[1:],
+                    (key[0],),
+                )
+        # The alif of the accusative: عليّاً is Ali.
+        if key.endswith("ا") and counts[key[:-1]] and (key[:-1] in self._names):
+            form, key = _TANWIN.sub("", form), key[:-1]
+        return length, form, key, whole, particles
+
+
+def _letters(written: str) -> int:
+    """How many characters the first letter takes, with its signs."""
+    return next((i for i in range(1, len(written)) if belongs_to_letter(written[i]) is False), 1)
+
+
+def vocabulary(views: Sequence[TextView]) -> Counter[str]:
+    """How often each written word stands in texts, folded with `tag`."""
+    written = Counter(match[0] for view in views for match in _WRITTEN.finditer(view.plain))
+    out: Counter[str] = Counter()
+    for word, number in written.items():
+        out[fold_key(word, "ar", "tag")] += number
     return out
 
 
-def _bare(word: str, whole: str, known: Counter[str]) -> tuple[int, str, str, tuple[str, ...]]:
-    """A word without the particles that it would have if its rest stands alone elsewhere."""
-    best: tuple[int, str, str, tuple[str, ...]] = (0, word, whole, ())
-    count = known[whole]
-    for reading in clitic_candidates(word)[1:]:
-        rest = fold_key(reading.rest, "ar", "tag")
-        if "ال" in reading.particles or len(rest) < 3 or rest in cues.AR_STOP:
-            continue
-        if known[rest] > count or (known[rest] and rest.startswith("ال")):
-            best, count = (reading.length, reading.rest, rest, reading.particles), known[rest]
-    # The alif of the accusative: عليّاً is Ali.
-    if best[2].endswith("ا") and known[best[2][:-1]] > count and "\u064b" in word[-3:]:
-        return (best[0], _TANWIN.sub("", best[1]), best[2][:-1], best[3])
-    return best
-
-
-def common_nouns(lines: Sequence[Line]) -> frozenset[str]:
-    """Words that stand both with and without the article, in either form."""
-    keys = {w.key for line in lines for w in line.words} | {
-        w.whole for line in lines for w in line.words
-    }
-    with_article = {k[2:] for k in keys if k.startswith("ال") and len(k) > 4}
-    both = {k for k in keys if k in with_article}
-    return frozenset(both | {f"ال{k}" for k in both})
+def heads(lines: Iterable[Line]) -> frozenset[str]:
+    """Words that stand before the word for *son* written without its alif."""
+    return frozenset(
+        left.key
+        for _, words in lines
+        for left, right in pairwise(words)
+        if right.key == "بن" and right.joined and not right.particles
+    )

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Span
-from fitnacorpus.names.suggest.sighting import Reading, Sighting, Spotter
+from fitnacorpus.names.suggest.candidates import BREAK, CandidateName, NameFinder, TextView
 
 SPACY_MODEL: Final = "en_core_web_sm"
 _WEIGHT: Final = 0.5
@@ -26,7 +26,7 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def spacy() -> Spotter:
+def spacy() -> NameFinder:
     """The small English model of spaCy.
 
     Raises:
@@ -43,16 +43,16 @@ def spacy() -> Spotter:
             f"python -m spacy download {SPACY_MODEL}",
         ) from None
 
-    def spot(readings: Sequence[Reading]) -> Iterator[Sighting]:
-        for reading, zone in _zones(readings, "en"):
-            for entity in model(reading.source[slice(*zone)]).ents:
+    def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
+        for view, zone in _zones(views, "en"):
+            for entity in model(view.plain[slice(*zone)]).ents:
                 span = Span(zone.start + entity.start_char, zone.start + entity.end_char)
-                yield from _sighting(reading, span, entity.label_, "en", "spaCy")
+                yield from _candidate(view, span, entity.label_, "en", "spaCy")
 
     return spot
 
 
-def camel() -> Spotter:
+def camel() -> NameFinder:
     """The recogniser of camel-tools for Arabic.
 
     Raises:
@@ -74,12 +74,12 @@ def camel() -> Spotter:
     recogniser = importlib.import_module("camel_tools.ner").NERecognizer.pretrained()
     tokenise = importlib.import_module("camel_tools.tokenizers.word").simple_word_tokenize
 
-    def spot(readings: Sequence[Reading]) -> Iterator[Sighting]:
-        for reading, zone in _zones(readings, "ar"):
-            words = _located(reading.source, zone, tokenise(reading.source[slice(*zone)]))
-            labels = recogniser.predict_sentence([reading.source[slice(*w)] for w in words])
+    def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
+        for view, zone in _zones(views, "ar"):
+            words = _located(view.plain, zone, tokenise(view.plain[slice(*zone)]))
+            labels = recogniser.predict_sentence([view.plain[slice(*w)] for w in words])
             for span, label in _entities(words, labels):
-                yield from _sighting(reading, span, label, "ar", "camel-tools")
+                yield from _candidate(view, span, label, "ar", "camel-tools")
 
     return spot
 
@@ -88,11 +88,11 @@ def _missing(name: str, what: str, command: str) -> ConfigError:
     return ConfigError("no-model", f"tagger '{name}': {what}", hint=f"Run '{command}'")
 
 
-def _zones(readings: Sequence[Reading], lang: str) -> Iterator[tuple[Reading, Span]]:
-    for reading in readings:
-        if reading.lang.startswith(lang):
-            for zone in (*reading.sentences, *reading.labels):
-                yield reading, zone
+def _zones(views: Sequence[TextView], lang: str) -> Iterator[tuple[TextView, Span]]:
+    for view in views:
+        if view.lang.startswith(lang):
+            for zone in (*view.sentences, *view.labels):
+                yield view, zone
 
 
 def _located(source: str, zone: Span, words: Iterable[str]) -> list[Span]:
@@ -123,9 +123,10 @@ def _entities(words: Sequence[Span], labels: Sequence[Any]) -> Iterator[tuple[Sp
         yield Span(start, end), kind
 
 
-def _sighting(reading: Reading, span: Span, label: str, lang: str, who: str) -> Iterator[Sighting]:
+def _candidate(
+    view: TextView, span: Span, label: str, lang: str, who: str
+) -> Iterator[CandidateName]:
     kind = _KINDS.get(label, "")
-    barred = any(span.overlaps(b) for b in reading.barred)
-    if kind and span.start < span.end and not barred:
-        form = " ".join(reading.source[slice(*span)].split())
-        yield Sighting(reading.text, lang, span, form, kind, f"{who}: {label}", _WEIGHT)
+    form = " ".join(view.plain[slice(*span)].split())
+    if kind and form and BREAK not in form:
+        yield CandidateName(view.text, lang, span, form, kind, f"{who}: {label}", _WEIGHT)

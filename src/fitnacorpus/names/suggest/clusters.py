@@ -1,335 +1,321 @@
-"""Drafts of authority records for texts that nobody has tagged.
+"""Which candidate names are one: spellings, parts of a name, and names of the two languages.
 
-What looks like a name (`spot_english`, `spot_arabic`, or a backend) is brought together by likely
-identity: spellings with one structural key, parts of one longer name only, and across scripts and
-spellings what `NameIndex` finds each the other's best match.  A draft is for an editor to accept,
-change or throw away; nothing here enters an authority by itself.
+Two men are never made one for the sake of a shorter list: where a part belongs to several longer
+names, or a name answers to several of the other language, each stands by itself, and the editor
+joins them in the table.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from rapidfuzz import distance
-
-from fitnacorpus.model import Span
-from fitnacorpus.names.index import NameIndex
 from fitnacorpus.names.skeleton import skeleton
-from fitnacorpus.names.suggest import likeness, spot_arabic, spot_english
-from fitnacorpus.names.suggest.sighting import Reading, Sighting, Spotter
+from fitnacorpus.names.suggest import cues, exonyms, likeness
+from fitnacorpus.names.suggest.candidates import CandidateName
 from fitnacorpus.orthography import arabic, fold_key, name_key
-from fitnacorpus.orthography.translit import romanize
 
-SURE: Final = 0.6
-"""Weight from which a draft is proposed for acceptance."""
-_LOOKED_AT: Final = 40
-_HINT: Final = 4
-"""Sounds that a word must share with a name of the other language to be one by that alone."""
-_ALIKE: Final = 3
-"""Sounds that two names must share to be one."""
-_SON: Final = frozenset({"bn", "b", "ibn", arabic.SON, arabic.DAUGHTER, "bint", "bt"})
+_SON: Final = frozenset(
+    {"bn", "b", "ibn", "sun", "uf", "thi", arabic.SON, arabic.DAUGHTER, "bint", "bt"}
+)
+_FATHER: Final = frozenset({arabic.FATHER, "abu", "um", "umm", "ام", "ذو", "ذي"})
+_SERVANT: Final = frozenset({"abd", "abdul", "عبد", "عبيد"})
+_OFTEN: Final = 3
+"""A part may stand so many times as often as the whole it is joined to; if it is commoner, it is
+likely somebody else's name as well (ʿUthmān, and once ʿUthmān b. Ḥunayf)."""
+_OFTEN_RARE: Final = 12
+"""The same for a name with a father, of a first name that few others bear."""
+_BEARERS: Final = 3
+"""Bearers of a first name up to which it counts as one that few bear."""
+_NEAR: Final = {3: 4.0, 4: 6.0, 5: 12.0}
+"""How much commoner a word may be than its counterpart, by the number of sounds they share; short
+words sound like many.  By reading on the two development pairs."""
+_FEW: Final = min(_NEAR)
+_MANY: Final = max(_NEAR)
+_LONG_ENOUGH: Final = 5
+"""Sounds that names of several words must share."""
+_LONG_BONES: Final = 4
+"""Consonants from which a word is one name however its vowels are written (Qulzum, Qalzaum)."""
+_RIVAL: Final = 3.0
+"""A rival of as many sounds is passed over if its frequency is so many times farther off."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftForm:
-    """A form of a draft: its spelling, language, and where it stands."""
-
-    text: str
-    lang: str
-    places: tuple[Sighting, ...]
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Texts in which it stands."""
-        return tuple(sorted({s.text for s in self.places}))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A record that an editor may accept.
+class Group:
+    """Candidates of one spelling, and the cluster they have been put in (union-find).
 
     Attributes:
-        id: Proposed id.
-        kind: Proposed kind; "person" where nothing tells.
-        forms: Its forms; the first of a language is the one to prefer.
-        weight: How much it looks like a name, between 0 and 1.
-        because: The best reason, in words.
+        lang: "ar" or "en".
+        key: The structural key of the name.
+        candidates: Where it stands.
+        form: The commonest spelling.
+        kind: The kind that most signs speak for.
+        event: Whether it is the name of an event.
     """
 
-    id: str
-    kind: str
-    forms: tuple[DraftForm, ...]
-    weight: float
-    because: str
-
-    @property
-    def places(self) -> tuple[Sighting, ...]:
-        """Every place where it stands."""
-        return tuple(place for form in self.forms for place in form.places)
-
-
-def suggest(
-    readings: Sequence[Reading],
-    *,
-    known: Mapping[str, Sequence[Span]] | None = None,
-    backends: Iterable[Spotter] = (),
-    taken: Iterable[str] = (),
-) -> list[Draft]:
-    """Draft records for what looks like a name, most frequent first.
-
-    Args:
-        readings: The texts.
-        known: Places that an authority accounts for, by text; what overlaps them is left out.
-        backends: Further spotters; what the patterns have found at a place comes first.
-        taken: Ids that are taken.
-    """
-    seen = _spotted(readings, backends)
-    free = _outside(seen, known or {})
-    groups = _groups(free)
-    _join_across(groups)
-    _join_parts(groups)
-    return _drafts(groups, set(taken))
-
-
-def _spotted(readings: Sequence[Reading], backends: Iterable[Spotter]) -> list[Sighting]:
-    english = [*spot_english.spot(readings), *spot_english.events(readings)]
-    hints = _hints({s.form for s in english if s.kind != "event"}, readings)
-    out = [*english, *spot_arabic.spot(readings, hints)]
-    for backend in backends:
-        here = defaultdict(list)
-        for sighting in out:
-            here[sighting.text].append(sighting.span)
-        out += _outside(backend(readings), here)
-    return out
-
-
-def _outside(
-    sightings: Iterable[Sighting], covered: Mapping[str, Sequence[Span]]
-) -> list[Sighting]:
-    """Sightings that overlap none of the spans of their text."""
-    taken = {text: {i for span in spans for i in range(*span)} for text, spans in covered.items()}
-    return [s for s in sightings if not taken.get(s.text, set()).intersection(range(*s.span))]
-
-
-def _hints(english: Iterable[str], readings: Sequence[Reading]) -> list[str]:
-    """Arabic words that are, by their sounds, one of the English names."""
-    by_bones: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(english):
-        if len(form.split()) == 1:
-            by_bones[skeleton(form)].append(form)
-    out = set()
-    for word in spot_arabic.single_words(readings):
-        for form in by_bones.get(skeleton(word), ()):
-            if likeness.strength(word, form) >= _HINT:
-                out.add(word)
-    return sorted(out)
-
-
-class _Group:
-    """Sightings of one spelling, and the cluster they have been put in (union-find)."""
-
-    def __init__(self, lang: str, key: str) -> None:
+    def __init__(self, lang: str, key: str, candidates: Sequence[CandidateName]) -> None:
         self.lang = lang
         self.key = key
-        self.sightings: list[Sighting] = []
+        self.candidates = candidates
+        self.kind = vote(candidates)
+        self.event = self.kind == "event"
+        counts = Counter(c.form for c in candidates)
+        self.form = min(counts, key=lambda f: (-counts[f], f))
+        self.words = key.split()
+        self.real = [w for w in self.words if w not in _SON]
+        self.exonym = next(filter(None, (exonyms.find(f, lang) for f in sorted(counts))), None)
         self.up = self
 
     @property
-    def top(self) -> _Group:
+    def number(self) -> int:
+        """How often it stands."""
+        return len(self.candidates)
+
+    @property
+    def top(self) -> Group:
         """The group that stands for the cluster."""
         group = self
         while group.up is not group:
+            group.up = group.up.up
             group = group.up
         return group
 
-    @property
-    def form(self) -> str:
-        counts = Counter(s.form for s in self.sightings)
-        return min(counts, key=lambda f: (-counts[f], f))
-
-    @property
-    def words(self) -> list[str]:
-        return self.key.split()
-
-    @property
-    def kind(self) -> str:
-        return _vote(self.sightings)
-
-    def join(self, other: _Group) -> None:
+    def join(self, other: Group) -> None:
+        """Put two clusters together."""
         self.top.up = other.top
 
 
-def _vote(sightings: Iterable[Sighting]) -> str:
+def vote(candidates: Iterable[CandidateName]) -> str:
+    """The kind that most signs speak for, "" where none does."""
     votes: Counter[str] = Counter()
-    for s in sightings:
-        if s.kind:
-            votes[s.kind] += round(100 * s.weight)
+    for c in candidates:
+        if c.kind:
+            votes[c.kind] += round(100 * c.weight * c.weight)
     return max(votes, key=lambda k: (votes[k], k)) if votes else ""
 
 
-def _groups(sightings: Iterable[Sighting]) -> list[_Group]:
-    out: dict[tuple[str, str, bool], _Group] = {}
-    for sighting in sightings:
-        key = name_key(sighting.form) or fold_key(sighting.form)
-        place = (sighting.lang, key, sighting.kind == "event")
-        out.setdefault(place, _Group(sighting.lang, key)).sightings.append(sighting)
-    return [out[place] for place in sorted(out)]
+def cluster(candidates: Iterable[CandidateName]) -> list[list[Group]]:
+    """Candidates in clusters, one a bearer as far as the texts tell.
 
+    Args:
+        candidates: Names of both languages.
 
-def _join_across(groups: Sequence[_Group]) -> None:
-    """Bring together names that are each the other's best match, in either script."""
-    forms = [group.form for group in groups]
-    index = NameIndex(forms)
-    by_bones: dict[str, list[int]] = defaultdict(list)
-    for position, form in enumerate(forms):
-        by_bones[skeleton(form)].append(position)
-    best: dict[tuple[int, str], tuple[tuple[float, int], int]] = {}
-    for position, form in enumerate(forms):
-        found = {hit.position: hit.tier for hit in index.search(form, limit=_LOOKED_AT)}
-        found |= {other: "fuzzy" for other in by_bones[skeleton(form)] if other not in found}
-        for other, tier in sorted(found.items()):
-            likeness_here = _same(groups[position], groups[other], tier)
-            if other != position and likeness_here:
-                rank = (likeness_here, len(groups[other].sightings))
-                place = (position, groups[other].lang)
-                if place not in best or rank > best[place][0]:
-                    best[place] = (rank, other)
-    for (position, lang), (_, other) in sorted(best.items()):
-        # In one language spellings form chains; across languages each has one counterpart.
-        back = best.get((other, groups[position].lang))
-        if back and (back[1] == position or lang == groups[position].lang):
-            groups[position].join(groups[other])
-
-
-def _same(a: _Group, b: _Group, tier: str) -> float:
-    """How surely two names are one record, 0 for not at all."""
-    kinds = {a.kind, b.kind} - {""}
-    if len(kinds) == 2 and ("event" in kinds or a.lang == b.lang):
-        return 0
-    if a.lang != b.lang:
-        ar, en = (a, b) if a.lang == "ar" else (b, a)
-        strength = likeness.same_name(ar.form, en.form)
-        return strength if strength >= _ALIKE else 0
-    if len(_real(a.words)) != len(_real(b.words)):
-        return 0
-    if a.lang == "ar":
-        # What Arabic writes it means: الحسن and الحسين are brothers.
-        return 0
-    bones = [skeleton(x.form) for x in (a, b)]
-    shortest = min(map(len, bones))
-    if shortest <= _ALIKE and _vowels(a.form) != _vowels(b.form):
-        return 0
-    if tier != "fuzzy" or bones[0] == bones[1]:
-        alike = all(f(a.form) == f(b.form) for f in (_begins_open, _ends_open))
-        return shortest if shortest >= _ALIKE and alike else 0
-    long = shortest > 2 * _ALIKE and len(_real(a.words)) > 1
-    return 1 if long and distance.OSA.distance(*bones) <= 1 else 0
-
-
-def _real(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word not in _SON]
-
-
-def _vowels(form: str) -> str:
-    """The vowels of a Latin spelling: o as u, e as i, y and w as the vowels they stand for."""
-    plain = re.sub("[aeiou]h?$", "", fold_key(form, profile="tag").lower())
-    return "".join(re.findall("[aiu]", plain.translate(str.maketrans("oeyw", "uiiu"))))
-
-
-def _begins_open(form: str) -> bool:
-    """Whether a name begins with a vowel, however it is written; the article is left out."""
-    return re.match("(?:al-)?[aeiouاعئء]", fold_key(form, profile="tag").lower()) is not None
-
-
-def _ends_open(form: str) -> bool:
-    """Whether a name ends in a vowel or the feminine ending, however it is written."""
-    return re.search("(?:[aeiou]h?|[ةاىيه])$", fold_key(form, profile="tag").lower()) is not None
-
-
-def _join_parts(groups: Sequence[_Group]) -> None:
-    """Put the part of a name (Ashtar, مالك) to the one longer name that has it."""
-    by_edge: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    Returns:
+        Clusters, each with its spellings.
+    """
+    groups = _groups(candidates)
+    _join_exonyms(groups)
+    _join_spellings(groups)
+    _join_wholes(groups)
+    _join_parts(groups)
+    _join_across(groups)
+    _join_events(groups)
+    out: dict[int, list[Group]] = defaultdict(list)
     for group in groups:
-        if group.words and group.kind not in ("event", "place", "group"):
+        out[id(group.top)].append(group)
+    return list(out.values())
+
+
+def _groups(candidates: Iterable[CandidateName]) -> list[Group]:
+    keys: dict[str, str] = {}
+    places: dict[tuple[str, str, bool], list[CandidateName]] = defaultdict(list)
+    for c in candidates:
+        if c.form not in keys:
+            keys[c.form] = _key(c)
+        places[c.lang, keys[c.form], c.kind == "event"].append(c)
+    return [Group(lang, key, places[lang, key, e]) for lang, key, e in sorted(places)]
+
+
+def _key(candidate: CandidateName) -> str:
+    key = name_key(candidate.form) or fold_key(candidate.form)
+    if candidate.lang == "ar" and candidate.kind == "group" and " " not in key:
+        # The cases of the sound plural: المهاجرون, المهاجرين.
+        key = re.sub("(?<=...)ون$", "ين", key)
+    return key
+
+
+def _join_exonyms(groups: Sequence[Group]) -> None:
+    first: dict[int, Group] = {}
+    for group in groups:
+        if group.exonym is not None and not group.event:
+            group.join(first.setdefault(group.exonym.number, group))
+
+
+def _join_spellings(groups: Sequence[Group]) -> None:
+    """Bring together English spellings of the same sounds; what Arabic writes it means."""
+    seen: dict[tuple[object, ...], Group] = {}
+    for group in groups:
+        sound = _sound(group) if group.lang == "en" and not group.event else None
+        if sound is not None:
+            group.join(seen.setdefault(sound, group))
+
+
+def _sound(group: Group) -> tuple[object, ...] | None:
+    """What two spellings of one English name have in common; None for what is too short to tell."""
+    bones = skeleton(group.form)
+    if len(bones.replace(" ", "")) < 2:
+        return None
+    folded = fold_key(group.form, "en", "tag").lower()
+    return (
+        bones,
+        _vowels(folded) if len(bones) < _LONG_BONES or " " in bones else "",
+        re.match("(?:a[lnrsdtz]h?-)?[aeiou]", folded) is not None,
+        re.search("[aeiou]h?$", folded) is not None,
+        len(group.real),
+        group.kind in ("", "person"),
+    )
+
+
+def _vowels(folded: str) -> str:
+    """The vowels of a Latin spelling: o as u, e as i, y and w as the vowels they stand for."""
+    plain = re.sub("[aeiou]h?$", "", folded)
+    plain = re.sub("(?:ai|ay|ei|ey)", "y", plain)
+    return re.sub(r"(.)\1", r"\1", "".join(re.findall("[aiuy]", plain.translate(_VOWEL))))
+
+
+_VOWEL: Final = str.maketrans("oew", "uiu")
+
+
+def _join_wholes(groups: Sequence[Group]) -> None:
+    """Put a name with its father to the longer name that goes on from it: X b. Y, X b. Y b. Z."""
+    longer: dict[tuple[str, tuple[str, ...]], list[Group]] = defaultdict(list)
+    bearers: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    named = [g for g in groups if not g.event and g.kind in ("", "person") and len(g.real) > 1]
+    for group in named:
+        bearers[group.lang, group.words[0]].add(tuple(group.real[:2]))
+        for size in range(2, len(group.words)):
+            longer[group.lang, tuple(group.words[:size])].append(group)
+    for group in named:
+        wholes = longer[group.lang, tuple(group.words)]
+        if wholes and _one_line(wholes):
+            few = len(bearers[group.lang, group.words[0]]) <= _BEARERS
+            limit = _OFTEN_RARE if few else _OFTEN
+            if group.number <= limit * sum(w.number for w in wholes):
+                for whole in wholes:
+                    whole.join(group)
+
+
+def _one_line(wholes: Sequence[Group]) -> bool:
+    """Whether each of some names goes on from the shorter ones."""
+    ordered = sorted(wholes, key=lambda g: len(g.words))
+    return all(b.words[: len(a.words)] == a.words for a, b in pairwise(ordered))
+
+
+def _join_parts(groups: Sequence[Group]) -> None:
+    """Put the part of a name (Ashtar, أبو موسى) to the one longer name that has it."""
+    by_edge: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.words and not group.event and group.kind in ("", "person"):
             for word in {group.words[0], group.words[-1]}:
                 by_edge[group.lang, word].append(group)
     for group in groups:
-        if not group.words or len(_real(group.words)) > 2 or group.kind not in ("", "person"):
+        if group.event or len(group.real) != 1 or group.kind not in ("", "person"):
             continue
-        longer = {*by_edge[group.lang, group.words[0]], *by_edge[group.lang, group.words[-1]]}
-        tops = {
-            id(other.top): other
-            for other in longer
-            if len(other.words) > len(group.words) and _is_part(group.words, other.words)
-        }
-        if len(tops) == 1 and id(group.top) not in tops:
-            group.join(next(iter(tops.values())))
+        if exonyms.key(group.form, group.lang) in cues.COMMON_ISMS:
+            continue
+        near = {*by_edge[group.lang, group.words[0]], *by_edge[group.lang, group.words[-1]]}
+        wholes = [g for g in near if len(g.real) > 1 and _is_part(group.words, g.words, group.kind)]
+        tops = {id(g.top) for g in wholes}
+        often = group.number > _OFTEN * sum(g.number for g in wholes)
+        if len(tops) == 1 and id(group.top) not in tops and not often:
+            group.join(wholes[0])
 
 
-def _is_part(part: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether words begin a name, or end it without being a father's name."""
+def _is_part(part: Sequence[str], whole: Sequence[str], kind: str) -> bool:
+    """Whether words begin a name, or as a person's end it without being a father's name."""
     size = len(part)
+    if len(whole) <= size:
+        return False
     if list(whole[:size]) == list(part):
         return True
-    return list(whole[-size:]) == list(part) and (
-        part[0] in _SON or not _SON.intersection(whole[:-size])
-    )
+    if list(whole[-size:]) != list(part) or whole[-size - 1] in _FATHER | _SERVANT:
+        return False
+    if kind != "person":
+        return False
+    return part[0] in _SON or not _SON.intersection(whole[:-size])
 
 
-def _drafts(groups: Sequence[_Group], taken: set[str]) -> list[Draft]:
-    clusters: dict[int, list[_Group]] = defaultdict(list)
+def _join_across(groups: Sequence[Group]) -> None:
+    """Bring together names of the two languages, each the other's only good counterpart."""
+    by_bones: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        clusters[id(group.top)].append(group)
-    out = []
-    for members in clusters.values():
-        places = [s for group in members for s in group.sightings]
-        kind = _vote(places)
-        forms = _forms(places, kind)
-        doubt = 1.0
-        for weight in sorted((s.weight for s in places), reverse=True)[:3]:
-            doubt *= 1 - weight
-        best = max(places, key=lambda s: (s.weight, s.because))
-        out.append(Draft("", kind or "person", forms, round(1 - doubt, 2), best.because))
-    out.sort(key=lambda d: (-len(d.places), d.forms[0].lang, d.forms[0].text))
-    named = []
-    for draft in out:
-        ident = _ident(draft.forms, taken)
-        taken.add(ident)
-        named.append(Draft(ident, draft.kind, draft.forms, draft.weight, draft.because))
-    return named
+        if group.lang == "ar" and not group.event:
+            by_bones[skeleton(group.form)].append(group)
+    pairs: list[tuple[int, float, Group, Group]] = []
+    for group in groups:
+        if group.lang == "en" and not group.event:
+            pairs += _answers(group, by_bones[skeleton(group.form)])
+    best_ar = _best((ar, -rank, far, en) for rank, far, en, ar in pairs)
+    best_en = _best((en, -rank, far, ar) for rank, far, en, ar in pairs)
+    for en, ar in best_en.items():
+        known = best_ar.get(ar)
+        # Several English spellings may answer to one Arabic name, if they are spellings of one.
+        if known is not None and (known is en or known.top is en.top):
+            en.join(ar)
 
 
-def _forms(places: Sequence[Sighting], kind: str) -> tuple[DraftForm, ...]:
-    """Forms of a record, English first; of a person the fullest form leads, else the commonest."""
-    spellings: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
-    for s in places:
-        spellings[s.lang, s.form].append(s)
+def _answers(en: Group, candidates: Sequence[Group]) -> Iterator[tuple[int, float, Group, Group]]:
+    """The Arabic names that an English one may be: sounds shared, and how far apart in number."""
+    for ar in candidates:
+        if ar.exonym is not None and en.exonym is not None:
+            continue
+        if len({ar.kind, en.kind} - {""}) > 1:
+            continue
+        shared = likeness.same_name(ar.form, en.form)
+        if (ar.exonym is not None or en.exonym is not None) and shared < _MANY:
+            continue
+        far = max(ar.number / en.number, en.number / ar.number)
+        if len(ar.real) > 1:
+            if shared >= _LONG_ENOUGH:
+                yield shared, far, en, ar
+        elif shared >= _FEW and far <= _NEAR[min(shared, _MANY)] and _told(ar, en, shared):
+            yield shared, far, en, ar
 
-    def order(item: tuple[tuple[str, str], list[Sighting]]) -> tuple[object, ...]:
-        (lang, form), found = item
-        length = -len(form.split()) if kind == "person" else 0
-        return (lang != "en", lang, length, -len(found), form)
 
-    return tuple(
-        DraftForm(form, lang, tuple(sorted(found, key=lambda s: (s.text, s.span))))
-        for (lang, form), found in sorted(spellings.items(), key=order)
-    )
+def _told(ar: Group, en: Group, shared: int) -> bool:
+    """Whether more than the sound of a word speaks for it: its own language has it as a name."""
+    own = max(c.weight for c in ar.candidates)
+    if shared < _MANY:
+        often = ar.number > 2 and en.number > 2 and shared > _FEW
+        return own > 0.6 and ar.number > 1 and en.number > 1 and (en.kind == ar.kind or often)
+    return own >= 0.5
 
 
-def _ident(forms: Sequence[DraftForm], taken: set[str]) -> str:
-    """An id out of the first form: letters, digits and hyphens."""
-    first = forms[0]
-    latin = first.text if first.lang == "en" else romanize(first.text)
-    words = fold_key(latin, "en").split()
-    base = "-".join("b" if w in ("ibn", "bin", "ben") else w for w in words)
-    base = re.sub("[^a-z0-9-]+", "", base).strip("-") or "name"
-    if not base[0].isalpha():
-        base = f"n-{base}"
-    ident, number = base, 2
-    while ident in taken:
-        ident, number = f"{base}-{number}", number + 1
-    return ident
+def _best(
+    rows: Iterable[tuple[Group, int, float, Group]],
+) -> dict[Group, Group]:
+    """For each name the one that answers best, unless another answers nearly as well."""
+    found: dict[Group, list[tuple[int, float, Group]]] = defaultdict(list)
+    for group, rank, far, other in rows:
+        found[group].append((rank, far, other))
+    out = {}
+    for group, others in found.items():
+        others.sort(key=lambda item: (item[0], item[1], item[2].key))
+        rank, far, best = others[0]
+        rivals = [o for o in others[1:] if o[2].top is not best.top and o[0] == rank]
+        if all(o[1] > _RIVAL * far for o in rivals):
+            out[group] = best
+    return out
+
+
+def _join_events(groups: Sequence[Group]) -> None:
+    """Bring together events of one sort at one place: Battle of Siffin, وقعة صفين."""
+    places = {
+        (g.lang, word): g.top for g in groups if not g.event for word in {g.key, name_key(g.form)}
+    }
+    seen: dict[tuple[str, int], Group] = {}
+    for group in groups:
+        if not group.event:
+            continue
+        head, _, name = group.form.partition(" ")
+        if group.lang == "en":
+            name = re.sub("^of (?:the )?", "", name)
+        sort = cues.EVENT_SORTS.get(fold_key(head, group.lang, "tag").lower(), "")
+        place = places.get((group.lang, name_key(name)))
+        camel = exonyms.find(name, group.lang)
+        if sort and place is not None:
+            group.join(seen.setdefault((sort, id(place.top)), group))
+        elif sort and camel is not None:
+            group.join(seen.setdefault((sort, -camel.number - 1), group))

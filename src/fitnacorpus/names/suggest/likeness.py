@@ -16,13 +16,18 @@ _CONSONANTS: Final = {
     "ذ": "d", "ر": "r", "ز": "z", "ظ": "z", "س": "s", "ص": "s", "ش": "c", "غ": "g", "ف": "f",
     "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
 }  # fmt: skip
-_VOWELS: Final = {"ا": "a", "و": "u", "ي": "i", "ى": "a", "ع": "", "ء": "", "ئ": "", "ؤ": ""}
+_VOWELS: Final = {"ا": "a", "و": "u", "ي": "i", "ى": "a", "ع": "'", "ء": "'", "ئ": "'", "ؤ": "'"}
 _DIGRAPHS: Final = (
     ("sh", "c"), ("ch", "c"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"),
     ("tz", "z"), ("q", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
-_HEARD: Final = {"a": "ae", "u": "uow", "i": "iey"}
-_SPOKEN: Final = str.maketrans("aeiouyw", "aiiuuiu")
+_HEARD: Final = {"a": "a", "u": "uow", "i": "iey"}
+_CLASS: Final = str.maketrans("oweyu", "uuiiu")
+_AMR: Final = re.compile("amr(?:o|u|ou|oo)?")
+_UMAR: Final = re.compile("[uo]m[ae]rr?")
+_SPELT: Final = {"عمرو": _AMR, "عمر": _UMAR}
+"""Amr and Umar, whom the consonants do not tell apart: the waw of Amr is written to tell him from
+Umar, and never heard (Wright, vol. 1, § 91)."""
 _FATHER_AR: Final = re.compile("^اب[اي]$")
 _FATHER_EN: Final = re.compile("^Ab[aiou]$")
 _SON: Final = ("بن", "ابن", "بنت", "b", "b.", "ibn", "bin", "ben", "bint")
@@ -37,6 +42,9 @@ def strength(arabic: str, latin: str) -> int:
         arabic: One Arabic word.
         latin: One Latin word, its article joined by a hyphen or left out.
     """
+    spelt = _SPELT.get(fold_key(arabic, "ar", "tag"))
+    if spelt is not None:
+        return 3 if spelt.fullmatch(fold_key(latin, "en", "tag").lower()) else 0
     ar, open_ar = _arabic(arabic)
     en, open_en = _latin(latin)
     if not ar or len(ar) != len(en) or open_ar != open_en:
@@ -45,25 +53,32 @@ def strength(arabic: str, latin: str) -> int:
     carried = fold_key(arabic, "ar", "tag").removeprefix("ال")[:1] in "اعويء"
     if bool(en[0][1]) != carried and not latin.startswith(("ʿ", "ʾ", "‘", "'")):
         return 0
-    total = int(open_ar)
+    # What the first vowel stands on is heard as well: the ayn of علي.
+    total = int(open_ar) + carried
     for (consonant, written), (other, spoken) in zip(ar, en, strict=True):
         if consonant != other:
             return 0
         at = 0
-        for vowel in written:
+        # A diphthong or a long vowel would have been written: الحسن is no Hosein.
+        if not written and len({*spoken}) > 1:
+            return 0
+        for vowel in written.replace("'", ""):
             found = min((spoken.find(s, at) for s in _HEARD[vowel] if s in spoken[at:]), default=-1)
             if found < 0:
                 return 0
             at = found + 1
-        total += (consonant != "") + len(written)
+        # A vowel of another kind after the written one makes another name: زيد is no Ziad.
+        if written.strip("'") and "'" not in written:
+            heard = spoken[at - 1 :].translate(_CLASS)
+            if len({*heard}) > 1 and consonant:
+                return 0
+        total += (consonant != "") + len(written.replace("'", ""))
     return total
 
 
 def _arabic(word: str) -> tuple[list[tuple[str, str]], bool]:
     """Consonants, each with the vowels written after it; whether a feminine ending is there."""
     text = _ARTICLE_AR.sub("", fold_key(word, "ar", "tag"))
-    # The waw of Amr is written to tell him from Umar, and never heard (Wright, vol. 1, § 91).
-    text = "عمر" if text == "عمرو" else text
     open_end = text.endswith(("ة", "ا", "ى"))
     text = text[:-1] if open_end else text
     out = [("", "")]

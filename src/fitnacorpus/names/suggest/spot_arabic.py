@@ -1,264 +1,188 @@
 """Names in Arabic that nobody has recorded.
 
-Arabic has no capitals, so that several weak signs are added up.  Strong: the patterns of names
-(nasab with ابن or بن, kunya with أبو), and formulae of blessing after a name.  Weaker: titles,
-words for places and battles before a name, the vocative, verbs of speech, short quotations, motion
-towards.  Against: a word that stands in the same texts with and without the article is a common
-noun, for a name does not change its definiteness.  A word that is a name once is one everywhere:
-every place where it stands is a sighting, attached particles taken off.
+Arabic has no capitals, so that signs are counted.  Strong: the patterns of names (`patterns`), and
+a word that heads a nasab is a name where it stands alone.  Weaker, and only in number: words for
+places and offices before a word, prepositions of place, verbs of speech, the vocative, formulae of
+blessing, lists.  Against: what the texts show to be a common word (`arabic_lexicon`).  A word that
+is a name once is one everywhere: every place where it stands is told, particles taken off.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from fitnacorpus.model import Span
-from fitnacorpus.names.suggest import arabic_words, cues
-from fitnacorpus.names.suggest.arabic_words import Line, Word
-from fitnacorpus.names.suggest.sighting import Reading, Sighting
+from fitnacorpus.names.suggest import arabic_patterns, arabic_words, cues, exonyms
+from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
+from fitnacorpus.names.suggest.arabic_words import Cutter, Line, Word
+from fitnacorpus.names.suggest.candidates import CandidateName, TextView
 from fitnacorpus.orthography import fold_text, honorifics
 
-_ENOUGH: Final = 0.6
-"""Weight from which a word counts as a name."""
 _NEVER: Final = (
     cues.AR_STOP | cues.AR_TITLES | cues.AR_SPEECH | cues.AR_MOVING | cues.AR_PLACE_CUES
     | cues.AR_PEOPLE_CUES | cues.AR_EVENT_CUES | cues.AR_SON | cues.AR_KIN | cues.AR_COMPOUND
-    | cues.AR_HONOURED | cues.AR_NO_NAME
+    | cues.AR_HONOURED | cues.AR_NO_NAME | cues.AR_CALENDAR
 )  # fmt: skip
-_CERTAIN: Final = 1000
-_ROUNDS: Final = 8
-"""How often what has been found is looked at for its neighbours: lists are walked along."""
 _LAQAB: Final = 0.3
 """Share of its places that a laqab has after a name."""
-_REPEATS: Final = 3
-"""So many sightings of one kind add up; more of the same tell nothing new."""
 
 
-def spot(readings: Sequence[Reading], hints: Iterable[str] = ()) -> Iterator[Sighting]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """That a word is a name: its kind, the reason, and how sure that is."""
+
+    kind: str
+    because: str
+    weight: float
+
+
+@dataclass
+class _Signs:
+    """What stands around one word, counted.
+
+    Attributes:
+        number: Places where it stands outside patterns.
+        head: Places before the word for *son*.
+        son: Places after it.
+        speech: Places after verbs of speech and the like.
+        called: Places after the vocative.
+        title: Places after a title.
+        blessed: Places before a formula of blessing.
+        named: Places before a byname (مالك الأشتر).
+        sure: Places after the surest words for places, and after *over* of an office.
+        motion: Places after *to* of a verb of motion.
+        before: Places after other words before which places stand, by word.
+        listed: Places joined by *and* to a name, by its kind.
+    """
+
+    number: int = 0
+    head: int = 0
+    son: int = 0
+    speech: int = 0
+    called: int = 0
+    title: int = 0
+    blessed: int = 0
+    named: int = 0
+    sure: int = 0
+    motion: int = 0
+    before: Counter[str] = field(default_factory=Counter)
+    listed: Counter[str] = field(default_factory=Counter)
+
+
+def spot(views: Sequence[TextView], hints: Mapping[str, str]) -> Iterator[CandidateName]:
     """What looks like a name in Arabic texts.
 
     Args:
-        readings: The texts.
-        hints: Words, folded with `tag`, that are names by evidence from elsewhere.
+        views: The texts.
+        hints: Words, folded with `tag`, that the other language has as names, to their kind.
     """
-    mine = [r for r in readings if r.lang.startswith("ar")]
-    known = arabic_words.vocabulary(mine)
-    hinted = frozenset(hints)
+    mine = [v for v in views if v.lang.startswith("ar")]
+    counts = arabic_words.vocabulary(mine)
+    lexicon = Lexicon(counts)
     # What is found the first time tells where particles are: والحسين holds a name, والده does not.
-    lines, _, accepted = _look(mine, known, hinted)
-    for key in {*hinted, *accepted}:
-        known[key] += _CERTAIN
-    lines, patterned, accepted = _look(mine, known, hinted)
-    taken: set[tuple[str, int]] = set()
-    for (reading, words), start, end in patterned:
-        span = Span(words[start].span.start, words[end - 1].span.end)
-        taken |= {(reading.text, i) for i in range(*span)}
-        yield Sighting(reading.text, "ar", span, _joined(words[start:end]), "person",
-                       "words for son, father or servant", 0.95)  # fmt: skip
-    for reading, words in lines:
-        yield from _events(reading, words, accepted)
-        for start, end in _runs(words, accepted):
-            span = Span(words[start].span.start, words[end - 1].span.end)
-            if (reading.text, span.start) not in taken:
-                kind, because, weight = accepted[words[start].key]
-                form = _joined(words[start:end])
-                yield Sighting(reading.text, "ar", span, form, kind, because, weight)
-
-
-def _look(
-    readings: Sequence[Reading], known: Counter[str], hints: frozenset[str]
-) -> tuple[list[Line], list[tuple[Line, int, int]], dict[str, tuple[str, str, float]]]:
-    """Lines in words, patterns of names in them, and the single words that are names."""
-    lines = [
-        Line(r, arabic_words.words(r, span, known))
-        for r in readings
-        for span in (*r.sentences, *r.labels)
-    ]
-    nouns = arabic_words.common_nouns(lines)
-    evidence = _Evidence(nouns, known)
-    for hint in sorted(hints):
-        evidence.add(hint, "", "stands in the other language", 0.7)
-    blessed = {r.text: frozenset(h.start for h in honorifics.find(r.source)) for r in readings}
-    patterned: list[tuple[Line, int, int]] = []
+    lines = Cutter(counts).lines(mine)
+    heads = arabic_words.heads(lines)
+    lexicon.learn_heads(heads)
+    accepted = _look(lines, lexicon, hints)
+    lines = Cutter(counts, heads | frozenset(accepted)).lines(mine)
+    lexicon.learn_heads(arabic_words.heads(lines))
+    accepted = _look(lines, lexicon, hints)
     for line in lines:
-        for start, end in _patterns(line.words, nouns):
-            patterned.append((line, start, end))
-            if line.words[start].key not in cues.AR_COMPOUND | cues.AR_SON:
-                evidence.add(line.words[start].key, "person", "before “بن”", 0.9)
-        _cues(line.reading, line.words, blessed[line.reading.text], evidence)
-    accepted = evidence.accepted()
-    told: set[tuple[int, str]] = set()
-    for _ in range(_ROUNDS):
-        _neighbours(lines, evidence, accepted, told)
-        accepted = evidence.accepted()
-    return lines, patterned, accepted
+        yield from _of_line(line, accepted, lexicon)
 
 
-def single_words(readings: Sequence[Reading]) -> list[str]:
-    """Words of the Arabic texts that may be names, folded, for comparison with another language."""
-    mine = [r for r in readings if r.lang.startswith("ar")]
-    known = arabic_words.vocabulary(mine)
-    lines = [
-        Line(r, arabic_words.words(r, span, known))
-        for r in mine
-        for span in (*r.sentences, *r.labels)
-    ]
-    nouns = arabic_words.common_nouns(lines)
-    counts = Counter(w.key for _, words in lines for w in words)
-    return sorted(k for k in counts if k not in nouns and k not in cues.AR_STOP and len(k) > 2)
+def _of_line(
+    line: Line, accepted: Mapping[str, Verdict], lexicon: Lexicon
+) -> Iterator[CandidateName]:
+    view, words = line
+    taken = [False] * len(words)
+
+    def told(start: int, end: int, verdict: Verdict) -> CandidateName:
+        for at in range(start, end):
+            taken[at] = True
+        span = Span(words[start].start, words[end - 1].end)
+        form = fold_text(" ".join(word.form for word in words[start:end]), "ar", "display")
+        return CandidateName(
+            view.text, "ar", span, form, verdict.kind, verdict.because, verdict.weight
+        )
+
+    for start, end, kind, because in arabic_patterns.find(words, lexicon):
+        yield told(start, end, Verdict(kind, because, 0.95))
+    for at, (left, right) in enumerate(pairwise(words)):
+        known = exonyms.table().get(("ar", f"{left.key} {right.key}"))
+        if known and right.joined and not right.particles and not (taken[at] or taken[at + 1]):
+            yield told(at, at + 2, Verdict(known.kind, "known in any chronicle", 0.9))
+    yield from _events(line, accepted)
+    for start, end in _runs(words, accepted, taken):
+        yield told(start, end, accepted[words[start].key])
 
 
-class _Evidence:
-    """Weak signs for words, added up: one minus the product of doubts."""
-
-    def __init__(self, nouns: frozenset[str], known: Counter[str]) -> None:
-        self._nouns = nouns
-        self._known = known
-        self._seen: dict[str, Counter[tuple[str, str, float]]] = defaultdict(Counter)
-
-    def add(self, key: str, kind: str, because: str, weight: float) -> None:
-        if len(key) > 1 and key not in _NEVER and not self._conjoined(key):
-            self._seen[key][kind, because, weight] += 1
-
-    def _conjoined(self, key: str) -> bool:
-        """Whether a word may be *and* or *then* with a word that stands alone elsewhere."""
-        return key[0] in "وف" and key[1:] in self._known
-
-    def accepted(self) -> dict[str, tuple[str, str, float]]:
-        """Words that are names: kind, best reason and weight."""
-        out = {}
-        for key, signs in self._seen.items():
-            doubt = math.prod((1 - w) ** min(n, _REPEATS) for (_, _, w), n in signs.items())
-            weight = (1 - doubt) * (0.4 if key in self._nouns else 1)
-            if weight < _ENOUGH:
-                continue
-            votes: Counter[str] = Counter()
-            for (kind, _, w), n in signs.items():
-                votes[kind] += round(1000 * w) * n if kind else 0
-            kind = max(votes, key=lambda k: (votes[k], k))
-            (_, because, _), _ = max(signs.items(), key=lambda item: (item[0][2], item[1]))
-            out[key] = (kind if votes[kind] else "", because, round(min(weight, 0.99), 2))
-        return out
+def _look(lines: Sequence[Line], lexicon: Lexicon, hints: Mapping[str, str]) -> dict[str, Verdict]:
+    """The single words that are names."""
+    signs: dict[str, _Signs] = defaultdict(_Signs)
+    blessed = {
+        v.text: frozenset(h.start for h in honorifics.find(v.plain))
+        for v in {line.view.text: line.view for line in lines}.values()
+    }
+    for line in lines:
+        _count(line, blessed[line.view.text], signs, lexicon)
+    accepted = _accepted(signs, lexicon, hints)
+    # Lists are walked along once: one name is found by the next.
+    _lists(lines, accepted, signs)
+    _bynames(lines, accepted, signs)
+    return _accepted(signs, lexicon, hints)
 
 
-def _patterns(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Nasabs and kunyas: where they begin and end."""
-    at = 0
-    while at < len(words):
-        start, end = _pattern(words, at, nouns)
-        if end > start:
-            yield start, end
-            at = end
-        else:
-            at += 1
-
-
-def _pattern(words: Sequence[Word], at: int, nouns: frozenset[str]) -> tuple[int, int]:
-    key = words[at].key
-    if key in ("بن", "بنت") and at and words[at].joined and not words[at].particles:
-        start = _head(words, at)
-        if start < at and words[at - 1].key not in cues.AR_STOP | cues.AR_TITLES:
-            return start, _lineage(words, at)
-    elif key == "ابن" and _follows(words, at + 1):
-        following = words[at + 1].key
-        if following not in cues.AR_KIN | cues.AR_STOP | nouns:
-            return at, _lineage(words, at)
-    elif (
-        key in cues.AR_FATHER
-        and _follows(words, at + 1)
-        and not _before_son(words, at)
-        and words[at + 1].key not in cues.AR_STOP | nouns
-    ):
-        end = _nisba(words, at + 2)
-        while _follows(words, end) and words[end].key in ("بن", "بنت"):
-            end = _lineage(words, end)
-        return at, end
-    return at, at
-
-
-def _before_son(words: Sequence[Word], at: int) -> bool:
-    """Whether a kunya is itself the father in a nasab, which is read as a whole."""
-    return at > 0 and words[at].joined and words[at - 1].key in cues.AR_SON
-
-
-def _head(words: Sequence[Word], at: int) -> int:
-    """Where the name before بن begins: one word, or two where the first is عبد or أبو."""
-    start = at - 1
-    if start and words[start].joined and words[start - 1].key in cues.AR_COMPOUND:
-        start -= 1
-    return start
-
-
-def _lineage(words: Sequence[Word], at: int) -> int:
-    """Where a lineage ends that has its word for son at a place."""
-    end = at + 1
-    if _follows(words, end) and words[end].key in cues.AR_COMPOUND:
-        end += 1
-    end = end + 1 if _follows(words, end) else end
-    if _follows(words, end) and words[end].key in ("بن", "بنت"):
-        return _lineage(words, end)
-    return _nisba(words, end)
-
-
-def _nisba(words: Sequence[Word], at: int) -> int:
-    """Past a nisba or a laqab of that shape: ال…ي."""
-    if _follows(words, at):
-        key = words[at].key
-        if key.startswith("ال") and key.endswith("ي") and len(key) > 4:
-            return at + 1
-    return at
-
-
-def _follows(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].joined and not words[at].particles
-
-
-def _cues(
-    reading: Reading, words: Sequence[Word], blessed: frozenset[int], evidence: _Evidence
-) -> None:
+def _count(line: Line, blessed: frozenset[int], signs: dict[str, _Signs], lexicon: Lexicon) -> None:
     """Count what the neighbours of each word tell of it."""
+    view, words = line
+    inside = [False] * len(words)
+    for start, end, kind, _ in arabic_patterns.find(words, lexicon):
+        for at in range(start, end):
+            inside[at] = True
+        if kind == "person" and words[start].key not in cues.AR_COMPOUND | cues.AR_SON:
+            follows = start + 1 < end and words[start + 1].key in ("بن", "بنت")
+            signs[words[start].key].head += follows
+            last = words[end - 1].key
+            signs[last].son += end - start > 1 and words[end - 2].key in cues.AR_SON
     for index, word in enumerate(words):
+        if inside[index]:
+            continue
+        key = word.key
+        here = signs[key]
+        here.number += 1
+        here.blessed += (
+            any(word.end + n in blessed for n in (1, 2))
+            and view.plain[word.end : word.end + 1].isspace()
+        )
         before = words[index - 1] if index and word.near else None
-        if before and not word.particles:
-            _after(before, word, index, words, evidence)
-        if before and before.key == "الى" and index > 1 and _moves(words[index - 2].whole):
-            evidence.add(word.key, "place", f"after “{words[index - 2].form} إلى”", 0.45)
-        called = before is not None and before.key == "يا" and not word.key.startswith("ال")
-        if called and word.key not in cues.AR_VOCATIVE_COMMON:
-            evidence.add(word.key, "person", "after “يا”", 0.6)
-        gap = reading.source[word.span.end : word.span.end + 3]
-        if any(word.span.end + n in blessed for n in range(1, 4) if not gap[: n - 1].strip(" (")):
-            evidence.add(word.key, "person", "before a formula of blessing", 0.5)
-        if word.quoted and _quoted_alone(reading.source, word):
-            evidence.add(word.key, "", "alone in quotation marks", 0.4)
-
-
-def _after(
-    before: Word, word: Word, index: int, words: Sequence[Word], evidence: _Evidence
-) -> None:
-    cue, key = before.key, word.key
-    if cue in cues.AR_HONOURED and index > 1 and words[index - 2].key in cues.AR_TITLES:
-        evidence.add(key, "person", f"after “{words[index - 2].form} {before.form}”", 0.6)
-    elif cue in cues.AR_TITLES and key not in cues.AR_HONOURED:
-        evidence.add(key, "person", f"after “{before.form}”", 0.4)
-    elif cue in cues.AR_EVENT_CUES:
-        evidence.add(key, "place", f"after “{before.form}”", 0.6)
-    elif cue in cues.AR_GROUP_CUES:
-        evidence.add(key, "group", f"after “{before.form}”", 0.5)
-    elif cue in cues.AR_PLACE_CUES or (
-        cue == "على" and index > 1 and words[index - 2].whole.rstrip("ا") in cues.AR_OFFICES
-    ):
-        evidence.add(key, "place", f"after “{before.form}”", 0.65 if cue == "على" else 0.5)
-    elif cue in cues.AR_PEOPLE_CUES:
-        evidence.add(key, "place" if key.startswith("ال") else "", f"after “{before.form}”", 0.2)
-    elif cue in cues.AR_SPEECH and not key.startswith("ال"):
-        evidence.add(key, "person", "after a verb", 0.25)
-    elif cue in cues.AR_PLACE_BEFORE and key.startswith("ال"):
-        evidence.add(key, "place", f"after “{before.form}”", 0.15)
+        if before is None:
+            continue
+        second = words[index - 2] if index > 1 and before.near else None
+        cue = before.key
+        definite = key.startswith("ال")
+        if word.particles and "ب" in word.particles:
+            here.before["ب"] += 1
+        elif word.particles:
+            continue
+        elif cue == "يا" and not definite:
+            here.called += key not in cues.AR_VOCATIVE_COMMON
+        elif cue in cues.AR_TITLES:
+            here.title += key not in cues.AR_HONOURED
+        elif cue in cues.AR_PLACE_SURE or (
+            cue == "على" and second and second.whole.rstrip("ا") in cues.AR_OFFICES
+        ):
+            here.sure += 1
+        elif cue == "الى" and second and _moves(second.whole):
+            here.motion += 1
+        elif cue in cues.AR_PLACE_BEFORE | cues.AR_PLACE_CUES | cues.AR_PEOPLE_CUES:
+            here.before[cue] += 1
+        elif cue in cues.AR_SPEECH and not definite:
+            here.speech += 1
 
 
 def _moves(verb: str) -> bool:
@@ -267,88 +191,171 @@ def _moves(verb: str) -> bool:
     return any(v.startswith(bare) or bare.startswith(v) for v in cues.AR_MOVING if len(bare) > 2)
 
 
-def _quoted_alone(source: str, word: Word) -> bool:
-    return source[word.span.end : word.span.end + 2].lstrip()[:1] in ('"', "»", "”", ")")
+def _accepted(
+    signs: Mapping[str, _Signs], lexicon: Lexicon, hints: Mapping[str, str]
+) -> dict[str, Verdict]:
+    out = {}
+    for key, here in signs.items():
+        if len(key) < 3 or key in _NEVER or not here.number:
+            continue
+        if key in cues.AR_PEOPLES:
+            out[key] = Verdict("group", "a people", 0.9)
+            continue
+        known = exonyms.table().get(("ar", key))
+        if known is not None and (not known.doubtful or key in hints):
+            out[key] = Verdict(known.kind, "known in any chronicle", 0.9)
+            continue
+        verdict = _person(key, here, lexicon) or _place(key, here, lexicon, key in hints)
+        if verdict is None and key in hints and not lexicon.common(key) and not _bound(key):
+            weight = 0.75 if here.number > 1 and not lexicon.alternates(key) else 0.5
+            verdict = Verdict(hints[key], "stands in the other language", weight)
+        if verdict is not None:
+            out[key] = verdict
+    return out
 
 
-def _neighbours(
-    lines: Sequence[Line],
-    evidence: _Evidence,
-    accepted: Mapping[str, tuple[str, str, float]],
-    told: set[tuple[int, str]],
-) -> None:
-    """What stands beside a name found: another one joined by *and*, or a laqab after it.
+def _person(key: str, here: _Signs, lexicon: Lexicon) -> Verdict | None:
+    """Whether signs make a word the name of a person.
 
-    In lists (نصيبين والموصل وسنجار) one name is found by the next, a list a round.
+    The numbers are by reading of the two development chronicles: a head of nasabs that is a common
+    word as well is a name from four heads and one place in twenty on.
     """
-    everywhere = Counter(w.key for _, words in lines for w in words)
-    after_name = Counter(
+    number = here.number
+    told = here.speech + here.called + here.title + here.blessed
+    if lexicon.common(key) or key in cues.AR_COMMON:
+        share = 5 if key in cues.AR_COMMON else 20
+        if here.head > 3 and share * here.head > number:
+            return Verdict("person", "before “بن”", 0.8)
+        if here.named > 1 and 3 * here.named > number:
+            return Verdict("person", "before a byname", 0.7)
+        if here.head and told > 1 and 5 * (here.head + told) > number:
+            return Verdict("person", "before “بن”, and after verbs", 0.7)
+        return None
+    if here.head > 1 or (here.head and told):
+        return Verdict("person", "before “بن”", 0.9)
+    if here.blessed > 1 and 5 * here.blessed > number:
+        return Verdict("person", "before a formula of blessing", 0.7)
+    definite = key.startswith("ال") and not lexicon.alternates(key)
+    if here.title > 1 and 4 * here.title > number and definite:
+        return Verdict("person", "after a title", 0.7)
+    if here.head or here.son > 1:
+        return Verdict("person", "before or after “بن”", 0.55)
+    if here.called and told > 1 and 4 * here.called > number:
+        return Verdict("person", "after “يا”", 0.55)
+    if here.speech > 2 and 3 * here.speech > number and not lexicon.alternates(key):
+        return Verdict("person", "after a verb", 0.55)
+    if here.listed["person"] > 1:
+        return Verdict("person", "joined by “و” to the name of a person", 0.5)
+    return None
+
+
+def _place(key: str, here: _Signs, lexicon: Lexicon, hinted: bool) -> Verdict | None:
+    """Whether signs make a word the name of a place; the other language may add to them."""
+    if lexicon.common(key) or (not hinted and (lexicon.alternates(key) or _bound(key))):
+        return None
+    sure = here.sure + here.motion
+    weak = here.before.total() + here.listed["place"]
+    share = (sure + weak) / here.number
+    if hinted and 5 * (sure + weak) > 2 * here.number and sure + weak > 1:
+        return Verdict("place", "stands in the other language", 0.9)
+    if sure > 1 and share > 0.35:
+        return Verdict("place", "after words for places", 0.85)
+    if sure and weak > 1 and share > 0.5:
+        return Verdict("place", "after words for places", 0.75)
+    several = len(here.before) > 2 and weak > 5
+    if several and share > 0.6 and not key.startswith("ال") and not key.endswith("ة"):
+        return Verdict("place", "after prepositions of place", 0.7)
+    if sure or here.listed["place"] > 1:
+        return Verdict("place", "after a word for places", 0.5)
+    return None
+
+
+def _bound(key: str) -> bool:
+    """Whether a word ends like one with a pronoun, or begins like a verb: لقائه, يطوف."""
+    return len(key) > 3 and (key.endswith(cues.AR_SUFFIXES) or key[0] in "يت")
+
+
+def _lists(
+    lines: Sequence[Line], accepted: Mapping[str, Verdict], signs: dict[str, _Signs]
+) -> None:
+    """Count what is joined by *and* to a name found (نصيبين والموصل وسنجار), doubly in lists."""
+    for _, words in lines:
+        kind = ""
+        listed = [w.joined and w.whole.startswith("و") and len(w.whole) > 3 for w in words]
+        for at in range(1, len(words)):
+            left, right = words[at - 1 : at + 1]
+            if left.key in accepted:
+                kind = accepted[left.key].kind
+            if not listed[at]:
+                kind = ""
+                continue
+            key = right.key if right.particles else right.whole[1:]
+            plain = key not in accepted and not key.endswith(cues.AR_SUFFIXES)
+            if kind in ("person", "place") and plain:
+                here = signs[key]
+                here.number = max(here.number, 1)
+                here.listed[kind] += 1 + (listed[at - 1] or any(listed[at + 1 : at + 2]))
+
+
+def _bynames(
+    lines: Sequence[Line], accepted: Mapping[str, Verdict], signs: dict[str, _Signs]
+) -> None:
+    """Count bynames and what stands before them.
+
+    A laqab stands mostly after names, and so counts as titled; the mosque stands anywhere.
+    """
+    after = Counter(
         right.key
         for _, words in lines
         for left, right in pairwise(words)
         if right.joined and not right.particles and right.key.startswith("ال")
-        if left.key in accepted and accepted[left.key][0] == "person"
+        if left.key in accepted and accepted[left.key].kind == "person"
     )
-    for key, number in after_name.items():
-        # A laqab stands after its name; the mosque stands anywhere.
-        if number > 1 and number > _LAQAB * everywhere[key] and (0, key) not in told:
-            told.add((0, key))
-            evidence.add(key, "person", "after a name", 0.65)
     for _, words in lines:
-        for index, (left, right) in enumerate(pairwise(words), start=1):
-            if not right.joined:
-                continue
-            if not right.whole.startswith("و") or len(right.whole) < 4:
-                continue
-            key = right.key if right.particles else right.whole[1:]
-            listed = index > 1 and left.joined and left.whole.startswith("و")
-            before = left.whole[1:] if listed and left.key not in accepted else left.key
-            for known, other in ((before, key), (key, before)):
-                kind = accepted[known][0] if known in accepted else ""
-                if other in accepted or other.endswith(cues.AR_SUFFIXES):
-                    continue
-                if kind in ("place", "person") and (right.span.start, other) not in told:
-                    told.add((right.span.start, other))
-                    # A verb may stand there as well, unless the list goes on.
-                    sure = other.startswith("ال") or listed or _goes_on(words, index)
-                    weight = 0.62 if sure else 0.3
-                    evidence.add(other, kind, f"joined by “و” to the name of a {kind}", weight)
+        for left, right in pairwise(words):
+            byname = right.key.startswith("ال") and right.joined and not right.particles
+            known = accepted.get(right.key) if byname else None
+            if known and known.kind == "person" and not left.key.startswith("ال"):
+                signs[left.key].named += 1
+    for key, number in after.items():
+        if number > 1 and number > _LAQAB * signs[key].number:
+            signs[key].title += number
 
 
-def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """Whether a list goes on after a word: another one is joined to it by *and*."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    return following is not None and following.joined and following.whole.startswith("و")
-
-
-def _events(
-    reading: Reading, words: Sequence[Word], accepted: Mapping[str, tuple[str, str, float]]
-) -> Iterator[Sighting]:
-    """A word for a battle or a treaty with the name of its place: معركة الجمل."""
+def _events(line: Line, accepted: Mapping[str, Verdict]) -> Iterator[CandidateName]:
+    """A word for a battle or a treaty with a name: معركة الجمل."""
+    view, words = line
     for left, right in pairwise(words):
-        plain = right.joined and not right.particles and right.key in accepted
-        if left.key in cues.AR_EVENT_CUES and plain and accepted[right.key][0] == "place":
-            span = Span(left.span.start, right.span.end)
-            yield Sighting(reading.text, "ar", span, _joined((left, right)), "event",
-                               "a word for an event with a name", 0.9)  # fmt: skip
+        if left.key not in cues.AR_EVENT_CUES or not right.joined or right.particles:
+            continue
+        known = accepted.get(right.key)
+        if left.key in cues.AR_DAY:
+            named = known is not None and known.kind == "place" and known.weight > 0.6
+        else:
+            named = right.key.startswith("ال") or (known is not None and known.kind == "place")
+            named = named and right.key not in _NEVER and right.key not in cues.AR_COMMON
+        if named:
+            form = fold_text(f"{left.form} {right.form}", "ar", "display")
+            span = Span(left.start, right.end)
+            weight = 0.9 if known is not None else 0.55
+            yield CandidateName(
+                view.text, "ar", span, form, "event", "a word for an event with a name", weight
+            )
 
 
 def _runs(
-    words: Sequence[Word], accepted: dict[str, tuple[str, str, float]]
+    words: Sequence[Word], accepted: Mapping[str, Verdict], taken: Sequence[bool]
 ) -> Iterator[tuple[int, int]]:
     """Accepted words, and two that stand side by side as one name (مالك الأشتر)."""
     at = 0
     while at < len(words):
-        if words[at].key not in accepted:
+        if taken[at] or words[at].key not in accepted:
             at += 1
             continue
         end = at + 1
-        if _follows(words, end) and words[end].key.startswith("ال"):
-            kinds = [accepted[words[i].key][0] for i in (at, end) if words[i].key in accepted]
-            end += len(kinds) == 2 and "place" not in kinds
+        if end < len(words) and not taken[end] and arabic_patterns.follows(words, end):
+            pair = [accepted.get(words[i].key) for i in (at, end)]
+            persons = all(v is not None and v.kind == "person" for v in pair)
+            end += persons and words[end].key.startswith("ال")
         yield at, end
         at = end
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return fold_text(" ".join(word.form for word in words), "ar", "display")

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import cues
-from fitnacorpus.names.suggest.sighting import Reading, Sighting
+from fitnacorpus.names.suggest.candidates import BREAK, CandidateName, TextView
+from fitnacorpus.orthography import fold_key
 
 _TURN: Final = "'‘’ʿʾʻʼ`"
 _WORD: Final = re.compile(rf"[{_TURN}]?[^\W\d_]+(?:[{_TURN}-][{_TURN}]?[^\W\d_]+)*[{_TURN}]?\.?")
@@ -24,7 +25,21 @@ _ARTICLE: Final = re.compile(rf"(?i)(?:a[lnrsdtz]h?|e[ls]|ul)-[{_TURN}]?(?-i:[A-
 _FLAG: Final = re.compile("(?<=[a-z])[A-Z]{2,}$")
 _SUFFIX: Final = re.compile("-[a-z]+$")
 _NUMERAL: Final = re.compile("[IVX]+")
+_CHILD: Final = frozenset({"son", "daughter"})
+_COMMON: Final = cues.EN_FUNCTION | cues.EN_CALENDAR | cues.EN_COMMON | cues.EN_OF_PEOPLES
+_SMALL: Final = re.compile(r"\b[a-z]+\b")
 _LONGEST: Final = 9
+_SHARED: Final = frozenset(
+    {"a", "an", "this", "that", "his", "their", "our", "my", "her", "its", "every", "each", "no"}
+)
+"""Words before a common noun and hardly ever before a name; *the* stands before some names."""
+_DOUBTED: Final = 0.2
+"""Weight of a word that looks like a name in one respect and not in another: three of them stay
+below what is proposed for acceptance."""
+_NOUN: Final = 0.12
+"""Share of its places after one of them from which a word with a capital is a common noun."""
+_DEFINITE: Final = 0.4
+"""Share of its places after *the* from which a word names a people, a river, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +55,10 @@ class _Word:
     after: str
 
 
-def spot(readings: Sequence[Reading]) -> Iterator[Sighting]:
+def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
     """What looks like a name in English texts."""
-    mine = [r for r in readings if r.lang.startswith("en")]
-    small = Counter(w for r in mine for w in re.findall(r"\b[a-z]+\b", r.source))
+    mine = [r for r in views if r.lang.startswith("en")]
+    small = Counter(w for r in mine for w in _SMALL.findall(r.plain))
     words = [(r, list(_sentences(r, small))) for r in mine]
     capital: Counter[str] = Counter()
     for _, sentences in words:
@@ -52,17 +67,40 @@ def spot(readings: Sequence[Reading]) -> Iterator[Sighting]:
                 if word.capital and not word.first and not label:
                     capital[word.lower] += 1
     runs = [
-        (reading, sentence, start, end)
-        for reading, sentences in words
+        (view, sentence, start, end)
+        for view, sentences in words
         for sentence, label in sentences
         for start, end in _runs(sentence, small, capital, label)
     ]
     alone = Counter(_key(sentence, start, end) for _, sentence, start, end in runs)
-    for reading, sentence, start, end in runs:
+    nouns = _nouns(runs)
+    for view, sentence, start, end in runs:
         for first, last in _parted(sentence, start, end, alone):
-            sighting = _sighting(reading, sentence, first, last)
-            if sighting:
-                yield sighting
+            candidate = _candidate(view, sentence, first, last, nouns)
+            if candidate:
+                yield candidate
+
+
+def _nouns(runs: Sequence[tuple[TextView, list[_Word], int, int]]) -> Mapping[str, str]:
+    """Single words that do not stand as names do: after *a* or *his* ("noun"), or *the* ("the")."""
+    number: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
+    definite: Counter[str] = Counter()
+    for _, sentence, start, end in runs:
+        if end - start == 1:
+            word = sentence[start].lower
+            number[word] += 1
+            before = sentence[start - 1] if start else None
+            if before is not None and not before.after.strip():
+                shared[word] += before.lower in _SHARED
+                definite[word] += before.lower == "the"
+    out = {}
+    for word, n in number.items():
+        if shared[word] > _NOUN * n and shared[word] > 1:
+            out[word] = "noun"
+        elif definite[word] > _DEFINITE * n:
+            out[word] = "the"
+    return out
 
 
 def _key(sentence: Sequence[_Word], start: int, end: int) -> str:
@@ -81,20 +119,16 @@ def _parted(
     return [(start, end)]
 
 
-def _sentences(reading: Reading, small: Counter[str]) -> Iterator[tuple[list[_Word], bool]]:
-    for span in reading.sentences:
-        yield list(_words(reading, span, small)), False
-    for span in reading.labels:
-        yield list(_words(reading, span, small)), True
+def _sentences(view: TextView, small: Counter[str]) -> Iterator[tuple[list[_Word], bool]]:
+    for span in view.sentences:
+        yield list(_words(view, span, small)), False
+    for span in view.labels:
+        yield list(_words(view, span, small)), True
 
 
-def _words(reading: Reading, span: Span, small: Counter[str]) -> Iterator[_Word]:
-    source = reading.source
-    matches = [
-        m
-        for m in _WORD.finditer(source, span.start, span.end)
-        if not any(b.start < m.end() and m.start() < b.end for b in reading.barred)
-    ]
+def _words(view: TextView, span: Span, small: Counter[str]) -> Iterator[_Word]:
+    source = view.plain
+    matches = list(_WORD.finditer(source, span.start, span.end))
     first = True
     for index, match in enumerate(matches):
         raw = match[0]
@@ -124,7 +158,7 @@ def _quoted(source: str, match: re.Match[str], small: Counter[str]) -> bool:
     if match[0][0] not in "'‘`":
         return False
     word = match[0][1:].lower()
-    before = source[: match.start()].rstrip()[-1:]
+    before = source[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
     return before in ',:“"' or word in cues.EN_FUNCTION or small[word] > 0
 
 
@@ -132,7 +166,8 @@ def _common(word: _Word, small: Counter[str], capital: Counter[str]) -> bool:
     """Whether a word with a capital is one of the language's common words."""
     if _ARTICLE.match(word.name):
         return False
-    if word.lower in cues.EN_FUNCTION or word.lower in cues.EN_CALENDAR or len(word.lower) < 2:
+    folded = fold_key(word.lower, "en", "tag")
+    if folded in _COMMON or len(folded) < 2 or _NUMERAL.fullmatch(word.name):
         return True
     return small[word.lower] * 3 > capital[word.lower] and small[word.lower] > 0
 
@@ -151,8 +186,27 @@ def _runs(
             end += 1
         while end > at + 1 and not sentence[end - 1].capital:
             end -= 1
+        end = _with_father(sentence, end)
         yield from _trimmed(sentence, at, end, small, capital, label)
         at = end
+
+
+def _with_father(sentence: Sequence[_Word], end: int) -> int:
+    """Past *son of* and the father's name after a run: Hasan, the son of Aly."""
+    if sentence[end - 1].possessive or sentence[end - 1].after.strip() not in ("", ","):
+        return end
+    at = end + (end < len(sentence) and sentence[end].lower == "the")
+    words = sentence[at : at + 3]
+    if len(words) < 3 or words[0].lower not in _CHILD or words[1].lower != "of":
+        return end
+    if not words[2].capital or words[0].after.strip() or words[1].after.strip():
+        return end
+    end = at + 3
+    while end < len(sentence) and _goes_on(sentence, end):
+        end += 1
+    while not sentence[end - 1].capital:
+        end -= 1
+    return end
 
 
 def _goes_on(sentence: Sequence[_Word], index: int) -> bool:
@@ -163,7 +217,10 @@ def _goes_on(sentence: Sequence[_Word], index: int) -> bool:
     if word.capital:
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    return word.lower in cues.EN_SON and following is not None and following.capital
+    link = word.lower in cues.EN_SON or word.lower in cues.EN_ARTICLES
+    if link and following is not None and following.lower in cues.EN_ARTICLES:
+        following = sentence[index + 2] if index + 2 < len(sentence) else None
+    return link and following is not None and following.capital and not word.after.strip()
 
 
 def _trimmed(
@@ -175,7 +232,7 @@ def _trimmed(
     label: bool,
 ) -> Iterator[tuple[int, int]]:
     def drop(word: _Word, *, left: bool) -> bool:
-        if word.lower in cues.EN_SON:
+        if word.lower in cues.EN_SON or (word.lower in cues.EN_ARTICLES and not word.capital):
             return not (left and word.capital)
         if _common(word, small, capital):
             numeral = _NUMERAL.fullmatch(word.name) and not left
@@ -194,16 +251,35 @@ def _trimmed(
         yield start, end
 
 
-def _sighting(reading: Reading, sentence: Sequence[_Word], start: int, end: int) -> Sighting | None:
+def _candidate(
+    view: TextView, sentence: Sequence[_Word], start: int, end: int, nouns: Mapping[str, str]
+) -> CandidateName | None:
     run = sentence[start:end]
     span = Span(run[0].span.start, run[-1].span.end)
-    form = " ".join(reading.source[span.start : span.end].split())
+    form = " ".join(view.plain[span.start : span.end].split())
     before = [w.lower for w in sentence[max(0, start - 3) : start]]
     following = sentence[end].lower if end < len(sentence) and not run[-1].after.strip() else ""
     kind, because, weight = _kind(run, before, following)
-    if kind == "adjective":
+    shape = nouns.get(run[0].lower, "") if len(run) == 1 else ""
+    if kind == "adjective" or BREAK in form or (len(form) > 1 and form.isupper()):
         return None
-    return Sighting(reading.text, "en", span, form, kind, because, weight)
+    if len(run) == 1 and fold_key(form, "en", "tag").lower() in cues.EN_PEOPLES:
+        kind, because, weight = "group", "a people", 0.9
+    elif shape == "noun":
+        kind, because, weight = "", "a word with “a” or “his” before it elsewhere", 0.1
+    elif shape == "the":
+        kind, because, weight = _definite(run[0], before, following)
+    return CandidateName(view.text, "en", span, form, kind, because, weight)
+
+
+def _definite(word: _Word, before: Sequence[str], following: str) -> tuple[str, str, float]:
+    """What a word is that stands mostly after *the*: a people, a river, or no name."""
+    near = {*before} & (cues.EN_PLACE_HEADS | cues.EN_PLACE_BEFORE | cues.EN_CROSSED)
+    if following in cues.EN_PLURAL or word.lower.endswith(("s", "ish", "im")):
+        return "group", "with “the”, like a people", _DOUBTED
+    if near & cues.EN_CROSSED or near & cues.EN_WATER:
+        return "place", "with “the”, like a river", _DOUBTED
+    return "", "with “the” before it", 0.1
 
 
 def _kind(run: Sequence[_Word], before: Sequence[str], following: str) -> tuple[str, str, float]:
@@ -213,7 +289,7 @@ def _kind(run: Sequence[_Word], before: Sequence[str], following: str) -> tuple[
     head = before[-2] if previous in ("of", "the") and len(before) > 1 else ""
     if previous == "the" and head == "of" and len(before) > 2:
         head = before[-3]
-    inside = {*parts[1:-1]} & cues.EN_SON
+    inside = {*parts[1:-1]} & (cues.EN_SON | _CHILD)
     if inside or parts[0] in ("abu", "umm", "ibn", "abd", "abdul", "abdullah"):
         return "person", "words for son, father or servant", 0.95
     if parts[0] in cues.EN_GROUP_HEADS or parts[-1] in cues.EN_GROUP_HEADS:
@@ -242,18 +318,19 @@ def _kind(run: Sequence[_Word], before: Sequence[str], following: str) -> tuple[
     return "", "capital", 0.5
 
 
-def events(readings: Iterable[Reading]) -> Iterator[Sighting]:
+def events(views: Iterable[TextView]) -> Iterator[CandidateName]:
     """Events with a name of their own: Battle of the Camel."""
     heads = "|".join(h.title() for h in sorted(cues.EN_EVENT_HEADS))
     pattern = re.compile(
-        rf"\b(?:{heads}) of (?:the )?(?:[Aa]l-)?[A-Z][\w{_TURN}-]+(?:[ -][A-Z][\w{_TURN}-]+)*"
+        rf"\b(?:{heads}|battle|siege) of (?:the )?"
+        rf"(?:[Aa]l-)?[A-Z][\w{_TURN}-]+(?:[ -][A-Z][\w{_TURN}-]+)*"
     )
-    for reading in readings:
-        if not reading.lang.startswith("en"):
+    for view in views:
+        if not view.lang.startswith("en"):
             continue
-        for zone in (*reading.sentences, *reading.labels):
-            for match in pattern.finditer(reading.source, *zone):
+        for zone in (*view.sentences, *view.labels):
+            for match in pattern.finditer(view.plain, *zone):
                 form = _POSSESSIVE.sub("", match[0])
                 span = Span(match.start(), match.start() + len(form))
-                yield Sighting(reading.text, "en", span, " ".join(form.split()), "event",
+                yield CandidateName(view.text, "en", span, " ".join(form.split()), "event",
                                "a word for an event with a name", 0.9)  # fmt: skip

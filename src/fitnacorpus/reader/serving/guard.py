@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from fitnacorpus.reader.serving.exchange import RefusedError, Request
+from fitnacorpus.reader.serving.http import RefusedError, Request
 
 _HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?")
 HEADERS: Final = {

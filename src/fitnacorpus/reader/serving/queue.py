@@ -15,7 +15,7 @@ from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.serving.cases import address
 from fitnacorpus.reader.serving.controls import Review, tree
-from fitnacorpus.reader.serving.exchange import line
+from fitnacorpus.reader.serving.http import line
 from fitnacorpus.refs import Ref
 from fitnacorpus.review.items import STATUSES, Filter, Item, LinkItem, MentionItem
 

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.reader.extras import POLICY
-from fitnacorpus.reader.serving import exchange, finding, queue
+from fitnacorpus.reader.serving import http, queue, search_page
 from fitnacorpus.reader.serving.controls import LIVE, Review, tree
-from fitnacorpus.reader.serving.exchange import Answer, RefusedError, Request, line
 from fitnacorpus.reader.serving.guard import HEADERS, Guard
+from fitnacorpus.reader.serving.http import Answer, RefusedError, Request, line
 from fitnacorpus.reader.serving.state import Content, Keeper, State, tagged
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 from fitnacorpus.review.items import STATUSES
@@ -51,7 +51,7 @@ class Routes:
         state = self._keeper.state
         try:
             self._guard.admit(request)
-            made = self._route(state, request, exchange.path_of(request.target))
+            made = self._route(state, request, http.path_of(request.target))
         except RefusedError as refusal:
             made = self._refused(state, request.target, refusal)
         except FitnaError as error:
@@ -126,10 +126,10 @@ class Routes:
         return Answer(status, body, {"Content-Type": _TYPES["html"], **_PRIVATE})
 
     def _search(self, state: State, request: Request, lang: str) -> Answer:
-        query = line(exchange.query_of(request.target), "q")
-        if len(query) > exchange.LONGEST_QUERY:
+        query = line(http.query_of(request.target), "q")
+        if len(query) > http.LONGEST_QUERY:
             raise RefusedError(414)
-        found = finding.answer(state.corpus, state.pages.shelf(lang), query) if query else None
+        found = search_page.answer(state.corpus, state.pages.shelf(lang), query) if query else None
         return self._page(state, lang, "found.html", "search", {"found": found})
 
     # --- Review ----------------------------------------------------------------------------------
@@ -137,14 +137,14 @@ class Routes:
     def _queue(
         self, state: State, review: Review, request: Request, lang: str, folder: str
     ) -> Answer:
-        fields = exchange.query_of(request.target)
+        fields = http.query_of(request.target)
         shown = queue.queue(review, state.pages.shelf(lang), folder.partition("/")[2], fields)
         context = {"queue": shown, "statuses": STATUSES}
         return self._page(state, lang, "queue.html", folder, context)
 
     def _case(self, state: State, review: Review, request: Request, lang: str) -> Answer:
         """One name, doubtful or not."""
-        place = line(exchange.query_of(request.target), "at")
+        place = line(http.query_of(request.target), "at")
         item, shelf = review.cases.mention(place), state.pages.shelf(lang)
         if item is None:
             raise RefusedError(404)
@@ -160,10 +160,10 @@ class Routes:
     def _judge(self, request: Request, name: str) -> Answer:
         if request.method != "POST":
             raise RefusedError(405, headers={"Allow": "POST"})
-        fields = exchange.form_of(request)
+        fields = http.form_of(request)
         self._guard.admit_form(request, line(fields, "secret"))
         back = line(fields, "back")
-        if not exchange.is_local(back):
+        if not http.is_local(back):
             raise RefusedError(400)
         with self._judging:
             # Two forms may come at once: the second is judged by what the first has made.

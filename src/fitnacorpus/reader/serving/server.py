@@ -18,8 +18,8 @@ from fitnacorpus.errors import CorpusError, FitnaError
 from fitnacorpus.pipeline import Progress
 from fitnacorpus.reader.serving.cases import Cases
 from fitnacorpus.reader.serving.controls import Review, Served
-from fitnacorpus.reader.serving.exchange import LARGEST_BODY, Answer, Request
 from fitnacorpus.reader.serving.guard import Guard, is_loopback
+from fitnacorpus.reader.serving.http import LARGEST_BODY, Answer, Request
 from fitnacorpus.reader.serving.routes import Routes
 from fitnacorpus.reader.serving.sitting import Sitting
 from fitnacorpus.reader.serving.state import Keeper

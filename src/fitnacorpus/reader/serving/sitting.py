@@ -15,7 +15,7 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.judgements import FACETS, RELATIONS, VERDICTS, Verdict
 from fitnacorpus.model import Authority
 from fitnacorpus.reader.serving.cases import Cases
-from fitnacorpus.reader.serving.exchange import RefusedError, line
+from fitnacorpus.reader.serving.http import RefusedError, line
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
 from fitnacorpus.review.session import Draft, Session, verdict_on
 

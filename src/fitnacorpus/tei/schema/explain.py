@@ -10,20 +10,20 @@ from collections.abc import Collection, Iterable
 from functools import reduce
 
 from fitnacorpus.model import Problem
-from fitnacorpus.tei.scan import Deaf, Tag
+from fitnacorpus.tei.scan import BaseHandler, Tag
 from fitnacorpus.tei.schema import pattern
 from fitnacorpus.tei.schema.grammar import Grammar
 from fitnacorpus.tei.schema.pattern import NOTHING, Pattern, Values
 
 
-class Explainer(Deaf):
+class Explainer(BaseHandler):
     """Listens to a file and gathers what its grammar does not allow.
 
     Attributes:
         found: The problems.
     """
 
-    hears = True
+    wants_text = True
 
     def __init__(self, grammar: Grammar, file: str) -> None:
         self.found: list[Problem] = []

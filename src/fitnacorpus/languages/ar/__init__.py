@@ -1,0 +1,17 @@
+"""Arabic."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language
+
+LANGUAGE: Final = Language(
+    code="ar",
+    names=MappingProxyType({"en": "Arabic", "ar": "العربية"}),
+    script=ARABIC_SCRIPT,
+    direction=RIGHT_TO_LEFT,
+    digits="٠١٢٣٤٥٦٧٨٩",
+    clitics=Clitics(conjunctions="وف", prepositions="بلك", article="ال"),
+)

@@ -1,0 +1,56 @@
+"""Names that the two languages write unlike each other, as data (`data/exonyms.tsv`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from fitnacorpus.orthography import fold_key
+
+
+@dataclass(frozen=True, slots=True)
+class Exonym:
+    """A name in both languages.
+
+    Attributes:
+        number: Its row; forms of one row name the same.
+        kind: "person", "place" or "group".
+        doubtful: Whether the form is a common word as well, and needs its counterpart beside it.
+    """
+
+    number: int
+    kind: str
+    doubtful: bool = False
+
+
+@cache
+def table() -> MappingProxyType[tuple[str, str], Exonym]:
+    """Exonyms by language and key (`key`)."""
+    out: dict[tuple[str, str], Exonym] = {}
+    content = resources.files(__package__).joinpath("data/exonyms.tsv").read_text("utf-8")
+    for number, line in enumerate(content.splitlines()):
+        if line.startswith("#"):
+            continue
+        kind, *columns = line.split("\t")
+        for lang, forms in zip(("ar", "en"), columns, strict=True):
+            for form in forms.split("|"):
+                entry = Exonym(number, kind, form.startswith("?"))
+                out.setdefault((lang, key(form.lstrip("?"), lang)), entry)
+    return MappingProxyType(out)
+
+
+def key(form: str, lang: str) -> str:
+    """A form as the table is looked up: the `tag` fold, small letters."""
+    return fold_key(form, lang, "tag").lower()
+
+
+def find(form: str, lang: str) -> Exonym | None:
+    """The exonym that a form is, if any."""
+    return table().get((lang, key(form, lang)))
+
+
+def counterparts(number: int) -> list[str]:
+    """The Arabic forms of a row, folded."""
+    return [form for (lang, form), e in table().items() if lang == "ar" and e.number == number]

@@ -1,0 +1,72 @@
+"""Mentions that several entries may bear, with what speaks for each candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fitnacorpus import reading
+from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.model import Document, Span
+from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
+from fitnacorpus.names.tag import Tagger
+from fitnacorpus.pipeline import Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousMention:
+    """A name that several entries may bear.
+
+    Attributes:
+        text: Text id.
+        ref: The sentence or line it stands in.
+        start: First code point.
+        end: End.
+        form: The name as it stands.
+        candidates: Possible bearers, best first.
+    """
+
+    text: str
+    ref: str
+    start: int
+    end: int
+    form: str
+    candidates: tuple[Ranked, ...]
+
+
+def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]:
+    """All ambiguous mentions, by text and position.
+
+    Args:
+        pipeline: The corpus.
+        verdicts: Whether reviewers' verdicts are used; without them one sees the program's own
+            ranking.
+    """
+    tagger = Tagger(pipeline.authority)
+    out = []
+    for document in pipeline.documents():
+        text_id = document.text.info.id
+        rulings = [
+            Ruling(placed.a, placed.verdict.ref, placed.verdict.by)
+            for placed in (pipeline.judgements.of_kind("mention") if verdicts else ())
+            if placed.verdict.a.text == text_id
+        ]
+        found = reasons(
+            tagger.hits(
+                document.text,
+                [s for e in document.episodes for s in e.sentences],
+                reading.of_document(document),
+            ),
+            pipeline.authority,
+            text_id,
+            rulings=rulings,
+            scenes=[Scene(Span(e.start, e.end), e.event) for e in document.episodes],
+            context=tagger.context,
+        )
+        out += [_mention(document, span, ranked) for span, ranked in sorted(found.items())]
+    return out
+
+
+def _mention(document: Document, span: Span, ranked: tuple[Ranked, ...]) -> AmbiguousMention:
+    ref = next((str(ref) for ref, line in lines_with_refs(document) if line.contains(span)), "")
+    form = document.text.source[span.start : span.end]
+    return AmbiguousMention(document.text.info.id, ref, span.start, span.end, form, ranked)

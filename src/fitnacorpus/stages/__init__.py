@@ -1,0 +1,18 @@
+"""The stages of a build: each makes one kind of artefact, of one text, one pair or one event.
+
+    document    a text: source, description, the entries it can name, its verdicts -> TEI
+    features    a text: its document -> what alignment reads of it, as JSON lines
+    vectors     a text: its features, an encoder -> arrays
+    statistics  some texts of each language -> how common names are, mean vectors
+    links       a pair of texts: features, vectors and statistics -> the program's own links
+    alignments  an event: links, editors' events and verdicts -> TEI
+    index       a text: its document -> rows of the search index
+
+An artefact is made anew when its key changes: the digest of everything that it is made from, the
+program's own code included (`program`).  What was made, from which key, stands in `state`.
+`pipeline` puts the stages together; `build` writes what they make.
+"""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,128 @@
+"""Stage `alignments`: links, editors' events and verdicts brought together, event by event."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from fitnacorpus import refs
+from fitnacorpus.align.group import settle
+from fitnacorpus.judgements import Judgements, Placed
+from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
+from fitnacorpus.tei import digest, standoff
+from fitnacorpus.tei.header import Change, Edition, respondent
+
+UNASSIGNED = "unassigned"
+"""What the links without an event are called."""
+
+
+def run(
+    documents: Sequence[Document], links: Sequence[PassageLink], judgements: Judgements
+) -> list[Alignment]:
+    """Bring everything together.
+
+    Args:
+        documents: All texts, of which nothing but the episodes is looked at.
+        links: The program's own links.
+        judgements: The verdicts in force on links and absences.
+    """
+    return settle(documents, links, judgements, respondent)
+
+
+def render(
+    alignment: Alignment,
+    title: str,
+    pointer: Callable[[Passage], str],
+    edition: Edition,
+    people: Mapping[str, str],
+    changes: Sequence[Change],
+) -> bytes:
+    """The sealed TEI of an alignment.
+
+    Args:
+        alignment: The alignment.
+        title: Its title.
+        pointer: From a passage to the address of it.
+        edition: What holds for all headers.
+        people: xml:id to name of the people whom the file names.
+        changes: What reviewers did.
+    """
+    content = standoff.write(
+        alignment,
+        title=title or "Links that belong to no event yet",
+        pointer=pointer,
+        edition=edition,
+        reviewers=people,
+        changes=changes,
+    )
+    return digest.seal(content)
+
+
+def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
+    """xml:ids of a passage: of the episode twice, or of its first and last sentence."""
+    episode = next(e for e in document.episodes if e.id == passage.episode)
+    text_id = document.text.info.id
+    if (passage.start, passage.end) == (episode.start, episode.end):
+        whole = refs.Ref(text_id, episode.id).xml_id
+        return whole, whole
+    inside = [
+        refs.Ref(text_id, episode.id, number, index).xml_id
+        for number, paragraph in enumerate(episode.paragraphs, start=1)
+        for index, sentence in enumerate(paragraph.sentences, start=1)
+        if passage.start <= sentence.start and sentence.end <= passage.end
+    ]
+    return inside[0], inside[-1]
+
+
+def concerns(placed: Placed, alignment: Alignment) -> bool:
+    """Whether a verdict is one that a link or a telling of an alignment states."""
+    sides = {(placed.verdict.a.text, placed.a)}
+    if placed.verdict.b is not None and placed.b is not None:
+        sides.add((placed.verdict.b.text, placed.b))
+    stated = [({link.a, link.b}, link.resp) for link in alignment.links]
+    stated += [({telling.passage}, telling.resp) for telling in alignment.tellings]
+    return any(
+        resp == respondent(placed.verdict.by)
+        and len(passages) == len(sides)
+        and all(
+            any(p.text == text and Span(p.start, p.end).overlaps(span) for p in passages)
+            for text, span in sides
+        )
+        for passages, resp in stated
+    )
+
+
+# --- On the disk ---------------------------------------------------------------------------------
+
+
+def dump_links(links: Sequence[PassageLink]) -> str:
+    """Links as JSON."""
+    return json.dumps([asdict(link) for link in links], ensure_ascii=False)
+
+
+def load_links(content: str) -> list[PassageLink]:
+    """Links as `dump_links` wrote them."""
+    return [_link(row) for row in json.loads(content)]
+
+
+def _link(row: Mapping[str, Any]) -> PassageLink:
+    sides = {side: Passage(**row[side]) for side in ("a", "b")}
+    lists = {name: tuple(row[name]) for name in ("differs", "evidence")}
+    return PassageLink(**{**row, **sides, **lists})
+
+
+def dump(alignment: Alignment) -> str:
+    """An alignment as JSON."""
+    return json.dumps(asdict(alignment), ensure_ascii=False)
+
+
+def load(content: str) -> Alignment:
+    """An alignment as `dump` wrote it."""
+    row = json.loads(content)
+    tellings = tuple(
+        Telling(**{**t, "passage": Passage(**t["passage"]), "searched": tuple(t["searched"])})
+        for t in row["tellings"]
+    )
+    return Alignment(row["event"], tuple(map(_link, row["links"])), tellings)

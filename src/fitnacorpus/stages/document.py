@@ -1,0 +1,103 @@
+"""Stage `document`: a text with all its annotations, as TEI.
+
+A text depends on its source, its description, its verdicts, and of the authority on the entries
+that it can name.  `Known` is that part of an authority, and all that the stage is given of it: so
+what is not in the key cannot change the outcome.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fitnacorpus.annotate import annotate
+from fitnacorpus.description import Description
+from fitnacorpus.model import Authority, Document, Entry, Text
+from fitnacorpus.names.context import Context
+from fitnacorpus.names.resolve import Ruling
+from fitnacorpus.names.tag import Tagger
+from fitnacorpus.tei import digest, write
+from fitnacorpus.tei.header import Change, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text can use of an authority.
+
+    Attributes:
+        authority: The entries one of whose forms can stand in it, and those of its verdicts.
+        context: What the authority tells of these, and of the events that its episodes tell.
+    """
+
+    authority: Authority
+    context: Context
+
+    def digest(self) -> str:
+        """SHA-256 of all of it."""
+        total = hashlib.sha256()
+        for entry in self.authority.entries:
+            total.update(f"{entry!r}\0".encode())
+        events = {e: sorted(refs) for e, refs in self.context.events.items()}
+        told = (self.context.companions, self.context.texts, events)
+        total.update(repr(told).encode())
+        return total.hexdigest()
+
+
+def known(
+    text: Text, item: Description, rulings: Sequence[Ruling], authority: Authority, tagger: Tagger
+) -> Known:
+    """What a text can use of an authority.
+
+    Args:
+        text: The text.
+        item: Its description.
+        rulings: Reviewers' decisions on its names.
+        authority: The authority.
+        tagger: A tagger for it.
+    """
+    ruled = {ruling.ref for ruling in rulings}
+    ids = tagger.entries(text) | ruled
+    entries = tuple(_bare(e) for e in authority.entries if e.id in ids)
+    events = {cut.event for cut in item.cuts if cut.event}
+    return Known(Authority(entries, authority.path), tagger.context.of(ids, events))
+
+
+def _bare(entry: Entry) -> Entry:
+    """An entry without what no text is read by: its notes are in the context, as far as they tell.
+
+    On which line of its file it stands is no part of it either.
+    """
+    return replace(entry, line=0, notes={}, geo=None, geo_cert="")
+
+
+def run(
+    text: Text, item: Description, known: Known, tagger: Tagger, rulings: Sequence[Ruling]
+) -> Document:
+    """Annotate a text.
+
+    Args:
+        text: The text.
+        item: Its description.
+        known: What it can use of the authority.
+        tagger: A tagger for the whole authority.
+        rulings: Reviewers' decisions on its names.
+
+    Raises:
+        ConfigError: as `annotate`.
+    """
+    return annotate(text, item, known.authority, tagger, rulings, context=known.context)
+
+
+def render(
+    document: Document, edition: Edition, people: Mapping[str, str], changes: Sequence[Change]
+) -> bytes:
+    """The sealed TEI of a document.
+
+    Args:
+        document: The document.
+        edition: What holds for all headers.
+        people: xml:id to name of the people whom the file names.
+        changes: What reviewers did.
+    """
+    return digest.seal(write.write(document, edition, people, changes))

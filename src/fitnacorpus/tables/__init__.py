@@ -1,0 +1,1 @@
+"""Tables of the corpus: what editors work in and give back, and what others read."""

@@ -1,0 +1,364 @@
+"""Links and names as tables for a reviewer who works in a spreadsheet, and back as verdicts.
+
+A table comes back with what its reviewer changed.  What he left alone says nothing; what he changed
+is his verdict.  A row is known by the place and the words it was written from: where the text has
+changed since, the row is stale and is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus import judgements
+from fitnacorpus.align.group import passage_of, same_pair
+from fitnacorpus.errors import FitnaError, JudgementError
+from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
+from fitnacorpus.model import Mention, PassageLink, Span
+from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables import table
+from fitnacorpus.tables.table import Row
+
+LINK_COLUMNS: Final = (
+    "status", "relation", "differs", "event", "note",
+    "text_a", "start_a", "end_a", "ref_a", "quote_a",
+    "text_b", "start_b", "end_b", "ref_b", "quote_b",
+    "score", "evidence", "by",
+)  # fmt: skip
+"""Columns of a table of links; a reviewer changes the first five."""
+MENTION_COLUMNS: Final = (
+    "bearer", "note", "text", "start", "end", "form", "left", "right", "ref", "status",
+    "candidates", "by",
+)  # fmt: skip
+"""Columns of a table of names; a reviewer changes the first two."""
+NO_NAME: Final = "-"
+"""In the column `bearer`: this is no name at all."""
+STATUSES: Final = ("proposed", "accepted", "rejected")
+_AROUND: Final = 40
+_EDGE: Final = 2000
+"""Of a passage of more than twice as many characters only both ends are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a table says.
+
+    Attributes:
+        verdicts: New verdicts, by row.
+        errors: Rows that cannot be used; with any, nothing may be written.
+        unchanged: Number of rows that say nothing new.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    errors: tuple[FitnaError, ...]
+    unchanged: int
+
+
+# --- Links ---------------------------------------------------------------------------------------
+
+
+def write_links(pipeline: Pipeline, fmt: str) -> bytes:
+    """All links of a corpus as a table, best first.
+
+    Args:
+        pipeline: The corpus.
+        fmt: "tsv", "csv" or "xlsx".
+    """
+    return table.encode(LINK_COLUMNS, _link_rows(pipeline), fmt)
+
+
+def _links(pipeline: Pipeline) -> list[PassageLink]:
+    links = [link for alignment in pipeline.alignments for link in alignment.links]
+    return sorted(
+        links, key=lambda x: (-x.score, x.a.text, x.a.start, x.b.text, x.b.start, x.a.end, x.b.end)
+    )
+
+
+def _link_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
+    sources = _sources(pipeline)
+    for link in _links(pipeline):
+        row = {
+            "status": link.status,
+            "relation": link.relation,
+            "differs": " ".join(link.differs),
+            "event": link.event,
+            "note": link.note,
+            "score": f"{link.score:.2f}",
+            "evidence": "; ".join(link.evidence),
+            "by": pipeline.reviewers.get(link.resp, link.resp),
+        }
+        for side, passage in (("a", link.a), ("b", link.b)):
+            row |= {
+                f"text_{side}": passage.text,
+                f"start_{side}": str(passage.start),
+                f"end_{side}": str(passage.end),
+                f"ref_{side}": f"{passage.text}:{passage.episode}",
+                f"quote_{side}": _words(sources[passage.text], Span(passage.start, passage.end)),
+            }
+        yield row
+
+
+def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str) -> Imported:
+    """The verdicts that a changed table of links gives.
+
+    Args:
+        data: The table.
+        pipeline: The corpus.
+        by: Who gives them.
+        on: The day, ``YYYY-MM-DD``.
+        where: The table, for messages.
+
+    Raises:
+        SourceError: this is no such table (``bad-table``).
+    """
+    needed = ("status", "text_a", "start_a", "end_a", "quote_a", "text_b", "start_b", "end_b",
+              "quote_b")  # fmt: skip
+    rows = table.read(data, LINK_COLUMNS, needed, where=where)
+    links = _links(pipeline)
+    earlier = _earlier(pipeline, by)
+
+    def judge(row: Row) -> Verdict | None:
+        spans = [(row.get(f"text_{side}"), _span(row, side, pipeline)) for side in "ab"]
+        known = _known(links, spans, pipeline)
+        cells = _link_cells(row, known, pipeline)
+        if known is not None and cells == _cells_of(known):
+            return None
+        status, relation, differs, event, note = cells
+        if status == "proposed":
+            hint = "Write accepted or rejected: only a judgement can be kept"
+            raise row.bad("status", "the row was changed and is not judged", hint)
+        accepted = status == "accepted"
+        sources = _sources(pipeline)
+        a, b = (judgements.target(text, sources[text], span) for text, span in spans)
+        mine = [
+            p.verdict.id
+            for p in earlier
+            if p.verdict.kind == "link" and p.same_subject(_placed_link(a, b, spans, p))
+        ]
+        return Verdict(
+            "link", "accept" if accepted else "reject", a, by, on, b,
+            relation=relation if accepted else "",
+            differs=differs if accepted else (),
+            event=event,
+            note=note,
+            supersedes=tuple(sorted(mine)),
+        )  # fmt: skip
+
+    return _collect(rows, judge)
+
+
+def _placed_link(
+    a: judgements.Target, b: judgements.Target, spans: Sequence[tuple[str, Span]], like: Placed
+) -> Placed:
+    bare = Verdict("link", "reject", a, like.verdict.by, like.verdict.on, b)
+    return Placed(bare, spans[0][1], spans[1][1])
+
+
+def _known(
+    links: Sequence[PassageLink], spans: Sequence[tuple[str, Span]], pipeline: Pipeline
+) -> PassageLink | None:
+    """The link of the corpus between two passages."""
+    by_id = {d.text.info.id: d for d in pipeline.documents()}
+    sides = [passage_of(by_id[text], span) for text, span in spans]
+    if sides[0] is None or sides[1] is None:
+        return None
+    wanted = PassageLink(sides[0], sides[1], 0.0)
+    turned = PassageLink(sides[1], sides[0], 0.0)
+    return next((x for x in links if same_pair(x, wanted) or same_pair(x, turned)), None)
+
+
+_LinkCells = tuple[str, str, tuple[str, ...], str, str]
+
+
+def _cells_of(link: PassageLink) -> _LinkCells:
+    note = " ".join(link.note.split())
+    return link.status, link.relation, tuple(sorted(link.differs)), link.event, note
+
+
+def _link_cells(row: Row, known: PassageLink | None, pipeline: Pipeline) -> _LinkCells:
+    """What a reviewer may change; columns that the table lacks are as they were."""
+    old = _cells_of(known) if known else ("proposed", "sameEvent", (), "", "")
+    status = row.get("status") or old[0]
+    if status not in STATUSES:
+        raise row.bad("status", f"'{status}' is no status", f"Write one of {', '.join(STATUSES)}")
+    relation = row.get("relation") if "relation" in row.columns else old[1]
+    if relation not in RELATIONS:
+        hint = f"Write one of {', '.join(RELATIONS)}"
+        raise row.bad("relation", f"'{relation}' is no relation", hint)
+    differs = tuple(sorted(row.get("differs").replace(",", " ").split()))
+    if "differs" not in row.columns:
+        differs = old[2]
+    for facet in differs:
+        if facet not in FACETS:
+            hint = f"Write some of {', '.join(FACETS)}"
+            raise row.bad("differs", f"'{facet}' is no facet", hint)
+    event = row.get("event") if "event" in row.columns else old[3]
+    entry = pipeline.authority.by_id.get(event)
+    if event and (entry is None or entry.kind != "event"):
+        raise row.bad("event", f"the authority has no event '{event}'", "Add it, or correct the id")
+    note = row.get("note") if "note" in row.columns else old[4]
+    return status, relation, differs, event, note
+
+
+# --- Mentions ------------------------------------------------------------------------------------
+
+
+def write_mentions(pipeline: Pipeline, fmt: str) -> bytes:
+    """All names of a corpus as a table, in the order of reading.
+
+    Args:
+        pipeline: The corpus.
+        fmt: "tsv", "csv" or "xlsx".
+    """
+    return table.encode(MENTION_COLUMNS, _mention_rows(pipeline), fmt)
+
+
+def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
+    for document in pipeline.documents():
+        text, source = document.text.info.id, document.text.source
+        notes = _mention_verdicts(pipeline, text)
+        lines = lines_with_refs(document)
+        spans: dict[Span, Mention | None] = {Span(m.start, m.end): m for m in document.mentions}
+        spans |= {p.a: None for p in notes if p.verdict.verdict == "reject"}
+        for span in sorted(spans):
+            mention = spans[span]
+            verdict = next((p.verdict for p in notes if p.a.overlaps(span)), None)
+            yield {
+                "bearer": _bearer(mention),
+                "note": verdict.note if verdict else "",
+                "text": text,
+                "start": str(span.start),
+                "end": str(span.end),
+                "form": _words(source, span),
+                "left": _words(source, Span(max(0, span.start - _AROUND), span.start)),
+                "right": _words(source, Span(span.end, min(len(source), span.end + _AROUND))),
+                "ref": next((str(ref) for ref, line in lines if line.overlaps(span)), ""),
+                "status": mention.status if mention else "rejected",
+                "candidates": " ".join(
+                    f"{c.ref}:{c.cert:.2f}" for c in (mention.candidates if mention else ())
+                ),
+                "by": verdict.by if verdict else "program",
+            }
+
+
+def _bearer(mention: Mention | None) -> str:
+    if mention is None:
+        return NO_NAME
+    return mention.ref if mention.status == "resolved" else ""
+
+
+def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str) -> Imported:
+    """The verdicts that a changed table of names gives; see `read_links`.
+
+    Raises:
+        SourceError: this is no such table (``bad-table``).
+    """
+    rows = table.read(
+        data, MENTION_COLUMNS, ("bearer", "text", "start", "end", "form"), where=where
+    )
+    documents = {d.text.info.id: d for d in pipeline.documents()}
+    earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == "mention"]
+
+    def judge(row: Row) -> Verdict | None:
+        span, text = _span(row, "", pipeline), row.get("text")
+        said = _mention_verdicts(pipeline, text)
+        here = next((m for m in documents[text].mentions if Span(m.start, m.end) == span), None)
+        verdict = next((p.verdict for p in said if p.a.overlaps(span)), None)
+        rejected = verdict is not None and verdict.verdict == "reject"
+        old = NO_NAME if rejected else _bearer(here) if here else ""
+        old_note = " ".join(verdict.note.split()) if verdict else ""
+        bearer = row.get("bearer")
+        note = row.get("note") if "note" in row.columns else old_note
+        if (bearer, note) == (old, old_note):
+            return None
+        if not bearer:
+            hint = "Write the id of the bearer, or - where this is no name"
+            raise row.bad("bearer", "the row was changed and names no bearer", hint)
+        if bearer != NO_NAME and bearer not in pipeline.authority.by_id:
+            hint = "Add it to the authority, or correct the id"
+            raise row.bad("bearer", f"the authority has no entry '{bearer}'", hint)
+        source = documents[text].text.source
+        return Verdict(
+            "mention",
+            "reject" if bearer == NO_NAME else "accept",
+            judgements.target(text, source, span),
+            by,
+            on,
+            ref="" if bearer == NO_NAME else bearer,
+            note=note,
+            supersedes=tuple(
+                sorted(
+                    p.verdict.id for p in earlier if p.verdict.a.text == text and p.a.overlaps(span)
+                )
+            ),
+        )
+
+    return _collect(rows, judge)
+
+
+def _mention_verdicts(pipeline: Pipeline, text: str) -> list[Placed]:
+    found = pipeline.judgements.of_kind("mention")
+    return [placed for placed in found if placed.verdict.a.text == text]
+
+
+# --- Both ----------------------------------------------------------------------------------------
+
+
+def _collect(rows: Sequence[Row], judge: Callable[[Row], Verdict | None]) -> Imported:
+    verdicts: list[Verdict] = []
+    errors: list[FitnaError] = []
+    unchanged = 0
+    for row in rows:
+        try:
+            verdict = judge(row)
+        except FitnaError as error:
+            errors.append(error)
+            continue
+        if verdict is None:
+            unchanged += 1
+        else:
+            verdicts.append(verdict)
+    return Imported(tuple(verdicts), tuple(errors), unchanged)
+
+
+def _sources(pipeline: Pipeline) -> Mapping[str, str]:
+    return {d.text.info.id: d.text.source for d in pipeline.documents()}
+
+
+def _earlier(pipeline: Pipeline, by: str) -> list[Placed]:
+    """What a person has said before."""
+    voices = judgements.voices(pipeline.verdicts, _sources(pipeline))
+    return [p for group in voices for p in group if p.verdict.by == by]
+
+
+def _span(row: Row, side: str, pipeline: Pipeline) -> Span:
+    """The passage of a row, if its words still stand where they stood."""
+    tail = f"_{side}" if side else ""
+    text = row.get(f"text{tail}")
+    source = _sources(pipeline).get(text)
+    if source is None:
+        raise row.bad(f"text{tail}", f"there is no text '{text}'", "Export the table again")
+    numbers = []
+    for name in ("start", "end"):
+        value = row.get(f"{name}{tail}")
+        if not value.isdecimal():
+            raise row.bad(f"{name}{tail}", f"'{value}' is no offset", "Leave it as exported")
+        numbers.append(int(value))
+    span = Span(*numbers)
+    quote = row.get(f"quote{tail}") if side else row.get("form")
+    if span.start >= span.end or _words(source, span) != quote:
+        raise JudgementError(
+            "stale-row",
+            f"“{quote[:40]}” does not stand in {text} at {span.start} any more",
+            where=f"{row.table}:{row.number}",
+            hint="Export the table again, or delete the row",
+        )
+    return span
+
+
+def _words(source: str, span: Span) -> str:
+    """Words as a cell holds them: white space is single spaces, of a long passage both ends."""
+    words = " ".join(source[span.start : span.end].split())
+    return words if len(words) <= 2 * _EDGE else f"{words[:_EDGE]} […] {words[-_EDGE:]}"
