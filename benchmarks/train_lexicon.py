@@ -29,6 +29,7 @@ _MORE = 6
 
 def verses() -> Iterator[training.Pair]:
     with lzma.open(dev.folder() / "bitext-bible.tsv.xz", "rt", encoding="utf-8") as file:
+        next(file)
         for line in file:
             *_, arabic, english = line.rstrip("\n").split("\t")
             yield arabic, english

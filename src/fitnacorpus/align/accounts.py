@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 Encode = Callable[[Sequence[str], str], Any]
 """From strings and their language to an (n, d) array of unit rows."""
 
-WORDS: Final = 0.6
-"""Weight of answering words beside wording, both in standard scores."""
+WORDING: Final = 0.5
+"""Weight of likeness of wording beside words that render one another, both in standard scores."""
 FIGURES: Final = 0.5
 """Standard scores for a nat of rarity of shared numbers and years."""
 NAMES: Final = 0.25
@@ -94,6 +94,7 @@ class Account:
         figures: Numbers and years in each passage, as `figures.keys` gives them.
         deeds: What is done in each passage, concepts of the lexicon.
         mean: Mean vector of the language over the corpus; None for that of the account.
+        lang: Primary language; "" where nobody knows it.
     """
 
     passages: tuple[str, ...]
@@ -105,6 +106,7 @@ class Account:
     figures: tuple[AbstractSet[str], ...]
     deeds: tuple[AbstractSet[str], ...]
     mean: Vectors | None = None
+    lang: str = ""
 
 
 def align_accounts(
@@ -167,8 +169,8 @@ def read(
         figures: For each passage its numbers and years, where they are known already.
         mean: Mean vector of the language over the corpus.
     """
+    from fitnacorpus.align import event_terms, words
     from fitnacorpus.align import figures as finding
-    from fitnacorpus.align import lexicon, words
 
     parts = [[s for s in of if s.strip()] or [""] for of in sentences or map(_split, passages)]
     starts = (0, *accumulate(len(of) for of in parts))
@@ -180,8 +182,9 @@ def read(
         words.read(passages, lang, vectors),
         tuple(names or [frozenset()] * len(passages)),
         tuple(figures or [finding.find(p, lang) for p in passages]),
-        tuple(lexicon.concepts(p) for p in passages),
+        tuple(event_terms.concepts(p) for p in passages),
         mean,
+        lang.partition("-")[0],
     )
 
 
@@ -352,10 +355,10 @@ def evidence(a: Account, b: Account, frequency: Counter[str], total: int) -> Mat
     Returns:
         An (n, m) matrix; 0 for blank passages.
     """
-    from fitnacorpus.align import score, shared, words
+    from fitnacorpus.align import renderings, score, shared
 
-    z = score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
-    z += WORDS * words.answering(a.words, b.words)
+    z = WORDING * score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
+    z += renderings.in_context((a.passages, a.lang), (b.passages, b.lang))
     z = score.outstanding(z)
     seen, here = shared.counted(a.figures, b.figures), len(a.names) + len(b.names)
     z += FIGURES * shared.rarity(a.figures, b.figures, seen, here, known=KNOWN)

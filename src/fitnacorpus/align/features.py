@@ -100,11 +100,19 @@ def read(document: Document) -> Features:
     return Features(
         _cut_down(document),
         tuple(
-            (_names(document, s), event_terms.concepts(source[s.start : s.end]), _figures(document, s))
+            (
+                names(document, s),
+                event_terms.concepts(source[s.start : s.end]),
+                numbers(document, s),
+            )
             for s in whole
         ),
         tuple(
-            (_names(document, s), event_terms.concepts(source[s.start : s.end]), _figures(document, s))
+            (
+                names(document, s),
+                event_terms.concepts(source[s.start : s.end]),
+                numbers(document, s),
+            )
             for s in spans
         ),
         tuple(_judged(document, s) for s in whole),
@@ -150,7 +158,7 @@ def _blanked(source: str, kept: Sequence[Span]) -> str:
     return "".join([*out, _BLANK * (len(source) - at)])
 
 
-def _names(document: Document, span: Span) -> frozenset[str]:
+def names(document: Document, span: Span) -> frozenset[str]:
     """Bearers of the mentions in a stretch, where there is no doubt about them."""
     return frozenset(
         m.ref for m in document.mentions if m.status == "resolved" and _within(m, span)
@@ -160,10 +168,10 @@ def _names(document: Document, span: Span) -> frozenset[str]:
 def _judged(document: Document, span: Span) -> frozenset[str]:
     """Bearers that a stretch names by a verdict and not otherwise."""
     program = replace(document, mentions=tuple(m for m in document.mentions if m.why != "verdict"))
-    return _names(document, span) - _names(program, span)
+    return names(document, span) - names(program, span)
 
 
-def _figures(document: Document, span: Span) -> frozenset[str]:
+def numbers(document: Document, span: Span) -> frozenset[str]:
     """Numbers and years in a stretch."""
     return figures.keys(
         (n for n in document.numbers if _within(n, span)),
@@ -285,17 +293,21 @@ class Arrays:
         passages: One unit row an episode.
         sentences: One unit row a sentence.
         words: One unit row a word.
-        keys: Digest of each string that was encoded, in the order of the three.
+        units: One unit row a unit, see `units`.
+        keys: Digest of each string that was encoded, in the order of the four.
     """
 
     passages: Vectors
     sentences: Vectors
     words: Vectors
+    units: Vectors
     keys: NDArray[np.uint64]
 
     def known(self) -> dict[int, Vectors]:
         """From the digest of a string to its row."""
-        rows = [row for part in (self.passages, self.sentences, self.words) for row in part]
+        rows = [
+            row for part in (self.passages, self.sentences, self.words, self.units) for row in part
+        ]
         return dict(zip(self.keys.tolist(), rows, strict=True))
 
 
@@ -303,12 +315,17 @@ Encode = Callable[[Sequence[str], str], Any]
 """From strings and their language to an (n, d) array of unit rows."""
 
 
-def strings(features: Features) -> tuple[list[str], list[str], list[str]]:
-    """What is encoded of a text: its episodes, its sentences, its words."""
+def strings(features: Features) -> tuple[list[str], list[str], list[str], list[str]]:
+    """What is encoded of a text: its episodes, its sentences, its words, its units."""
     source = features.document.text.source
     passages = _passages(features)
     sentences = [source[s.start : s.end] for s in features.spans]
-    return passages, [s if s.strip() else "" for s in sentences], _types(passages, features)
+    return (
+        passages,
+        [s if s.strip() else "" for s in sentences],
+        _types(passages, features),
+        units.texts(features.document),
+    )
 
 
 def _passages(features: Features) -> list[str]:
@@ -343,10 +360,8 @@ def encoded(features: Features, encode: Encode, salt: str, earlier: Arrays | Non
     table = np.zeros((len(keys), width), dtype=np.float32)
     for index, key in enumerate(keys):
         table[index, : len(known[key])] = known[key]
-    first, second = len(parts[0]), len(parts[0]) + len(parts[1])
-    return Arrays(
-        table[:first], table[first:second], table[second:], np.array(keys, dtype=np.uint64)
-    )
+    ends = list(accumulate(len(part) for part in parts))
+    return Arrays(*np.split(table, ends[:-1]), np.array(keys, dtype=np.uint64))
 
 
 def _key(salt: str, string: str) -> int:
@@ -406,6 +421,8 @@ __all__ = [
     "encoded",
     "load",
     "load_arrays",
+    "names",
+    "numbers",
     "read",
     "strings",
 ]

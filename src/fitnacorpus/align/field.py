@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from fitnacorpus.align import lexicon as lexicons
-from fitnacorpus.align import sound
-from fitnacorpus.align.features import Features
+from fitnacorpus.align import renderings, sound
+from fitnacorpus.align.renderings import Renderings
+from fitnacorpus.align.units import Units
 from fitnacorpus.align.windows import (
     blurred,
     ends,
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
     Indices = NDArray[np.int64]
-    Windows = tuple[Indices, Indices]
 
+Windows = tuple["Indices", "Indices"]
+"""Ends of the windows that begin with each unit of either text."""
 Found = tuple[int, str, float]
 """A unit, a thing that stands in it, and how surely."""
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
@@ -60,7 +62,7 @@ _SURE: Final = 0.7
 """Share of a window's expectations that the other window is asked for; the rest is the text's."""
 _OWN: Final = 0.7
 """Share of the text itself in what its words are expected by; the rest is the language."""
-_HEARD: Final = 0.7
+HEARD: Final = 0.7
 """Weight of a name that is only heard beside one that is resolved."""
 _SAME: Final = 0.6
 """Share of the units in which a name is heard that hold one bearer, from which it is his."""
@@ -73,32 +75,19 @@ _TINY: Final = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Things that stand in both texts: (n, k) and (m, k) weights of each in each unit."""
-
-    a: Matrix
-    b: Matrix
-    things: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Renderings:
-    """Words of both texts and how they render one another.
+    """Things that stand in both texts.
 
     Attributes:
-        a: How often each of v words stands in each of n units.
-        b: How often each of w words stands in each of m units.
-        to_b: Chances (v, w) that a word of `a` is rendered by one of `b`.
-        to_a: Chances (w, v) that a word of `b` is rendered by one of `a`.
-        usual_a: Share of each word of `a` in its language.
-        usual_b: Share of each word of `b` in its language.
+        a: Weight of each of k things in each of n units.
+        b: Weight of each in each of m units.
+        things: Their names.
+        resolved: How many of them, the first, are ids; the others are heard.
     """
 
     a: Matrix
     b: Matrix
-    to_b: Matrix
-    to_a: Matrix
-    usual_a: Matrix
-    usual_b: Matrix
+    things: tuple[str, ...]
+    resolved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +99,7 @@ class Evidence:
         part_b: Number of the part of each of m units.
         names: Names of both, by id or by sound.
         terms: What happens in both.
-        words: Words of both.
+        words: Words of both; None where the lexicon does not know the languages.
         wording: Likeness of each pair of units, (n, m).
     """
 
@@ -118,21 +107,21 @@ class Evidence:
     part_b: tuple[int, ...]
     names: Shared
     terms: Shared
-    words: Renderings
+    words: Renderings | None
     wording: Matrix
 
 
 def evidence(
-    a: Features,
-    b: Features,
+    a: Units,
+    b: Units,
     lexicon: lexicons.Lexicon,
     means: Mapping[str, Matrix] | None = None,
 ) -> Evidence:
     """What two texts have in common.
 
     Args:
-        a: Features of the one text.
-        b: Features of the other.
+        a: Units of the one text.
+        b: Units of the other.
         lexicon: Renderings of words.
         means: Mean vector of each language over the corpus; by default that of either text.
     """
@@ -165,10 +154,12 @@ def shared(a: Iterable[Found], b: Iterable[Found], size: tuple[int, int]) -> Sha
     return Shared(matrix(here, size[0]), matrix(there, size[1]), tuple(things))
 
 
-def _names(a: Features, b: Features, lexicon: lexicons.Lexicon) -> Shared:
+def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Shared:
     """Names by id; and by sound those that no id covers."""
     size = len(a), len(b)
-    table = shared(*([(k, n, w) for k, of in enumerate(x.names) for n, w in of] for x in (a, b)), size)
+    table = shared(
+        *([(k, n, w) for k, of in enumerate(x.names) for n, w in of] for x in (a, b)), size
+    )
     heard = shared(*sound.in_both(a.lang, a.words, b.lang, b.words, lexicon), size)
     english = "b" if b.lang == "en" else "a"
     written, resolved = getattr(heard, english) > 0, getattr(table, english) > 0
@@ -178,45 +169,19 @@ def _names(a: Features, b: Features, lexicon: lexicons.Lexicon) -> Shared:
         if not resolved.shape[1] or resolved[written[:, k]].mean(axis=0).max() <= _SAME
     ]
     return Shared(
-        np.concatenate([table.a, _HEARD * heard.a[:, new]], axis=1),
+        np.concatenate([table.a, HEARD * heard.a[:, new]], axis=1),
         np.concatenate([table.b, heard.b[:, new]], axis=1),
         (*table.things, *(heard.things[k] for k in new)),
+        len(table.things),
     )
 
 
-def _renderings(a: Features, b: Features, lexicon: lexicons.Lexicon) -> Renderings:
-    """Words by the lexicon, names left out; inside a language every word renders itself."""
-    if a.lang == b.lang:
-        stems = [
-            [[s for w in of for s in lexicon.stemmed(w, x.lang)] for of in x.words] for x in (a, b)
-        ]
-        both = {s: k for k, s in enumerate(sorted({s for t in stems for of in t for s in of}))}
-        rows = []
-        for text in stems:
-            out = np.zeros((len(text), len(both)), np.float32)
-            for k, of in enumerate(text):
-                for stem in of:
-                    out[k, both[stem]] += 1
-            rows.append(out)
-        usual = rows[0].sum(axis=0) + rows[1].sum(axis=0)
-        usual /= max(float(usual.sum()), 1.0)
-        same = np.eye(len(both), dtype=np.float32)
-        return Renderings(rows[0], rows[1], same, same, usual, usual)
-    used, counts, share = [], [], []
-    for x in (a, b):
-        names = sound.english_names(x.words) if x.lang == "en" else frozenset()
-        held = [
-            [n for w in of if lexicons.plain(w) not in names for n in lexicon.numbers(w, x.lang)]
-            for of in x.words
-        ]
-        known, bag = lexicons.bags(held)
-        usual = lexicon.counts[x.lang][known]
-        used.append(known)
-        counts.append(bag)
-        share.append((usual / max(float(usual.sum()), 1.0)).astype(np.float32))
-    return Renderings(
-        *counts, lexicon.table(a.lang, *used), lexicon.table(b.lang, *used[::-1]), *share
-    )
+def _renderings(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Renderings | None:
+    """Words by the lexicon; names count by themselves, so across languages they are left out."""
+    names = frozenset[str]()
+    if a.lang != b.lang:
+        names = names.union(*(sound.english_names(x.words) for x in (a, b) if x.lang == "en"))
+    return renderings.read(a.words, a.lang, b.words, b.lang, lexicon, names)
 
 
 def _alike(a: Matrix, b: Matrix, mean_a: Matrix | None, mean_b: Matrix | None) -> Matrix:
@@ -277,10 +242,10 @@ def expected(x: Shared, at: Windows) -> Matrix:
     return np.asarray((on_b + on_a.T) / 2, dtype=np.float32)
 
 
-def rendered(x: Renderings, at: Windows) -> Matrix:
+def rendered(x: Renderings | None, at: Windows) -> Matrix:
     """How far two windows predict the words of one another: mean log-likelihood ratios."""
-    if not x.a.shape[1] or not x.b.shape[1]:
-        return np.zeros((len(x.a), len(x.b)), np.float32)
+    if x is None or not x.a.shape[1] or not x.b.shape[1]:
+        return np.zeros((len(at[0]), len(at[1])), np.float32)
     qa = _OWN * x.a.sum(axis=0) / x.a.sum() + (1 - _OWN) * x.usual_a
     qb = _OWN * x.b.sum(axis=0) / x.b.sum() + (1 - _OWN) * x.usual_b
     a, b = window_sum(x.a, at[0]), window_sum(x.b, at[1])

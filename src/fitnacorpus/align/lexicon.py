@@ -24,15 +24,59 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Indices = NDArray[np.int64]
 
-_KEPT: Final = frozenset("الله الذي التي الذين الي الا اللهم الان اله ولله لله".split())
+_KEPT: Final = frozenset(
+    ["الله", "الذي", "التي", "الذين", "الي", "الا", "اللهم", "الان", "اله", "ولله", "لله"]
+)
 """Words that begin like the article or a particle and do not hold one."""
 _ARTICLE: Final = ("وبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
 _BEFORE: Final = ("و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")
 """Attached particles."""
 _AFTER: Final = tuple(
     sorted(
-        "ه ها هم هما هن ك كم كما ي ني نا ت تم وا ون ين ان ات وه وها وهم ته تها تهم نها نهم ونه ونها"
-        " ونهم يه يها يهم اها اهم اته اتهم تي تنا ناه ناهم وني كن".split(),
+        [
+            "ه",
+            "ها",
+            "هم",
+            "هما",
+            "هن",
+            "ك",
+            "كم",
+            "كما",
+            "ي",
+            "ني",
+            "نا",
+            "ت",
+            "تم",
+            "وا",
+            "ون",
+            "ين",
+            "ان",
+            "ات",
+            "وه",
+            "وها",
+            "وهم",
+            "ته",
+            "تها",
+            "تهم",
+            "نها",
+            "نهم",
+            "ونه",
+            "ونها",
+            "ونهم",
+            "يه",
+            "يها",
+            "يهم",
+            "اها",
+            "اهم",
+            "اته",
+            "اتهم",
+            "تي",
+            "تنا",
+            "ناه",
+            "ناهم",
+            "وني",
+            "كن",
+        ],
         key=len,
         reverse=True,
     )
@@ -109,39 +153,9 @@ def _without_article(word: str) -> str:
     return word
 
 
-_DERIVED: Final = ("است", "مست", "يست", "تست", "مت", "يت", "تت", "ان", "م", "ت", "ي", "ن", "ا")
-"""Letters that derived stems and the imperfect begin with."""
-
-
-@cache
-def rough(stem: str) -> str:
-    """A stem without letters of derivation and without long vowels: near its root."""
-    for before in _DERIVED:
-        if stem.startswith(before) and len(stem) - len(before) >= SHORTEST:
-            stem = stem[len(before) :]
-            break
-    if len(stem) > SHORTEST:
-        bare = stem[0] + re.sub("[اوي]", "", stem[1:])
-        stem = bare if len(bare) >= SHORTEST else stem
-    return stem[:-1] if len(stem) > SHORTEST and stem[-1] in "هءن" else stem
-
-
-@cache
-def _english_stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def english_stem(word: str) -> str:
-    """The stem of a folded English word (Porter's second stemmer)."""
-    return str(_english_stemmer().stemWord(word))
-
-
-def english_stems(text: str) -> Iterable[str]:
-    """The stems of the words of an English text."""
-    return (english_stem(word) for word in _ENGLISH.findall(plain(text)))
+def english_words(text: str) -> list[str]:
+    """The words of an English text, without case and marks."""
+    return _ENGLISH.findall(plain(text))
 
 
 def plain(word: str) -> str:
@@ -163,13 +177,11 @@ class Lexicon:
         def listed(name: str) -> list[str]:
             return bytes(data[name]).decode().split("\n")
 
-        self._index = {
-            lang: {w: i for i, w in enumerate(listed(lang))} for lang in ("ar", "en")
-        }
+        self._index = {lang: {w: i for i, w in enumerate(listed(lang))} for lang in ("ar", "en")}
         self.sizes = {lang: len(index) for lang, index in self._index.items()}
         self.counts = {"ar": data["fa"].astype(np.float64), "en": data["fe"].astype(np.float64)}
         self.pairs = float(data["n"])
-        self._rough = bool(data["rough"]) if "rough" in data else True
+        self._english = dict(pair.split(" ", 1) for pair in listed("en_forms") if pair)
         self.stems = Stems(dict(zip(listed("forms"), data["form_counts"].tolist(), strict=True)))
         self._tables = {
             name: (
@@ -188,9 +200,8 @@ class Lexicon:
     def stemmed(self, word: str, lang: str) -> list[str]:
         """The stems of a word as written, known or not."""
         if lang == "ar":
-            stem = self.stems.of(fold_key(word, "ar"))
-            return [rough(stem) if self._rough else stem]
-        return list(english_stems(word))
+            return [self.stems.of(fold_key(word, "ar"))]
+        return [self._english.get(part, part) for part in english_words(word)]
 
     def table(self, lang: str, rows: Indices, columns: Indices) -> Floats:
         """Chances that a word of `lang` is rendered by a word of the other language.
@@ -212,7 +223,6 @@ class Lexicon:
             at = place[index[some]]
             out[k, at[at >= 0]] = chance[some][at >= 0]
         return out
-
 
     def best(self, lang: str, rows: Indices) -> list[tuple[int, float]]:
         """The likeliest word of the other language for each stem, and its chance; -1 for none."""
@@ -248,7 +258,9 @@ def bags(held: Sequence[Sequence[int]]) -> tuple[Indices, Floats]:
     Returns:
         The words, sorted, and an (n, words) matrix of counts.
     """
-    used = np.unique(np.concatenate([np.zeros(0, np.int64), *(np.array(w, np.int64) for w in held)]))
+    used = np.unique(
+        np.concatenate([np.zeros(0, np.int64), *(np.array(w, np.int64) for w in held)])
+    )
     out = np.zeros((len(held), len(used)), np.float32)
     for k, of in enumerate(held):
         np.add.at(out[k], np.searchsorted(used, np.array(of, np.int64)), 1)

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from fitnacorpus.align.lexicon import Stems, english_stems, rough
+from fitnacorpus.align.lexicon import Stems, english_words
 from fitnacorpus.align.units import written_words
 from fitnacorpus.orthography import fold_key
 
@@ -34,14 +34,16 @@ LEAST: Final = 0.01
 """Chance from which a rendering is kept."""
 RARE: Final = 2
 """Pairs of passages in which a stem must stand to be learnt."""
-SIZES: Final = (12_000, 9_000)
+SIZES: Final = (14_000, 10_000)
 """Most Arabic and English stems that are learnt, the commonest."""
 LONGEST: Final = 160
 """Stems of either side beyond which a pair of passages teaches too little for its cost."""
 Pair = tuple[str, str]
 
 
-def train(pairs: Iterable[Pair], progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+def train(
+    pairs: Iterable[Pair], progress: Callable[[str], None] = lambda _: None
+) -> dict[str, Any]:
     """Learn a lexicon.
 
     Args:
@@ -51,16 +53,27 @@ def train(pairs: Iterable[Pair], progress: Callable[[str], None] = lambda _: Non
     Returns:
         Arrays by name, as `write` writes and `Lexicon` reads them.
 
+    Needs the package snowballstemmer, which the program itself does without: the forms of the
+    English stems are part of the lexicon.
+
     Raises:
         ValueError: there is no pair to learn from.
     """
-    folded = [
-        ([fold_key(w, "ar") for w in written_words(a, "ar")], list(english_stems(e)))
-        for a, e in pairs
-    ]
+    import snowballstemmer
+
+    stemmer = snowballstemmer.stemmer("english")
+    english: dict[str, str] = {}
+
+    def stemmed(text: str) -> list[str]:
+        for word in (words := english_words(text)):
+            if word not in english:
+                english[word] = stemmer.stemWord(word)
+        return [english[word] for word in words]
+
+    folded = [([fold_key(w, "ar") for w in written_words(a, "ar")], stemmed(e)) for a, e in pairs]
     counts = Counter(w for a, _ in folded for w in a)
     stems = Stems(counts)
-    held = [([rough(stems.of(w)) for w in a], e) for a, e in folded]
+    held = [([stems.of(w) for w in a], e) for a, e in folded]
     held = [(a, e) for a, e in held if 2 < len(a) <= LONGEST and 2 < len(e) <= LONGEST]
     if not held:
         raise ValueError("there is no pair of passages of 3 words or more to learn from")
@@ -71,7 +84,10 @@ def train(pairs: Iterable[Pair], progress: Callable[[str], None] = lambda _: Non
         sides.append({w: c for w, c in ranked if c >= RARE})
     index = [{w: i for i, w in enumerate(side)} for side in sides]
     numbers = [
-        tuple(np.array([at[w] for w in of if w in at], np.int64) for at, of in zip(index, pair, strict=True))
+        tuple(
+            np.array([at[w] for w in of if w in at], np.int64)
+            for at, of in zip(index, pair, strict=True)
+        )
         for pair in held
     ]
     used = [pair for pair in numbers if len(pair[0]) and len(pair[1])]
@@ -88,6 +104,11 @@ def train(pairs: Iterable[Pair], progress: Callable[[str], None] = lambda _: Non
         "en": _text(sides[1]),
         "fa": np.array(list(sides[0].values()), np.uint32),
         "fe": np.array(list(sides[1].values()), np.uint32),
+        "en_forms": _text(
+            f"{word} {stem}"
+            for word, stem in sorted(english.items())
+            if word != stem and stem in index[1]
+        ),
         "forms": _text(sorted(forms)),
         "form_counts": np.array([min(forms[w], 65535) for w in sorted(forms)], np.uint16),
     }

@@ -1,39 +1,41 @@
 """The program's own links between two texts of a corpus, without any human judgement.
 
-Accounts are compared episode by episode, and a link is narrowed to the sentences that carry it; a
+Accounts are compared in short units, and a link joins two runs of these, each inside one episode; a
 text and its translation are aligned sentence by sentence.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any, Final
 
 from fitnacorpus.align import (
-    accounts,
+    event_terms,
     features,
     figures,
+    linking,
     relations,
-    score,
-    shared,
-    spans,
     statistics,
     translation,
+    units,
 )
-from fitnacorpus.align.accounts import Account, Encode, Link
 from fitnacorpus.align.events import originals
-from fitnacorpus.align.features import Arrays, Features
+from fitnacorpus.align.evidence import reasons
+from fitnacorpus.align.features import Arrays, Encode, Features
 from fitnacorpus.align.group import ordered
+from fitnacorpus.align.linking import Scored
 from fitnacorpus.align.statistics import Statistics
+from fitnacorpus.align.units import Units
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 
 MANY: Final = 30
 """Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
-_PER_NAT: Final = 0.5
-"""Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences."""
+_WIDENED: Final = 60
+"""Characters by which a passage is widened to the ends of its sentences at most."""
 
 
 def propose(
@@ -90,128 +92,88 @@ def pair(
     Returns:
         Links, best first.
     """
-    texts = _read(a, known), _read(b, known)
-    # A text that is none of the reference holds names that were not counted.
-    frequency = known.frequency | accounts.counted(*(text.account for text in texts))
-    found = accounts.link(
-        texts[0].account,
-        texts[1].account,
-        frequency=frequency,
-        total=known.total,
-        floor=settings.floor,
-        label=label,
-    )
+    sides = [units.of_document(own.document, arrays.units) for own, arrays in (a, b)]
+    found = linking.link(*sides, means=known.means, floor=settings.floor)
     if not found:
         return []
-    strength = _strength(*texts)
-    narrow = [_narrowed(*texts, link, strength) for link in found]
-    return list(_told(found, narrow, texts, frequency, label))
+    # A text that is none of the reference holds names that were not counted.
+    frequency = known.frequency | Counter(n for x, _ in (a, b) for n in x.things)
+    documents = a[0].document, b[0].document
+    return list(_told(found, _Texts(documents, (sides[0], sides[1])), frequency, label))
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A text as it is compared.
+class _Texts:
+    """Two texts and their units."""
 
-    Attributes:
-        document: The text.
-        account: What is compared of its episodes.
-        spans: Its sentences; their rows are `account.sentences`.
-        traits: For each sentence the names, the deeds, the numbers and years in it.
-    """
+    documents: tuple[Document, Document]
+    units: tuple[Units, Units]
 
-    document: Document
-    account: Account
-    spans: tuple[Span, ...]
-    traits: tuple[tuple[frozenset[str], ...], ...]
+    def passage(self, side: int, run: range) -> Passage:
+        """A run of units, which stands in one episode."""
+        document, own = self.documents[side], self.units[side]
+        episode = document.episodes[own.part[run.start]].id
+        start, end = own.spans[run.start].start, own.spans[run.stop - 1].end
+        return Passage(document.text.info.id, episode, *_sentences(document, start, end))
 
-    def inside(self, episode: int) -> range:
-        """The sentences of an episode."""
-        starts = (*self.account.starts, len(self.spans))
-        return range(starts[episode], starts[episode + 1])
+    def stated(self, passage: Passage) -> relations.Side:
+        """What a passage states that can be compared."""
+        return _facts(self._document(passage), passage)
 
-    def passage(self, episode: int, run: range) -> Passage:
-        """A run of sentences of an episode."""
-        start, end = self.spans[run.start].start, self.spans[run.stop - 1].end
-        return Passage(self.document.text.info.id, self.document.episodes[episode].id, start, end)
+    def held(self, passage: Passage) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Names beyond doubt, event terms, numbers and years of a passage."""
+        document = self._document(passage)
+        span = Span(passage.start, passage.end)
+        return (
+            features.names(document, span),
+            event_terms.concepts(document.text.source[span.start : span.end]),
+            features.numbers(document, span),
+        )
 
-
-def _read(text: tuple[Features, Arrays], known: Statistics) -> _Read:
-    own, arrays = text
-    names, terms, numbers = zip(*own.sentences, strict=True) if own.sentences else ((), (), ())
-    account = features.account(own, arrays, known.means.get(own.lang))
-    return _Read(own.document, account, own.spans, (names, terms, numbers))
+    def _document(self, passage: Passage) -> Document:
+        return next(d for d in self.documents if d.text.info.id == passage.text)
 
 
-def _strength(a: _Read, b: _Read) -> Any:
-    """How much speaks for each pair of sentences of two texts, in standard scores."""
-    z = score.outstanding(
-        score.centred(a.account.sentences, a.account.mean)
-        @ score.centred(b.account.sentences, b.account.mean).T
-    )
-    for here, there in zip(a.traits, b.traits, strict=True):
-        seen = shared.counted(here, there)
-        z += _PER_NAT * shared.rarity(here, there, seen, len(here) + len(there), known=1.0)
-    return z
-
-
-def _narrowed(a: _Read, b: _Read, link: Link, strength: Any) -> tuple[Passage, Passage]:
-    """The sentences of two linked episodes that carry the correspondence."""
-    rows, columns = a.inside(link.a.start), b.inside(link.b.start)
-    here, there = spans.tight(strength[rows.start : rows.stop, columns.start : columns.stop])
-    return (
-        a.passage(link.a.start, rows[here.start : here.stop]),
-        b.passage(link.b.start, columns[there.start : there.stop]),
-    )
+def _sentences(document: Document, start: int, end: int) -> tuple[int, int]:
+    """A stretch widened to whole sentences, where these are not too long to be quoted."""
+    inside = [s for e in document.episodes for s in e.sentences if s.start < end and start < s.end]
+    if inside and start - inside[0].start <= _WIDENED:
+        start = inside[0].start
+    if inside and inside[-1].end - end <= _WIDENED:
+        end = inside[-1].end
+    return start, end
 
 
 def _told(
-    found: Sequence[Link],
-    narrow: Sequence[tuple[Passage, Passage]],
-    texts: tuple[_Read, _Read],
-    frequency: Mapping[str, int],
-    label: Callable[[str], str],
+    found: Sequence[Scored], texts: _Texts, frequency: Counter[str], label: Callable[[str], str]
 ) -> Iterable[PassageLink]:
-    """Links of two texts, with what they say and on what the texts differ."""
-    turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
-    for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = _facts(texts[0].document, a), _facts(texts[1].document, b)
-        about = _about(texts, (a, b), frequency)
-        kind = relations.relation(sides[0].text, sides[1].text, about=about)
+    """Links of two texts: what they say, what speaks for them, and on what the texts differ."""
+    passages = [(texts.passage(0, x.a), texts.passage(1, x.b)) for x in found]
+    turned = relations.out_of_order([(a.start, b.start) for a, b in passages])
+    for link, (a, b), against in zip(found, passages, turned, strict=True):
         first, second = ordered(a, b)
-        facets, words = relations.differences(*(sides if first is a else sides[::-1]), label=label)
+        sides = texts.stated(first), texts.stated(second)
+        held = texts.held(first), texts.held(second)
+        kind = relations.relation(sides[0].text, sides[1].text)
+        why = reasons(
+            names=(held[0][0], held[1][0]),
+            deeds=(held[0][1], held[1][1]),
+            figures=(held[0][2], held[1][2]),
+            heard=link.heard,
+            frequency=frequency,
+            label=label,
+        )
+        facets, words = relations.differences(*sides, label=label)
         if against:
             facets, words = (*facets, "order"), (*words, "order: against that of the other links")
         yield PassageLink(
             first,
             second,
-            score=link.score,
+            score=link.probability,
             relation=kind,
             differs=facets,
-            evidence=(*link.evidence, *words),
+            evidence=(*why, *words),
         )
-
-
-def _about(
-    texts: tuple[_Read, _Read], passages: tuple[Passage, Passage], frequency: Mapping[str, int]
-) -> tuple[str, str] | None:
-    """Of each passage the sentences that hold the rarest name of both; None where there is none."""
-    naming: list[list[tuple[Span, frozenset[str]]]] = [
-        [
-            (span, names)
-            for span, names in zip(text.spans, text.traits[0], strict=True)
-            if passage.start <= span.start and span.end <= passage.end
-        ]
-        for text, passage in zip(texts, passages, strict=True)
-    ]
-    here, there = (frozenset[str]().union(*(names for _, names in side)) for side in naming)
-    if not here & there:
-        return None
-    rarest = min(here & there, key=lambda name: (frequency[name], name))
-    one, other = (
-        " ".join(text.document.text.source[s.start : s.end] for s, names in side if rarest in names)
-        for text, side in zip(texts, naming, strict=True)
-    )
-    return one, other
 
 
 def _facts(document: Document, passage: Passage) -> relations.Side:

@@ -26,16 +26,119 @@ _LOWER: Final = 0.15
 _SHORTEST: Final = 3
 _ROMAN: Final = re.compile("[ivxlc]+")
 _NO_NAME: Final = frozenset(
-    "the a an and but of in on at for from with by to as it he she they we i you his her their its"
-    " this that these those there then when while who what which if so not no now or nor yet still"
-    " thus here after before upon ibn bin abu al el ben beni banu son sons daughter god lord caliph"
-    " khalifa prophet apostle imam moslem moslems muslim muslims arab arabs islam christian east"
-    " west north south january february march april may june july august september october november"
-    " december heaven sir emir sidenote footnote one two all some king commander faithful".split()
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "with",
+        "by",
+        "to",
+        "as",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "then",
+        "when",
+        "while",
+        "who",
+        "what",
+        "which",
+        "if",
+        "so",
+        "not",
+        "no",
+        "now",
+        "or",
+        "nor",
+        "yet",
+        "still",
+        "thus",
+        "here",
+        "after",
+        "before",
+        "upon",
+        "ibn",
+        "bin",
+        "abu",
+        "al",
+        "el",
+        "ben",
+        "beni",
+        "banu",
+        "son",
+        "sons",
+        "daughter",
+        "god",
+        "lord",
+        "caliph",
+        "khalifa",
+        "prophet",
+        "apostle",
+        "imam",
+        "moslem",
+        "moslems",
+        "muslim",
+        "muslims",
+        "arab",
+        "arabs",
+        "islam",
+        "christian",
+        "east",
+        "west",
+        "north",
+        "south",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "heaven",
+        "sir",
+        "emir",
+        "sidenote",
+        "footnote",
+        "one",
+        "two",
+        "all",
+        "some",
+        "king",
+        "commander",
+        "faithful",
+    ]
 )
 """Words written with capitals that are no names, or whose bearer changes."""
-_FATHER: Final = frozenset("بن ابن أبي أبو أبا بنت ابنة عبد بني بنو آل".split())
-_SON: Final = frozenset("بن ابن بنت".split())
+_FATHER: Final = frozenset(
+    ["بن", "ابن", "أبي", "أبو", "أبا", "بنت", "ابنة", "عبد", "بني", "بنو", "آل"]
+)
+_SON: Final = frozenset(["بن", "ابن", "بنت"])
 LEAST: Final = 5.0
 """Log-odds against chance that a name needs to be heard in a word."""
 _NEAR: Final = 0.7
@@ -221,7 +324,9 @@ def _ordinary(
     lexicon: Lexicon,
 ) -> set[str]:
     """Arabic words whose usual translation stands in the English text with a small letter."""
-    small = {n for unit in english for w in unit if w[0].islower() for n in lexicon.numbers(w, "en")}
+    small = {
+        n for unit in english for w in unit if w[0].islower() for n in lexicon.numbers(w, "en")
+    }
     small -= {n for name in names for n in lexicon.numbers(name, "en")}
     columns = np.array(sorted(small), np.int64)
     stems = {word: lexicon.numbers(word, "ar") for word in words}

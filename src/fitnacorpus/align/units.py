@@ -10,9 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from fitnacorpus.model import Span
+from fitnacorpus.align import event_terms
+from fitnacorpus.model import Document, Span
+from fitnacorpus.orthography import fold_text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
 
 SIZES: Final = {"ar": (12, 30), "en": (15, 45)}
 """Fewest and most words of a unit.  English writes in words what Arabic attaches; measured on the
@@ -30,6 +39,36 @@ _FULL: Final = re.compile(r"[.!?؟…]")
 _HALF: Final = re.compile(r"[;:؛،,«»\"“”()]")
 _ATTACHED: Final = 5
 """Letters of an Arabic word at which a leading و or ف is taken for "and"."""
+
+
+Weighed = tuple[tuple[str, float], ...]
+"""Names with how likely each of them is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What is compared of a text, unit by unit.
+
+    Attributes:
+        lang: Primary language.
+        spans: Where each unit stands in the source.
+        part: For each unit the number of the episode that holds it; ascending.
+        words: Its words as written, Arabic ones without vowel signs.
+        names: Authority ids of whom and what it names.
+        terms: What happens in it: concepts of the event terms.
+        vectors: One unit row each.
+    """
+
+    lang: str
+    spans: tuple[Span, ...]
+    part: tuple[int, ...]
+    words: tuple[tuple[str, ...], ...]
+    names: tuple[Weighed, ...]
+    terms: tuple[frozenset[str], ...]
+    vectors: Vectors
+
+    def __len__(self) -> int:
+        return len(self.spans)
 
 
 class Word(NamedTuple):
@@ -115,3 +154,70 @@ def _break(source: str, held: Sequence[Word], k: int, lang: str) -> int:
             return 2
         return int(len(word) >= _ATTACHED and word[0] in "وف")
     return 0
+
+
+def spans(document: Document) -> list[tuple[int, Span]]:
+    """The units of a text and the number of the episode of each; none crosses a cut."""
+    lang = _primary(document)
+    return [
+        (number, Span(of[0].start, of[-1].end))
+        for number, episode in enumerate(document.episodes)
+        for of in cut(document.text.source, episode.sentences, lang)
+    ]
+
+
+def texts(document: Document) -> list[str]:
+    """The units of a text as they are encoded, one space between words."""
+    source = document.text.source
+    return [" ".join(source[s.start : s.end].split()) for _, s in spans(document)]
+
+
+def of_document(document: Document, vectors: Vectors) -> Units:
+    """What is compared of a text.
+
+    Args:
+        document: The text, with its names.
+        vectors: One row for each of its `texts`.
+    """
+    source, lang = document.text.source, _primary(document)
+    held = spans(document)
+    where = [span for _, span in held]
+    written = [[source[w.start : w.end] for w in words(source, span, lang)] for span in where]
+    if lang == "ar":
+        written = [[fold_text(w, lang, "embed") for w in of] for of in written]
+    return Units(
+        lang,
+        tuple(where),
+        tuple(number for number, _ in held),
+        tuple(map(tuple, written)),
+        tuple(_bearers(mentions) for mentions in inside(document.mentions, where)),
+        tuple(event_terms.concepts(source[s.start : s.end]) for s in where),
+        vectors,
+    )
+
+
+def _primary(document: Document) -> str:
+    return document.text.info.lang.partition("-")[0]
+
+
+def _bearers(mentions: Sequence[Any]) -> Weighed:
+    """Whom mentions may mean; of several mentions of one the surest counts."""
+    best: dict[str, float] = {}
+    for mention in mentions:
+        for candidate in mention.candidates:
+            best[candidate.ref] = max(best.get(candidate.ref, 0.0), candidate.cert)
+    return tuple(sorted(best.items()))
+
+
+def inside(annotations: Sequence[Any], where: Sequence[Span]) -> Iterator[list[Any]]:
+    """The annotations inside each of some spans, which stand in order of the text."""
+    waiting = sorted(annotations, key=lambda x: (x.start, x.end))
+    at = 0
+    for span in where:
+        while at < len(waiting) and waiting[at].start < span.start:
+            at += 1
+        end = at
+        while end < len(waiting) and waiting[end].start < span.end:
+            end += 1
+        yield [x for x in waiting[at:end] if x.end <= span.end]
+        at = end
