@@ -270,3 +270,41 @@ def test_a_changed_file_is_noticed_and_taken_over(built_foreign, tmp_path):
     assert "<gap> (line 33)" in done.stderr
     assert run("-C", root, "build").returncode == 0
     assert "The watchmen were asleep." in found(made(root, "siege"), "//t:s/text()")
+
+
+# --- Books of other makes ------------------------------------------------------------------------
+
+POEM = """\
+######OpenITI#
+#META# المؤلف: فلان
+#META#Header#End#
+### | خبر القوم
+# خرج القوم (1) من المدينة ليلا فلما أصبحوا قال شاعرهم (2) :
+# البحر باب %~% والريح مفتاحه (3)
+والسور نام %~% عليه حراسه
+# __________
+# (1) أي ساروا.
+# (2) هو يوسف.
+# (3) في الأصل : بابه. PageV01P001
+# ثم رجعوا.
+"""
+
+
+def test_notes_and_verse_go_into_tei_and_come_back(folder):
+    added(folder, "poem.mARkdown", POEM.encode())
+    pipeline = Pipeline(folder)
+    (item,) = folder.descriptions()
+    data = pipeline.document_file(item)
+    document = pipeline.document(item)
+    root = etree.fromstring(data)
+    assert [r.text for r in found(root, "//t:text//t:ref")] == ["(1)", "(2)", "(3)"]
+    for ref in found(root, "//t:text//t:ref"):
+        (note,) = found(root, f"//t:note[@xml:id = '{ref.get('target')[1:]}']")
+        assert found(note, "t:label")[0].text == ref.text
+    assert len(found(root, "//t:l")) == 2
+    assert len(found(root, "//t:l//t:milestone[@unit = 'caesura']")) == 2
+    again = read.read(data, where="x.xml")
+    assert again.span_annotations == document.span_annotations
+    assert again.milestones == document.milestones
+    assert again.text.regions == document.text.regions
+    assert again.text.source == POEM

@@ -82,7 +82,9 @@ def test_a_corpus_without_authority_gets_one(tmp_path):
     ]
     assert "next: fitnacorpus" in output("-C", root, "import", "authority", table)
     built = json.loads(output("-C", root, "build", "--json"))["summary"]
-    assert built["mentions"] > 400 and built["unresolved"] == 0
+    assert built["mentions"] > 400
+    # Names that go on with a father whom no draft knows stay unresolved, and are few.
+    assert built["unresolved"] < 0.02 * built["mentions"]
     hit = json.loads(output("-C", root, "search", "Kufa", "--json"))["hits"][0]
     assert {m["lang"] for m in hit["mentions"]} == {"ar", "en"}
     assert "0 errors" in output("-C", root, "check")
@@ -169,3 +171,44 @@ def test_words_for_people(built_tiny):
 def test_words_have_no_kind(built_tiny):
     done = run("-C", built_tiny, "search", "--words", "x", "--kind", "person")
     assert done.returncode == 2 and "--kind" in done.stderr
+
+
+# --- A starter authority -------------------------------------------------------------------------
+
+
+def test_a_corpus_starts_with_what_is_known(tmp_path):
+    root = tmp_path / "c"
+    output("init", root, "--with", "early-islam")
+    assert 'starters = ["early-islam"]' in (root / "corpus.toml").read_text("utf-8")
+    account = tmp_path / "first.txt"
+    account.write_text("Then Moawiyah met Ibn Muljam at Cufa. They fled to Bussorah.\n", "utf-8")
+    assert "early-islam: 4 entries copied" in output("-C", root, "add", account)
+    authority = (root / "tei/authority.xml").read_text("utf-8")
+    assert '<death when-custom="0060" notBefore="0679-10-16"' in authority
+    attested = '<persName xml:lang="en" type="attested" source="texts/first.xml">Moawiyah<'
+    assert attested in authority
+    assert "0 entries copied, 0 forms added" in output("-C", root, "names", "copy", "early-islam")
+    assert (root / "tei/authority.xml").read_text("utf-8") == authority
+    output("-C", root, "build")
+    assert "0 errors" in output("-C", root, "check")
+    # Another text adds its spellings, and nothing else.
+    other = tmp_path / "second.txt"
+    other.write_text("Muâvia went to Kufa.\n", "utf-8")
+    assert "0 entries copied, 2 forms added" in output("-C", root, "add", other)
+
+
+def test_an_entry_of_the_editors_is_left_alone(tmp_path):
+    root, account = tmp_path / "c", tmp_path / "first.txt"
+    output("init", root)
+    account.write_text("Then Ibn Muljam came to Kufa.\n", "utf-8")
+    output("-C", root, "add", account)
+    table = tmp_path / "t.csv"
+    table.write_text("id,kind,form,lang,type\nthe-murderer,person,Ibn Muljam,en,preferred\n")
+    output("-C", root, "import", "authority", table)
+    told = output("-C", root, "names", "copy", "early-islam", "--dry-run")
+    assert (
+        "new place 'kufa'" in told
+        and "none made" in told
+        and "under another id: ibn-muljam" in told
+    )
+    one_line_error(run("-C", root, "names", "copy", "nobody"), "nobody", "early-islam")

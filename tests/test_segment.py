@@ -29,7 +29,7 @@ def assert_sentences(source, span, found):
         words = source[sentence.start : sentence.end]
         assert words == words.strip() != ""
     for before, after in pairwise(found):
-        assert before.end < after.start
+        assert before.end <= after.start
         assert source[before.end : after.start].strip() == ""
 
 

@@ -34,8 +34,9 @@ from fitnacorpus.model import (
 )
 from fitnacorpus.names import parts
 from fitnacorpus.names.context import Context
+from fitnacorpus.names.hits import Hit
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
-from fitnacorpus.names.tag import Hit, Tagger
+from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
@@ -92,8 +93,7 @@ def annotate(
         text,
         named,
         view,
-        [hit for hit in tagger.hits(text, [s for e in episodes for s in e.sentences], view)
-         if held.fits(hit.span)],
+        _fitting(tagger.hits(text, [s for e in episodes for s in e.sentences], view), held),
         authority,
         tagger,
         rulings,
@@ -109,8 +109,9 @@ def annotate(
     # TEI lets no speech and no quotation stand in a date.
     found = held.take(d for d in seen.dates if not spoken.touch(Span(d.start, d.end)))
     counted = held.take(seen.numbers)
-    starts = {number.start for number in counted}
-    measured = held.take(m for m in seen.measures if m.start in starts)
+    # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
+    lost = {number.start for number in seen.numbers} - {number.start for number in counted}
+    measured = held.take(m for m in seen.measures if m.start not in lost)
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch
@@ -265,6 +266,12 @@ def _foreign(
 # --- Names ---------------------------------------------------------------------------------------
 
 
+def _fitting(hits: Iterable[Hit], held: _Held) -> list[Hit]:
+    """The hits that cross nothing; a name that would is cut down to the form that was found."""
+    cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
+    return [hit for hit in cut if held.fits(hit.span)]
+
+
 def _mentions(
     text: Text,
     named: Sequence[SourceName],
@@ -288,7 +295,7 @@ def _mentions(
         for hit in tagger.find(words, text.info.lang):
             bearers = tuple(b for b in hit.bearers if run.kind in ("", b.kind))
             if hit.span == Span(0, len(words)) and bearers:
-                free.append(Hit(span, bearers))
+                free.append(Hit(span, bearers, span))
     found = resolve(
         sorted(free, key=lambda hit: hit.span),
         authority,
@@ -296,6 +303,8 @@ def _mentions(
         rulings=rulings,
         scenes=scenes,
         context=context,
+        bearings=tagger.bearings,
+        arabic=text.info.lang.partition("-")[0] == "ar",
     )
     out = {
         Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m

@@ -83,6 +83,7 @@ class Settings:
         floors: Scores below which the corpus is not fit.
         limits: Bounds on input.
         profiles: The corpus's own folding profiles: name to step names.
+        starters: Starter authorities from which `add` copies what the texts name.
         path: The file the settings were read from, or "" for defaults.
     """
 
@@ -94,6 +95,7 @@ class Settings:
     floors: FloorSettings = FloorSettings()
     limits: LimitSettings = LimitSettings()
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    starters: tuple[str, ...] = ()
     path: str = ""
 
 
@@ -256,7 +258,12 @@ def _settings(content: Any, path: Path) -> Settings:
         if not isinstance(steps, list) or not all(isinstance(s, str) for s in steps):
             hint = 'Write: name = ["nfc"]'
             raise bad(path, name, "must be a list of step names", hint, table="profiles")
+    starters = values.pop("starters", [])
+    if not isinstance(starters, list) or not all(isinstance(s, str) for s in starters):
+        hint = 'Write: starters = ["early-islam"]'
+        raise bad(path, "starters", "must be a list of names", hint, table=own)
     checked: dict[str, Any] = {
+        "starters": tuple(starters),
         "profiles": MappingProxyType({name: tuple(steps) for name, steps in profiles.items()}),
         "path": str(path),
     }
@@ -287,7 +294,9 @@ def _settings(content: Any, path: Path) -> Settings:
 
 def _known(content: Mapping[str, Any], kind: type, path: Path, table: str) -> dict[str, Any]:
     """The values of a table, each checked against the type of the default it replaces."""
-    defaults = {f.name: f.default for f in fields(kind) if f.name not in ("path", "profiles")}
+    defaults = {
+        f.name: f.default for f in fields(kind) if f.name not in ("path", "profiles", "starters")
+    }
     out: dict[str, Any] = {}
     for key, value in content.items():
         if key not in defaults:

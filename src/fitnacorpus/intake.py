@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from fitnacorpus import anchors, config, description, ingest, languages, refs, segment
+from fitnacorpus import anchors, config, description, ingest, languages, plugins, refs, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
 from fitnacorpus.description import Cut, Description
@@ -82,17 +84,19 @@ class Added:
     unmodelled: tuple[Unmodelled, ...] = ()
 
 
-def init(root: Path) -> list[Path]:
+def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
     """Make an empty corpus.
 
     Args:
         root: Its folder; made if need be.
+        starters: Starter authorities from which `add` is to copy what the texts name.
 
     Returns:
         The files that were written.
 
     Raises:
-        ConfigError: there is a corpus already (``exists``).
+        ConfigError: there is a corpus already (``exists``), or no such starter
+            (``unknown-plugin``).
         CorpusError: the disk refuses.
     """
     if root.exists() and not root.is_dir():
@@ -106,6 +110,8 @@ def init(root: Path) -> list[Path]:
             where=str(root),
             hint=f"Run: fitnacorpus -C {shlex.quote(str(root))} add FILE",
         )
+    for name in starters:
+        plugins.load("starter", name)
     folder = CorpusFolder(root)
     make_folder(folder.seeds)
     make_folder(folder.alignments)
@@ -115,7 +121,8 @@ def init(root: Path) -> list[Path]:
         root / ".gitignore": ".fitnacorpus/\n*.xml.edited\n",
         root / ".gitattributes": _ATTRIBUTES,
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
-        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted),
+        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted)
+        + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
     written = [path for path in files if not path.exists()]
     for path in written:

@@ -63,7 +63,7 @@ class Region:
         body: The readable part: without the white space and line breaks after it.
         end: End of the stretch = start of the next region, or end of the source.
         markup: Spans inside `body` that are notation and not text (``##``, ``**``), in order.
-        label: The label of an infobox line, inside `body`.
+        label: The label of an infobox line, or the number of a note, inside `body`.
         level: Depth of a heading, 1 = outermost; of a line of verse 1 where it opens a new stanza;
             0 elsewhere.
         place: Where a note stands in a print (``foot``), or "".
@@ -133,9 +133,11 @@ class SpanAnnotation(NamedTuple):
         end: End.
         kind: "quran", "hadith", "quotation", "speech", "isnad" (a chain of transmission), "note" (a
             note that the source itself brings), "verse" (a line of verse inside a paragraph),
-            "foreign" (another language) or "emphasis".
+            "foreign" (another language), "emphasis", or "mark" (the mark that calls a note; it is
+            notation of its region as well).
         lang: BCP 47 tag of the run where it differs from its surroundings, or "".
-        source: Where a quotation comes from (``Q 2:255``), the place of a note (``foot``), or "".
+        source: Where a quotation comes from (``Q 2:255``), the place of a note (``foot``), for a
+            mark the number of its note among the notes of the text, or "".
         resp: "source" where the source says so in its markup, else "program".
     """
 
@@ -152,7 +154,8 @@ class Milestone(NamedTuple):
 
     Attributes:
         at: The code point before which the unit begins.
-        unit: "page", "volume", "line", "column", or a word of the source.
+        unit: "page", "volume", "line", "column", "caesura" (a hemistich that is not the first of
+            its line), or a word of the source.
         n: Its number as the source has it.
     """
 
@@ -309,6 +312,10 @@ class Episode:
 # --- Annotations -------------------------------------------------------------------------------
 
 
+RESOLVED = 0.95
+"""Probability from which the program says whose name a mention is; below, it says who it may be."""
+
+
 class Candidate(NamedTuple):
     """One possible bearer of a mention.  `cert` is between 0 and 1."""
 
@@ -361,7 +368,9 @@ class Mention:
     @property
     def status(self) -> str:
         """One of "resolved", "ambiguous" and "unresolved"."""
-        return ("unresolved", "resolved", "ambiguous")[min(len(self.candidates), 2)]
+        if not self.candidates:
+            return "unresolved"
+        return "resolved" if self.candidates[0].cert >= RESOLVED else "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

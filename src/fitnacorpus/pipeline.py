@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 import fitnacorpus
-from fitnacorpus import judgements
+from fitnacorpus import judgements, languages
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder, digest
 from fitnacorpus.description import LANGUAGES, Description
@@ -266,7 +266,7 @@ class Pipeline:
     def _label(self, ref: str) -> str:
         """The name given as evidence; the id itself where no record has it."""
         entry = self.authority.by_id.get(ref)
-        return (entry.name("en") if entry else "") or ref
+        return (entry.name(languages.EN) if entry else "") or ref
 
     @cached_property
     def links(self) -> list[PassageLink]:
@@ -299,7 +299,7 @@ class Pipeline:
 
     def _settle(self) -> bytes:
         ids = [item.info.id for item in self.descriptions]
-        outlines = [self.linking.features(text_id).document for text_id in ids]
+        outlines = [self.linking.outline(text_id).document for text_id in ids]
         found = stage_alignments.run(outlines, self.links, self.judgements)
         return json.dumps([stage_alignments.dump(a) for a in found]).encode()
 
@@ -332,7 +332,7 @@ class Pipeline:
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:
         """Title of an alignment, the people it names, and what they did."""
         entry = self.authority.by_id.get(alignment.event)
-        title = (entry.name("en") or entry.name("ar")) if entry else alignment.event
+        title = (entry.name(languages.EN) or entry.name(languages.AR)) if entry else alignment.event
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
         placed = self.judgements.placed
         judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]
@@ -342,7 +342,7 @@ class Pipeline:
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
             return base
-        document = self.linking.features(passage.text).document
+        document = self.linking.outline(passage.text).document
         first, last = stage_alignments.passage_units(document, passage)
         return f"{base}#{first}" if first == last else f"{base}#range({first},{last})"
 

@@ -31,6 +31,9 @@ BUILT_IN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "camel": "fitnacorpus.names.suggest.backends:camel",
             "spacy": "fitnacorpus.names.suggest.backends:spacy",
         },
+        "starter": {
+            "early-islam": "fitnacorpus.names.starters.table:early_islam",
+        },
     }
 )
 """Kind to name to ``module:attribute``.  Readers are tried in this order."""

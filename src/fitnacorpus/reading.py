@@ -268,7 +268,9 @@ def _view(
         notes = inside.get(index, ())
         start, skipped = region.body.start, (*region.markup, *notes)
         if region.label is not None:
-            words.add(region.label, skipped, region.kind, label=True)
+            # The number of a note is no number of the text.
+            if region.kind is not RegionKind.NOTE:
+                words.add(region.label, skipped, region.kind, label=True)
             start = region.label.end
         words.add(Span(start, region.body.end), skipped, region.kind)
         for note in notes:

@@ -1,9 +1,12 @@
 """Scores of links against what people say."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fitnacorpus.align import agreement
 from fitnacorpus.align.agreement import NONE, Judged, compare, shortfalls
 from fitnacorpus.config import FloorSettings
 from fitnacorpus.model import Passage, PassageLink
@@ -120,3 +123,32 @@ def test_floors():
     floors = FloorSettings(align_precision=0.6, align_recall=0.7)
     assert shortfalls(found, floors) == [("align_recall", pytest.approx(2 / 3), 0.7)]
     assert [x[0] for x in shortfalls(compare([], []), FloorSettings(align_f1=0.1))] == ["align_f1"]
+
+
+def test_a_long_path_of_links_that_make_room_is_followed():
+    count = 5000
+    fits = [[k, k + 1] for k in range(count)] + [[0]]
+    holder = {}
+    for k in range(count + 1):
+        agreement._place(k, fits, holder)
+    assert holder == {0: count, **{k + 1: k for k in range(count)}}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_as_many_links_as_can_be_are_matched(seed):
+    chance = random.Random(seed)
+    fits = [sorted(chance.sample(range(8), chance.randint(0, 3))) for _ in range(8)]
+    holder = {}
+    for k in range(8):
+        agreement._place(k, fits, holder)
+    assert all(n in fits[k] for n, k in holder.items())
+    assert len(set(holder.values())) == len(holder)
+
+    def best(k, free):
+        if k == len(fits):
+            return 0
+        return max(
+            best(k + 1, free), *(1 + best(k + 1, free - {n}) for n in fits[k] if n in free), 0
+        )
+
+    assert len(holder) == best(0, frozenset(range(8)))

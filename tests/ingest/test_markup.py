@@ -85,7 +85,7 @@ def test_depths_of_mixed_notation():
         ("Sa''d stood ''there''.", None),
         ("2 * 3 * 4 = 24", "2 * 3 * 4 = 24"),
         ("a*b*c", "a*b*c"),
-        ("* a point", "* a point"),
+        ("* a point", "a point"),
         ("He said: **“نعم”**", "He said: “نعم”"),
         ("قال *علي* ذلك.", "قال علي ذلك."),
     ],

@@ -97,8 +97,11 @@ def test_a_whole_text_keeps_what_it_marks(hisar):
         ("page", "30", "###"),
         ("ms", "001", "وكان"),
         ("page", "31", "~~فو"),
+        ("caesura", "", "مفتا"),
+        ("caesura", "", "حراس"),
         ("volume", "2", "###"),
         ("page", "1", "###"),
+        ("caesura", "", "متى"),
     ]
     assert {x.what: x.line for x in hisar.unmodelled} == {
         "@MATN@": 19,
@@ -245,3 +248,172 @@ def test_characters_stay_and_every_mark_has_its_place(body):
             assert not mark.start < item.start < mark.end
             assert not mark.start < item.end < mark.end
     assert all(0 <= m.at <= len(found.source) for m in found.milestones)
+
+
+# --- Verse, notes and remains, as makers write them ----------------------------------------------
+
+
+def kinds(body):
+    return [kind for kind, _ in blocks(transcript(body))]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "levels"),
+    [
+        # Rafed: only the first line of a poem bears a sign, a page may begin a line.
+        (
+            "# قال :\n# أ %~% ب\nج %~% د (1)\nPageV01P002 ه %~% و\n# ز",
+            ["paragraph", "verse", "verse", "verse", "paragraph"],
+            [1, 0, 0],
+        ),
+        ("# أ %~% ب\nج %~% د\n# ه %~% و", ["verse"] * 3, [1, 0, 1]),
+        # al-Shamila: every line bears one.
+        ("# أ %~% ب\n# ج ms01 %~% د", ["verse"] * 2, [1, 0]),
+        # al-Jami al-Kabir.
+        ("# ( أ % ب ) PageV01P001\n# ( ج % د )", ["verse", "boilerplate", "verse"], [1, 0]),
+        ("# % أ % ب % 3", ["verse"], [1]),
+        ("# أ %~% ب\n~~ثم قال", ["paragraph"], []),
+    ],
+)
+def test_verse_in_all_its_shapes(body, expected, levels):
+    assert kinds(body) == expected
+    found = transcript(body)
+    assert [r.level for r in found.regions if r.kind is RegionKind.VERSE] == levels
+
+
+def test_each_line_of_verse_has_its_caesura():
+    found = transcript("# أول %~% ثان\nثالث %~% رابع")
+    starts = [found.source[m.at : m.at + 4] for m in found.milestones if m.unit == "caesura"]
+    assert starts == ["ثان\n", "رابع"]
+
+
+def marks(found):
+    return [
+        (found.source[s.start : s.end], s.source)
+        for s in found.span_annotations
+        if s.kind == "mark"
+    ]
+
+
+def notes(found):
+    return [
+        (found.source[slice(*r.label)] if r.label else "", readable(found, r), r.place)
+        for r in found.regions
+        if r.kind is RegionKind.NOTE
+    ]
+
+
+def test_notes_at_the_foot_of_a_page_end_with_it():
+    found = transcript(
+        "# خرج القوم (1) ليلا\n# __________\n# (1) أي ساروا\n"
+        "~~كلهم PageV01P001 ثم رجعوا (1) نهارا\n"
+        "# __________\n# (1) عادوا PageV01P002\n# وسكتوا"
+    )
+    assert notes(found) == [("(1)", "(1) أي ساروا كلهم", "foot"), ("(1)", "(1) عادوا", "foot")]
+    assert marks(found) == [("(1)", "1"), ("(1)", "2")]
+    assert [words for kind, words in blocks(found) if kind == "paragraph"] == [
+        "خرج القوم ليلا", "ثم رجعوا نهارا", "وسكتوا",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["#####ENDNOTES#", "### |EDITOR|\nENDNOTES:", "# ENDNOTES"])
+def test_notes_at_the_end_of_a_book_follow_their_marks_in_order(title):
+    found = transcript(
+        "# أ (1) ب (2) ج PageV01P001\n# د (1) ه PageV01P002\n"
+        f"{title}\n(1) الأول\nطويل\n(2) الثاني\n(1) الثالث\n"
+    )
+    assert [words for _, words, _ in notes(found)] == ["(1) الأول طويل", "(2) الثاني", "(1) الثالث"]
+    assert marks(found) == [("(1)", "1"), ("(2)", "2"), ("(1)", "3")]
+    assert not found.unmodelled
+
+
+def test_notes_under_the_name_of_a_page_belong_to_that_page():
+    found = transcript(
+        "# أ (1) ب PageV01P001\n# د (1) ه PageV01P002\n### |EDITOR|\nENDNOTES:\nPageV01P002:\n"
+        "____________\n(1) الثاني\n"
+    )
+    assert marks(found) == [("(1)", ""), ("(1)", "1")]
+    assert [(m.unit, m.n) for m in found.milestones] == [
+        ("volume", "1"),
+        ("page", "1"),
+        ("page", "2"),
+    ]
+
+
+def test_several_notes_of_one_line_are_several():
+    found = transcript("# أ (1) ب (2) ج\n#####ENDNOTES#\n(1) زاد كذا (2) في الأصل (9) كذا\n")
+    assert [words for _, words, _ in notes(found)] == ["(1) زاد كذا", "(2) في الأصل (9) كذا"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("# قال (¬1) ثم (^2) ثم [3].", ["(¬1)", "(^2)", "[3]"]),
+        ("# قال (1) ثم (2) ثم (3).", ["(1)", "(2)", "(3)"]),
+        ("# قال (7) ثم (2) ثم (5).", []),
+        ("# (12) حدثنا فلان\n# (13) حدثنا فلان\n# (14) حدثنا", []),
+        ("# { آية } [2] ثم { آية } [7] ثم { آية } [9]", []),
+    ],
+)
+def test_only_numbers_that_count_as_marks_do_are_marks(body, expected):
+    assert [words for words, _ in marks(transcript(body))] == expected
+
+
+def test_a_paragraph_that_a_page_cuts_in_two_is_one():
+    body = "# سنة ثمان\nPageV01P001\n# وثلاثين كان ذلك.\n# ثم سكت.\nPageV01P002\n# وقال.\n# نعم."
+    assert [words for kind, words in blocks(transcript(body)) if kind == "paragraph"] == [
+        "سنة ثمان وثلاثين كان ذلك.", "ثم سكت.", "وقال.", "نعم.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "left", "words"),
+    [
+        (
+            '# قال <a\n~~href="/x/1">مالك</a> ثم </span> سكت',
+            {"<a>": 2, "<span>": 1},
+            "قال مالك ثم سكت",
+        ),
+        ("# قال NoteV00P059N03 ثم", {"NoteV…": 1}, "قال ثم"),
+        ("![](https://x.org/a.gif)\n# قال", {"![]()": 1}, "قال"),
+        ("### | AUTO باب\n# قال", {"### | AUTO": 1}, "قال"),
+    ],
+)
+def test_remains_are_told_and_are_no_words(body, left, words):
+    found = transcript(body)
+    assert leftovers(found) == left
+    assert blocks(found)[-1] == ("paragraph", words)
+
+
+def test_a_tag_of_a_quotation_counts_its_words():
+    found = transcript("# قال @QUR@13 وكم من\n~~فئة ) ثم @HAD02 إنما الأعمال بالنيات")
+    assert stretches(found) == [("quran", "كم من\n~~فئة"), ("hadith", "إنما الأعمال")]
+    assert "0" not in blocks(found)[-1][1]
+
+
+def test_a_page_mark_at_the_end_leaves_no_sentence():
+    found = transcript("# قال ذلك. PageV01P001\n# ثم سكت. ms02 PageV01P002")
+    paragraphs = [r for r in found.regions if r.kind is RegionKind.PARAGRAPH]
+    assert [found.source[r.body.start : r.body.end] for r in paragraphs] == [
+        "# قال ذلك.", "# ثم سكت.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("#META# 020.BookTITLE\t:: كتاب\n#META# 010.AuthorNAME :: فلان\n"
+         "#META# 040.EdEDITOR :: محقق\n",
+         {"title": "كتاب", "author": "فلان", "editor": "محقق"}),
+        ("#META# المؤلف: فلان\n#META# المحقق: محقق\n#META# الطبعة: ٠\n"
+         "#META# تاريخ النشر : ٠ هـ.ق\n",
+         {"author": "فلان", "editor": "محقق"}),
+        ("#META# Title: كتاب\n#META# Author: فلان\n#META# Editor: None\n",
+         {"title": "كتاب", "author": "فلان"}),
+        ("#META# bk: مختصر\n#META# الكتاب: كتاب \N{PILCROW SIGN} المؤلف: غيره\n#META# auth: فلان\n",
+         {"title": "كتاب", "author": "فلان"}),
+    ],
+)  # fmt: skip
+def test_headers_of_every_make_are_read(lines, expected):
+    found = openiti.read(f"######OpenITI#\n{lines}#META#Header#End#\n# قال\n")
+    assert dict(found.about) == expected

@@ -114,10 +114,9 @@ def test_resolution_is_silent_about_nothing():
     text, hits = tagged(source, "en")
     first, second, third = resolve(hits, AUTHORITY, text.info.id)
     assert (first.ref, first.status, first.why) == ("two", "resolved", "form")
-    assert (second.status, second.why) == ("ambiguous", "context")
-    # The man named in full just before comes first, the other stays.
-    assert [c.ref for c in second.candidates] == ["two", "one"]
-    assert sum(c.cert for c in second.candidates) == pytest.approx(1, abs=0.02)
+    # The man named in full just before; the program says that it concludes so.
+    assert (second.status, second.ref, second.why) == ("resolved", "two", "context")
+    assert second.candidates[0].cert < 1
     assert (third.ref, third.status) == ("ali", "resolved")
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fitnacorpus.orthography import honorifics
+
+FILE = Path(__file__).parent.parent / "cases" / "honorifics.tsv"
+with FILE.open(encoding="utf-8", newline="") as stream:
+    CASES = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,13 @@ from fitnacorpus.orthography import honorifics
 def test_formula_is_recognised(text: str, formula: str, words: str) -> None:
     found = [(h.formula, text[h.start : h.end]) for h in honorifics.find(text)]
     assert found == [(formula, words)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
+def test_formula_is_recognised_as_labelled(case: dict[str, str]) -> None:
+    text = case["text"]
+    found = [(h.formula, text[h.start : h.end]) for h in honorifics.find(text)]
+    assert found == ([(case["formula"], case["words"])] if case["formula"] else [])
 
 
 @pytest.mark.parametrize(

@@ -239,18 +239,33 @@ def _matched(links: Sequence[PassageLink], pairs: Sequence[Judged]) -> dict[int,
     fits = [[n for n, pair in enumerate(pairs) if pair.meant_by(link)] for link in links]
     holder: dict[int, int] = {}
 
-    def place(k: int, tried: set[int]) -> bool:
-        for n in fits[k]:
-            if n not in tried:
-                tried.add(n)
-                if n not in holder or place(holder[n], tried):
-                    holder[n] = k
-                    return True
-        return False
-
     for k in range(len(links)):
-        place(k, set())
+        _place(k, fits, holder)
     return {k: n for n, k in holder.items()}
+
+
+def _place(k: int, fits: Sequence[Sequence[int]], holder: dict[int, int]) -> None:
+    """Give a link a pair of its own, others making room along a path where there is one.
+
+    Args:
+        k: The link.
+        fits: The pairs that each link fits, in order.
+        holder: The link that holds each pair; changed.
+    """
+    tried: set[int] = set()
+    path, taken = [(k, iter(fits[k]))], list[int]()
+    while path:
+        n = next((n for n in path[-1][1] if n not in tried), None)
+        if n is None:
+            path.pop()
+            del taken[max(0, len(path) - 1) :]
+            continue
+        tried.add(n)
+        taken.append(n)
+        if n not in holder:
+            holder.update(zip(taken, (link for link, _ in path), strict=True))
+            return
+        path.append((holder[n], iter(fits[holder[n]])))
 
 
 def _table(outcomes: Sequence[tuple[float, bool]]) -> tuple[Bin, ...]:

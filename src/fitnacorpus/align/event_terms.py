@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_text
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -37,7 +38,7 @@ def concepts(text: str) -> frozenset[str]:
     english, _ = _lexicon()
     out: set[str] = set()
     # Folded before it is cut: a vowel sign is no letter, and would end a word.
-    for word in _WORD.findall(fold_text(text, "ar")):
+    for word in _WORD.findall(fold_text(text, languages.AR)):
         if _ARABIC.search(word):
             out |= _of_arabic(word)
         else:

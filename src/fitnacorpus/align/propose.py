@@ -1,32 +1,33 @@
 """The program's own links between two texts of a corpus, without any human judgement.
 
-Accounts are compared in short units, and a link joins two runs of these, each inside one episode; a
-text and its translation are aligned sentence by sentence.
+Long accounts are compared in short units, and a link joins two runs of these, each inside one
+episode.  Short ones are compared episode by episode, and a link is narrowed to the sentences that
+carry it.  A text and its translation are aligned sentence by sentence.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Any, Final
 
 from fitnacorpus.align import (
-    event_terms,
-    features,
-    figures,
-    linking,
+    accounts,
+    outline,
     relations,
+    score,
+    shared,
+    spans,
     statistics,
+    telling,
     translation,
     units,
 )
+from fitnacorpus.align.accounts import Account, Encode, Link
 from fitnacorpus.align.events import originals
-from fitnacorpus.align.evidence import reasons
-from fitnacorpus.align.features import Arrays, Encode, Features
 from fitnacorpus.align.group import ordered
-from fitnacorpus.align.linking import Scored
+from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.align.units import Units
 from fitnacorpus.config import AlignSettings
@@ -34,8 +35,11 @@ from fitnacorpus.model import Document, Passage, PassageLink, Span
 
 MANY: Final = 30
 """Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
-_WIDENED: Final = 60
-"""Characters by which a passage is widened to the ends of its sentences at most."""
+SHORT: Final = 15_000
+"""Pairs of units below which two accounts are too short to show an order, and are compared episode
+by episode: some 120 units, or 3,000 words, on either side."""
+_PER_NAT: Final = 0.5
+"""Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences."""
 
 
 def propose(
@@ -57,25 +61,88 @@ def propose(
     """
     if len(documents) < 2:
         return []  # nothing to compare, and encoding is what takes time
-    read = [features.read(document) for document in documents]
-    texts = {x.text: (x, features.encoded(x, encode, "")) for x in read}
-    chosen = statistics.reference({x.text: x.lang for x in read})
+    texts = {}
+    for document in documents:
+        found = outline.read(document)
+        texts[found.text] = read(found, encode)
+    chosen = statistics.reference({text: x.outline.lang for text, x in texts.items()})
     known = statistics.gather((texts[t] for t in chosen), whole=len(chosen) == len(texts))
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
     out: list[PassageLink] = []
     for a, b in worth_comparing(
-        {text: (x.lang, arrays.passages) for text, (x, arrays) in texts.items()}, one_text
+        {text: (x.outline.lang, x.account.vectors) for text, x in texts.items()}, one_text
     ):
         if translates(a, b, one_text):
-            out += translated(texts[a][0], texts[b][0], encode)
+            out += translated(texts[a].outline, texts[b].outline, encode)
         else:
             out += pair(texts[a], texts[b], known, settings, label)
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A text as it is compared.
+
+    Attributes:
+        outline: The text.
+        account: What is compared of its episodes; its mean is left to the comparison.
+        units: What is compared of its units.
+    """
+
+    outline: Outline
+    account: Account
+    units: Units
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Its sentences; their rows are `account.sentences`."""
+        return self.outline.spans
+
+    @property
+    def traits(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """For each sentence the names; the event terms; the numbers and years in it."""
+        own = self.outline.sentences
+        names, terms, numbers = zip(*own, strict=True) if own else ((), (), ())
+        return names, terms, numbers
+
+    def words(self, span: Span) -> str:
+        """A stretch of its source."""
+        return self.outline.document.text.source[span.start : span.end]
+
+    def inside(self, episode: int) -> range:
+        """The sentences of an episode."""
+        starts = (*self.account.starts, len(self.spans))
+        return range(starts[episode], starts[episode + 1])
+
+    def passage(self, episode: int, run: range) -> Passage:
+        """A run of sentences of an episode."""
+        start, end = self.spans[run.start].start, self.spans[run.stop - 1].end
+        return Passage(self.outline.text, self.outline.document.episodes[episode].id, start, end)
+
+
+def read(text: Outline, encode: Encode) -> Features:
+    """Read what is compared of a text; it knows nothing of other texts.
+
+    Args:
+        text: The text.
+        encode: Gives the vectors of passages, sentences and words.
+    """
+    document = text.document
+    source = document.text.source
+    account = accounts.read(
+        [source[e.start : e.end] for e in document.episodes],
+        text.lang,
+        encode,
+        [names for names, _, _ in text.episodes],
+        sentences=[[source[s.start : s.end] for s in inside] for inside in divided(document)],
+        figures=[numbers for _, _, numbers in text.episodes],
+    )
+    return Features(text, account, units.of_document(document, encode(units.texts(document), text.lang)))
+
+
 def pair(
-    a: tuple[Features, Arrays],
-    b: tuple[Features, Arrays],
+    a: Features,
+    b: Features,
     known: Statistics,
     settings: AlignSettings,
     label: Callable[[str], str],
@@ -92,107 +159,109 @@ def pair(
     Returns:
         Links, best first.
     """
-    sides = [units.of_document(own.document, arrays.units) for own, arrays in (a, b)]
-    found = linking.link(*sides, means=known.means, floor=settings.floor)
+    if len(a.units) * len(b.units) >= SHORT:
+        sides = (a.outline.document, a.units), (b.outline.document, b.units)
+        return telling.links(*sides, known, floor=settings.floor, label=label)
+    texts = _with_mean(a, known), _with_mean(b, known)
+    # A text that is none of the reference holds names that were not counted.
+    frequency = known.frequency | accounts.counted(*(text.account for text in texts))
+    found = accounts.link(
+        texts[0].account,
+        texts[1].account,
+        frequency=frequency,
+        total=known.total,
+        floor=settings.floor,
+        label=label,
+    )
     if not found:
         return []
-    # A text that is none of the reference holds names that were not counted.
-    frequency = known.frequency | Counter(n for x, _ in (a, b) for n in x.things)
-    documents = a[0].document, b[0].document
-    return list(_told(found, _Texts(documents, (sides[0], sides[1])), frequency, label))
+    strength = _strength(*texts)
+    narrow = [_narrowed(*texts, link, strength) for link in found]
+    return list(_told(found, narrow, texts, frequency, label))
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Two texts and their units."""
-
-    documents: tuple[Document, Document]
-    units: tuple[Units, Units]
-
-    def passage(self, side: int, run: range) -> Passage:
-        """A run of units, which stands in one episode."""
-        document, own = self.documents[side], self.units[side]
-        episode = document.episodes[own.part[run.start]].id
-        start, end = own.spans[run.start].start, own.spans[run.stop - 1].end
-        return Passage(document.text.info.id, episode, *_sentences(document, start, end))
-
-    def stated(self, passage: Passage) -> relations.Side:
-        """What a passage states that can be compared."""
-        return _facts(self._document(passage), passage)
-
-    def held(self, passage: Passage) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """Names beyond doubt, event terms, numbers and years of a passage."""
-        document = self._document(passage)
-        span = Span(passage.start, passage.end)
-        return (
-            features.names(document, span),
-            event_terms.concepts(document.text.source[span.start : span.end]),
-            features.numbers(document, span),
-        )
-
-    def _document(self, passage: Passage) -> Document:
-        return next(d for d in self.documents if d.text.info.id == passage.text)
+def _with_mean(text: Features, known: Statistics) -> Features:
+    """A text with the mean of its language over the corpus."""
+    mean = known.means.get(text.outline.lang)
+    return replace(text, account=replace(text.account, mean=mean))
 
 
-def _sentences(document: Document, start: int, end: int) -> tuple[int, int]:
-    """A stretch widened to whole sentences, where these are not too long to be quoted."""
-    inside = [s for e in document.episodes for s in e.sentences if s.start < end and start < s.end]
-    if inside and start - inside[0].start <= _WIDENED:
-        start = inside[0].start
-    if inside and inside[-1].end - end <= _WIDENED:
-        end = inside[-1].end
-    return start, end
+def _strength(a: Features, b: Features) -> Any:
+    """How much speaks for each pair of sentences of two texts, in standard scores."""
+    z = score.outstanding(
+        score.centred(a.account.sentences, a.account.mean)
+        @ score.centred(b.account.sentences, b.account.mean).T
+    )
+    for here, there in zip(a.traits, b.traits, strict=True):
+        seen = shared.counted(here, there)
+        z += _PER_NAT * shared.rarity(here, there, seen, len(here) + len(there), known=1.0)
+    return z
+
+
+def _narrowed(a: Features, b: Features, link: Link, strength: Any) -> tuple[Passage, Passage]:
+    """The sentences of two linked episodes that carry the correspondence."""
+    rows, columns = a.inside(link.a.start), b.inside(link.b.start)
+    here, there = spans.tight(strength[rows.start : rows.stop, columns.start : columns.stop])
+    return (
+        a.passage(link.a.start, rows[here.start : here.stop]),
+        b.passage(link.b.start, columns[there.start : there.stop]),
+    )
 
 
 def _told(
-    found: Sequence[Scored], texts: _Texts, frequency: Counter[str], label: Callable[[str], str]
+    found: Sequence[Link],
+    narrow: Sequence[tuple[Passage, Passage]],
+    texts: tuple[Features, Features],
+    frequency: Mapping[str, int],
+    label: Callable[[str], str],
 ) -> Iterable[PassageLink]:
-    """Links of two texts: what they say, what speaks for them, and on what the texts differ."""
-    passages = [(texts.passage(0, x.a), texts.passage(1, x.b)) for x in found]
-    turned = relations.out_of_order([(a.start, b.start) for a, b in passages])
-    for link, (a, b), against in zip(found, passages, turned, strict=True):
+    """Links of two texts, with what they say and on what the texts differ."""
+    turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
+    for link, (a, b), against in zip(found, narrow, turned, strict=True):
+        sides = telling.facts(texts[0].outline.document, a), telling.facts(texts[1].outline.document, b)
+        about = _about(texts, (a, b), frequency)
+        kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)
-        sides = texts.stated(first), texts.stated(second)
-        held = texts.held(first), texts.held(second)
-        kind = relations.relation(sides[0].text, sides[1].text)
-        why = reasons(
-            names=(held[0][0], held[1][0]),
-            deeds=(held[0][1], held[1][1]),
-            figures=(held[0][2], held[1][2]),
-            heard=link.heard,
-            frequency=frequency,
-            label=label,
-        )
-        facets, words = relations.differences(*sides, label=label)
+        facets, words = relations.differences(*(sides if first is a else sides[::-1]), label=label)
         if against:
             facets, words = (*facets, "order"), (*words, "order: against that of the other links")
         yield PassageLink(
             first,
             second,
-            score=link.probability,
+            score=link.score,
             relation=kind,
             differs=facets,
-            evidence=(*why, *words),
+            evidence=(*link.evidence, *words),
         )
 
 
-def _facts(document: Document, passage: Passage) -> relations.Side:
-    """What a passage states that can be compared."""
-    span = Span(passage.start, passage.end)
-    return relations.Side(
-        document.text.source[passage.start : passage.end],
-        frozenset(
-            m.ref
-            for m in document.mentions
-            if m.kind == "place" and m.status == "resolved" and _within(m, span)
-        ),
-        frozenset(n.value for n in document.numbers if _within(n, span)),
-        frozenset(year for d in document.dates if _within(d, span) for year in figures.years(d)),
+def _about(
+    texts: tuple[Features, Features],
+    passages: tuple[Passage, Passage],
+    frequency: Mapping[str, int],
+) -> tuple[str, str] | None:
+    """Of each passage the sentences that hold the rarest name of both; None where there is none."""
+    naming: list[list[tuple[Span, frozenset[str]]]] = [
+        [
+            (span, names)
+            for span, names in zip(text.spans, text.traits[0], strict=True)
+            if passage.start <= span.start and span.end <= passage.end
+        ]
+        for text, passage in zip(texts, passages, strict=True)
+    ]
+    here, there = (frozenset[str]().union(*(names for _, names in side)) for side in naming)
+    if not here & there:
+        return None
+    rarest = min(here & there, key=lambda name: (frequency[name], name))
+    one, other = (
+        " ".join(
+            text.outline.document.text.source[s.start : s.end]
+            for s, names in side
+            if rarest in names
+        )
+        for text, side in zip(texts, naming, strict=True)
     )
-
-
-def _within(annotation: Any, span: Span) -> bool:
-    return bool(span.start <= annotation.start and annotation.end <= span.end)
+    return one, other
 
 
 def worth_comparing(
@@ -220,7 +289,7 @@ def translates(a: str, b: str, one_text: Mapping[str, str]) -> bool:
     return one_text.get(a, a) == one_text.get(b, b)
 
 
-def translated(a: Features, b: Features, encode: Encode) -> Iterable[PassageLink]:
+def translated(a: Outline, b: Outline, encode: Encode) -> Iterable[PassageLink]:
     """Links of a text and its translation: runs of beads inside one pair of episodes."""
     sides = [[(e.id, s) for e in d.episodes for s in e.sentences] for d in (a.document, b.document)]
     texts = [

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_text
 
 MUCH_LONGER: Final = 4.0
@@ -107,7 +108,9 @@ def out_of_order(links: Sequence[tuple[int, int]]) -> list[bool]:
 
 def _looks_back(text: str) -> bool:
     """Whether every sentence of a passage looks back."""
-    sentences = [s for s in _SENTENCE_END.split(fold_text(text, "ar", "embed")) if s.strip()]
+    sentences = [
+        s for s in _SENTENCE_END.split(fold_text(text, languages.AR, "embed")) if s.strip()
+    ]
     return bool(sentences) and all(_LOOKING_BACK.search(s) for s in sentences)
 
 

@@ -16,11 +16,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from fitnacorpus.align.features import Arrays, Features
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from fitnacorpus.align.outline import Outline
+    from fitnacorpus.align.propose import Features
 
     Vectors = NDArray[np.float32]
 
@@ -58,7 +59,7 @@ def reference(langs: Mapping[str, str]) -> list[str]:
     return sorted(chosen)
 
 
-def gather(texts: Iterable[tuple[Features, Arrays]], *, whole: bool) -> Statistics:
+def gather(texts: Iterable[Features], *, whole: bool) -> Statistics:
     """Statistics of some texts.
 
     Args:
@@ -72,12 +73,13 @@ def gather(texts: Iterable[tuple[Features, Arrays]], *, whole: bool) -> Statisti
     frequency: Counter[str] = Counter()
     total = 0
     rows: dict[str, list[Any]] = {}
-    for features, arrays in texts:
-        for (names, terms, numbers), judged in zip(features.episodes, features.judged, strict=True):
+    for features in texts:
+        outline = features.outline
+        for (names, terms, numbers), judged in zip(outline.episodes, outline.judged, strict=True):
             frequency.update((names if whole else names - judged) | terms | numbers)
-        total += len(features.episodes)
-        if len(arrays.sentences):
-            rows.setdefault(features.lang, []).append(arrays.passages)
+        total += len(outline.episodes)
+        if outline.spans:
+            rows.setdefault(outline.lang, []).append(features.account.vectors)
     means = {lang: np.concatenate(some).mean(axis=0) for lang, some in rows.items()}
     return Statistics(frequency, total, means)
 
@@ -103,10 +105,10 @@ def load(data: bytes) -> Statistics:
     return Statistics(Counter(dict(counts)), total, means)
 
 
-def used(statistics: Statistics, features: Features) -> str:
+def used(statistics: Statistics, outline: Outline) -> str:
     """Digest of what the statistics say of one text."""
-    mean = statistics.means.get(features.lang)
-    counts = [(thing, statistics.frequency[thing]) for thing in sorted(features.things)]
+    mean = statistics.means.get(outline.lang)
+    counts = [(thing, statistics.frequency[thing]) for thing in sorted(outline.things)]
     total = hashlib.sha256(json.dumps([statistics.total, counts]).encode())
     total.update(b"" if mean is None else mean.tobytes())
     return total.hexdigest()

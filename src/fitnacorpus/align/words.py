@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from fitnacorpus import languages
 from fitnacorpus.align import score
 from fitnacorpus.orthography import fold_text
 
@@ -53,7 +54,7 @@ class Words:
 def tokens(passage: str, lang: str) -> list[str]:
     """The words of a passage, without diacritics, Arabic ones without a leading "and"."""
     found = _WORD.findall(fold_text(passage, lang, "embed"))
-    if lang.startswith("ar"):
+    if languages.primary(lang) == languages.AR:
         found = [w[1:] if len(w) >= _SHORTEST_JOINED and w[0] in "وف" else w for w in found]
     return [w for w in found if len(w) <= _LONGEST]
 
@@ -66,27 +67,15 @@ def read(passages: Sequence[str], lang: str, encode: Callable[[Sequence[str], st
         lang: Their language.
         encode: From strings and their language to unit rows.
     """
-    types = sorted({word for p in passages for word in tokens(p, lang)})
-    return held(passages, lang, encode(types, lang))
-
-
-def held(passages: Sequence[str], lang: str, vectors: Vectors) -> Words:
-    """The words of an account of which the vectors are known.
-
-    Args:
-        passages: n passages.
-        lang: Their language.
-        vectors: One unit row for each word that occurs, in alphabetical order.
-    """
-    inside = [sorted(set(tokens(p, lang))) for p in passages]
-    counts = Counter(w for words in inside for w in words)
+    held = [sorted(set(tokens(p, lang))) for p in passages]
+    counts = Counter(w for words in held for w in words)
     types = sorted(counts)
     number = {w: k for k, w in enumerate(types)}
     weights = [math.log((len(passages) + 1) / counts[w]) for w in types]
     return Words(
-        vectors,
+        encode(types, lang),
         np.array(weights, dtype=np.float32),
-        tuple(np.array([number[w] for w in words], dtype=np.int64) for words in inside),
+        tuple(np.array([number[w] for w in words], dtype=np.int64) for words in held),
     )
 
 

@@ -3,13 +3,14 @@
 people     what people write can be read, and names what there is
 sources    the sources are the ones that were recorded
 integrity  every XML file by itself and against the others
+values     how dates and sentences of a text were read
 drift      generated files are what a build would write
 gates      scores above their floors, ids of episodes that stay
 """
 
 from __future__ import annotations
 
-from fitnacorpus.checks import drift, integrity, people, quality_gates, sources
+from fitnacorpus.checks import drift, integrity, people, quality_gates, sources, values
 from fitnacorpus.checks.problem_places import as_problem, in_order
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
@@ -55,6 +56,7 @@ def check_pipeline(pipeline: Pipeline) -> list[Problem]:
             found += drift.problems(pipeline)
             for item in descriptions:
                 found += sources.unmodelled(pipeline, item)
+                found += values.problems(pipeline, item)
                 found += people.doubts(pipeline.document(item))
             found += people.named(pipeline)
             found += people.verdicts(pipeline)

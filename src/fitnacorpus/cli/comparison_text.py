@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from fitnacorpus import languages
 from fitnacorpus.cli import show
 from fitnacorpus.compare import Comparison, Row
 from fitnacorpus.model import Authority
@@ -153,7 +154,7 @@ class _Printed:
             yield "  none of these stands in different order"
 
     def _label(self, names: Mapping[str, str]) -> str:
-        both = dict.fromkeys(names.get(lang, "") for lang in ("en", "ar"))
+        both = dict.fromkeys(names.get(lang, "") for lang in (languages.EN, languages.AR))
         return "  ".join(self._isolate(name) for name in both if name)
 
     def _isolate(self, run: str) -> str:

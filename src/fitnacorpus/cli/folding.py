@@ -11,10 +11,13 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import ConfigError, SourceError
 from fitnacorpus.orthography import Profile, profile_from_steps
 from fitnacorpus.orthography.profiles import PROFILES
+from fitnacorpus.orthography.romanisation import romanize
 from fitnacorpus.orthography.stream import fold_stream
 
 
-def run(folder: CorpusFolder, file: str, lang: str, profile: str, offsets: bool) -> None:
+def run(
+    folder: CorpusFolder, file: str, lang: str, profile: str, offsets: bool, scheme: str = ""
+) -> None:
     """Fold a file, or standard input for "-", to standard output.
 
     Args:
@@ -23,29 +26,47 @@ def run(folder: CorpusFolder, file: str, lang: str, profile: str, offsets: bool)
         lang: Language of the text.
         profile: Name of a profile, built in or the corpus's own.
         offsets: Whether to write a line for each folded character, with its offset.
+        scheme: A scheme of `romanisation`, in which the text is then written instead of folded.
 
     Raises:
         SourceError: the file cannot be read or is no UTF-8.
         ConfigError: there is no such profile.
     """
+    if scheme and (offsets or profile != "search"):
+        raise ConfigError(
+            "bad-option",
+            "a romanised text is not folded",
+            where="--romanise",
+            hint="Give --romanise without --profile and --offsets",
+        )
     chosen = _profile(folder, profile)
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
     try:
         if file == "-":
-            _fold(sys.stdin.buffer, out, lang, chosen, offsets, "standard input")
+            _write(sys.stdin.buffer, out, lang, chosen, offsets, scheme, "standard input")
         else:
             with _open(file) as stream:
-                _fold(stream, out, lang, chosen, offsets, file)
+                _write(stream, out, lang, chosen, offsets, scheme, file)
         out.flush()
     finally:
         out.detach()
 
 
-def _fold(
-    stream: BinaryIO, out: io.TextIOWrapper, lang: str, profile: Profile, offsets: bool, where: str
+def _write(
+    stream: BinaryIO,
+    out: io.TextIOWrapper,
+    lang: str,
+    profile: Profile,
+    offsets: bool,
+    scheme: str,
+    where: str,
 ) -> None:
     text = codecs.getreader("utf-8-sig")(stream)
     try:
+        if scheme:
+            for line in text:
+                out.write(romanize(line, scheme))
+            return
         fold_stream(lambda size: text.read(size, size), out.write, lang, profile, offsets)
     except UnicodeDecodeError as error:
         raise SourceError(

@@ -16,7 +16,7 @@ import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.evaluate import eval_
-from fitnacorpus.cli.names import names
+from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
@@ -64,13 +64,17 @@ def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
 
 @cli.command()
 @click.argument("folder", metavar="DIR", required=False)
+@click.option(
+    "--with", "starters", metavar="NAME", multiple=True,
+    help="A starter authority from which 'add' copies what a text names (early-islam).",
+)  # fmt: skip
 @click.pass_obj
-def init(context: _Context, folder: str | None) -> None:
+def init(context: _Context, folder: str | None, starters: tuple[str, ...]) -> None:
     """Make an empty corpus in DIR (or the folder of -C)."""
     from fitnacorpus import intake
 
     root = Path(folder) if folder else context.folder.root
-    for path in intake.init(root):
+    for path in intake.init(root, starters):
         click.echo(f"wrote {path}")
     click.echo(f"next: fitnacorpus -C {shlex.quote(str(root))} add FILE")
 
@@ -93,6 +97,8 @@ def add(context: _Context, /, file: str, **options: str) -> None:
         f"{_count(added.episodes, 'episode')} drafted in {added.path}"
     )
     _tell_leftovers(added.unmodelled)
+    for name in context.folder.settings().starters:
+        tell_copied(name, context.folder)
     click.echo("next: complete the description, then fitnacorpus build")
 
 
@@ -229,12 +235,19 @@ def align(context: _Context, proposals: bool, as_json: bool) -> None:
 @click.option(
     "--offsets", is_flag=True, help="One line a folded character: offset, tab, character."
 )
+@click.option(
+    "--romanise",
+    type=click.Choice(["ijmes", "alalc"]),
+    help="Write vocalised Arabic in Latin letters instead; words without vowel signs stay.",
+)
 @click.pass_obj
-def fold(context: _Context, file: str, lang: str, profile: str, offsets: bool) -> None:
+def fold(
+    context: _Context, file: str, lang: str, profile: str, offsets: bool, romanise: str | None
+) -> None:
     """Fold a text for comparison, as a filter from FILE (or standard input)."""
     from fitnacorpus.cli.folding import run
 
-    run(context.folder, file, lang, profile, offsets)
+    run(context.folder, file, lang, profile, offsets, romanise or "")
 
 
 @cli.command()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
+
+_SHOWN: Final = 5
+"""Ids that are named before the rest is only counted."""
 
 
 @click.group(invoke_without_command=True)
@@ -61,6 +64,38 @@ def suggest(
     if output:
         click.echo(f"{len(found.drafts):,} drafts; edit the table, keep yes where you accept")
         click.echo(f"next: fitnacorpus import authority {output} --dry-run")
+
+
+@names.command()
+@click.argument("name", metavar="NAME")
+@click.option("--dry-run", is_flag=True, help="List the changes and make none.")
+@click.pass_obj
+def copy(context: Any, name: str, dry_run: bool) -> None:
+    """Copy from the starter authority NAME (early-islam) what the texts name."""
+    tell_copied(name, context.folder, dry_run=dry_run)
+
+
+def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
+    """Copy from a starter authority, and say what was copied.
+
+    Args:
+        name: Name of the starter.
+        folder: The corpus.
+        dry_run: Whether to list the changes and make none.
+    """
+    from fitnacorpus.tables import authority, starter
+
+    copied = starter.copy(folder, name, dry_run=dry_run)
+    if dry_run:
+        for change in copied.changes:
+            click.echo(authority.describe(change))
+    made = "none made" if dry_run else str(folder.authority_path)
+    rest = len(copied.changes) - len(copied.entries)
+    click.echo(f"{name}: {len(copied.entries):,} entries copied, {rest:,} forms added ({made})")
+    if copied.known:
+        shown = ", ".join(copied.known[:_SHOWN])
+        more = "" if len(copied.known) <= _SHOWN else f" and {len(copied.known) - _SHOWN} more"
+        click.echo(f"left out, as your authority has them under another id: {shown}{more}")
 
 
 @names.command()

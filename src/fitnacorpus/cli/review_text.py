@@ -93,7 +93,7 @@ class Screen:
         info = document.text.info
         rtl = _is_rtl(info.lang)
         own = info.lang.partition("-")[0]
-        title = episode.title.get(own) or episode.title.get("en", "")
+        title = episode.title.get(own) or episode.title.get(languages.EN, "")
         heading = f"{passage.text}:{passage.episode}"
         if title:
             heading += f"  {isolate(title, isolates=self.terminal)}"
@@ -141,7 +141,11 @@ class Screen:
 
     def _bearer(self, ref: str) -> str:
         entry = self.authority.by_id.get(ref)
-        both = dict.fromkeys(entry.name(lang) for lang in ("en", "ar")) if entry else {}
+        both = (
+            dict.fromkeys(entry.name(lang) for lang in (languages.EN, languages.AR))
+            if entry
+            else {}
+        )
         shown = "  ".join(isolate(name, isolates=self.terminal) for name in both if name)
         return f"{ref}  {shown}".rstrip()
 

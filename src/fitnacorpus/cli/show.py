@@ -83,11 +83,15 @@ def search_text(query: str, hits: Sequence[Any], *, terminal: bool) -> str:
 
 
 def _name(hit: Any) -> str:
-    return str(hit.names["en"] or hit.names["ar"] or hit.authority)
+    return str(hit.names[languages.EN] or hit.names[languages.AR] or hit.authority)
 
 
 def _entry(hit: Any, terminal: bool) -> list[str]:
-    both = [isolate(name, isolates=terminal) for name in (hit.names["en"], hit.names["ar"]) if name]
+    both = [
+        isolate(name, isolates=terminal)
+        for name in (hit.names[languages.EN], hit.names[languages.AR])
+        if name
+    ]
     why = isolate(clean(hit.why), isolates=terminal)
     found = plural(len(hit.mentions), "mention")
     texts = len({m.text for m in hit.mentions})
@@ -179,10 +183,13 @@ def words_json(query: str, hits: Sequence[Any]) -> str:
 
 def names_text(rows: Sequence[Any], *, terminal: bool) -> str:
     """One line an entry."""
-    columns = [max((width(str(row[k])) for row in rows), default=0) + 2 for k in ("id", "en")]
+    columns = [
+        max((width(str(row[k])) for row in rows), default=0) + 2 for k in ("id", languages.EN)
+    ]
     return "\n".join(
         f"{row['mentions']:>5}  {pad(row['kind'], 8)}{pad(row['id'], columns[0])}"
-        f"{pad(row['en'], columns[1])}{isolate(row['ar'], isolates=terminal, rtl=True)}".rstrip()
+        f"{pad(row[languages.EN], columns[1])}"
+        f"{isolate(row[languages.AR], isolates=terminal, rtl=True)}".rstrip()
         for row in rows
     )
 

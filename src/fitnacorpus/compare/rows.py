@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from fitnacorpus import languages
 from fitnacorpus.compare.counted import FORCE, counted
 from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Standing, Statement
 from fitnacorpus.compare.tellings import TELLING, sentences
@@ -101,7 +102,7 @@ def when(ground: Ground) -> list[Row]:
                 groups.append((date.not_before, date.not_after, {text: [date]}))
         for low, high, held in sorted(groups, key=lambda group: group[:2]):
             first = next(iter(held.values()))[0]
-            label = {"en": _date_words(first)}
+            label = {languages.EN: _date_words(first)}
             rows.append(_row(ground, "when", f"{low}/{high}", label, event, "", held))
     return rows
 
@@ -128,7 +129,7 @@ def how_many(ground: Ground) -> list[Row]:
         ):
             value = f"{low:,}" if low == high else f"{low:,}–{high:,}"
             key_text = str(low) if low == high else f"{low}-{high}"
-            label = {"en": f"{value} {name}" if name == FORCE else value}
+            label = {languages.EN: f"{value} {name}" if name == FORCE else value}
             rows.append(_row(ground, "howMany", key_text, label, event, name, held))
     return rows
 
@@ -279,5 +280,5 @@ def _date_words(date: DateExpression) -> str:
 def names(authority: Authority, ref: str) -> Mapping[str, str]:
     """Names of an entry by language; its id where it has none."""
     entry = authority.by_id.get(ref)
-    found = {lang: entry.name(lang) for lang in ("ar", "en")} if entry else {}
-    return {lang: name for lang, name in found.items() if name} or {"en": ref}
+    found = {lang: entry.name(lang) for lang in (languages.AR, languages.EN)} if entry else {}
+    return {lang: name for lang, name in found.items() if name} or {languages.EN: ref}

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.index.lines import CONTEXT, lines_with_refs, reading, rows
 from fitnacorpus.model import Authority, Document, Mention, Span
 from fitnacorpus.orthography import fold
@@ -96,7 +97,10 @@ class Index:
             database.execute("DELETE FROM forms")
             database.executemany(
                 "INSERT INTO entries VALUES (?, ?, ?, ?)",
-                ((e.id, e.kind, e.name("ar"), e.name("en")) for e in authority.entries),
+                (
+                    (e.id, e.kind, e.name(languages.AR), e.name(languages.EN))
+                    for e in authority.entries
+                ),
             )
             database.executemany(
                 "INSERT INTO forms (entry, form, lang, type) VALUES (?, ?, ?, ?)",

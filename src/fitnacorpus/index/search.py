@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from fitnacorpus import languages
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.index.build import VERSION
 
@@ -155,7 +156,7 @@ def _search(
     out = []
     for entry, (tier, score, why) in best.items():
         row = database.execute("SELECT * FROM entries WHERE id = ?", (entry,)).fetchone()
-        names = {"ar": row["name_ar"], "en": row["name_en"]}
+        names = {languages.AR: row["name_ar"], languages.EN: row["name_en"]}
         mentions = _mentions(database, entry, lang, text)
         out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions))
     out.sort(key=lambda h: (*_rank(h.tier, h.score), -len(h.mentions), h.authority))

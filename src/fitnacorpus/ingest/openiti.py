@@ -2,36 +2,28 @@
 
 Characters stay in place: the notation becomes `markup` of its region, the header and an editor's
 sections boilerplate.  The scheme is that of https://maximromanov.github.io/mARkdown; tags are those
-that the parser of the project, oimdp, knows, and the brackets ``@QB@ … @QE@`` of its texts.
+that the parser of the project, oimdp, knows, the brackets ``@QB@ … @QE@`` of its texts, and what
+the files of its makers have besides: verse in several shapes, notes at the foot of pages and at the
+end of books, remains of HTML.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from fitnacorpus.ingest.openiti_tags import Tags, overlapping
-from fitnacorpus.ingest.regions import Block, Declined, partition
+from fitnacorpus.ingest import notes, openiti_header
+from fitnacorpus.ingest.openiti_drafts import Draft, Gathering
+from fitnacorpus.ingest.openiti_tags import Tags
+from fitnacorpus.ingest.regions import Block, Declined, is_bare, partition
 from fitnacorpus.model import RegionKind, Span, Transcript
 
 _MAGIC: Final = re.compile(r"\ufeff?\s*######OpenITI#")
 _LINE: Final = re.compile(r"[^\r\n]+")
 _HEADER_END: Final = "#META#Header#End#"
-_META: Final = re.compile(r"#META#\s*(?:[0-9]+\.)?(?P<key>\S+)\s*::\s*(?P<value>.*\S)")
-_FIELDS: Final = {"booktitle": "title", "authorname": "author", "authoraka": "author"}
-_NOTHING: Final = {"nodata", "notgiven", "no data"}
-_PAGE_LINE: Final = re.compile(r"(?:#\s*)?(?:Page(?:Beg|End)?V[^P\s]+P\d+[A-Za-z]?\s*)+")
-_EDITORS: Final = re.compile(r"###\s*\|[A-Z]+\|")
-_HEADING: Final = re.compile(r"###\s*(\|+)\s*")
-_UNIT: Final = re.compile(r"###\s*(?P<tag>\$[A-Z]{3}_[A-Z]{3}\$|\$+|@(?:\s*RAW\b)?)?\s*")
-_OTHER: Final = re.compile(r"#~:[^:\n]*:\s*")
-_REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
-_PARAGRAPH: Final = re.compile(r"#(?!#)[ \t]*")
-_GOES_ON: Final = re.compile(r"~~[ \t]*")
-_HEMISTICHS: Final = "%~%"
-_UNIT_LEVEL: Final = 50
 
 
 def read(source: str) -> Transcript | Declined:
@@ -41,19 +33,32 @@ def read(source: str) -> Transcript | Declined:
     lines = list(_lines(source))
     header = _header(source, lines)
     tags = Tags(source, text_start=lines[header].start if header < len(lines) else len(source))
-    drafts = _drafts(source, lines[header:], tags)
+    drafts = Gathering(source, lines[header:], tags).drafts
     blocks = [Block(RegionKind.BOILERPLATE, Span(lines[0].start, lines[header - 1].end))]
+    labelled: list[notes.Labelled] = []
     for draft in drafts:
-        blocks.extend(_finished(source, draft, tags))
+        made = list(_finished(source, draft, tags))
+        if draft.note and made[0].kind is RegionKind.NOTE:
+            labelled.append(notes.Labelled(len(blocks), draft.note, draft.group))
+        blocks.extend(made)
+    pages = _Pages(tags, blocks, labelled)
+    attached = notes.attach(
+        source, blocks, [pages.placed(note) for note in labelled], pages.groups, pages.ends
+    )
+    for at in attached.loose:
+        tags.left("mark of a note that is not in the file", at)
+    for at in attached.idle:
+        tags.left("note whose mark is not found", at)
+    stretches = (*tags.all_stretches(), *attached.stretches)
     return Transcript(
         source,
-        partition(source, blocks),
-        tags.all_stretches(),
+        partition(source, attached.blocks),
+        tuple(sorted(stretches, key=lambda s: (s.start, -s.end))),
         tags.milestones(),
         (),
         tags.all_names(),
         tags.unmodelled(),
-        _about(source, lines[:header]),
+        openiti_header.about([source[line.start : line.end] for line in lines[:header]]),
     )
 
 
@@ -78,133 +83,92 @@ def _header(source: str, lines: Sequence[Span]) -> int:
     return count
 
 
-def _about(source: str, lines: Sequence[Span]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in lines:
-        match = _META.match(source[line.start : line.end])
-        key = _FIELDS.get(match["key"].lower()) if match else None
-        if match and key and match["value"].strip().lower() not in _NOTHING:
-            found.setdefault(key, " ".join(match["value"].split()))
-    return found
-
-
 @dataclass(slots=True)
-class _Draft:
-    """A block while its lines are gathered: lines and their notation."""
+class _Pages:
+    """On which page a mark stands, and where its notes do.
 
-    kind: RegionKind
-    lines: list[Span]
-    marks: list[Span]
-    level: int = 0
-    report: bool = False
-    open: bool = True
-    verse: list[Span] = field(default_factory=list)
+    The tag of a page stands at its end; notes at its foot stand before the tag, those at the end of
+    the book, if anything, under the name of the page.
+    """
 
+    tags: Tags
+    blocks: Sequence[Block]
+    labelled: Sequence[notes.Labelled]
+    ends: list[int] = field(init=False)
+    _names: list[tuple[str, str]] = field(init=False)
+    _feet: list[int] = field(init=False)
 
-def _drafts(source: str, lines: Sequence[Span], tags: Tags) -> list[_Draft]:
-    out: list[_Draft] = []
-    editors = False
-    for number, line in enumerate(lines):
-        words = source[line.start : line.end]
-        after = lines[number + 1] if number + 1 < len(lines) else None
-        continued = after is not None and source.startswith("~~", after.start)
-        before = out[-1] if out and out[-1].open else None
-        if match := _GOES_ON.match(words):
-            _add(out, before, line, match.end(), source)
-            continue
-        if _PAGE_LINE.fullmatch(words) and not words.startswith("#") and continued and before:
-            before.lines.append(line)
-            continue
-        if words.startswith("###"):
-            if _EDITORS.match(words):
-                editors = True
-                out.append(_Draft(RegionKind.BOILERPLATE, [line], [], open=False))
-                continue
-            match = _HEADING.match(words)
-            editors = editors and match is not None and len(match[1]) > 1
-        draft = _draft(words, line, continued, tags)
-        unmarked = draft.kind is RegionKind.PARAGRAPH and not draft.marks
-        if unmarked and before and not before.marks and _adjoins(source, before.lines[-1], line):
-            before.lines.append(line)
-            continue
-        if _HEMISTICHS in words:
-            draft.verse.append(line)
-        if editors and draft.kind is not RegionKind.BOILERPLATE:
-            draft.kind = RegionKind.BOILERPLATE
-        out.append(draft)
-    return out
+    def __post_init__(self) -> None:
+        tagged = self.tags.pages()
+        self.ends = [at for at, _ in tagged]
+        self._names = [name for _, name in tagged]
+        self._feet = [self.blocks[n.block].body.start for n in self.labelled if n.group == "foot"]
 
+    def placed(self, note: notes.Labelled) -> notes.Labelled:
+        """A note with the page at whose foot it stands as its group."""
+        if note.group != "foot":
+            return note
+        return note._replace(group=self._foot(self.blocks[note.block].body.start))
 
-def _add(out: list[_Draft], before: _Draft | None, line: Span, notation: int, source: str) -> None:
-    """A line that goes on with the paragraph before it, or begins one where there is none."""
-    draft = before
-    if draft is None:
-        draft = _Draft(RegionKind.PARAGRAPH, [], [])
-        out.append(draft)
-    draft.lines.append(line)
-    draft.marks.append(Span(line.start, line.start + notation))
-    if source.find(_HEMISTICHS, line.start, line.end) >= 0:
-        draft.verse.append(line)
+    def groups(self, at: int) -> Iterator[tuple[str, str] | tuple[str, int]]:
+        """The foot of the page of a mark, and the name of the page."""
+        yield self._foot(at)
+        index = bisect_left(self.ends, at)
+        if index < len(self._names):
+            yield self._names[index]
+
+    def _foot(self, at: int) -> tuple[str, int]:
+        """The page that holds a place; where there are no pages, the next notes after it."""
+        if self.ends:
+            return "page", bisect_left(self.ends, at)
+        return "notes", self._run_of_notes(at)
+
+    def _run_of_notes(self, at: int) -> int:
+        index = bisect_left(self._feet, at)
+        while index + 1 < len(self._feet) and not self._text_between(
+            self._feet[index], self._feet[index + 1]
+        ):
+            index += 1
+        return index
+
+    def _text_between(self, start: int, end: int) -> bool:
+        running = (RegionKind.PARAGRAPH, RegionKind.VERSE, RegionKind.HEADING)
+        return any(b.kind in running and start < b.body.start < end for b in self.blocks)
 
 
-def _adjoins(source: str, line: Span, following: Span) -> bool:
-    between = source[line.end : following.start].replace("\r\n", "\n").replace("\r", "\n")
-    return between.count("\n") <= 1
-
-
-def _draft(words: str, line: Span, continued: bool, tags: Tags) -> _Draft:
-    """The block that a line begins."""
-
-    def mark(match: re.Match[str]) -> list[Span]:
-        return [Span(line.start, line.start + match.end())] if match.end() else []
-
-    if match := _HEADING.match(words):
-        return _Draft(RegionKind.HEADING, [line], mark(match), len(match[1]), open=continued)
-    if words.startswith("###") and (match := _UNIT.match(words)):
-        tags.left(f"### {match['tag'] or ''}".strip(), line.start)
-        kind = RegionKind.PARAGRAPH if continued else RegionKind.HEADING
-        return _Draft(kind, [line], mark(match), 0 if continued else _UNIT_LEVEL, open=continued)
-    if match := _OTHER.match(words):
-        tags.left("#~:…:", line.start)
-        return _Draft(RegionKind.BOILERPLATE, [line], [], open=False)
-    if match := _REPORT.match(words):
-        return _Draft(RegionKind.PARAGRAPH, [line], mark(match), report=True)
-    if _PAGE_LINE.fullmatch(words) and not continued:
-        return _Draft(RegionKind.BOILERPLATE, [line], [], open=False)
-    if match := _PARAGRAPH.match(words):
-        return _Draft(RegionKind.PARAGRAPH, [line], mark(match))
-    return _Draft(RegionKind.PARAGRAPH, [line], [])
-
-
-def _finished(source: str, draft: _Draft, tags: Tags) -> Iterator[Block]:
-    """The blocks of a draft, with the tags in them read."""
-    if draft.verse and len(draft.verse) == len(draft.lines) and _is_text(draft):
-        for number, line in enumerate(draft.lines):
-            marks = [m for m in draft.marks if line.contains(m)]
-            opens = number == 0 and not tags.verse_before
-            marks = tags.read(line, marks)
-            yield _block(source, RegionKind.VERSE, line, marks, int(opens))
-            tags.verse_before = True
-        return
-    tags.verse_before = False
+def _finished(source: str, draft: Draft, tags: Tags) -> Iterator[Block]:
+    """The blocks of a draft, its tags read; those at its end are a block of their own."""
     body = Span(draft.lines[0].start, draft.lines[-1].end)
+    if not draft.tagged:
+        yield Block(RegionKind.BOILERPLATE, body)
+        return
     marks = tags.read(body, draft.marks, report=draft.report)
-    if _is_text(draft):
+    for at in draft.caesuras:
+        tags.caesura(at)
+    if draft.kind is RegionKind.PARAGRAPH:
         for line in draft.verse:
             tags.stretch("verse", line, marks)
-    yield _block(source, draft.kind, body, marks, draft.level)
+    if draft.kind is RegionKind.BOILERPLATE or is_bare(source, body, marks):
+        yield Block(RegionKind.BOILERPLATE, body)
+        return
+    tail = _tail(source, body, marks)
+    kept = Span(body.start, body.start + len(source[body.start : tail].rstrip()))
+    inside = tuple(mark for mark in marks if mark.end <= kept.end)
+    place = "foot" if draft.kind is RegionKind.NOTE and draft.group == "foot" else ""
+    place = place or ("end" if draft.kind is RegionKind.NOTE else "")
+    labelled = draft.label if draft.label and draft.label.end <= kept.end else None
+    yield Block(draft.kind, kept, inside, labelled, draft.level, place)
+    if tail < body.end:
+        yield Block(RegionKind.BOILERPLATE, Span(tail, body.end))
 
 
-def _is_text(draft: _Draft) -> bool:
-    return draft.kind is RegionKind.PARAGRAPH
-
-
-def _block(source: str, kind: RegionKind, body: Span, marks: Sequence[Span], level: int) -> Block:
-    """A block; one that holds nothing but notation is no text."""
-    bare = not any(
-        not source[at].isspace() and not overlapping(marks, at)
-        for at in range(body.start, body.end)
-    )
-    if kind is RegionKind.BOILERPLATE or bare:
-        return Block(RegionKind.BOILERPLATE, body)
-    return Block(kind, body, tuple(marks), level=level)
+def _tail(source: str, body: Span, marks: Sequence[Span]) -> int:
+    """Where nothing but notation follows in a block; its end where words stand last."""
+    end = body.end
+    for mark in reversed(marks):
+        if source[mark.end : end].strip() or mark.end > end:
+            break
+        if "Page" not in source[mark.start : mark.end] and end == body.end:
+            break
+        end = mark.start
+    return end

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import Milestone, SourceName, Span, SpanAnnotation, Unmodelled
 
 _TAG: Final = re.compile(
     r"(?P<page>Page(?P<edge>Beg|End)?V(?P<volume>[^P\s]+)P(?P<number>\d+[A-Za-z]?))"
     r"|(?P<chunk>\bms(?P<chunk_number>[A-Z]?\d+)\b|Milestone300)"
+    r"|(?P<html></?[A-Za-z][^<>]{0,400}>|!\[[^\]\n]{0,80}\]\([^)\s]{0,400}\))"
+    r"|(?P<note>NoteV\d+P\d+(?:N\d+)?)"
     r"|(?P<quran>@Q[BE]@)"
+    r"|(?P<cited>@(?P<quoted>QUR@|HAD)(?P<skipped>\d)(?P<counted>\d+))"
     r"|(?P<report>@(?:ISNAD|MATN|HUKM)@)"
     r"|(?P<name>@(?P<what>PER|TOP|SRC|SOC|P|T|S)(?P<letters>\d)(?P<words>\d))(?!\d)"
     r"|(?P<year>@Y[A-Z]\d{1,4})"
     r"|(?P<caesura>%~%)"
     r"|(?P<route>\#\$\#[A-Z]+\d?)"
     r"|(?P<open>@[A-Za-z]+@[A-Za-z]+(?:_[^@\s]+)?@(?:[A-Za-z]+@)?(?:-@[0tf][ftalmr]@)?)"
-    r"|(?P<other>@[A-Z]{2,}\d*@?)"
+    r"|(?P<other>@[A-Z]{2,}\d*(?:@\d*)?)"
 )
 _KINDS: Final = {"PER": "person", "P": "person", "TOP": "place", "T": "place", "SRC": ""}
 _WORD: Final = re.compile(r"\S+")
@@ -51,8 +54,7 @@ class Tags:
         self._names: list[SourceName] = []
         self._chunks: list[Milestone] = []
         self._pages: list[_Page] = []
-        self._found: dict[str, list[int]] = {}
-        self._breaks = [m.end() for m in re.finditer(r"\r\n|\r|\n", source)]
+        self._left = Found(source)
 
     def read(self, body: Span, marks: Sequence[Span], *, report: bool = False) -> list[Span]:
         """Read the tags of a block.
@@ -67,6 +69,7 @@ class Tags:
         """
         held = list(marks)
         named: list[re.Match[str]] = []
+        cited: list[re.Match[str]] = []
         quran = -1
         chain = marks[0].end if report and marks else -1
         for match in _TAG.finditer(self._source, body.start, body.end):
@@ -85,6 +88,8 @@ class Tags:
                 case "quran" if quran >= 0:
                     self.stretch("quran", Span(quran, match.start()), held)
                     quran = -1
+                case "cited":
+                    cited.append(match)
                 case "report":
                     if match[0] == "@ISNAD@":
                         chain = span.end
@@ -96,7 +101,12 @@ class Tags:
                 case "name" if match["what"] in _KINDS and int(match["words"]):
                     named.append(match)
                 case "caesura":
-                    pass
+                    if not overlapping(marks, match.start()):
+                        self.caesura(self._next(span.end))
+                case "html":
+                    self.left(_element(match[0]), span.start)
+                case "note":
+                    self.left("NoteV…", span.start)
                 case _:
                     self.left(_bare(match[0]), span.start)
         if quran >= 0:
@@ -104,6 +114,13 @@ class Tags:
         if chain >= 0:
             self.left("chain without @MATN@", chain)
         held = _merged(held)
+        for tag in cited:
+            kind = "quran" if tag["quoted"] == "QUR@" else "hadith"
+            run = self._counted(tag, body, held, int(tag["skipped"]), int(tag["counted"]))
+            if run is None or not self._nests(run, body):
+                self.left(_bare(tag[0]), tag.start())
+            else:
+                self.stretch(kind, run, held)
         for tag in named:
             self._name(tag, body, held)
         return held
@@ -115,6 +132,18 @@ class Tags:
         if apart and match["caesura"] is None and self._source[end : end + 1] == " ":
             return min(end + 1, body.end)
         return end
+
+    def caesura(self, at: int) -> None:
+        """Note where a hemistich begins that is not the first of its line."""
+        self._chunks.append(Milestone(at, "caesura", ""))
+
+    def pages(self) -> list[tuple[int, tuple[str, str]]]:
+        """Where each page ends, with its volume and number, in order."""
+        return [
+            (p.span.start, (p.volume.lstrip("0"), p.number.lstrip("0")))
+            for p in self._pages
+            if p.edge != "Beg"
+        ]
 
     def _next(self, at: int) -> int:
         """The next character that is no white space; the end where there is none."""
@@ -131,39 +160,48 @@ class Tags:
         if start < end:
             self._stretches.append(SpanAnnotation(start, end, kind, resp="source"))
 
-    def _name(self, tag: re.Match[str], body: Span, held: Sequence[Span]) -> None:
-        """The words that a tag of a name counts, without the letters that it says are attached."""
+    def _counted(
+        self, tag: re.Match[str], body: Span, held: Sequence[Span], letters: int, count: int
+    ) -> Span | None:
+        """The words that a tag counts, without the letters that it says are attached."""
         words: list[Span] = []
         for match in _WORD.finditer(self._source, tag.end(), body.end):
             start, end = match.span()
             while start < end and overlapping(held, start):
                 start += 1
+            while start < end and overlapping(held, end - 1):
+                end -= 1
             if start == end:
                 continue
             words.append(Span(start, end))
-            if len(words) == int(tag["words"]):
+            if len(words) == count:
                 break
         if not words:
-            self.left(_bare(tag[0]), tag.start())
-            return
-        start, end = words[0].start + int(tag["letters"]), words[-1].end
+            return None
+        start, end = words[0].start + letters, words[-1].end
         end = start + len(self._source[start:end].rstrip(_STOPS))
-        run = Span(start, end)
-        apart = all(not run.overlaps(Span(n.start, n.end)) for n in self._names[-1:])
+        return Span(start, end) if start < end else None
+
+    def _nests(self, run: Span, body: Span) -> bool:
+        """Whether a run lies in every stretch of its block that it touches."""
         near = takewhile(lambda s: s.end > body.start, reversed(self._stretches))
-        nests = all(
+        return all(
             not run.overlaps(Span(s.start, s.end)) or Span(s.start, s.end).contains(run)
             for s in near
         )
-        if start >= end or not apart or not nests:
+
+    def _name(self, tag: re.Match[str], body: Span, held: Sequence[Span]) -> None:
+        """The words that a tag of a name counts."""
+        run = self._counted(tag, body, held, int(tag["letters"]), int(tag["words"]))
+        apart = run and all(not run.overlaps(Span(n.start, n.end)) for n in self._names[-1:])
+        if run is None or not apart or not self._nests(run, body):
             self.left(_bare(tag[0]), tag.start())
             return
-        self._names.append(SourceName(start, end, _KINDS[tag["what"]]))
+        self._names.append(SourceName(*run, _KINDS[tag["what"]]))
 
     def left(self, what: str, at: int) -> None:
         """Note something that the corpus has no place for."""
-        entry = self._found.setdefault(what, [bisect_right(self._breaks, at) + 1, 0])
-        entry[1] += 1
+        self._left.add(what, at)
 
     # --- What was found --------------------------------------------------------------------------
 
@@ -196,6 +234,7 @@ class Tags:
                 out.append(Milestone(at, "volume", volume))
             if number := page.number.lstrip("0"):
                 out.append(Milestone(at, "page", number))
+        # What begins at one place: the larger unit first.
         order = {"volume": 0, "page": 1}
         return tuple(sorted(out, key=lambda m: (m.at, order.get(m.unit, 2))))
 
@@ -204,12 +243,7 @@ class Tags:
         unknown = [p for p in self._pages if not p.number.strip("0")]
         for page in unknown:
             self.left("page of unknown number (P000)", page.span.start)
-        found = self._found.items()
-        return tuple(
-            sorted(
-                (Unmodelled(w, line, n) for w, (line, n) in found), key=lambda x: (x.line, x.what)
-            )
-        )
+        return self._left.all()
 
 
 def _bare(tag: str) -> str:
@@ -217,10 +251,16 @@ def _bare(tag: str) -> str:
     return re.sub(r"\d+", "", tag) if tag.startswith("@") else tag
 
 
+def _element(tag: str) -> str:
+    """An HTML tag without its attributes; an image of Markdown."""
+    return "![]()" if tag[0] == "!" else "<" + re.split(r"[\s/>]", tag.strip("</"))[0] + ">"
+
+
 def _group(match: re.Match[str]) -> str:
     """The alternative of the pattern that matched."""
     alternatives = (
-        "page", "chunk", "quran", "report", "name", "year", "caesura", "route", "open", "other"
+        "page", "chunk", "html", "note", "quran", "cited", "report", "name", "year",
+        "caesura", "route", "open", "other",
     )  # fmt: skip
     return next(name for name in alternatives if match[name] is not None)
 

@@ -1,11 +1,67 @@
-"""Reader for plain text: paragraphs by line or by blank line, rulers, titles, dialogue."""
+"""Reader for plain text: paragraphs by line or by blank line, rulers, titles, dialogue, notes."""
 
 from __future__ import annotations
 
-from fitnacorpus.ingest.regions import Declined, NoNotation, analyse
-from fitnacorpus.model import Transcript
+from fitnacorpus.ingest import gutenberg, notes, titles, wrapped
+from fitnacorpus.ingest.regions import (
+    LONGEST_TITLE,
+    Block,
+    Declined,
+    NoNotation,
+    blocks_of,
+    is_wrapped,
+    partition,
+)
+from fitnacorpus.ingest.unmodelled import Found
+from fitnacorpus.model import RegionKind, Span, Transcript
 
 
 def read(source: str) -> Transcript | Declined:
     """The transcript of a plain text; never declines."""
-    return Transcript(source, analyse(source, NoNotation()))
+    frame = gutenberg.frame(source) or gutenberg.Frame(0, len(source), {})
+    text = Span(frame.start, frame.end)
+    found = wrapped.Wrapped()
+    if is_wrapped(source, text):
+        found = wrapped.blocks(source, text)
+    else:
+        found.blocks = blocks_of(source, _Titles(), text)
+    blocks = [*_around(source, Span(0, text.start)), *found.blocks]
+    shift = len(blocks) - len(found.blocks)
+    labelled = [note._replace(block=note.block + shift) for note in found.labelled]
+    attached = notes.attach(source, blocks, labelled, lambda at: ())
+    left = Found(source)
+    for at in attached.loose:
+        left.add("mark of a note that is not in the file", at)
+    for at in attached.idle:
+        left.add("note whose mark is not found", at)
+    stretches = sorted(
+        (*found.stretches, *attached.stretches), key=lambda s: (s.start, -s.end, s.kind)
+    )
+    return Transcript(
+        source,
+        partition(source, [*attached.blocks, *_around(source, Span(text.end, len(source)))]),
+        tuple(stretches),
+        unmodelled=left.all(),
+        about=frame.about,
+    )
+
+
+def _around(source: str, span: Span) -> list[Block]:
+    """What stands before or after the text, as one block."""
+    words = source[span.start : span.end]
+    if not words.strip():
+        return []
+    start = span.start + len(words) - len(words.lstrip())
+    return [Block(RegionKind.BOILERPLATE, Span(start, start + len(words.strip())))]
+
+
+class _Titles(NoNotation):
+    """Lines that are chapter headings by their words."""
+
+    def block(self, source: str, line: Span, before: Block | None) -> Block | None:
+        """A heading, where a line is one."""
+        words = source[line.start : line.end]
+        level = titles.level(words) if len(words) <= LONGEST_TITLE else 0
+        if 0 < level < titles.CAPITALS and not words.endswith((",", ";", "،", "؛")):
+            return Block(RegionKind.HEADING, line, level=level)
+        return None

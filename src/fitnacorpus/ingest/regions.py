@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import Final, Protocol
 
 from fitnacorpus.model import Region, RegionKind, Span
@@ -19,13 +18,16 @@ LONGEST_TITLE: Final = 80
 """A line longer than this, in code points, is not taken for a title without notation."""
 
 _LINE: Final = re.compile(r"[^\r\n]+")
-_RULER: Final = re.compile(r"(?:[*\-_=~—–•·#+][ \t]?){3,}")
+RULER: Final = re.compile(r"(?:[*\-_=~—–•·#+][ \t]{0,8}){3,}")
+"""A line of signs only."""
 _DASH: Final = re.compile(r"[-–—−ـ]+[ \t\u00a0]+")
 _STRONG_DASH: Final = re.compile(r"[—ـ]")
 _SENTENCE_END: Final = re.compile(r"[.!?؟…۔:;؛،,][\"'”’»)\]]*$")
 _SPEECH_OPENS: Final = re.compile(r"[:؟?][\"'”’»)\]]*$")
-_SOURCE_NOTE: Final = re.compile(r"(?:sources?|المصدر|المصادر)\s*[:：]", re.I)
+SOURCE_NOTE: Final = re.compile(r"(?:sources?|المصدر|المصادر)\s*[:：]", re.I)
 _FOOTER_LINES: Final = 4
+_FEWEST_INNER: Final = 3
+"""Line breaks inside paragraphs, fewer than which do not show that a plain text is wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Notation(Protocol):
     def block(self, source: str, line: Span, before: Block | None) -> Block | None:
         """The block that the notation of this line makes, or None for a plain line."""
 
+    def begins(self, source: str, line: Span) -> bool:
+        """Whether a plain line begins a paragraph although no blank line stands before it."""
+
+    def opening(self, source: str, body: Span) -> int:
+        """How many characters at the beginning of a paragraph are notation."""
+
     def inline(self, source: str, body: Span) -> tuple[Span, ...]:
         """Spans of notation inside a block of text."""
 
@@ -67,6 +75,14 @@ class NoNotation:
         """None: no line is special."""
         return None
 
+    def begins(self, source: str, line: Span) -> bool:
+        """False: only a blank line ends a paragraph."""
+        return False
+
+    def opening(self, source: str, body: Span) -> int:
+        """0: there is no notation."""
+        return 0
+
     def inline(self, source: str, body: Span) -> tuple[Span, ...]:
         """Nothing: there is no notation."""
         return ()
@@ -74,7 +90,26 @@ class NoNotation:
 
 def analyse(source: str, notation: Notation) -> tuple[Region, ...]:
     """Partition a source into regions."""
-    return partition(source, _footers(source, list(_blocks(source, notation))))
+    return partition(source, blocks_of(source, notation))
+
+
+def blocks_of(
+    source: str, notation: Notation, span: Span | None = None, *, mixed: bool = False
+) -> list[Block]:
+    """The blocks of a source, or of a part of it.
+
+    Args:
+        source: The source.
+        notation: How its format writes what is not plain text.
+        span: The part to read; everything if None.
+        mixed: Whether items of lists and headings may stand among the lines of a wrapped text.
+    """
+    return _footers(source, list(_blocks(source, notation, span, mixed)))
+
+
+def is_wrapped(source: str, span: Span) -> bool:
+    """Whether line breaks stand inside paragraphs, as in a text wrapped to a fixed width."""
+    return _is_wrapped(source, lines_of(source, span), mixed=False)
 
 
 def partition(source: str, blocks: Sequence[Block]) -> tuple[Region, ...]:
@@ -100,10 +135,10 @@ def partition(source: str, blocks: Sequence[Block]) -> tuple[Region, ...]:
     return tuple(out)
 
 
-def _lines(source: str) -> list[Span]:
+def lines_of(source: str, span: Span | None = None) -> list[Span]:
     """Lines that are not blank, without the white space around them."""
     out: list[Span] = []
-    for match in _LINE.finditer(source):
+    for match in _LINE.finditer(source, *(span or (0, len(source)))):
         body = match[0].strip()
         if body:
             start = match.start() + match[0].index(body)
@@ -111,21 +146,21 @@ def _lines(source: str) -> list[Span]:
     return out
 
 
-def _blocks(source: str, notation: Notation) -> Iterator[Block]:
-    lines = _lines(source)
-    wrapped = _is_wrapped(source, lines)
+def _blocks(source: str, notation: Notation, span: Span | None, mixed: bool) -> Iterator[Block]:
+    lines = lines_of(source, span)
+    wrapped = _is_wrapped(source, lines, mixed)
     before: Block | None = None
     paragraph: Block | None = None
     opening = True
     for index, line in enumerate(lines):
         words = source[line.start : line.end]
-        gap = index == 0 or _blank_between(source, lines[index - 1], line)
+        gap = index == 0 or paragraph_gap(source, lines[index - 1], line)
         block = notation.block(source, line, before)
-        if block is None and _RULER.fullmatch(words):
+        if block is None and RULER.fullmatch(words):
             block = Block(RegionKind.BOILERPLATE, line)
         if block is None and _may_be_title(words):
             isolated = gap and (
-                index + 1 == len(lines) or _blank_between(source, line, lines[index + 1])
+                index + 1 == len(lines) or paragraph_gap(source, line, lines[index + 1])
             )
             if _after_ruler(source, before):
                 block = Block(RegionKind.HEADING, line, level=50)
@@ -136,6 +171,7 @@ def _blocks(source: str, notation: Notation) -> Iterator[Block]:
         if block.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE):
             opening = False
             goes_on = wrapped and not gap and block.kind is RegionKind.PARAGRAPH
+            goes_on = goes_on and not notation.begins(source, line)
             if goes_on and paragraph is not None:
                 paragraph = replace(paragraph, body=Span(paragraph.body.start, line.end))
                 before = paragraph
@@ -153,22 +189,51 @@ def _blocks(source: str, notation: Notation) -> Iterator[Block]:
         yield _finished(source, paragraph, notation)
 
 
+def is_bare(source: str, body: Span, marks: Sequence[Span]) -> bool:
+    """Whether nothing but white space stands between the notation of a block.
+
+    Args:
+        source: The source.
+        body: The block.
+        marks: Its notation, in order.
+    """
+    at = body.start
+    for mark in marks:
+        if source[at : mark.start].strip():
+            return False
+        at = max(at, mark.end)
+    return not source[at : body.end].strip()
+
+
 def _finished(source: str, block: Block, notation: Notation) -> Block:
-    return replace(block, markup=notation.inline(source, block.body))
+    start = block.body.start
+    if block.kind is RegionKind.PARAGRAPH:
+        start += notation.opening(source, block.body)
+    sign = (Span(block.body.start, start),) if start > block.body.start else ()
+    inside = notation.inline(source, Span(start, block.body.end))
+    markup = (*sign, *inside)
+    if is_bare(source, block.body, markup):
+        return Block(RegionKind.BOILERPLATE, block.body)
+    return replace(block, markup=markup)
 
 
-def _is_wrapped(source: str, lines: Sequence[Span]) -> bool:
+def _is_wrapped(source: str, lines: Sequence[Span], mixed: bool) -> bool:
     """Whether line breaks stand inside paragraphs, as in a text wrapped to a fixed width."""
     inner = [
-        line for line, following in pairwise(lines) if not _blank_between(source, line, following)
+        line for line, following in pairwise(lines) if not paragraph_gap(source, line, following)
     ]
-    if len(inner) < 3:
+    if len(inner) < (1 if mixed else _FEWEST_INNER):
         return False
     running = sum(not _SENTENCE_END.search(source[s.start : s.end]) for s in inner)
-    return running * 10 >= len(inner) * 6 and 40 <= median(s.end - s.start for s in inner) <= 120
+    if running * 10 < len(inner) * 6:
+        return False
+    widths = sorted(line.end - line.start for line in inner)
+    # The full lines tell the width; headings and items of lists are shorter.
+    return 40 <= widths[len(widths) * 9 // 10 if mixed else len(widths) // 2] <= 120
 
 
-def _blank_between(source: str, line: Span, following: Span) -> bool:
+def paragraph_gap(source: str, line: Span, following: Span) -> bool:
+    """Whether a blank line stands between two lines."""
     between = source[line.end : following.start].replace("\r\n", "\n").replace("\r", "\n")
     return between.count("\n") > 1
 
@@ -186,7 +251,7 @@ def _after_ruler(source: str, before: Block | None) -> bool:
     return (
         before is not None
         and before.kind is RegionKind.BOILERPLATE
-        and _RULER.fullmatch(source[before.body.start : before.body.end]) is not None
+        and RULER.fullmatch(source[before.body.start : before.body.end]) is not None
     )
 
 
@@ -205,6 +270,6 @@ def _footers(source: str, blocks: list[Block]) -> list[Block]:
     """Mark a source note among the last lines as boilerplate."""
     for index in range(max(0, len(blocks) - _FOOTER_LINES), len(blocks)):
         block = blocks[index]
-        if block.kind is RegionKind.PARAGRAPH and _SOURCE_NOTE.match(source, block.body.start):
+        if block.kind is RegionKind.PARAGRAPH and SOURCE_NOTE.match(source, block.body.start):
             blocks[index] = Block(RegionKind.BOILERPLATE, block.body)
     return blocks

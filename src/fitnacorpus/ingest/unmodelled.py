@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +11,28 @@ from fitnacorpus.model import Unmodelled
 
 WITH_WORDS: Final = (" and its words", " and what is in it")
 """How a leftover ends whose words are left out too."""
+
+
+class Found:
+    """What a reader meets and has no place for, gathered by kind.
+
+    Args:
+        source: The source.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._breaks = [match.end() for match in re.finditer(r"\r\n|\r|\n", source)]
+        self._found: dict[str, list[int]] = {}
+
+    def add(self, what: str, at: int) -> None:
+        """Note something at a place."""
+        entry = self._found.setdefault(what, [bisect_right(self._breaks, at) + 1, 0])
+        entry[1] += 1
+
+    def all(self) -> tuple[Unmodelled, ...]:
+        """What was noted, in order of first occurrence."""
+        found = (Unmodelled(what, line, times) for what, (line, times) in self._found.items())
+        return tuple(sorted(found, key=lambda x: (x.line, x.what)))
 
 
 def describe(found: Sequence[Unmodelled]) -> str:

@@ -23,10 +23,13 @@ from fitnacorpus.languages.language import (
 )
 
 __all__ = [
+    "AR",
     "ARABIC",
     "ARABIC_SCRIPT",
+    "EN",
     "ENGLISH",
     "HOMES",
+    "INTERFACE",
     "KNOWN",
     "LATIN_SCRIPT",
     "LEFT_TO_RIGHT",
@@ -43,6 +46,11 @@ __all__ = [
 
 ARABIC: Final = ar.LANGUAGE
 ENGLISH: Final = en.LANGUAGE
+AR: Final = ARABIC.code
+EN: Final = ENGLISH.code
+"""Codes of the two languages in which the program has its own words and its grammars of names."""
+INTERFACE: Final = (EN, AR)
+"""Languages of the pages and of what the program says there."""
 _HOMES: Final = (ARABIC, ENGLISH, fa.LANGUAGE)
 
 HOMES: Final[Mapping[str, Language]] = MappingProxyType({home.code: home for home in _HOMES})

@@ -40,21 +40,32 @@ class Noun:
     plural: tuple[str, ...] = ()
 
 
+def nouns(table: str) -> tuple[Noun, ...]:
+    """Nouns from a table of lines: attribute and value, then singular | dual | plural forms."""
+    out = []
+    for line in filter(None, map(str.strip, table.splitlines())):
+        head, *forms = (cell.split() for cell in line.split("|"))
+        out.append(Noun(head[0], head[1], *map(tuple, forms)))
+    return tuple(out)
+
+
 @dataclass(frozen=True, slots=True)
 class Honorifics:
     """Formulae of blessing: pairs of a category and a regular expression.
 
     Attributes:
-        words: Patterns over the folded text (`fold`); "_" stands for the space between two words.
-        letters: Abbreviations that stand in brackets, each with its category.
+        words: Patterns over the folded text; "_" stands for the space between two words, "~" for
+            one that may be missing.
+        letters: Abbreviations that stand in brackets, each with its category; two categories apart
+            by "|" are that of the Prophet and that of others.
         after_capital: Whether an abbreviation counts only after a word that begins with a capital.
-        fold: Names of the folding steps under which `words` are written.
+        prophet: Pattern of the words before an abbreviation that speak of the Prophet.
     """
 
     words: tuple[tuple[str, str], ...] = ()
     letters: Mapping[str, str] = field(default_factory=_nothing)
     after_capital: bool = False
-    fold: tuple[str, ...] = ()
+    prophet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +74,18 @@ class Sentences:
 
     Attributes:
         never: Abbreviations, without their full stop, after which no sentence ends.
+        letters: Single letters of which the same holds, with a number before them too (37هـ).
         before_digit: Abbreviations of which the same holds before a digit.
         eras: Abbreviations after which a sentence ends only where a capital follows.
-        openings: Pattern, over the `search` fold, of a word with which prose without full stops
-            goes on to something new; "" where the language writes full stops.
+        openings: Patterns, over the `search` fold, of words with which prose without full stops
+            goes on to something new, the surest first; none where the language writes full stops.
     """
 
     never: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
     before_digit: frozenset[str] = frozenset()
     eras: frozenset[str] = frozenset()
-    openings: str = ""
+    openings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,7 @@ class Language:
         direction: `LEFT_TO_RIGHT` or `RIGHT_TO_LEFT`.
         fold_without: Folding steps that mean nothing in it.
         digits: Its digits for 0 to 9, where it has its own.
+        shared: Whether its numbers are read in texts of any language, by their script.
         numerals: Reads the number that begins with a token, and says after which token it ends.
         date_steps: Names of the folding steps of the text that `dates` is given.
         dates: Reads the dates of a folded text.
@@ -118,6 +132,7 @@ class Language:
     direction: str = LEFT_TO_RIGHT
     fold_without: frozenset[str] = frozenset({"possessive"})
     digits: str = ""
+    shared: bool = True
     numerals: Callable[[Sequence[Token], int], tuple[Numeral, int] | None] | None = None
     date_steps: tuple[str, ...] = ()
     dates: Callable[[DateText], Iterator[FoundDate]] | None = None

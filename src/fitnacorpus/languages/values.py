@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -37,13 +37,14 @@ class Numeral(NamedTuple):
     Attributes:
         start: First source character.
         end: End.
-        value: Its value, or the least it can be.
+        value: Its value, or the least it can be; 0 where nothing is counted.
         upper: The most it can be, or None when it is exact.
         words: Whether it is written in words, at least in part.
-        counts: Whether it counts by itself.  "One" points more often than it counts, ordinals and
+        counts: Whether it counts by itself.  "One" points more often than it counts; ordinals and
             fractions never count: they are read so that no part of them is taken for a number.
         scale: What its first part is multiplied by, where nothing else is added: 1000 in "four
             thousand".  A number before "or" shares it: three or four thousand.
+        reference: Whether its digits point to a page, a note or an item of a list.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Numeral(NamedTuple):
     words: bool = False
     counts: bool = True
     scale: int = 1
+    reference: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,23 +63,31 @@ class DateText:
 
     Attributes:
         text: The folded text.
-        source: The source character behind each folded one.
+        char: The source character behind a folded one, by the index of that.
         numerals: Its numerals, spans counted in the folded text.
     """
 
     text: str
-    source: str
+    char: Callable[[int], str]
     numerals: Sequence[Numeral]
 
     @cached_property
     def _starts(self) -> list[int]:
         return [n.start for n in self.numerals]
 
+    @cached_property
+    def _ends(self) -> dict[int, Numeral]:
+        return {n.end: n for n in self.numerals}
+
     def numeral_at(self, place: int) -> Numeral | None:
         """The numeral that begins at a place."""
         i = bisect_left(self._starts, place)
         found = self.numerals[i] if i < len(self._starts) else None
         return found if found and found.start == place else None
+
+    def numeral_before(self, place: int) -> Numeral | None:
+        """The numeral that ends at a place."""
+        return self._ends.get(place)
 
 
 class FoundDate(NamedTuple):

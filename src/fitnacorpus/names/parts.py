@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fitnacorpus.model import Form, PartSpan, Span
+from fitnacorpus.names import lexicon
 from fitnacorpus.names.tokens import DAUGHTER, FATHER, SON, marker
 from fitnacorpus.orthography import fold, fold_key, name_key
 
@@ -27,17 +28,8 @@ _CAPITAL: Final = re.compile("Ibn|Bin|Bint|Umm|Ab[uū].*")
 _NISBA: Final = re.compile(
     r"ال.{2,}ي[\u064b-\u0652]*|(?:a[lnrsz]|ash|ath|a[dt]|adh)-\w[\w'‘’ʿʾʻʼ-]+[iī]", re.IGNORECASE
 )
-# Bynames that end like a nisba.
 _BYNAMES: Final = frozenset(
-    name_key(name)
-    for names in (
-        "المهدي الهادي النبي الوصي الولي التقي النقي الزكي الرضي العلي القوي الثاني الراضي",
-        "المتقي القاضي الباقي الكافي الوافي الغازي الوالي الداعي الراعي الشافي المستكفي",
-        "المقتدي المهتدي المقتفي العاصي",
-        "al-Mahdi al-Hadi al-Nabi al-Wasi al-Wali al-Taqi al-Naqi al-Zaki al-Radi al-Ali al-Thani",
-        "al-Muttaqi al-Qadi al-Ghazi al-Dai al-Mustakfi al-Muqtadi al-Muhtadi al-Muqtafi al-Asi",
-    )
-    for name in names.split()
+    map(name_key, (*lexicon.AR_LIKE_NISBA.split(), *lexicon.EN_LIKE_NISBA.split()))
 )
 
 

@@ -1,34 +1,28 @@
-"""Resolution: which entry a found name stands for, and why.
+"""Resolution: which entry a found name stands for, with what probability, and why.
 
-One bearer: resolved.  Several: the context ranks them, and the mention stays ambiguous unless a
-reviewer has decided.  Nothing is guessed silently: an ambiguous mention keeps all its candidates.
-
-The ranking weighs what a reader looks at.  It begins with how widely a bearer is named: the man of
-whom every text speaks is the one a text calls by his bare name.  His weight grows with each of his
-usual companions (`context.Context.companions`) who stands near, with his part in the event that the
-episode tells, and with how recently he was named beyond doubt.
+A name that is told in full, or that only one entry bears and nothing else speaks against, is
+resolved.  A short form is weighed at its place (`weighing`): from `RESOLVED` on it is resolved, and
+says with what probability; below, it is ambiguous and keeps all its candidates.  A name whose parts
+are those of no entry is unresolved.  Nothing is guessed silently; a reviewer's decision wins.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fitnacorpus.model import Authority, Candidate, Mention, Span
+from fitnacorpus.model import RESOLVED, Authority, Candidate, Mention, Span
+from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context
-from fitnacorpus.names.tag import Bearer, Hit
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.weighing import Ranked, Scene, Weighing
 
-REACH: Final = 200
-"""Names within so many code points, about a long sentence, are neighbours."""
-_COMPANION: Final = 2.0
-"""How much likelier a bearer is beside one who is usually named with him."""
-_EVENT: Final = 2.0
-"""The same for a part in the event that is told; it does not shut out a namesake without one."""
-_RECENT: Final = 3.0
-"""How much likelier a bearer is who was the last one named; it fades with every name since."""
+__all__ = ["Ranked", "Ruling", "Scene", "reasons", "resolve"]
+
 _NO_CONTEXT: Final = Context()
+_FAINT: Final = 0.02
+"""A candidate below this probability is not worth a reader's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +34,6 @@ class Ruling:
     resp: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A stretch of a text that tells one event: names do not look for neighbours beyond it."""
-
-    span: Span
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A possible bearer, with what speaks for him.
-
-    Attributes:
-        bearer: The bearer.
-        share: His share of the weight of all candidates, two decimals.
-        reasons: What speaks for him, in words a historian understands.
-    """
-
-    bearer: Bearer
-    share: float
-    reasons: tuple[str, ...]
-
-
 def resolve(
     hits: Sequence[Hit],
     authority: Authority,
@@ -71,6 +42,8 @@ def resolve(
     rulings: Sequence[Ruling] = (),
     scenes: Sequence[Scene] = (),
     context: Context = _NO_CONTEXT,
+    bearings: Bearers | None = None,
+    arabic: bool = True,
 ) -> tuple[Mention, ...]:
     """Mentions from hits, in order.
 
@@ -82,8 +55,10 @@ def resolve(
         rulings: Reviewers' decisions; they win, and also make mentions the tagger did not find.
         scenes: The episodes, in order.
         context: What the authority knows of its entries.
+        bearings: Its persons by the parts of their names.
+        arabic: Whether the text is Arabic.
     """
-    found = _resolved(hits, authority, text_id, rulings, scenes, context)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic)
     return tuple(mention for _, mention, _ in found)
 
 
@@ -95,10 +70,12 @@ def reasons(
     rulings: Sequence[Ruling] = (),
     scenes: Sequence[Scene] = (),
     context: Context = _NO_CONTEXT,
+    bearings: Bearers | None = None,
+    arabic: bool = True,
 ) -> dict[Span, tuple[Ranked, ...]]:
     """For each ambiguous place the candidates, best first, with reasons; arguments of `resolve`."""
-    found = _resolved(hits, authority, text_id, rulings, scenes, context)
-    return {span: ranked for span, _, ranked in found if ranked}
+    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic)
+    return {span: ranked for span, mention, ranked in found if mention.status == "ambiguous"}
 
 
 def _resolved(
@@ -108,125 +85,54 @@ def _resolved(
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
     context: Context,
+    bearings: Bearers | None,
+    arabic: bool,
 ) -> list[tuple[Span, Mention, tuple[Ranked, ...]]]:
     ruled = {r.span: r for r in rulings}
     free = [h for h in hits if not any(h.span.overlaps(span) for span in ruled)]
-    bearers = {hit.span: _narrow(hit.bearers, text_id) for hit in free}
-    certain = {
-        span: _only(options[0], span) for span, options in bearers.items() if len(options) == 1
-    }
-    for span, ruling in ruled.items():
-        if ruling.ref:
-            certain[span] = _ruled(ruling, hits, authority)
-    judge = _Judge(certain, scenes, context)
+    options = {hit.span: _narrow(hit.bearers, text_id) for hit in free}
+    certain = {span: found[0].ref for span, found in options.items() if len(found) == 1}
+    certain |= {span: ruling.ref for span, ruling in ruled.items() if ruling.ref}
+    weighing = Weighing(free, certain, scenes, context, bearings, arabic)
+    named = {hit.span: hit for hit in free}
     out: list[tuple[Span, Mention, tuple[Ranked, ...]]] = []
-    for position, span in enumerate(sorted({*bearers, *certain})):
-        if span in certain:
-            judge.seen(certain[span].ref, position)
-            out.append((span, certain[span], ()))
+    for position, span in enumerate(sorted({*options, *certain})):
+        ranked: tuple[Ranked, ...] = ()
+        hit = named.get(span)
+        if hit is None:
+            mention = _ruled(ruled[span], hits, authority)
+        elif not hit.bearers and (hit.kind or not weighing.candidates(hit, ())):
+            # A new person; one whose own name alone is somebody's is no business of the authority.
+            mention = Mention(*span, hit.kind, "name", (), why="none")
         else:
-            ranked = judge.rank(span, bearers[span], position)
-            out.append((span, _ambiguous(span, ranked), ranked))
+            contested = sum(text_id in b.sources for b in options[span]) > 1
+            mention, ranked = _weighed(hit, options[span], weighing, position, contested)
+        if mention.status != "ambiguous":
+            weighing.seen(hit, mention.ref, span, position)
+        elif hit is not None and weighing.is_new(hit):
+            weighing.introduced(hit, position)
+        if mention.candidates or hit is None or hit.listed:
+            out.append((span, mention, ranked))
     return out
 
 
-class _Judge:
-    """Ranks the bearers of shared names, walking through one text from its beginning."""
-
-    def __init__(
-        self,
-        certain: Mapping[Span, Mention],
-        scenes: Sequence[Scene],
-        context: Context,
-    ) -> None:
-        self._certain = sorted((span, mention.ref) for span, mention in certain.items())
-        self._scenes = scenes
-        self._context = context
-        self._texts = context.texts
-        self._last: dict[str, int] = {}
-        # Companions are not learned from this text: a man whom it only ever calls by the shared
-        # form has none that are certain, and his namesake, named in full, would get them all.
-        self._standing = {(self._scene(span).span, ref) for span, ref in self._certain}
-
-    def seen(self, ref: str, position: int) -> None:
-        """Note that an entry is named beyond doubt."""
-        self._last[ref] = position
-
-    def rank(self, span: Span, bearers: Sequence[Bearer], position: int) -> tuple[Ranked, ...]:
-        """Possible bearers of one place, best first; equal ones by id."""
-        refs = [b.ref for b in bearers]
-        near = self._near(span) - {*refs}
-        event = self._scene(span).event
-        weights = {
-            ref: (1 + self._texts.get(ref, 0))
-            * self._company(ref, near)
-            * (_EVENT if ref in self._context.events.get(event, ()) else 1)
-            * (1 + _RECENT / (position - self._last[ref]) if ref in self._last else 1)
-            for ref in refs
-        }
-        total = sum(weights.values())
-        ordered = sorted(bearers, key=lambda b: (-weights[b.ref], b.ref))
-        return tuple(
-            Ranked(b, round(weights[b.ref] / total, 2), self._why(b.ref, near, event, position))
-            for b in ordered
-        )
-
-    def _company(self, ref: str, near: set[str]) -> float:
-        """What usual companions that stand near add: each twice the weight, less if common here."""
-        mine = self._context.companions.get(ref, ())
-        return math.prod(
-            (_COMPANION ** self._rarity(other) for other in sorted(near) if other in mine),
-            start=1.0,
-        )
-
-    def _rarity(self, ref: str) -> float:
-        """1 for an entry named in one scene, falling to 0 for one that stands in all of them.
-
-        In an account of Egypt the name of Egypt tells nothing (inverse document frequency, Spärck
-        Jones 1972, over the scenes of one text).
-        """
-        everywhere = max(len({s for s, _ in self._standing}), 1)
-        scenes = sum(other == ref for _, other in self._standing)
-        if everywhere == 1 or scenes < 1:
-            return 1.0
-        return 1 - math.log(scenes) / math.log(everywhere)
-
-    def _near(self, span: Span) -> set[str]:
-        """Entries named beyond doubt near a place, in the same scene."""
-        frame = self._scene(span).span
-        low, high = max(frame.start, span.start - REACH), min(frame.end, span.end + REACH)
-        return {ref for s, ref in self._certain if low <= s.start and s.end <= high and s != span}
-
-    def _scene(self, span: Span) -> Scene:
-        for scene in self._scenes:
-            if scene.span.contains(span):
-                return scene
-        return Scene(span if self._scenes else Span(0, span.end + REACH))
-
-    def _why(self, ref: str, near: set[str], event: str, position: int) -> tuple[str, ...]:
-        out = []
-        if number := self._texts.get(ref, 0):
-            out.append(f"named in {number} text{'' if number == 1 else 's'}")
-        if companions := sorted(near & {*self._context.companions.get(ref, ())}):
-            out.append(f"usually stands with {', '.join(companions)}, named near")
-        if ref in self._context.events.get(event, ()):
-            out.append(f"has a part in {event}, which is told here")
-        if ref in self._last:
-            ago = position - self._last[ref]
-            out.append(f"last named beyond doubt {ago} name{'' if ago == 1 else 's'} before")
-        return tuple(out)
-
-
-def _only(bearer: Bearer, span: Span) -> Mention:
-    kind = "title" if bearer.type == "title" else "name"
-    return Mention(*span, bearer.kind, kind, (Candidate(bearer.ref, 1.0),))
-
-
-def _ambiguous(span: Span, ranked: Sequence[Ranked]) -> Mention:
-    best = ranked[0].bearer
-    kind = "title" if best.type == "title" else "name"
-    candidates = tuple(Candidate(r.bearer.ref, r.share) for r in ranked)
-    return Mention(*span, best.kind, kind, candidates, why="context")
+def _weighed(
+    hit: Hit, options: Sequence[Bearer], weighing: Weighing, position: int, contested: bool
+) -> tuple[Mention, tuple[Ranked, ...]]:
+    """The mention that a name with bearers makes, and the candidates that were weighed."""
+    bearers = options if hit.full else weighing.candidates(hit, options)
+    ranked = weighing.rank(hit, bearers, position, contested=contested)
+    best = ranked[0]
+    kind = "title" if best.bearer.type == "title" else "name"
+    if best.share >= RESOLVED:
+        alone = len(options) == 1 and best.share == 1
+        cert = Candidate(best.bearer.ref, best.share)
+        why = "form" if alone else "context"
+        return Mention(*hit.span, best.bearer.kind, kind, (cert,), why=why), ranked
+    kept = [r for r in ranked if r.share >= _FAINT]
+    candidates = tuple(Candidate(r.bearer.ref, r.share) for r in kept)
+    why = "context" if candidates else "none"
+    return Mention(*hit.span, best.bearer.kind, kind, candidates, why=why), tuple(kept)
 
 
 def _ruled(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> Mention:
@@ -238,7 +144,7 @@ def _ruled(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> Mention
 def _type(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> tuple[str, str]:
     """Kind and type of a ruled mention: those of the entry's form found there, else a name."""
     for hit in hits:
-        if hit.span == ruling.span:
+        if ruling.span in (hit.span, hit.form):
             for bearer in hit.bearers:
                 if bearer.ref == ruling.ref:
                     return bearer.kind, "title" if bearer.type == "title" else "name"

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from fitnacorpus import reading
-from fitnacorpus.model import Authority, RegionKind, Span, Text
+from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
+from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
+from fitnacorpus.names.textwords import TextWords
 from fitnacorpus.orthography import fold
 from fitnacorpus.reading import ReadingView
 
@@ -28,31 +32,6 @@ _FLAG: Final = re.compile("[A-Z]{2,}")
 # Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
 _AYN: Final = "ʿʾʻʼ"
 _NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """An entry that a found string may name, by one of its forms.
-
-    Attributes:
-        ref: Authority id.
-        kind: Kind of the entry.
-        type: Type of the form ("title" makes the mention a title).
-        sources: Texts in which the editor found this form used for this entry; empty = anywhere.
-    """
-
-    ref: str
-    kind: str
-    type: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A string of the authority found in a text."""
-
-    span: Span
-    bearers: tuple[Bearer, ...]
 
 
 class Tagger:
@@ -70,6 +49,10 @@ class Tagger:
                     known = self._bearers.setdefault((pattern.text, pattern.after_lam), [])
                     if all(other.ref != entry.id for other in known):
                         known.append(bearer)
+        for head in self.bearings.own_names:
+            lang = "ar" if head[0] >= "\u0600" else "en"
+            for pattern in patterns(Form(head, lang), "person"):
+                self._bearers.setdefault((pattern.text, pattern.after_lam), [])
         self._automaton = ahocorasick.Automaton()
         for text, _ in self._bearers:
             self._automaton.add_word(text, text)
@@ -95,7 +78,11 @@ class Tagger:
                 Span(b.start, b.end) for b in words.blocks if b.kind in _NAMED and not b.label
             ]
             found = _inside(self._everywhere(words.text, text.info.lang), sorted(zones))
-            out += [Hit(words.source_span(*hit.span), hit.bearers) for hit in _longest(found)]
+            whole = in_full(_longest(found), TextWords(words.text, text.info.lang), self.bearings)
+            out += [
+                replace(hit, span=words.source_span(*hit.span), form=words.source_span(*hit.form))
+                for hit in whole
+            ]
         return sorted(out, key=lambda hit: hit.span)
 
     def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:
@@ -109,7 +96,9 @@ class Tagger:
         if not self._bearers:
             return []
         found = self._everywhere(source, lang)
-        kept = [Hit(h.span, tuple(b for b in h.bearers if b.kind not in without)) for h in found]
+        kept = [
+            replace(h, bearers=tuple(b for b in h.bearers if b.kind not in without)) for h in found
+        ]
         return _longest([hit for hit in kept if hit.bearers])
 
     def entries(self, text: Text) -> frozenset[str]:
@@ -121,6 +110,11 @@ class Tagger:
         read += [view.read(Span(run.start, run.end)) for run in text.transcript.names]
         found = [hit for words in read for hit in self._everywhere(words, text.info.lang)]
         return frozenset(bearer.ref for hit in found for bearer in hit.bearers)
+
+    @cached_property
+    def bearings(self) -> Bearers:
+        """The persons of the authority by the parts of their names."""
+        return Bearers(self._authority)
 
     @cached_property
     def context(self) -> Context:
@@ -142,8 +136,8 @@ class Tagger:
                 span = Span(span.start - 1, span.end)
             for after_lam in (False, True):
                 bearers = self._bearers.get((pattern, after_lam))
-                if bearers and _at_edges(source, span, after_lam=after_lam):
-                    found.append(Hit(span, tuple(bearers)))
+                if bearers is not None and _at_edges(source, span, after_lam=after_lam):
+                    found.append(Hit(span, tuple(bearers), span, listed=bool(bearers)))
                     break
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
 from fitnacorpus.orthography.folding import fold_key
 from fitnacorpus.orthography.steps import belongs_to_letter
 
@@ -105,7 +106,7 @@ def name_key(name: str) -> str:
 
     A key is no name: never show it, never fold it again.
     """
-    tokens = fold_key(_TANWIN_ALEF.sub("", name), "ar").split()
+    tokens = fold_key(_TANWIN_ALEF.sub("", name), languages.AR).split()
     key: list[str] = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else ""

@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
-from fitnacorpus import reading
-from fitnacorpus.model import DateExpression
-from fitnacorpus.orthography import dates_arabic, dates_english
-from fitnacorpus.orthography.hijri import hijri_to_gregorian
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
-__all__ = ["find", "hijri_to_gregorian"]
+from fitnacorpus import languages, reading
+from fitnacorpus.languages import Language
+from fitnacorpus.languages.values import DateText, FoundDate, Numeral
+from fitnacorpus.model import DateExpression, Span
+from fitnacorpus.orthography.folding import fold
+from fitnacorpus.orthography.hijri import hijri_to_gregorian
+from fitnacorpus.orthography.intervals import bounds, expression
+from fitnacorpus.orthography.numerals import read
+from fitnacorpus.orthography.profiles import Profile, profile_from_steps
+
+__all__ = ["Contradiction", "contradictions", "find", "hijri_to_gregorian", "untold"]
+
+_SLACK: Final = 1
+"""Days by which the sighting of the crescent may differ from the tables."""
+_WEEK: Final = 7
+_LATIN: Final = re.compile(r"[A-Za-z]|\d ?[/(=] ?\d")
+"""Without Latin letters or years of two calendars side by side nothing is English."""
+
+
+class Contradiction(NamedTuple):
+    """A date and the day of the week beside it, which do not agree.
+
+    Attributes:
+        start: Where the date begins.
+        end: Where it ends.
+        stated: Day of the week that the text gives, Monday = 0.
+        computed: Day of the week of the date by the tables.
+    """
+
+    start: int
+    end: int
+    stated: int
+    computed: int
+
+
+class _Scan(NamedTuple):
+    dates: tuple[DateExpression, ...]
+    untold: tuple[Span, ...]
+    contradictions: tuple[Contradiction, ...]
 
 
 def find(text: str, lang: str = "") -> list[DateExpression]:
@@ -19,31 +58,119 @@ def find(text: str, lang: str = "") -> list[DateExpression]:
     then the longer expression stands.  The span leaves out prepositions and attached particles,
     and holds the words for a part of the year ("the beginning of 660 C. E.", أوائل سنة ٣٧).
 
+    What cannot be told is left alone: years before the Common Era or the Hijra, solar, Seleucid
+    and other eras, years of a reign, a day without its year, digits that may be either calendar's,
+    a unit that leaves out its tens (سنة سبع وثلاثين وقيل سنة ثمان).
+
     Calendar: a stated era decides; then the month; then the language, English years being of the
     Common Era and Arabic ones up to 1500 of the Hijra.  ``custom`` keeps the source's own date.
     ``not_before`` and ``not_after`` are proleptic Gregorian: a bare English year is that year; a
     Hijri date is converted by the tables (see `hijri.hijri_to_gregorian`); a day or month before
     the reform of 1582 gets an interval that holds its Julian and its Gregorian reading.  Parts of
     a year are its thirds (early, middle, late), halves or seasons; "about" is five years to
-    either side.
+    either side.  Days that chronicles count from the end of a month (لخمس بقين) are the two that
+    they may be, from ``custom`` to ``custom_end``, unless the day of the week decides.
 
     Args:
-        text: The text; white space of any kind is read as one space.
-        lang: BCP 47 tag.  Expressions are read by their script, whatever the language; a text in
-            another language than English or Arabic loses nothing but may gain nothing.
+        text: The text; white space of any kind reads as one space.
+        lang: BCP 47 tag.  Expressions are read by their script, whatever the language; digits
+            alone are read as English has them only where the language is not written in Arabic.
     """
-    del lang
-    return reading.find(_find, text)
+    return reading.find(lambda words: _scan(words, lang).dates, text)
 
 
-def _find(text: str) -> list[DateExpression]:
-    found: list[DateExpression] = []
-    if not text.isascii():
-        found += dates_arabic.find(text)
-    found += dates_english.find(text)
-    order = sorted(enumerate(found), key=lambda p: (p[1].start, -p[1].end, p[0]))
-    apart: list[DateExpression] = []
-    for _, date in order:
-        if not apart or date.start >= apart[-1].end:
-            apart.append(date)
-    return apart
+def untold(text: str, lang: str = "") -> list[Span]:
+    """Where words stand that are a date, but none that can be told."""
+    return reading.find(lambda words: _scan(words, lang).untold, text)
+
+
+def contradictions(text: str, lang: str = "") -> list[Contradiction]:
+    """Dates beside which stands a day of the week that cannot be theirs."""
+    return reading.find(lambda words: _scan(words, lang).contradictions, text)
+
+
+@cache
+def _profile(code: str) -> Profile:
+    return profile_from_steps(f"{code}-dates", languages.HOMES[code].date_steps)
+
+
+@lru_cache(maxsize=4)
+def _scan(text: str, lang: str) -> _Scan:
+    numerals = read(text, lang)
+    arabic = languages.script_of(lang) == languages.ARABIC_SCRIPT
+    found: list[tuple[int, int, int, FoundDate]] = []
+    for home in languages.HOMES.values():
+        if home.dates is None or (home.script == languages.ARABIC_SCRIPT and text.isascii()):
+            continue
+        if arabic and home.script != languages.ARABIC_SCRIPT and not _LATIN.search(text):
+            continue
+        for date_found in _read(home, text, numerals):
+            start, end, raw = date_found
+            bare = not any(c.isalpha() for c in text[start:end]) and raw.other is None
+            if bare and arabic and home.script != languages.ARABIC_SCRIPT:
+                continue
+            found.append((start, -end, len(found), raw))
+    pointing = [(n.start, n.end) for n in numerals if n.reference]
+    dates: list[DateExpression] = []
+    unknown: list[Span] = []
+    against: list[Contradiction] = []
+    last = 0
+    for start, minus, _, raw in sorted(found, key=lambda item: item[:3]):
+        if start < last:
+            continue
+        span = Span(start, -minus)
+        if not raw.calendar or any(s < -minus and start < e for s, e in pointing):
+            unknown.append(span)
+            last = -minus
+            continue
+        told = expression(span, raw)
+        if told is None:
+            continue
+        told, contradiction = _with_weekday(span, raw, told)
+        dates.append(told)
+        against += [contradiction] if contradiction else []
+        last = -minus
+    return _Scan(tuple(dates), tuple(unknown), tuple(against))
+
+
+def _read(
+    home: Language, text: str, numerals: Sequence[Numeral]
+) -> list[tuple[int, int, FoundDate]]:
+    """What a language reads: start and end in the text, and the date."""
+    assert home.dates is not None
+    folded = fold(text, home.code, _profile(home.code))
+    placed = []
+    for numeral in numerals:
+        span = folded.folded_span(numeral.start, numeral.end)
+        placed.append(numeral._replace(start=span.start, end=span.end))
+    view = DateText(folded.text, lambda i: text[int(folded.offsets[i])], placed)
+    return [(*folded.source_span(raw.start, raw.end), raw) for raw in home.dates(view)]
+
+
+def _with_weekday(
+    span: Span, raw: FoundDate, told: DateExpression
+) -> tuple[DateExpression, Contradiction | None]:
+    """A date weighed against the day of the week beside it, which may decide between two days."""
+    if raw.weekday is None or raw.day is None:
+        return told, None
+    days = [raw.day] if raw.last_day is None else [raw.day, raw.last_day]
+    near = [day for day in days if _distance(raw, day) == 0]
+    if len(days) > 1 and len(near) == 1:
+        chosen = expression(span, raw._replace(day=near[0], last_day=None))
+        return chosen or told, None
+    slack = _SLACK if raw.calendar == "hijri" else 0
+    if any(_distance(raw, day) <= slack for day in days):
+        return told, None
+    return told, Contradiction(*span, raw.weekday, _day_of(raw, raw.day).weekday())
+
+
+def _day_of(raw: FoundDate, day: int) -> date:
+    """The day that a date names; one before the reform of the calendar is Julian."""
+    low, high = bounds(raw.calendar, raw.year, raw.month, day)
+    return date.fromisoformat(high if raw.calendar == "gregorian" else low)
+
+
+def _distance(raw: FoundDate, day: int) -> int:
+    """Days between the day of the week stated and that of a date."""
+    apart = (_day_of(raw, day).weekday() - (raw.weekday or 0)) % _WEEK
+    return min(apart, _WEEK - apart)

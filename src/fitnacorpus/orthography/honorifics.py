@@ -19,125 +19,33 @@ basmala            ﷽: the ligature only, since the words are ordinary text
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
+from fitnacorpus.languages.language import Honorifics
 from fitnacorpus.model import Honorific
 from fitnacorpus.orthography.folding import fold
+from fitnacorpus.orthography.profiles import PROFILES, Profile, profile_from_steps
 
-# Arabic patterns run over the `search` fold: no marks, ي for ى, ه for ة, no hamza seats, a space
-# for every sign of punctuation, ligatures as words.  "_" stands for the space between two words.
-# Greetings and wishes to a person addressed (عليك السلام) are speech, and no formula.
-_HIM: Final = "(?:ه|ها|هم|هما|هن)"
-_ON: Final = f"علي{_HIM}"
-_ON_OR_YOU: Final = "علي(?:ه|ها|هم|هما|هن|ك)"
-_KIN: Final = "(?:علي_)?(?:اله|ال_بيته|اهل_بيته|عترته)"
-_PRAISE: Final = "(?:_(?:الطيبين|الطاهرين|والطاهرين|الاطهار|الكرام|وصحبه|واصحابه|اجمعين))*"
-_GREET: Final = "(?:_وسلم(?:_تسليما)?(?:_كثيرا)?)?"
-_ARABIC: Final = (
-    ("tasliya-family", f"صلي_الله_(?:تعالي_)?{_ON_OR_YOU}_و{_KIN}{_PRAISE}{_GREET}"),
-    ("tasliya-family", f"صلوات_الله_(?:وسلامه_)?{_ON}_و{_KIN}{_PRAISE}"),
-    ("tasliya", f"صلي_الله_(?:تعالي_)?{_ON_OR_YOU}{_GREET}"),
-    ("tasliya", f"صلوات_الله_(?:وسلامه_)?{_ON}"),
-    ("tasliya", "صلعم"),
-    (
-        "taslim",
-        f"{_ON}(?:_وعلي_نبينا)?_(?:افضل_)?"
-        "(?:الصلاه_والسلام|السلام|سلام_الله|صلوات_الله(?:_وسلامه)?)",
-    ),
-    ("taslim", f"سلام_الله_{_ON}"),
-    ("tardiya", f"رضي_الله_(?:تعالي_)?عن{_HIM}(?:_وارضا{_HIM})?"),
-    ("tardiya", f"رضوان_الله_(?:تعالي_)?{_ON}"),
-    ("tarahhum", f"رحمه_الله_(?:تعالي_)?{_ON}"),
-    ("tarahhum", f"ي?رحم{_HIM}_الله(?:_تعالي)?"),
-    ("karama", "كرم_الله_(?:تعالي_)?وجهه"),
-    ("taqdis", "قدس(?:ت)?_(?:الله_)?(?:سره|روحه|نفسه)(?:_(?:الشريف|الزكيه))?"),
-    ("tajil", "عجل_الله_(?:تعالي_)?فرجه(?:_الشريف)?"),
-    ("taala", "سبحانه_وتعالي|تبارك_وتعالي|عز_وجل|جل_وعلا|جل_جلاله|عز_اسمه|جل_شانه"),
-    ("taala", "(?<=لله )(?:تعالي|سبحانه)"),
+_LATIN: Final[Profile] = profile_from_steps(
+    "latin-formulae",
+    ("controls", "latin-letters", "latin-marks", "ayn", "case", "hyphens", "spaces"),
 )
-# Over the source: letters in brackets, the small signs above a name, and the ligature whose words
-# would be ordinary text.
-_LETTERS: Final = {
-    "ص": "tasliya",
-    "ع": "taslim",
-    "س": "taslim",
-    "رض": "tardiya",
-    "ره": "tarahhum",
-    "رح": "tarahhum",
-    "قده": "taqdis",
-    "عج": "tajil",
-}
+# Above the line, and the ligature whose words would be ordinary text.
 _SIGNS: Final = {
-    "\u0610": "tasliya",
-    "\u0611": "taslim",
-    "\u0612": "tarahhum",
-    "\u0613": "tardiya",
-    "\ufdfd": "basmala",
+    "ؐ": "tasliya",
+    "ؑ": "taslim",
+    "ؒ": "tarahhum",
+    "ؓ": "tardiya",
+    "﷽": "basmala",
 }
-_SOURCE: Final = re.compile(rf"[(\[]({'|'.join(_LETTERS)})[)\]]|[{''.join(_SIGNS)}]")
-
-_PERSON: Final = r"(?:him|her|them)(?:\s+(?:both|all))?"
-_LORD: Final = r"(?:God|Allah|Allāh)"
-_HOUSE: Final = r"and\s+(?:up?on\s+)?(?:his|her|their)\s+(?:family|house(?:hold)?|progeny)"
-_ENGLISH: Final = (
-    (
-        "tasliya-family",
-        rf"(?:peace|blessings?)(?:\s+and\s+(?:peace|blessings?))?(?:\s+of\s+{_LORD})?"
-        rf"\s+be\s+(?:up)?on\s+{_PERSON}\s+{_HOUSE}",
-    ),
-    ("tasliya-family", rf"(?:may\s+)?{_LORD}\s+bless\s+{_PERSON}\s+{_HOUSE}"),
-    (
-        "tasliya",
-        rf"(?:peace\s+and\s+blessings?|blessings?(?:\s+and\s+peace)?)(?:\s+of\s+{_LORD})?"
-        rf"\s+be\s+(?:up)?on\s+{_PERSON}",
-    ),
-    (
-        "tasliya",
-        rf"(?:may\s+)?{_LORD}\s+bless\s+{_PERSON}(?:\s+and\s+(?:grant|give)\s+{_PERSON}\s+peace)?",
-    ),
-    ("taslim", rf"peace\s+be\s+(?:up)?on\s+{_PERSON}|(?:up)?on\s+whom\s+be\s+peace"),
-    ("tardiya", rf"(?:may\s+)?{_LORD}\s+be\s+(?:well\s+)?pleased\s+with\s+{_PERSON}"),
-    ("tarahhum", rf"(?:may\s+)?{_LORD}\s+have\s+mercy\s+(?:up)?on\s+{_PERSON}"),
-    ("karama", rf"(?:may\s+)?{_LORD}\s+(?:ennoble|honou?r)\s+his\s+(?:face|countenance)"),
-    ("taala", r"glorified\s+and\s+exalted(?:\s+be\s+He)?"),
-    ("tasliya", r"p\.?b\.?u\.?h\b\.?(?!&)"),
-)
-# Abbreviations count only in brackets after a word with a capital: the Prophet (s), not name(s).
-_BRACKETED: Final = re.compile(r"(?<=\s)[(\[]([A-Za-z.& ]{1,12})[)\]]")
-_ABBREVIATIONS: Final = {
-    "s": "tasliya",
-    "sa": "tasliya",
-    "saw": "tasliya",
-    "saws": "tasliya",
-    "saaw": "tasliya",
-    "sas": "tasliya",
-    "saww": "tasliya-family",
-    "sawa": "tasliya-family",
-    "pbuh&hf": "tasliya-family",
-    "pbuhahf": "tasliya-family",
-    "as": "taslim",
-    "ra": "tardiya",
-    "rh": "tarahhum",
-    "swt": "taala",
-}
-
-
-def _alternatives(patterns: Sequence[tuple[str, str]], flags: int = 0) -> re.Pattern[str]:
-    groups = (f"(?P<f{i}>{p})" for i, (_, p) in enumerate(patterns))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", flags)
-
-
-@cache
-def _arabic() -> re.Pattern[str]:
-    return _alternatives([(f, p.replace("_", r"\s{1,3}")) for f, p in _ARABIC])
-
-
-@cache
-def _english() -> re.Pattern[str]:
-    return _alternatives(_ENGLISH, re.IGNORECASE)
+_SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
+_ZWNJ: Final = "\u200c"
+_BRACKETED: Final = re.compile(r"[(\[]\s*([^()\[\]\n]{1,14}?)\s*[)\]]")
+_LOOK_BACK: Final = 60
 
 
 def find(text: str) -> list[Honorific]:
@@ -145,29 +53,19 @@ def find(text: str) -> list[Honorific]:
 
     A span holds the words, the abbreviation or the sign, without brackets around them.  Script
     and not language decides, so that Arabic formulae are found in English texts.  White space of
-    any kind is read as one space.
+    any kind, a zero-width non-joiner too, reads as one space.
     """
     return reading.find(_find, text)
 
 
 def _find(text: str) -> list[Honorific]:
-    found: list[Honorific] = []
-    if not text.isascii():
-        folded = fold(text, "ar", "search")
-        for match in _arabic().finditer(folded.text):
-            start, end = folded.source_span(*match.span())
-            found.append(Honorific(start, end, _ARABIC[int(str(match.lastgroup)[1:])][0]))
-        for match in _SOURCE.finditer(text):
-            group = 1 if match[1] else 0
-            formula = _LETTERS.get(match[group]) or _SIGNS[match[group]]
-            found.append(Honorific(match.start(group), match.end(group), formula))
-    for match in _english().finditer(text):
-        formula = _ENGLISH[int(str(match.lastgroup)[1:])][0]
-        found.append(Honorific(match.start(), match.end(), formula))
-    for match in _BRACKETED.finditer(text):
-        formula = _ABBREVIATIONS.get(re.sub("[. ]", "", match[1]).lower(), "")
-        if formula and _after_capital(text, match.start()):
-            found.append(Honorific(match.start(1), match.end(1), formula))
+    found = [
+        honorific
+        for home in languages.HOMES.values()
+        if home.honorifics and not (home.script == languages.ARABIC_SCRIPT and text.isascii())
+        for honorific in (*_words(text, home.code), *_letters(text, home.honorifics))
+    ]
+    found += [Honorific(m.start(), m.end(), _SIGNS[m[0]]) for m in _SIGN.finditer(text)]
     found.sort(key=lambda h: (h.start, -h.end))
     apart: list[Honorific] = []
     for honorific in found:
@@ -176,7 +74,53 @@ def _find(text: str) -> list[Honorific]:
     return apart
 
 
-def _after_capital(text: str, place: int) -> bool:
-    words = text[max(0, place - 60) : place].split()
-    letters = [c for c in words[-1] if c.isalpha() and c not in "ʿʾʻʼ"] if words else []
+def _words(text: str, code: str) -> Iterator[Honorific]:
+    home = languages.HOMES[code]
+    profile = PROFILES["search"] if home.script == languages.ARABIC_SCRIPT else _LATIN
+    folded = fold(text.replace(_ZWNJ, " "), code, profile)
+    formulae = home.honorifics.words if home.honorifics else ()
+    for match in _pattern(code).finditer(folded.text):
+        span = folded.source_span(*match.span())
+        start, end = span
+        if text[start] in "([" and text[end - 1] in ")]":
+            start, end = start + 1, end - 1
+        yield Honorific(start, end, formulae[int(str(match.lastgroup)[1:])][0])
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    home = languages.HOMES[code]
+    words = home.honorifics.words if home.honorifics else ()
+    patterns = (p.replace("_", r"\s{1,3}").replace("~", r"[\s-]{0,3}") for _, p in words)
+    groups = (f"(?P<f{i}>{p})" for i, p in enumerate(patterns))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
+
+
+def _letters(text: str, honorifics: Honorifics) -> Iterator[Honorific]:
+    """Abbreviations in brackets: (ع), the Prophet (s)."""
+    for match in _BRACKETED.finditer(text):
+        letters = re.sub("[. ]", "", unicodedata.normalize("NFC", match[1])).lower()
+        letters = letters.translate(_AYN)
+        formula = honorifics.letters.get(letters)
+        if formula is None or (honorifics.after_capital and not _after_capital(text, match)):
+            continue
+        if "|" in formula:
+            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            prophet = re.search(honorifics.prophet, before, re.IGNORECASE)
+            formula = formula.split("|")[not prophet]
+        yield Honorific(match.start(1), match.end(1), formula)
+
+
+_AYN: Final = str.maketrans("ʻ‘", "ʿʿ")
+
+
+def _after_capital(text: str, match: re.Match[str]) -> bool:
+    """Whether an abbreviation stands after a name: the Prophet (s), not name(s)."""
+    place = match.start()
+    if not text[place - 1 : place].isspace():
+        return False
+    words = text[max(0, place - _LOOK_BACK) : place].split()
+    # The article of a name is small: al-Ḥusayn.
+    last = words[-1].rpartition("-")[2] if words else ""
+    letters = [c for c in last if c.isalpha() and c not in "ʿʾʻʼ"]
     return bool(letters) and letters[0].isupper()

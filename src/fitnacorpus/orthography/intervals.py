@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from fitnacorpus.languages.values import FoundDate
 from fitnacorpus.model import DateExpression, Span
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
 
@@ -49,6 +50,47 @@ def custom(year: int, month: int | None = None, day: int | None = None) -> str:
     """``YYYY[-MM[-DD]]``."""
     rest = "" if month is None else f"-{month:02}" if day is None else f"-{month:02}-{day:02}"
     return f"{year:04}{rest}"
+
+
+def expression(span: Span, found: FoundDate) -> DateExpression | None:
+    """What a reader found as a date with its bounds; None when there is no such date."""
+    calendar, year = found.calendar, found.year
+    if found.last_day is not None and found.month and found.day:
+        return _days(span, calendar, year, found.month, found.day, found.last_day)
+    if found.circa and found.other:
+        return single(span, calendar, year, circa=True)
+    if found.last is not None:
+        date_found = ranged(span, calendar, year, found.last)
+    else:
+        date_found = single(span, calendar, year, found.month, found.day, found.part, found.circa)
+    if found.other is None or date_found is None:
+        return date_found
+    first, last = found.other
+    second = (
+        ranged(span, "gregorian", first, last) if last > first else single(span, "gregorian", first)
+    )
+    return both(span, date_found, second) if second else None
+
+
+def _days(
+    span: Span, calendar: str, year: int, month: int, first: int, last: int
+) -> DateExpression | None:
+    """One of several days of a month."""
+    try:
+        low = bounds(calendar, year, month, first)[0]
+        high = bounds(calendar, year, month, last)[1]
+    except ValueError:
+        return None
+    return DateExpression(
+        span.start,
+        span.end,
+        calendar,
+        custom(year, month, first),
+        low,
+        high,
+        custom(year, month, last),
+        "range",
+    )
 
 
 def single(

@@ -1,84 +1,175 @@
 """Numbers together with what they count or measure, where a lexicon makes it certain.
 
-The lexicon (``data/measures.tsv``) names what is counted by the same word in both languages, so
-that 4,000 men and أربعة آلاف رجل compare.
+The lexicons of all languages name what is counted by the same word, so that 4,000 men and
+أربعة آلاف رجل compare.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Final
 
+from fitnacorpus import languages
+from fitnacorpus.languages.language import Noun
 from fitnacorpus.model import Measure, Number
 from fitnacorpus.orthography.folding import fold_text
 
-# Between a number and its noun: an adjective that leaves what is counted, or min + article.
-_ENGLISH: Final = re.compile(
-    r"[ \u00a0](?:(?:armed|able-bodied|brave|chosen|mounted|picked|strong|Syrian)[ \u00a0])?"
-    r"(?P<noun>[A-Za-z-]+)(?![\w’'-])"
+_W: Final = r"[^\S\n]|\n(?!\s*\n)"
+_SPACE: Final = rf"(?:{_W})+"
+_WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c-])*"
+_NEXT: Final = re.compile(rf"{_SPACE}(?P<word>{_WORD})(?![\w’'\u064b-\u0652])")
+_FILLERS: Final = 2
+"""Words that may stand between an English number and its noun: 6,000 armed Syrian troops."""
+# Words after which the noun is no longer what the number before them counts.
+_NO_ADJECTIVE_WORDS: Final = """
+    a about after against among an and are as at be been before between but by came come did do
+    each else every fell fled for four from had has have he her him his how i if in into is it
+    its left lost men more no not of off on one or other others our out over own said she so
+    some such than that the their them then there these they this those through to took two
+    under until up upon us was we went were when where which while who whom whose will with
+    without would you your died dead"""
+_NO_ADJECTIVE: Final = frozenset(_NO_ADJECTIVE_WORDS.split())
+_LASTING_WORDS: Final = """long whole full entire successive consecutive more"""
+_LASTING: Final = frozenset(_LASTING_WORDS.split())
+"""Adjectives that stand between a number and a unit of time."""
+# One of a unit is a measure where the words say that it lasted: for a year, لمدة سنة.
+_FOR: Final = re.compile(
+    rf"(?<!\w)(?:for|during|within){_SPACE}(?P<of>an?|one|a{_SPACE}(?:whole|full))"
+    rf"{_SPACE}(?P<word>{_WORD})(?![\w’'-])(?!{_SPACE}(?:and|or|of)(?!\w))",
+    re.IGNORECASE,
 )
-_ARABIC: Final = re.compile(
-    r"[ \u00a0](?P<of>من[ \u00a0])?(?P<noun>[\u0621-\u0652\u0670]+)(?![\w\u064b-\u0652])"
+_MARK: Final = "[\u064b-\u0652]*"
+_LASTED: Final = re.compile(
+    rf"(?<!\w)(?:[وف]{_MARK})?(?:ل{_MARK})?م{_MARK}د{_MARK}[ةه]{_MARK}{_SPACE}(?P<word>{_WORD})"
+    rf"(?!{_SPACE}(?:ون{_MARK}ص{_MARK}ف|أو|او)(?!\w))"
 )
 
 
 @cache
-def _lexicon() -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Language and noun, as `search` folds it, to attribute and value."""
-    path = resources.files("fitnacorpus.orthography") / "data" / "measures.tsv"
-    rows = csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t")
-    return {
-        (row["lang"], fold_text(word, row["lang"])): (row["attribute"], row["value"])
-        for row in rows
-        for word in row["words"].split()
-    }
+def _lexicon(kind: str) -> Mapping[tuple[str, str], Noun]:
+    """Script and noun, as `search` folds it, to the noun: of "singular", "dual" or "any" form."""
+    out: dict[tuple[str, str], Noun] = {}
+    for home in languages.HOMES.values():
+        for noun in home.nouns:
+            forms = {
+                "singular": noun.singular,
+                "dual": noun.dual,
+                "any": (*noun.singular, *noun.plural),
+            }[kind]
+            for word in forms:
+                out[home.script, fold_text(word, home.code)] = noun
+    return out
+
+
+@cache
+def _of_word(script: str, word: str, kind: str = "any") -> Noun | None:
+    return _lexicon(kind).get((script, word))
 
 
 def noun(word: str) -> str:
     """What a single word of the lexicon counts or measures (``men``, ``day``), or ""."""
-    for lang in ("en", "ar"):
-        folded = fold_text(word, lang)
-        for form in (folded, folded.removeprefix("ال")):
-            if found := _lexicon().get((lang, form)):
-                return found[1]
+    for home in languages.HOMES.values():
+        if not home.nouns:
+            continue
+        folded = fold_text(word, home.code)
+        article = home.clitics.article if home.clitics else ""
+        for form in (folded, folded.removeprefix(article)):
+            for kind in ("any", "dual"):
+                if found := _of_word(home.script, form, kind):
+                    return found.value
     return ""
 
 
 def find(text: str, numbers: Iterable[Number]) -> list[Measure]:
     """The numbers of a text that are followed by a noun of the lexicon, each with that noun.
 
-    Script and not language decides.  A noun that itself begins a name or a longer word does not
-    count, nor one on another line.
+    Script and not language decides.  An adjective may stand between (6,000 loyalist troops), or
+    من and the article.  A noun that itself begins a longer word does not count.  Besides, one unit
+    of time where the words say that it lasted (for a year, لمدّة سنة), and the dual of a unit
+    (شهرين).
 
     Args:
-        text: The text.
+        text: The text; white space of any kind reads as one space.
         numbers: Its numbers (`numbers.find`), in order.
     """
     out: list[Measure] = []
     for number in numbers:
-        match = _ENGLISH.match(text, number.end)
-        noun = fold_text(match["noun"], "en") if match else ""
-        found = _lexicon().get(("en", noun))
-        if found is None and (match := _ARABIC.match(text, number.end)):
-            noun = fold_text(match["noun"], "ar")
-            if match["of"]:
-                noun = noun.removeprefix("ال")
-            found = _lexicon().get(("ar", noun))
-        if found and match:
-            attribute, value = found
+        found = _counted(text, number.end)
+        if found:
+            counted, end = found
             out.append(
                 Measure(
                     number.start,
-                    match.end("noun"),
+                    end,
                     number.value,
-                    unit=value if attribute == "unit" else "",
-                    commodity=value if attribute == "commodity" else "",
+                    unit=counted.value if counted.attribute == "unit" else "",
+                    commodity=counted.value if counted.attribute == "commodity" else "",
                     upper=number.upper,
                     more=number.more,
                 )
             )
-    return out
+    taken = [(m.start, m.end) for m in out]
+    for measure in (*_single(text), *_dual(text)):
+        if not any(s < measure.end and measure.start < e for s, e in taken):
+            out.append(measure)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _counted(text: str, place: int) -> tuple[Noun, int] | None:
+    """The noun after a number, and where it ends."""
+    match = _NEXT.match(text, place)
+    if match is None:
+        return None
+    word = fold_text(match["word"], languages.ARABIC.code)
+    if any("\u0600" <= c <= "\u06ff" for c in word):
+        if word == "من" and (match := _NEXT.match(text, match.end())):
+            word = fold_text(match["word"], languages.ARABIC.code)
+            if not word.startswith("ال"):
+                return None
+            word = word.removeprefix("ال")
+        found = _of_word(languages.ARABIC_SCRIPT, word) if match else None
+        return (found, match.end("word")) if found and match else None
+    between: list[str] = []
+    for _ in range(_FILLERS + 1):
+        if match is None:
+            return None
+        word = fold_text(match["word"], languages.ENGLISH.code)
+        found = _of_word(languages.LATIN_SCRIPT, word)
+        if found and (found.attribute == "commodity" or set(between) <= _LASTING):
+            return found, match.end("word")
+        if found or word in _NO_ADJECTIVE:
+            return None
+        between.append(word)
+        match = _NEXT.match(text, match.end())
+    return None
+
+
+def _single(text: str) -> Iterator[Measure]:
+    for pattern, script, code in (
+        (_FOR, languages.LATIN_SCRIPT, languages.ENGLISH.code),
+        (_LASTED, languages.ARABIC_SCRIPT, languages.ARABIC.code),
+    ):
+        for match in pattern.finditer(text):
+            found = _of_word(script, fold_text(match["word"], code), "singular")
+            if found and found.attribute == "unit":
+                start = match.start("of") if "of" in pattern.groupindex else match.start("word")
+                yield Measure(start, match.end("word"), 1, unit=found.value)
+
+
+@cache
+def _duals() -> re.Pattern[str]:
+    """The duals of units in Arabic letters, with any marks, after at most two particles."""
+    forms = {w for n in languages.ARABIC.nouns if n.attribute == "unit" for w in n.dual}
+    spelt = ("".join(f"{'[اأ]' if c == 'ا' else c}{_MARK}" for c in form) for form in sorted(forms))
+    return re.compile(rf"(?<!\w)(?:[وفبلك]{_MARK}){{0,2}}(?P<word>{'|'.join(spelt)})(?!\w)")
+
+
+def _dual(text: str) -> Iterator[Measure]:
+    if text.isascii():
+        return
+    for match in _duals().finditer(text):
+        folded = fold_text(match["word"], languages.ARABIC.code)
+        if found := _of_word(languages.ARABIC_SCRIPT, folded, "dual"):
+            yield Measure(match.start("word"), match.end("word"), 2, unit=found.value)

@@ -1,4 +1,4 @@
-"""Numbers of a text, in words and digits of both languages."""
+"""Numbers of a text, in words and digits of all languages that have readers."""
 
 from __future__ import annotations
 
@@ -7,27 +7,39 @@ from collections.abc import Sequence
 from typing import Final
 
 from fitnacorpus import reading
+from fitnacorpus.languages.values import Numeral
 from fitnacorpus.model import DateExpression, Number
 from fitnacorpus.orthography import dates
 from fitnacorpus.orthography.folding import fold_text
-from fitnacorpus.orthography.numeral import Numeral
 from fitnacorpus.orthography.numerals import read
 
 # Over the `search` fold of what stands between, after or before numbers.
-_RANGE: Final = re.compile(r"\s*(?:to|or|الي|او)\s*", re.IGNORECASE)
-_DASH: Final = re.compile(r"\s?[-–—‑]\s?")
-_BETWEEN: Final = re.compile(r"(?:^|\W)(?:between|from|ما بين|بين|من)\s*$")
-_AND: Final = re.compile(r"\s*(?:and|و|to|الي)\s*", re.IGNORECASE)
+_RANGE: Final = re.compile(r" ?(?:to|or|الي|او) ?", re.IGNORECASE)
+_DASH: Final = re.compile(r" ?[-–—‑] ?")
+_BETWEEN: Final = re.compile(r"(?:^|\W)(?:between|from|ما بين|بين|من) ?$")
+_AND: Final = re.compile(r" ?(?:and|و|to|الي) ?", re.IGNORECASE)
+_M: Final = "[\u064b-\u0652]*"
 _MORE_AFTER: Final = re.compile(
-    r"\+|\s+(?:or\s+more|and\s+more|or\s+so\s+and\s+more)\b|"
-    r"\s+(?:(?:أو|او)\s+(?:أكثر|اكثر|يزيدون|يزيد)|فأكثر|فاكثر|ونيف[اًٍ]*|وزيادة)(?!\w)",
+    r"\+|[- ](?:odd|or more|and more|or so and more|and odd)\b|"
+    r" (?:(?:أو|او) (?:أكثر|اكثر|يزيدون|يزيد)|فأكثر|فاكثر|"
+    rf"و{_M}ن{_M}ي{_M}ف{_M}ا?{_M}|وزيادة)(?!\w)",
     re.IGNORECASE,
 )
 _MORE_BEFORE: Final = re.compile(
-    r"(?:^|\W)(?:more than|over|at least|no (?:less|fewer) than|upwards of|in excess of|exceeding|"
+    r"(?:^|\W)(?:(?<!no )(?<!not )more than|at least|no (?:less|fewer) than|upwards of|"
+    r"in excess of|exceeding|not (?:less|fewer) than|above|"
+    r"(?:of|for|to|with|just|well|now|at|was|were|had|lost|killed|numbering|numbered) over|"
     r"اكثر من|ازيد من|(?:ما|مما) يزيد (?:علي|عن)|يزيدون (?:علي|عن)|(?:لا|ما) يقل(?:ون)? عن|"
-    r"نيف و)\s*$"
+    r"نيفا? (?:و|علي ))\s*$"
 )
+_OVER: Final = re.compile(r"(?:^|[^\w,])over $")
+_OVER_FROM: Final = 1000
+"""From this number on "over" means more than; below it may mean authority over ten cities."""
+_OR_TWO: Final = re.compile(r"(?:^|\W)an? \w+ or $")
+_BEFORE: Final = 24
+"""Characters before a number in which words may say that it is the least."""
+_JOINED: Final = 12
+"""Characters between the ends of a range, at most."""
 
 
 def find(
@@ -40,29 +52,32 @@ def find(
     both ends of a range, and the "+" or "or more" that makes a number a lower bound.  "More than"
     before a number sets `more` and stays outside.
 
-    Not numbers: ordinals; "one" and واحد standing alone, which point more often than they count;
-    duals of nouns (رجلان); digits that touch letters or a decimal point.
+    Not numbers: ordinals and fractions; "one" and واحد standing alone, which point more often than
+    they count; duals of nouns (رجلان); digits that touch letters or a decimal point; pages, marks
+    of notes and of items.
 
-    Overlap: a number that shares a character with a date expression belongs to the date and is
-    left out.
+    Overlap: a number that shares a character with a date expression, or with words that are a date
+    which cannot be told, is left out.
 
     Args:
-        text: The text; white space of any kind is read as one space.
+        text: The text; white space of any kind reads as one space.
         lang: BCP 47 tag, handed on to `dates.find`.
         dates_found: The result of ``dates.find(text, lang)``, where the caller already has it.
     """
     if dates_found is None:
         dates_found = dates.find(text, lang)
-    taken = [(d.start, d.end) for d in dates_found]
-    return [
-        number
-        for number in reading.find(_find, text)
-        if not any(start < number.end and number.start < end for start, end in taken)
-    ]
+    taken = sorted([*((d.start, d.end) for d in dates_found), *dates.untold(text, lang)])
+    out, k = [], 0
+    for number in reading.find(lambda words: _find(words, lang), text):
+        while k < len(taken) and taken[k][1] <= number.start:
+            k += 1
+        if not (k < len(taken) and taken[k][0] < number.end):
+            out.append(number)
+    return out
 
 
-def _find(text: str) -> list[Number]:
-    numerals = [n for n in read(text) if not n.bare]
+def _find(text: str, lang: str) -> list[Number]:
+    numerals = read(text, lang)
     numbers: list[Number] = []
     taken = 0
     for i, numeral in enumerate(numerals):
@@ -70,10 +85,16 @@ def _find(text: str) -> list[Number]:
             continue
         following = numerals[i + 1] if i + 1 < len(numerals) else None
         number = _range(text, numeral, following) if following else None
+        if number is None and not numeral.counts:
+            continue
         number = number or Number(numeral.start, numeral.end, numeral.value, numeral.upper)
         after = _MORE_AFTER.match(text, number.end)
-        before = fold_text(text[max(0, number.start - 24) : number.start], "ar")
-        more = bool(after or _MORE_BEFORE.search(before))
+        near = text[max(0, number.start - _BEFORE) : number.start]
+        if number.value == 2 and _OR_TWO.search(near):
+            continue  # a mile or two
+        stopped = near.rstrip()[-1:] in tuple(".,;:!?؟؛،")
+        more = bool(after) or (not stopped and bool(_MORE_BEFORE.search(fold_text(near, ""))))
+        more = more or (number.value >= _OVER_FROM and bool(_OVER.search(near.lower())))
         end = after.end() if after else number.end
         taken = end
         numbers.append(Number(number.start, end, number.value, number.upper, more))
@@ -82,19 +103,29 @@ def _find(text: str) -> list[Number]:
 
 def _range(text: str, low: Numeral, high: Numeral) -> Number | None:
     """Two numerals as one range, when the words between them say so and the values rise."""
-    between = text[low.end : high.start]
-    if len(between) > 12:
+    one = low.value == 1 and low.words
+    if not (low.counts or one) or low.reference or not high.counts:
         return None
-    folded = fold_text(between, "ar")
-    if not (_DASH.fullmatch(between) or _RANGE.fullmatch(folded)):
-        before = fold_text(text[max(0, low.start - 12) : low.start], "ar")
-        if not (_AND.fullmatch(folded) and _BETWEEN.search(before)):
+    between = text[low.end : high.start]
+    if len(between) > _JOINED:
+        return None
+    folded = fold_text(between, "")
+    dashed = _DASH.fullmatch(between)
+    if not (dashed or _RANGE.fullmatch(folded)):
+        before = fold_text(text[max(0, low.start - _JOINED) : low.start], "")
+        if not (_AND.fullmatch(folded) and _BETWEEN.search(before)) or one:
             return None
-    value = low.value
-    # "three or four thousand": the first number shares the scale of the second.
-    for scale in (1_000_000, 1000, 100):
-        if high.words and high.value % scale == 0 and value < high.value // scale < 100:
-            value *= scale
-            break
-    upper = high.upper or high.value
+    value, upper = low.value, high.upper or high.value
+    if low.scale == 1 and value < high.value // _shared(high, bool(dashed)):
+        value *= _shared(high, bool(dashed))
     return Number(low.start, high.end, value, upper) if value < upper else None
+
+
+def _shared(high: Numeral, dashed: bool) -> int:
+    """The scale that the first of two numbers shares: three or four thousand, 4-5,000."""
+    if high.words:
+        return high.scale
+    for scale in (1_000_000, 1000, 100):
+        if dashed and high.value % scale == 0 and high.value >= scale:
+            return scale
+    return 1

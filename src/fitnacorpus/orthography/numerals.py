@@ -7,11 +7,13 @@ This module reads; what counts as a number of a text, and what belongs to a date
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-from fitnacorpus.orthography import numerals_arabic, numerals_english
+from fitnacorpus import languages
+from fitnacorpus.languages.values import Numeral, Token
 from fitnacorpus.orthography.folding import fold
-from fitnacorpus.orthography.numeral import Numeral, Token
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
 
 # Marks off and digits unified, but hamza, ى and ة kept: ألفى (he found) is not ألفي (two thousand).
@@ -30,51 +32,158 @@ _PROFILE: Final[Profile] = profile_from_steps(
         "spaces",
     ),
 )
-_TOKEN: Final = re.compile(r"[0-9]{1,3}(?:[,٬،][0-9]{3})+(?![0-9])|[0-9]+|[^\W\d_]+")
+_TOKEN: Final = re.compile(r"[0-9]+(?:[.,٫٬،'’][0-9]+)*|[^\W\d_]+")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([,٬،'’])[0-9]{3})(?:\1[0-9]{3})*")
+_DECIMAL: Final = re.compile(r"([0-9]+)[.٫]([0-9]+)")
+_LONGEST: Final = 15
+"""Digits of a number that counts something; what is longer is a key or a telephone."""
+_GROUP: Final = re.compile(r"[0-9]{3}")
+_DATING_WORDS: Final = """
+    in by since until till before after during from year سنة سنه عام في منذ حتى january february
+    march april may june july august september october november december"""
+_DATING: Final = frozenset(_DATING_WORDS.split())
+"""Words before a year or a day: with them 657 300 and 15 300 are two numbers."""
+
+# What makes digits a pointer and no number of the narrative, before them or around them.
+_POINTING: Final = re.compile(
+    r"(?:^|[^\w])(?:pp?\.|pages?|vols?\.?|volumes?|chs?\.|chaps?\.|chapters?|nos?\.|notes?|nn?\.|"
+    r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|§+|#|figs?\.|tables?|books?|"
+    r"bk\.|pts?\.|psalms?|art\.|col\.|cols\.|"
+    r"(?:ال)?(?:صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"
+    r"ج|ص|صص|ق|ط|ح|مج)[.:]? ?$"
+)
+_LISTED: Final = re.compile(r"(?:^|[.!?؟:;؛\n] ?)\(?$")
+_ALONE: Final = re.compile(r"[\[(][¬^*]?$")
+_PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
+_ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")
+_SEE: Final = re.compile(r"(?:^|[^\w])(?:انظر|راجع|see|cf\.) (?:\w+ )?\(? ?$")
+_FIGURES_LEFT: Final = re.compile(r"(?:^|[^\w])\d+ ?: ?$|\w[/.,٫]$|\d-\d+-$")
+_FIGURES_RIGHT: Final = re.compile(r"[/.,٫]\d| ?: ?\d|-\d+-\d")
+_SEPARATOR: Final = re.compile(r" ?(?:[-–—‑,،;]|and|&|و) ?| ")
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The words and groups of digits of a text."""
+    """The words and groups of digits of a text whose white space is single."""
     folded = fold(text, "", _PROFILE)
     tokens: list[Token] = []
     last = 0
     for match in _TOKEN.finditer(folded.text):
         start, end = folded.source_span(*match.span())
-        digits = match[0][0].isdecimal()
-        value = int(re.sub(r"\D", "", match[0])) if digits and len(match[0]) < 25 else 0
+        word, value, whole = match[0], 0, False
+        if word[0].isdecimal():
+            if _GROUPED.fullmatch(word) or word.isdecimal():
+                figures = re.sub(r"\D", "", word)
+                whole = len(figures) <= _LONGEST and (figures[0] != "0" or figures == "0")
+                value = int(figures) if whole else 0
+            elif decimal := _DECIMAL.fullmatch(word):
+                word = f"{decimal[1]}.{decimal[2]}"
+            else:
+                word = re.sub(r"\W", "_", word)
         gap = folded.text[last : match.start()]
-        tokens.append(Token(match[0], start, end, text[start:end], gap, digits, value))
+        tokens.append(Token(word, start, end, text[start:end], gap, whole, value))
         last = match.end()
-    return tokens
+    return _spaced_groups(tokens)
 
 
-def read(text: str) -> list[Numeral]:
+def _spaced_groups(tokens: list[Token]) -> list[Token]:
+    """Groups of three digits apart by a space as one number: 12 500."""
+    out: list[Token] = []
+    for k, token in enumerate(tokens):
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and token.gap == " "
+            and _GROUP.fullmatch(token.text)
+            and (len(last.text) < 3 or token.text == "000" or _noun_follows(tokens, k))
+            and last.digits
+            and re.fullmatch(r"[1-9][0-9]{0,2}(?: [0-9]{3})*", last.text)
+            and not (len(out) > 1 and out[-2].text in _DATING)
+        ):
+            value = last.value * 1000 + int(token.text)
+            out[-1] = last._replace(
+                text=f"{last.text} {token.text}", end=token.end, value=value,
+                source=f"{last.source} {token.source}",
+            )  # fmt: skip
+        else:
+            out.append(token)
+    return out
+
+
+def _noun_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the next word is one that numbers count: with it 246 247 are no two pages."""
+    word = tokens[k + 1].text.translate(_PLAIN) if k + 1 < len(tokens) else ""
+    return any(
+        word in (*noun.singular, *noun.plural)
+        for home in languages.HOMES.values()
+        for noun in home.nouns
+    )
+
+
+@lru_cache(maxsize=4)
+def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     """All cardinal numbers of a text, in order and apart from one another.
 
-    Digits that touch a letter or belong to a decimal fraction are no cardinal number.
+    Digits that touch a letter or belong to a decimal fraction are no cardinal number; digits that
+    point to a page, a note or an item are marked as such.
+
+    The last few texts are kept, since dates and numbers of a text are looked for one after another.
+
+    Args:
+        text: The text; its white space is single.
+        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`).
     """
     tokens = tokens_of(text)
+    own = languages.get(lang)
+    homes = [home for home in languages.HOMES.values() if home.shared or home is own]
+    readers = [home.numerals for home in homes if home.numerals]
     numerals: list[Numeral] = []
     i = 0
     while i < len(tokens):
-        found = numerals_arabic.read_at(tokens, i) or numerals_english.read_at(tokens, i)
+        found = next(filter(None, (read_at(tokens, i) for read_at in readers)), None)
         if found:
             numerals.append(found[0])
             i = found[1]
             continue
-        if tokens[i].digits and _whole(text, tokens[i]):
-            numerals.append(Numeral(tokens[i].start, tokens[i].end, tokens[i].value))
+        if tokens[i].digits:
+            numerals.append(_in_digits(text, tokens[i], numerals))
         i += 1
-    return numerals
+    return tuple(numerals)
 
 
-def _whole(text: str, token: Token) -> bool:
-    before = text[token.start - 1] if token.start else " "
-    after = text[token.end : token.end + 2]
-    # Arabic letters may touch: و before, م and هـ after.
-    if any(c.isalpha() and c < "\u0600" for c in (before, after[:1])):
+def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
+    """A number in digits, and whether it counts."""
+    numeral = Numeral(token.start, token.end, token.value)
+    left, right = text[max(0, token.start - 24) : token.start], text[token.end : token.end + 4]
+    folded = left.translate(_PLAIN).lower()
+    if _POINTING.search(folded) or _marks_a_note(left, right, token) or _lists(left, right, token):
+        return numeral._replace(counts=False, reference=True)
+    if before and before[-1].reference:
+        between = text[before[-1].end : token.start]
+        if _SEPARATOR.fullmatch(between):
+            return numeral._replace(counts=False, reference=True)
+    if left[-1:].isalpha() and not _PARTICLES.search(left):
+        return numeral._replace(counts=False, reference=True)
+    if right[:1].isalpha() and not _ERA_LETTERS.match(right.replace("ـ", "")):
+        return numeral._replace(counts=False)
+    if _SEE.search(folded):
+        return numeral._replace(counts=False, reference=True)
+    key = left[-1:] == "-" and right[:1] == "-"
+    figures = key or _FIGURES_LEFT.search(left) or _FIGURES_RIGHT.match(right)
+    return numeral._replace(counts=not figures)
+
+
+_PLAIN: Final = str.maketrans("أإآٱة", "ااااه")
+
+
+def _marks_a_note(left: str, right: str, token: Token) -> bool:
+    """Digits alone in square brackets, with a sign of notes, or one or two in round ones."""
+    if not _ALONE.search(left) or right[:1] not in (")", "]"):
         return False
-    return not (
-        (before in ".,٫" and text[token.start - 2 : token.start - 1].isdecimal())
-        or (after[:1] in tuple(".,٫") and after[1:].isdecimal())
+    return left[-1] != "(" or len(token.text) <= 2
+
+
+def _lists(left: str, right: str, token: Token) -> bool:
+    """A number of an item: at the beginning of a sentence, with a full stop or bracket after it."""
+    return bool(
+        len(token.text) <= 2 and re.match(r"[.)\]-] ?[^\W\d]", right) and _LISTED.search(left)
     )

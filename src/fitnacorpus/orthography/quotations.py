@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span, SpanAnnotation
 from fitnacorpus.orthography import suras
 from fitnacorpus.orthography.folding import fold_text
@@ -121,14 +122,16 @@ def _scripture(marked: str, before: str) -> str:
     if marked[0] != "{":
         return "quran"
     arabic = any(is_arabic(c) for c in marked)
-    return "quran" if arabic and _REVELATION.search(fold_text(before, "ar").rstrip()) else ""
+    return (
+        "quran" if arabic and _REVELATION.search(fold_text(before, languages.AR).rstrip()) else ""
+    )
 
 
 def _spoken(before: str, words: str, after: str) -> str:
     """What words between quotation marks are, by what stands around them."""
     before = _SENTENCE.split(before)[-1]
     colon = before.rstrip().endswith((":", "："))
-    folded = fold_text(before, "ar").rstrip()
+    folded = fold_text(before, languages.AR).rstrip()
     if (colon and _TRADITION.search(folded)) or _TRADITION_ENGLISH.search(before):
         return "hadith"
     if colon and _REVELATION.search(folded):

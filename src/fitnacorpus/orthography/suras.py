@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography.folding import fold_text
 
 _NAMES: Final = (
@@ -32,7 +33,7 @@ _CITED: Final = re.compile(
 
 @cache
 def _numbers() -> dict[str, int]:
-    return {fold_text(name, "ar"): number for number, name in enumerate(_NAMES, start=1)}
+    return {fold_text(name, languages.AR): number for number, name in enumerate(_NAMES, start=1)}
 
 
 def cited_at(text: str, place: int) -> str:
@@ -46,7 +47,7 @@ def cited_at(text: str, place: int) -> str:
     if match is None:
         return ""
     name = match["sura"]
-    sura = int(name) if name.isdecimal() else _numbers().get(fold_text(name, "ar"), 0)
+    sura = int(name) if name.isdecimal() else _numbers().get(fold_text(name, languages.AR), 0)
     if not 1 <= sura <= len(_NAMES):
         return ""
     last = f"-{int(match['last'])}" if match["last"] else ""

@@ -1,8 +1,7 @@
 """Transliteration: Arabic in Latin letters, both ways, and what a query in Latin letters may mean.
 
 Letter for letter: Buckwalter, Safe Buckwalter and Habash-Soudi-Buckwalter (HSB), by the character
-maps of camel-tools.  As scholars write: the romanisations of IJMES and ALA-LC, from vocalised
-Arabic.
+maps of camel-tools.  How Arabic is romanised as scholars write it is told in `romanisation`.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fitnacorpus.orthography.folding import fold_key, fold_text
-from fitnacorpus.orthography.profiles import profile_from_steps
+from fitnacorpus.orthography.folding import fold_key
 from fitnacorpus.orthography.steps import is_arabic
 
 if TYPE_CHECKING:
@@ -56,168 +54,6 @@ def to_arabic(text: str, scheme: str = "buckwalter") -> str:
     """
     mapped: str = _mapper(f"{_scheme(scheme)}2ar").map_string(unicodedata.normalize("NFC", text))
     return mapped
-
-
-# --- Romanisation --------------------------------------------------------------------------------
-
-_SOUND_OF: Final = (
-    "بb تt ثth جj حḥ خkh دd ذdh رr زz سs شsh صṣ ضḍ طṭ ظẓ عʿ غgh فf قq كk لl مm نn هh وw يy"
-)
-_CONSONANTS: Final = {pair[0]: pair[1:] for pair in _SOUND_OF.split()}
-_WHOLE_LETTERS: Final = profile_from_steps("letters-only", ("controls", "tatweel", "presentation"))
-_SUN: Final = frozenset("تثدذرزسشصضطظلن")
-_HAMZAS: Final = frozenset("ءأإؤئ")
-_SHORT: Final = {"\u064e": "a", "\u064f": "u", "\u0650": "i"}
-_TANWIN: Final = frozenset("\u064b\u064c\u064d")
-_SHADDA, _SUKUN, _DAGGER = "\u0651", "\u0652", "\u0670"
-_LONG: Final = {"a": "ā", "i": "ī", "u": "ū"}
-_PREFIX: Final = {"و": "wa", "ف": "fa", "ب": "bi", "ل": "li", "ك": "ka"}
-_GOD: Final = re.compile(r"(?P<lead>[وفبل]?)(?:ا|ٱ)?لله")
-
-
-class _Letter(NamedTuple):
-    base: str
-    vowel: str
-    shadda: bool
-    tanwin: bool
-    sukun: bool
-    dagger: bool
-
-
-def romanize(text: str, scheme: str = "ijmes") -> str:
-    """Vocalised Arabic as IJMES or ALA-LC romanises it, in small letters.
-
-    The article is not assimilated (al-shams), a final ة is -a (IJMES) or -ah (ALA-LC), a final ى
-    is ā (IJMES) or á (ALA-LC), ʿayn and hamza are ʿ ʾ (IJMES) or ʻ ʼ (ALA-LC), the ending of the
-    nisba is ī; case endings and initial hamza are left out.  A consonant without a vowel sign gets
-    no vowel: unvocalised Arabic gives its consonants and long vowels.
-
-    Args:
-        text: Arabic, vocalised as far as possible; other characters stay.
-        scheme: "ijmes" or "alalc".
-
-    Raises:
-        ValueError: `scheme` is neither.
-
-    Sources: IJMES transliteration chart; ALA-LC romanization table for Arabic (2012), rules 1 to 8
-        and 17.
-    """
-    if scheme not in ("ijmes", "alalc"):
-        raise ValueError(f"no romanisation {scheme!r}; there are ijmes, alalc")
-    words = re.split(r"([^\u0621-\u065f\u0670\u0671]+)", fold_text(text, "ar", _WHOLE_LETTERS))
-    return "".join(w if i % 2 else _word(w, scheme) for i, w in enumerate(words))
-
-
-def _letters(word: str) -> list[_Letter]:
-    letters: list[_Letter] = []
-    for base, marks in re.findall(r"([ء-غف-يٱ])([\u064b-\u0652\u0670]*)", word):
-        vowel = next((_SHORT[m] for m in marks if m in _SHORT), "")
-        letters.append(
-            _Letter(
-                base,
-                vowel,
-                _SHADDA in marks,
-                any(m in _TANWIN for m in marks),
-                _SUKUN in marks,
-                _DAGGER in marks,
-            )
-        )
-    return letters
-
-
-def _word(word: str, scheme: str) -> str:
-    bare = fold_text(word, "ar", "tag")
-    if god := _GOD.fullmatch(bare):
-        lead = _PREFIX.get(god["lead"], "")
-        if god["lead"] == "ل" or (not god["lead"] and bare.startswith("ل")):
-            lead = "li"
-        return f"{lead}-llāh" if lead else "allāh"
-    if bare in ("بن", "ابن"):
-        return "ibn"
-    letters = _letters(word)
-    head = ""
-    if len(letters) > 4 and letters[0].base in _PREFIX and letters[0].vowel:
-        if letters[1].base in "اٱ" and letters[2].base == "ل" and not letters[1].vowel:
-            head = _PREFIX[letters[0].base] + "-"
-            letters = letters[1:]
-        elif letters[0].base == "ل" and letters[1].base == "ل" and not letters[1].vowel:
-            return "li-l-" + _sounds(_unassimilated(letters[2:]), scheme)
-    if (
-        len(letters) > 3
-        and letters[0].base in "اٱ"
-        and letters[1].base == "ل"
-        and not letters[1].vowel
-    ):
-        article = "l-" if head and scheme == "ijmes" else "al-"
-        return head + article + _sounds(_unassimilated(letters[2:]), scheme)
-    return _sounds(letters, scheme)
-
-
-def _unassimilated(letters: list[_Letter]) -> list[_Letter]:
-    if letters and letters[0].base in _SUN:
-        return [letters[0]._replace(shadda=False), *letters[1:]]
-    return letters
-
-
-def _sounds(letters: list[_Letter], scheme: str) -> str:
-    ayn, hamza = ("ʿ", "ʾ") if scheme == "ijmes" else ("ʻ", "ʼ")
-    out: list[str] = []
-    last = len(letters) - 1
-    for i, letter in enumerate(letters):
-        base, vowel = letter.base, letter.vowel
-        before = out[-1] if out else ""
-        final = i == last
-        if base == "آ":
-            out += ["" if i == 0 else hamza, "ā"]
-            continue
-        if base in "اٱ":
-            if i == 0:
-                out.append(vowel)
-            elif before == "a":
-                out[-1] = "ā"
-            elif (
-                not letter.tanwin
-                and before not in ("ā", "ū")
-                and not (final and i and letters[i - 1].tanwin)
-            ):
-                out.append("ā")
-            continue
-        if base == "ى":
-            if before == "a":
-                out.pop()
-            out.append("ā" if scheme == "ijmes" else "á")
-            continue
-        if base == "ة":
-            if before == "a":
-                out.pop()
-            if before != "ā":
-                out.append("a" if scheme == "ijmes" else "ah")
-            else:
-                out.append("t" if scheme == "ijmes" else "h")
-            continue
-        long = {"و": "u", "ي": "i"}.get(base)
-        plain = not vowel and not letter.shadda and not letter.tanwin
-        if long and plain and before == long:
-            out[-1] = _LONG[long]
-            continue
-        if long and plain and i and before not in ("a", "ā") and not letter.sukun:
-            out.append(_LONG[long])
-            continue
-        if base == "ي" and letter.shadda and final and before == "i":
-            out[-1] = "ī"
-            continue
-        sound = ("" if i == 0 else hamza) if base in _HAMZAS else _CONSONANTS[base]
-        sound = ayn if base == "ع" else sound
-        if base == "ي" and letter.shadda and before == "i" and scheme == "alalc":
-            out[-1] = "ī"
-            out.append("y")
-        else:
-            out += [sound] * (2 if letter.shadda else 1)
-        if letter.dagger:
-            out.append("ā")
-        elif vowel and not final:
-            out.append(vowel)
-    return "".join(out)
 
 
 # --- Queries -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fitnacorpus import languages
 from fitnacorpus.model import Document, Mention, Passage, PassageLink
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import Prose, is_rtl
@@ -139,7 +140,7 @@ class Shelf:
     def language(self, text: str) -> str:
         """The name of a text's language."""
         lang = self.view.language(text)
-        return self.wording(f"lang {lang}") if lang in ("ar", "en") else lang
+        return self.wording(f"lang {lang}") if lang in (languages.AR, languages.EN) else lang
 
     def part(self, passage: Passage) -> str:
         """The first and last words of a part of an episode; "" for the whole or the withheld."""

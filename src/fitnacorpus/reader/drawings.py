@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Entry
 from fitnacorpus.reader.events import dates, years
 from fitnacorpus.reader.view import View
@@ -67,7 +68,7 @@ def timeline(view: View, w: Wording) -> Timeline:
     first = min((s[0] for _, _, s in found), default=0)
     last = max((s[1] for _, _, s in found), default=1) + 1
     scale = (_WIDTH - _LEFT - _RIGHT) / max(1, last - first)
-    mirrored = w.lang == "ar"
+    mirrored = w.lang == languages.AR
 
     def at(x: float, width: float = 0) -> float:
         return round(_WIDTH - x - width if mirrored else x, 1)

@@ -12,6 +12,7 @@ from functools import cached_property
 from html import escape
 from itertools import groupby
 
+from fitnacorpus import languages
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
 from fitnacorpus.names.index import NameIndex
@@ -166,7 +167,7 @@ class Register:
     def _apart(self, entry: Entry) -> set[str]:
         """Ids of the records whose names begin like an entry's and are certainly another's."""
         if entry.id not in self._strangers:
-            names = sorted({entry.name("ar"), entry.name("en")} - {""})
+            names = sorted({entry.name(languages.AR), entry.name(languages.EN)} - {""})
             found = {self._forms[i][0].id for name in names for i in self._index.apart(name)}
             self._strangers[entry.id] = found
         return self._strangers[entry.id]
@@ -263,7 +264,7 @@ def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:
                 if form.type in ("attested", "slip")
                 else (
                     f"{what}؛ {label} {w.join(texts)}"
-                    if w.lang == "ar"
+                    if w.lang == languages.AR
                     else f"{what}; {label} {w.join(texts)}"
                 )
             )
@@ -295,7 +296,7 @@ def alphabet(view: View, w: Wording, lang: str) -> list[tuple[str, list[IndexLin
         if name:
             key = sort_key(name, lang)
             count = w.count("mention", len(view.places.get(entry.id, ())))
-            other = entry.name("en" if lang == "ar" else "ar")
+            other = entry.name(languages.EN if lang == languages.AR else languages.AR)
             rows.append((key, IndexLine(entry.id, entry.kind, name, other, count)))
     rows.sort(key=lambda row: (row[0], row[1].id))
     return [
@@ -307,7 +308,7 @@ def alphabet(view: View, w: Wording, lang: str) -> list[tuple[str, list[IndexLin
 def sort_key(name: str, lang: str) -> str:
     """What a name is sorted by: its search fold without the article."""
     folded = fold_key(name, lang)
-    if lang == "ar":
+    if lang == languages.AR:
         return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
     first, _, rest = folded.partition(" ")
     if first in ("al", "the") and rest:

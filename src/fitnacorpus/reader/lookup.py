@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_key, name_key
 from fitnacorpus.orthography.rules import rules_for
 from fitnacorpus.reader.view import View
@@ -66,9 +67,9 @@ def data(view: View) -> dict[str, Any]:
         {
             "id": e.id,
             "kind": e.kind,
-            "en": e.name("en"),
-            "ar": e.name("ar"),
-            "note": [e.notes.get("en", ""), e.notes.get("ar", "")],
+            languages.EN: e.name(languages.EN),
+            languages.AR: e.name(languages.AR),
+            "note": [e.notes.get(languages.EN, ""), e.notes.get(languages.AR, "")],
             "count": (n := len(view.places.get(e.id, ())) + len(view.told.get(e.id, ()))),
             "words": [w.count("episode" if e.kind == "event" else "mention", n) for w in spoken],
             "forms": [[f.text, int(f.type == "slip")] for f in e.forms],

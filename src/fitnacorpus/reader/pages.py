@@ -10,6 +10,7 @@ from typing import Any, Final
 import jinja2
 from markupsafe import Markup
 
+from fitnacorpus import languages
 from fitnacorpus.reader import downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.contrast import Contrasts
@@ -50,7 +51,7 @@ class _Language:
         self._fixed = {
             "w": self.wording,
             "lang": lang,
-            "dir": "rtl" if lang == "ar" else "ltr",
+            "dir": "rtl" if lang == languages.AR else "ltr",
             "site": view.settings,
             "extras": extras,
         }
@@ -78,8 +79,8 @@ class _Language:
         base = {
             **self._fixed,
             "root": root,
-            "assets": root + ("../" if w.lang == "ar" else ""),
-            "switch": (f"{root}ar/" if w.lang == "en" else f"{root}../")
+            "assets": root + ("../" if w.lang == languages.AR else ""),
+            "switch": (f"{root}ar/" if w.lang == languages.EN else f"{root}../")
             + (f"{folder}/" if folder else ""),
             "here": folder.partition("/")[0] or "home",
         }
@@ -94,7 +95,11 @@ class _Language:
         if kind == "names" and ident:
             return {"entry": self.register.entry_view(shelf, ident)}
         if kind == "names":
-            order = ("en", "ar") if w.lang == "en" else ("ar", "en")
+            order = (
+                (languages.EN, languages.AR)
+                if w.lang == languages.EN
+                else (languages.AR, languages.EN)
+            )
             return {"alphabets": [(lang, alphabet(view, w, lang)) for lang in order]}
         if kind == "timeline":
             return {"drawing": drawings.timeline(view, w)}
@@ -177,7 +182,7 @@ class Pages:
         out: dict[str, Callable[[], bytes]] = {}
         for lang, pages in self._languages.items():
             for folder in self._folders():
-                parts = ["ar" if lang == "ar" else "", folder, "index.html"]
+                parts = [languages.AR if lang == languages.AR else "", folder, "index.html"]
                 path = "/".join(part for part in parts if part)
                 out[path] = lambda p=pages, f=folder: p.render(f).encode()  # type: ignore[misc]
         for path, make in downloads.files(self.view, self._sources).items():

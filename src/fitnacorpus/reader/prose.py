@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final
 
 from markupsafe import Markup
 
 from fitnacorpus import languages
-from fitnacorpus.model import Document, Mention, Passage, Span
+from fitnacorpus.model import Document, Mention, Milestone, Passage, Span, SpanAnnotation
 from fitnacorpus.orthography.steps import is_arabic
 
 UP: Final = "../../"
@@ -28,6 +28,8 @@ _ARABIC_RUN: Final = re.compile(rf"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*")
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02be\u02bf"
 _LATIN_RUN: Final = re.compile(rf"[{_LATIN}][{_LATIN}0-9'’.-]*(?: +[{_LATIN}][{_LATIN}0-9'’.-]*)*")
 _TAGS: Final = {"emphasis": "em"}
+_UNSEEN: Final = ("ms",)
+"""Units that only serve programs: OpenITI counts every 300 words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,17 @@ class Prose:
         self._starts = [p.span.start for p in self._pieces]
         # How far the elements up to each one reach: where to begin looking for those still open.
         self._reach = list(accumulate((p.span.end for p in self._pieces), max))
-        self._marks = [
-            (m.at, str(Markup('<span class="page">[{} {}]</span>').format(_unit(m.unit), m.n)))
-            for m in document.milestones
-        ]
+        self._marks = [(m.at, _milestone(m)) for m in document.milestones if m.unit not in _UNSEEN]
 
     def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
         document = self.document
+        marks = {Span(s.start, s.end): s for s in document.span_annotations if s.kind == "mark"}
         for region in document.text.regions:
             for span in region.markup:
-                yield _Piece(span, "", "", hidden=True)
+                if mark := marks.get(span):
+                    yield self._mark(mark)
+                else:
+                    yield _Piece(span, "", "", hidden=True)
             if region.label:
                 yield _Piece(region.label, '<span class="label">', "</span>")
         for number, c in enumerate(document.corrections, start=1):
@@ -100,6 +103,8 @@ class Prose:
             )
             yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
         for s in document.span_annotations:
+            if s.kind == "mark":
+                continue
             lang = Markup(' lang="{}"').format(s.lang) if s.lang else ""
             tag = _TAGS.get(s.kind, "span")
             opening = Markup("<{}{}{}>").format(
@@ -114,6 +119,17 @@ class Prose:
             yield _Piece(Span(h.start, h.end), '<span class="blessing">', "</span>")
         for m in document.mentions:
             yield self._mention(m, describe(m))
+
+    def _mark(self, mark: SpanAnnotation) -> _Piece:
+        """The mark of a note, leading to the note where that is known."""
+        span = Span(mark.start, mark.end)
+        if not mark.source:
+            return _Piece(span, '<sup class="mark">', "</sup>")
+        text = self.document.text.info.id
+        opening = Markup('<sup class="mark"><a href="{}texts/{}/index.html#note.p{}">').format(
+            UP, text, mark.source
+        )
+        return _Piece(span, str(opening), "</a></sup>", link=True)
 
     def _mention(self, m: Mention, title: str) -> _Piece:
         span = Span(m.start, m.end)
@@ -176,21 +192,28 @@ class Prose:
 
     def _words(self, out: list[str], start: int, end: int, held: list[_Piece]) -> None:
         """The bare characters of a run, page numbers between them."""
-        if start >= end or (held and held[-1].hidden):
+        if start >= end:
             return
-        for at, mark in self._marks:
-            if start <= at < end:
+        first = bisect_left(self._marks, start, key=lambda mark: mark[0])
+        hidden = bool(held) and held[-1].hidden
+        for at, mark in islice(self._marks, first, None):
+            if at >= end:
+                break
+            if hidden:
+                out.append(mark)
+            else:
                 self._script(out, self.source[start:at])
                 out.append(mark)
                 start = at
-        self._script(out, self.source[start:end])
+        if not hidden:
+            self._script(out, self.source[start:end])
 
     def _script(self, out: list[str], words: str) -> None:
         """Characters; runs in the other script are isolated, so that each keeps its direction."""
         at = 0
         for found in self._run.finditer(words):
             out.append(escape(words[at : found.start()]))
-            lang, way = ("ar", "rtl") if is_arabic(found[0][0]) else ("en", "ltr")
+            lang, way = (languages.AR, "rtl") if is_arabic(found[0][0]) else (languages.EN, "ltr")
             out.append(f'<bdi lang="{lang}" dir="{way}">{escape(found[0])}</bdi>')
             at = found.end()
         out.append(escape(words[at:]))
@@ -218,5 +241,8 @@ class Prose:
         return Markup("\n").join(out)
 
 
-def _unit(unit: str) -> str:
-    return {"page": "p.", "volume": "vol."}.get(unit, unit)
+def _milestone(item: Milestone) -> str:
+    if item.unit == "caesura":
+        return '<span class="caesura"> </span>'
+    unit = {"page": "p.", "volume": "vol."}.get(item.unit, item.unit)
+    return str(Markup('<span class="page">[{} {}]</span>').format(unit, item.n))

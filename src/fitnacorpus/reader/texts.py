@@ -166,7 +166,7 @@ def _items(view: View, shelf: Shelf, document: Document, withheld: bool) -> Iter
     prose = shelf.prose(document)
     found: list[tuple[int, Item]] = []
     starts = [e.start for e in document.episodes]
-    heads = facts = 0
+    heads = facts = notes = 0
     for region in document.text.regions:
         kind, ident = _OUTSIDE.get(region.kind, ""), ""
         if kind == "heading":
@@ -175,6 +175,9 @@ def _items(view: View, shelf: Shelf, document: Document, withheld: bool) -> Iter
         elif kind == "fact":
             facts += 1
             ident = f"infobox.p{facts}"
+        elif kind == "note":
+            notes += 1
+            ident = f"note.p{notes}"
         elif kind == "loose":
             at = bisect_right(starts, region.body.start) - 1
             if at >= 0 and region.body.start < document.episodes[at].end:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Entry
 from fitnacorpus.reader.serving.phrases import PHRASES as _SERVED
 from fitnacorpus.vocabulary import EntryKind, EventRole, Facet, MentionType, Relation, Status
 
-LANGUAGES: Final = ("en", "ar")
+LANGUAGES: Final = languages.INTERFACE
 
 _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     **_SERVED,
@@ -373,7 +374,7 @@ class Wording:
     def count(self, key: str, n: int) -> str:
         """A number of things, in the plural that the language asks for."""
         english, arabic = _COUNTS[key]
-        if self.lang == "en":
+        if self.lang == languages.EN:
             return english[n != 1].format(n=f"{n:,}")
         return arabic[_arabic_plural(n)].format(n=n)
 

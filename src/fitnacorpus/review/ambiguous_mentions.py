@@ -61,6 +61,8 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             rulings=rulings,
             scenes=[Scene(Span(e.start, e.end), e.event) for e in document.episodes],
             context=tagger.context,
+            bearings=tagger.bearings,
+            arabic=document.text.info.lang.partition("-")[0] == "ar",
         )
         out += [_mention(document, span, ranked) for span, ranked in sorted(found.items())]
     return out

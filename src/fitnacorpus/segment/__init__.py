@@ -19,18 +19,10 @@ from fitnacorpus.model import Episode, Paragraph, Region, RegionKind, Span, Text
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.segment import change
+from fitnacorpus.segment.sentence import sentences_of_words
 
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
-
-_BREAK: Final = re.compile(r"[.!?؟…۔]+[\"'”’»)\]*_]*(?=\s)")
-_ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(\[“\"'])(?:[A-Za-zʿʾ]|[A-Z]\.\s?[A-Z]|ca|cf|ch|d|ed|e\.g|etc|fl|i\.e|no|nos|p|pp|"
-    r"r|St|Dr|Mr|Mrs|Ms|vol|vols|vs|AD|AH|BC|BCE|CE)\.$"
-)
-_AFTER: Final = 8
-"""Code points after a full stop that are looked at."""
-_ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +79,6 @@ def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
         else:
             at += 1
     return Span(gap.end, gap.end)
-
-
-def sentences_of_words(words: str) -> list[Span]:
-    """The sentences of a text in which all white space is one space (`reading`), in order.
-
-    Args:
-        words: The text; an empty one has no sentence.
-    """
-    out: list[Span] = []
-    start = 0
-    for match in _BREAK.finditer(words):
-        end = match.end()
-        after = words[end + 1 : end + _AFTER]
-        if after and _ends(words, start, end, after):
-            out.append(Span(start, end))
-            start = end + 1
-    return [*out, Span(start, len(words))] if words else out
-
-
-def _ends(source: str, start: int, end: int, after: str) -> bool:
-    """Whether the full stop before `end` closes a sentence, given what stands on both sides."""
-    before = source[max(start, end - 12) : end]
-    if before.endswith(".."):
-        return not after[0].islower()
-    if _ERA.search(before):
-        return after[0].isupper() and not re.match(r"[A-Z]\.", after)
-    if _ABBREVIATION.search(before):
-        return False
-    return not after[0].islower()
 
 
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:

@@ -22,7 +22,8 @@ from fitnacorpus.stages.program import code, files
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
-    from fitnacorpus.align.features import Arrays, Features
+    from fitnacorpus.align.outline import Outline
+    from fitnacorpus.align.propose import Features
     from fitnacorpus.align.statistics import Statistics
 
 COMPARED: Final = 2
@@ -56,8 +57,8 @@ class Linking:
         self._labels = labels
         self._store, self._infos, self._settings, self._label = store, infos, settings, label
         self._document, self._document_digest = document, document_digest
-        self._features = Held["Features"](lambda found: len(found.document.text.source))
-        self._arrays = Held["Arrays"](lambda found: found.sentences.nbytes + found.words.nbytes)
+        self._outlines = Held["Outline"](lambda found: len(found.document.text.source))
+        self._features = Held["Features"](lambda found: found.account.words.vectors.nbytes)
         self._known: dict[str, str] = {}
 
     def _once(self, name: str, make: Callable[[], str]) -> str:
@@ -69,7 +70,7 @@ class Linking:
     def bring(self, text: str) -> None:
         """Make what hangs on one text, where it is stale."""
         if self._store.fresh(self.features_artefact(text)) is None:
-            self.features(text)
+            self.outline(text)
 
     # --- Of one text -----------------------------------------------------------------------------
 
@@ -78,17 +79,17 @@ class Linking:
         key = _digest(code("align"), self._document_digest(text))
         return Artefact(f"features:{text}", key, f"{PRIVATE}/features/{text}.jsonl")
 
-    def features(self, text: str) -> Features:
-        """What is compared of a text."""
-        return self._features.get(text, partial(self._load_features, text))
+    def outline(self, text: str) -> Outline:
+        """What is compared of a text, without its vectors."""
+        return self._outlines.get(text, partial(self._load_outline, text))
 
-    def _load_features(self, text: str) -> Features:
-        from fitnacorpus.align import features
+    def _load_outline(self, text: str) -> Outline:
+        from fitnacorpus.align import outline
 
-        return features.load(
+        return outline.load(
             self._store.data(
                 self.features_artefact(text),
-                lambda: features.dump(features.read(self._document(text))),
+                lambda: outline.dump(outline.read(self._document(text))),
             )
         )
 
@@ -97,10 +98,10 @@ class Linking:
         return self._once(f"compared {text}", partial(self._compared, text))
 
     def _compared(self, text: str) -> str:
-        from fitnacorpus.align import features
+        from fitnacorpus.align import outline
 
         return self._store.derived(f"compared {text}", self.features_artefact(text).key,
-            lambda: features.compared(self.features(text)),
+            lambda: outline.compared(self.outline(text)),
         )  # fmt: skip
 
     def vectors_artefact(self, text: str) -> Artefact:
@@ -108,45 +109,46 @@ class Linking:
         return Artefact(f"vectors:{text}", self._vectors_key(text), f"{PRIVATE}/vectors/{text}.npz")
 
     def _vectors_key(self, text: str) -> str:
-        from fitnacorpus.align import features
-
         def made() -> str:
-            parts = features.strings(self.features(text))
-            return _digest(json.dumps([self._infos[text].lang, parts]))
+            document = self.outline(text).document
+            spans = [[p.sentences for p in e.paragraphs] for e in document.episodes]
+            return _digest(self._infos[text].lang, document.text.source, json.dumps(spans))
 
-        words = self._store.derived(f"strings {text}", self.compared(text), made)
-        return _digest(self._salt, words)
+        words = self._store.derived(f"words {text}", self.compared(text), made)
+        return _digest(code("align"), self._settings.encoder, words)
+
+    def features(self, text: str) -> Features:
+        """A text as it is compared."""
+        return self._features.get(text, partial(self._read, text))
+
+    def _read(self, text: str) -> Features:
+        from fitnacorpus.align import outline, propose
+
+        found: list[Features] = []
+
+        def make() -> bytes:
+            earlier = self._earlier(self.vectors_artefact(text).path)
+            kept = outline.KeptVectors(self.encode, self._salt, earlier)
+            found.append(propose.read(self.outline(text), kept))
+            return kept.dump()
+
+        data = self._store.data(self.vectors_artefact(text), make)
+        if not found:
+            kept = outline.KeptVectors(self.encode, self._salt, data)
+            found.append(propose.read(self.outline(text), kept))
+        return found[0]
 
     @cached_property
     def _salt(self) -> str:
-        """What vectors depend on besides words: the encoder, and how it is used."""
-        used = files("align/encode.py", "align/words.py", "align/features.py", "orthography")
-        return _digest(self._settings.encoder, used)
+        """What vectors depend on besides strings: the encoder, and how strings are given to it."""
+        return _digest(self._settings.encoder, files("align/encode.py", "orthography"))
 
-    def arrays(self, text: str) -> Arrays:
-        """The vectors of a text."""
-        return self._arrays.get(text, partial(self._load_arrays, text))
-
-    def _load_arrays(self, text: str) -> Arrays:
-        from fitnacorpus.align import features
-
-        def make() -> bytes:
-            made = features.encoded(
-                self.features(text), self.encode, self._salt, self._earlier(text)
-            )
-            return features.dump_arrays(made)
-
-        return features.load_arrays(self._store.data(self.vectors_artefact(text), make))
-
-    def _earlier(self, text: str) -> Arrays | None:
-        """The vectors of the text as it was, if there are any."""
-        from fitnacorpus.align import features
-
+    def _earlier(self, path: str) -> bytes:
+        """What was kept of the vectors of a text, whatever the text was then."""
         try:
-            data = (self._store.root / self.vectors_artefact(text).path).read_bytes()
-            return features.load_arrays(data)
-        except (OSError, ValueError, KeyError):
-            return None
+            return (self._store.root / path).read_bytes()
+        except OSError:
+            return b""
 
     def encode(self, passages: Sequence[str], lang: str) -> Any:
         """Vectors of passages."""
@@ -186,7 +188,7 @@ class Linking:
         from fitnacorpus.align import statistics
 
         def make() -> bytes:
-            texts = ((self.features(t), self.arrays(t)) for t in self._reference)
+            texts = map(self.features, self._reference)
             whole = len(self._reference) == len(self._infos)
             return statistics.dump(statistics.gather(texts, whole=whole))
 
@@ -214,7 +216,7 @@ class Linking:
         )
 
         def make() -> bytes:
-            passages = {t: (self._langs[t], self.arrays(t).passages) for t in texts}
+            passages = {t: (self._langs[t], self.features(t).account.vectors) for t in texts}
             return json.dumps(propose.worth_comparing(passages, self.one_text)).encode()
 
         return [(a, b) for a, b in json.loads(self._store.data(Artefact("candidates", key), make))]
@@ -239,9 +241,9 @@ class Linking:
         from fitnacorpus.align import statistics
 
         def make() -> str:
-            features = self.features(text)
-            labels = [(ref, self._label(ref)) for ref in sorted(features.names)]
-            return _digest(statistics.used(self.statistics, features), json.dumps(labels))
+            outline = self.outline(text)
+            labels = [(ref, self._label(ref)) for ref in sorted(outline.names)]
+            return _digest(statistics.used(self.statistics, outline), json.dumps(labels))
 
         own = _digest(self.compared(text), self._vectors_key(text))
         basis = _digest(own, self._statistics_artefact.key, self._labels)
@@ -262,9 +264,9 @@ class Linking:
 
         a, b = pair
         if self._translates(pair):
-            found = list(propose.translated(self.features(a), self.features(b), self.encode))
+            found = list(propose.translated(self.outline(a), self.outline(b), self.encode))
         else:
-            one, other = ((self.features(t), self.arrays(t)) for t in pair)
+            one, other = self.features(a), self.features(b)
             found = propose.pair(one, other, self.statistics, self._settings, self._label)
         return dump_links(found).encode()
 

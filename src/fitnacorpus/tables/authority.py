@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Authority, Entry, Form, NamePart
 from fitnacorpus.names.authority import in_wrong_script
 from fitnacorpus.tables import table
@@ -36,7 +37,7 @@ DRAFT_COLUMNS: Final = ("accept", "count", "where", "examples", "because")
 NOTHING: Final = "-"
 """In the column `source`: stands in no text.  An empty cell leaves what is there."""
 _NEEDED: Final = ("id", "form", "lang")
-_NOTES: Final = {"note_en": "en", "note_ar": "ar"}
+_NOTES: Final = {"note_en": languages.EN, "note_ar": languages.AR}
 _PARTS: Final = ("ism", "kunya", "nasab", "laqab", "nisba")
 _NCNAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
 _TEXT_ID: Final = re.compile(r"[a-z][a-z0-9-]*")

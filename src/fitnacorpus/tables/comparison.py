@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.compare import Account, Comparison, Difference, Row, Standing, Statement
 from fitnacorpus.compare.tellings import TOLD
 from fitnacorpus.tables import table
@@ -86,7 +87,9 @@ def remark(comparison: Comparison, difference: Difference) -> str:
 
 def label(names: Mapping[str, str]) -> str:
     """A name in both languages."""
-    return " · ".join(dict.fromkeys(names[lang] for lang in ("en", "ar") if names.get(lang)))
+    return " · ".join(
+        dict.fromkeys(names[lang] for lang in (languages.EN, languages.AR) if names.get(lang))
+    )
 
 
 def own(comparison: Comparison, account: Account) -> Standing:
@@ -191,8 +194,8 @@ def _flat(comparison: Comparison) -> Iterator[dict[str, str]]:
                 "aspect": row.aspect,
                 "event": row.event,
                 "key": row.key,
-                "label_en": row.label.get("en", ""),
-                "label_ar": row.label.get("ar", ""),
+                "label_en": row.label.get(languages.EN, ""),
+                "label_ar": row.label.get(languages.AR, ""),
                 "counted": row.counted,
                 "status": row.status,
                 "accounts": str(row.accounts),

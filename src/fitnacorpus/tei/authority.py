@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from fitnacorpus import languages
 from fitnacorpus.errors import AuthorityError, FitnaError
 from fitnacorpus.model import Authority, Entry, Form, NamePart
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
@@ -92,7 +93,7 @@ def _entry(element: etree._Element, where: str) -> Entry:
         forms=forms,
         line=element.sourceline or 0,
         notes={
-            note.get(_LANG, "en"): " ".join("".join(note.itertext()).split())
+            note.get(_LANG, languages.EN): " ".join("".join(note.itertext()).split())
             for note in element.findall(_TEI + "note")
         },
         parent=_parent(element),

@@ -46,7 +46,11 @@ _STEP: Final = "  "
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """Add an entry: forms and notes, and for an event the outer event (`Entry.parent`)."""
+    """Add an entry: forms and notes, and for an event the outer event (`Entry.parent`).
+
+    `Entry.when` and `Entry.where` are written for an event; for a person `Entry.when` is the date
+    of death.
+    """
 
     entry: Entry
 
@@ -294,8 +298,13 @@ def _note(data: bytes, entry: _Element, note: Note) -> _Edit:
 
 def _entry(entry: Entry, indent: str) -> str:
     tag = _ELEMENTS[entry.kind]
-    lines = [f"{indent}<{tag} xml:id={attribute(entry.id)}>"]
+    own = {"xml:id": entry.id}
+    if entry.kind == "event":
+        own |= {"where": " ".join(f"#{place}" for place in entry.where), **entry.when}
+    lines = [f"{indent}<{tag}{attributes(own)}>"]
     lines += [f"{indent}{_STEP}{_form(form, entry.kind)}" for form in entry.forms]
+    if entry.kind == "person" and entry.when:
+        lines.append(f"{indent}{_STEP}<death{attributes(entry.when)}/>")
     lines += [f"{indent}{_STEP}{_note_element(*note)}" for note in entry.notes.items()]
     return "\n".join([*lines, f"{indent}</{tag}>"])
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Document, TextInfo
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import declaration, layers
@@ -117,7 +118,7 @@ def render(
 
 
 def _title(info: TextInfo, edition: Edition, reviewers: Mapping[str, str]) -> list[str]:
-    titles = info.title or {"en": info.id}
+    titles = info.title or {languages.EN: info.id}
     out = ["  <titleStmt>"]
     out += [f'   <title xml:lang="{lang}">{text(t)}</title>' for lang, t in titles.items()]
     if info.author:
@@ -260,7 +261,7 @@ def _languages(document: Document) -> set[str]:
     words += [pair for episode in document.episodes for pair in episode.title.items()]
     for correction in document.corrections:
         words.append((layers.language_of_note(correction.note, info.lang), correction.note))
-    out = {"en", *info.title, *(lang for lang, spoken in words if spoken)}
+    out = {languages.EN, *info.title, *(lang for lang, spoken in words if spoken)}
     out |= {scripts.foreign_tag(lang) for lang, spoken in words if scripts.foreign(spoken, lang)}
     return out | ({stretch.lang for stretch in document.span_annotations} - {""})
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import (
     Correction,
     DateExpression,
@@ -28,6 +29,7 @@ from fitnacorpus.model import (
     SpanAnnotation,
 )
 from fitnacorpus.orthography import scripts
+from fitnacorpus.refs import Ref
 from fitnacorpus.tei import AUTHORITY
 from fitnacorpus.tei.inline import Element, Point, attributes, text
 
@@ -44,13 +46,14 @@ REASONS: Final[Mapping[str, str]] = {
     "form": "Only one entry of the authority has this form.",
     "context": "Several entries have this form; the surroundings point to this one.",
     "verdict": "A reviewer decided.",
-    "none": "No entry of the authority has this form.",
+    "none": "No entry of the authority bears this name.",
     "source": "The source marks the name; the authority does not know it.",
 }
 """Why a mention has its bearer: category of the header's taxonomy to its meaning."""
 
 STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
     "note": ("note", "source"),
+    "mark": ("ref", "note"),
     "quran": ("quote", "quran"),
     "hadith": ("quote", "hadith"),
     "quotation": ("quote", ""),
@@ -91,7 +94,8 @@ def elements(document: Document) -> list[Element]:
         out += _stretch(
             stretch,
             pieces(Span(stretch.start, stretch.end), lines),
-            f"{document.text.info.id}_q{number}",
+            document.text.info.id,
+            number,
         )
     out += _apparatus(document, lines)
     out.extend(_honorific(item) for item in document.honorifics)
@@ -99,9 +103,11 @@ def elements(document: Document) -> list[Element]:
     out.extend(_measure(item) for item in document.measures)
     out.extend(_date(item) for item in document.dates)
     out.extend(_correction(item, document.text.info.lang) for item in document.corrections)
+    marks = {Span(s.start, s.end) for s in document.span_annotations if s.kind == "mark"}
     for region in document.text.regions:
         if region.kind is not RegionKind.BOILERPLATE:
-            out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in region.markup)
+            signs = (s for s in region.markup if s not in marks)
+            out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in signs)
             if region.label is not None:
                 out.append(Element(region.label, -1, "<label>", "</label>"))
     out.sort(key=lambda e: (e.span.start, -e.span.end, e.rank))
@@ -276,7 +282,7 @@ def language_of_note(words: str, lang: str) -> str:
     other = scripts.tag_for(scripts.of_text(words), lang)
     if not other:
         return lang
-    return "ar" if other == "ar" else "en"
+    return languages.AR if other == languages.AR else languages.EN
 
 
 def written_in(words: str, lang: str) -> str:
@@ -298,8 +304,17 @@ def stretch_order(item: SpanAnnotation) -> tuple[int, int, int]:
     return item.start, -item.end, list(STRETCHES).index(item.kind)
 
 
-def _stretch(item: SpanAnnotation, parts: Sequence[Span], ident: str) -> Iterator[Element]:
+def _stretch(
+    item: SpanAnnotation, parts: Sequence[Span], text_id: str, count: int
+) -> Iterator[Element]:
+    ident = f"{text_id}_q{count}"
     name, kind = STRETCHES[item.kind]
+    if item.kind == "mark":
+        target = f"#{Ref(text_id, 'note', int(item.source)).xml_id}" if item.source else ""
+        for span in parts:
+            opening = f"<ref{attributes({'type': kind, 'target': target})}>"
+            yield Element(span, 99, opening, "</ref>")
+        return
     place = item.kind == "note"
     is_pointer = not place and (_SURA.fullmatch(item.source) or _POINTER.fullmatch(item.source))
     values = {

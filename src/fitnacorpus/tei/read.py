@@ -254,6 +254,12 @@ class _Reader:
                 self.dates.append(_date(element, span))
             case (("sic" | "orig"), _):
                 self.corrections.append(_correction(element, span))
+            case "ref", "note":
+                number = element.get("target", "").rpartition(".p")[2]
+                self.markup.append(span)
+                self.span_annotations.append(
+                    SpanAnnotation(*span, "mark", source=number, resp="source")
+                )
             case "pb", _:
                 self.milestones.append(Milestone(self.at, "page", element.get("n", "")))
             case "milestone", _:

@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from fitnacorpus import languages
 from fitnacorpus.model import TextInfo, Unmodelled
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE
 
@@ -65,7 +66,7 @@ def info(root: etree._Element) -> TextInfo:
         file=number("file"),
         sha256=number("sha256"),
         encoding=number("encoding"),
-        title={} if title == {"en": text_id} else title,
+        title={} if title == {languages.EN: text_id} else title,
         original=number("original"),
         work=words("t:teiHeader//t:bibl/t:title"),
         author=words("t:teiHeader//t:titleStmt/t:author"),

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
@@ -138,8 +139,10 @@ def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
         for reason in link.evidence:
             notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
         if link.note:
-            lang = layers.language_of_note(link.note, "en")
-            other = attributes({"resp": f"#{link.resp}", "xml:lang": lang if lang != "en" else ""})
+            lang = layers.language_of_note(link.note, languages.EN)
+            other = attributes(
+                {"resp": f"#{link.resp}", "xml:lang": lang if lang != languages.EN else ""}
+            )
             words = layers.written_in(link.note, lang)
             notes.append(f' <note type="review"{target}{other}>{words}</note>')
     return [' <linkGrp type="alignment">', *rows, " </linkGrp>", *notes]

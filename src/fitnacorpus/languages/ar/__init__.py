@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from fitnacorpus.languages.ar import calendar, dates, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language
 
 LANGUAGE: Final = Language(
@@ -14,4 +15,10 @@ LANGUAGE: Final = Language(
     direction=RIGHT_TO_LEFT,
     digits="٠١٢٣٤٥٦٧٨٩",
     clitics=Clitics(conjunctions="وف", prepositions="بلك", article="ال"),
+    numerals=numbers.read_at,
+    date_steps=calendar.STEPS,
+    dates=dates.find,
+    nouns=nouns.NOUNS,
+    honorifics=honorifics.HONORIFICS,
+    sentences=sentences.SENTENCES,
 )

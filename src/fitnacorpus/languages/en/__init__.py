@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from fitnacorpus.languages.en import calendar, dates, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import LATIN_SCRIPT, Language
 
 LANGUAGE: Final = Language(
@@ -12,4 +13,10 @@ LANGUAGE: Final = Language(
     names=MappingProxyType({"en": "English", "ar": "الإنجليزية"}),
     script=LATIN_SCRIPT,
     fold_without=frozenset(),
+    numerals=numbers.read_at,
+    date_steps=calendar.STEPS,
+    dates=dates.find,
+    nouns=nouns.NOUNS,
+    honorifics=honorifics.HONORIFICS,
+    sentences=sentences.SENTENCES,
 )

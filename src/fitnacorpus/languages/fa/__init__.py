@@ -1,11 +1,24 @@
-"""Persian, as little as makes a language: letters, digits, direction."""
+"""Persian: letters, digits, direction, numbers, dates of its own calendar left alone, names.
+
+What Persian shares with Arabic by its script (formulae of blessing, Hijri months) stands there.
+"""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import Final
 
-from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Language
+from fitnacorpus.languages.fa import numbers
+from fitnacorpus.languages.language import (
+    ARABIC_SCRIPT,
+    RIGHT_TO_LEFT,
+    Language,
+    Sentences,
+    nouns,
+)
+
+_TITLES: Final = "امام شاه سلطان امیر شیخ سید میرزا خواجه ملا حضرت پیامبر"
+_SON: Final = "پسر فرزند بن ابن"
 
 LANGUAGE: Final = Language(
     code="fa",
@@ -13,4 +26,16 @@ LANGUAGE: Final = Language(
     script=ARABIC_SCRIPT,
     direction=RIGHT_TO_LEFT,
     digits="۰۱۲۳۴۵۶۷۸۹",
+    shared=False,
+    numerals=numbers.read_at,
+    nouns=nouns(
+        """
+        commodity men      | مرد | | مردان
+        commodity horsemen | سوار | | سواران
+        unit day           | روز | | روزها
+        unit parasang      | فرسنگ | | فرسنگها
+        """
+    ),
+    sentences=Sentences(letters=frozenset(["ج", "ص", "ق", "م"])),
+    cues=MappingProxyType({"title": frozenset(_TITLES.split()), "son": frozenset(_SON.split())}),
 )

@@ -55,12 +55,19 @@ class _Word:
     after: str
 
 
-def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
-    """What looks like a name in English texts."""
+def spot(views: Sequence[TextView], *, beginnings: bool = False) -> Iterator[CandidateName]:
+    """What looks like a name in English texts.
+
+    Args:
+        views: The texts.
+        beginnings: Whether a word with a capital counts that stands at beginnings only.
+    """
     mine = [r for r in views if r.lang.startswith("en")]
     small = Counter(w for r in mine for w in _SMALL.findall(r.plain))
     words = [(r, list(_sentences(r, small))) for r in mine]
     capital: Counter[str] = Counter()
+    if beginnings:
+        capital.update(w.lower for _, each in words for line, _ in each for w in line if w.capital)
     for _, sentences in words:
         for sentence, label in sentences:
             for word in sentence:
@@ -70,7 +77,7 @@ def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
         (view, sentence, start, end)
         for view, sentences in words
         for sentence, label in sentences
-        for start, end in _runs(sentence, small, capital, label)
+        for start, end in _runs(sentence, small, capital, label and not beginnings)
     ]
     alone = Counter(_key(sentence, start, end) for _, sentence, start, end in runs)
     nouns = _nouns(runs)

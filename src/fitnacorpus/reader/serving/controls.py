@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.judgements import FACETS, RELATIONS, Verdict
 from fitnacorpus.model import Authority, Episode, Mention, Span
@@ -160,7 +161,7 @@ class Served(Extras):
 
 def tree(w: Wording) -> str:
     """The root of the pages of a language."""
-    return "/ar/" if w.lang == "ar" else "/"
+    return "/ar/" if w.lang == languages.AR else "/"
 
 
 def panel(w: Wording, text: str, episode: str) -> str:

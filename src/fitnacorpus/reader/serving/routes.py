@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any, Final
 from urllib.parse import quote
 
+from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.reader.extras import POLICY
 from fitnacorpus.reader.serving import http, queue, search_page
@@ -189,9 +190,9 @@ class Routes:
             "detail": detail,
             "both": [Wording(mine), Wording(other)],
             # The address may be any, so that no relative way leads out of it.
-            "root": "/ar/" if mine == "ar" else "/",
+            "root": "/ar/" if mine == languages.AR else "/",
             "assets": "/",
-            "switch": "/" if mine == "ar" else "/ar/",
+            "switch": "/" if mine == languages.AR else "/ar/",
             "here": "refused",
         }
         made = self._page(state, mine, "refused.html", "", context, refusal.status)
@@ -200,7 +201,9 @@ class Routes:
 
 def _folder(name: str) -> tuple[str, str]:
     """Language and folder of a page, its ``index.html`` left out; "" for what is no folder."""
-    lang, name = ("ar", name.removeprefix("ar/")) if name.startswith("ar/") else ("en", name)
+    lang, name = (
+        (languages.AR, name.removeprefix("ar/")) if name.startswith("ar/") else (languages.EN, name)
+    )
     if name.endswith("/index.html"):
         return lang, name.removesuffix("/index.html")
     return lang, name.removesuffix("/") if name.endswith("/") else ""

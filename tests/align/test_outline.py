@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from conftest import REPOSITORY, TINY
-from fitnacorpus.align import features, statistics
+from fitnacorpus.align import outline, propose, statistics
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.model import Span
 from fitnacorpus.pipeline import Pipeline
@@ -29,14 +29,14 @@ calls = []
 
 def test_features_come_back_as_they_were(documents):
     for document in documents:
-        found = features.read(document)
+        found = outline.read(document)
         assert found.episodes and any(names for names, _, _ in found.episodes)
-        assert features.load(features.dump(found)) == found
+        assert outline.load(outline.dump(found)) == found
 
 
 def test_offsets_are_those_of_the_source(documents):
     for document in documents:
-        kept = features.read(document).document
+        kept = outline.read(document).document
         assert len(kept.text.source) == len(document.text.source)
         for episode in document.episodes:
             span = slice(*Span(episode.start, episode.end))
@@ -45,33 +45,52 @@ def test_offsets_are_those_of_the_source(documents):
 
 def test_titles_and_events_are_no_part_of_what_is_compared(documents):
     document = documents[0]
-    before = features.compared(features.read(document))
+    before = outline.compared(outline.read(document))
     first, *others = document.episodes
     for changed in (replace(first, title={"en": "Other"}), replace(first, event="other")):
         other = replace(document, episodes=(changed, *others))
-        assert features.compared(features.read(other)) == before
+        assert outline.compared(outline.read(other)) == before
     fewer = replace(document, mentions=())
-    assert features.compared(features.read(fewer)) != before
+    assert outline.compared(outline.read(fewer)) != before
 
 
 def test_only_new_strings_are_encoded(documents):
-    found = features.read(documents[0])
+    found = outline.read(documents[0])
     calls.clear()
-    first = features.encoded(found, encode, "salt")
+    first = outline.KeptVectors(encode, "salt")
+    once = propose.read(found, first).account
     assert len(calls) == len(set(calls)) > 3
     calls.clear()
-    again = features.encoded(
-        found, encode, "salt", features.load_arrays(features.dump_arrays(first))
-    )
+    kept = first.dump()
+    again = propose.read(found, outline.KeptVectors(encode, "salt", kept)).account
     assert calls == []
-    for part in ("passages", "sentences", "words"):
-        assert np.array_equal(getattr(first, part), getattr(again, part))
+    assert np.array_equal(once.vectors, again.vectors)
+    assert np.array_equal(once.sentences, again.sentences)
+    assert np.array_equal(once.words.vectors, again.words.vectors)
     # Another encoder: every string.
-    features.encoded(found, encode, "other", first)
+    propose.read(found, outline.KeptVectors(encode, "other", kept))
     assert len(calls) > 3
-    source = found.document.text.source
-    spans = [Span(e.start, e.end) for e in found.document.episodes]
-    assert [row[0] for row in first.passages] == [len(source[slice(*s)]) for s in spans]
+    assert [row[0] for row in once.vectors] == [len(p) for p in once.passages]
+
+
+def test_strings_that_are_no_more_asked_for_are_not_kept():
+    calls.clear()
+    first = outline.KeptVectors(encode, "salt")
+    assert first(["one", "three", "one"], "en")[:, 0].tolist() == [3, 5, 3]
+    second = outline.KeptVectors(encode, "salt", first.dump())
+    assert second(["three"], "en")[:, 0].tolist() == [5]
+    assert calls == ["one", "three"]
+    third = outline.KeptVectors(encode, "salt", second.dump())
+    assert third(["one", "three"], "en").shape == (2, 3)
+    assert calls == ["one", "three", "one"]
+    # The same letters in another language are another string.
+    third(["three"], "ar")
+    assert calls[3:] == ["three"]
+    assert outline.KeptVectors(encode, "salt")([], "en").shape[0] == 0
+    for broken in (b"", b"nothing", first.dump()[:50]):
+        calls.clear()
+        assert outline.KeptVectors(encode, "salt", broken)(["one"], "en")[:, 0].tolist() == [3]
+        assert calls == ["one"]
 
 
 def test_statistics_are_those_of_a_few_texts_chosen_by_their_ids():
@@ -89,9 +108,9 @@ def test_statistics_are_those_of_a_few_texts_chosen_by_their_ids():
 
 def test_statistics_come_back_and_count_verdicts_of_a_small_corpus_only(documents):
     tiny = documents[:3]
-    read = [features.read(d) for d in tiny]
+    read = [outline.read(d) for d in tiny]
     assert any(any(x.judged) for x in read)
-    texts = [(x, features.encoded(x, encode, "")) for x in read]
+    texts = [propose.read(x, encode) for x in read]
     whole, part = (statistics.gather(texts, whole=flag) for flag in (True, False))
     assert whole.total == part.total == sum(len(x.episodes) for x in read)
     judged = {name for x in read for names in x.judged for name in names}

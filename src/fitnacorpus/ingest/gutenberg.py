@@ -1,0 +1,59 @@
+"""What stands around a book of Project Gutenberg: licence, and what the header says of the book."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from fitnacorpus import languages
+
+_START: Final = re.compile(
+    r"^[ \t]*\*{3}[ \t]*START OF TH(?:E|IS) PROJECT GUTENBERG[^\r\n]*\*{3}[ \t]*(?=\r?$)"
+    r"|^\*END[* ]THE SMALL PRINT[^\r\n]*",
+    re.M | re.I,
+)
+_END: Final = re.compile(
+    r"^[ \t]*\*{3}[ \t]*END OF TH(?:E|IS) PROJECT GUTENBERG[^\r\n]*"
+    r"|^End of (?:the |this )?Project Gutenberg[^\r\n]*",
+    re.M | re.I,
+)
+_FIELD: Final = re.compile(
+    r"^(?P<key>Title|Author|Editor|Translator|Language):[ \t]*(?P<value>\S[^\r\n]*"
+    r"(?:\r?\n[ \t]+\S[^\r\n]*)*)",
+    re.M,
+)
+_LANGUAGES: Final = {
+    "english": languages.EN, "arabic": languages.AR, "french": "fr", "german": "de",
+    "italian": "it",
+    "spanish": "es", "latin": "la", "dutch": "nl", "portuguese": "pt", "turkish": "tr",
+}  # fmt: skip
+PRODUCED: Final = re.compile(
+    r"(?:Produced|E-?text prepared|Transcribed|Digitized|Scanned|Proofread) by\b"
+    r"|This e-?(?:book|text) was (?:produced|prepared|transcribed)\b",
+    re.I,
+)
+"""How the credits of a book's makers begin."""
+
+
+class Frame(NamedTuple):
+    """Where the book begins and ends, and what the header says (see `Transcript.about`)."""
+
+    start: int
+    end: int
+    about: dict[str, str]
+
+
+def frame(source: str) -> Frame | None:
+    """The frame of a book of Project Gutenberg, or None where a source is none."""
+    starts = list(_START.finditer(source))
+    ending = _END.search(source, starts[-1].end() if starts else 0)
+    if not starts and ending is None:
+        return None
+    start = starts[-1].end() if starts else 0
+    about: dict[str, str] = {}
+    for match in _FIELD.finditer(source, 0, start):
+        about.setdefault(match["key"].lower(), " ".join(match["value"].split()))
+    spoken = about.pop("language", "").lower()
+    if spoken in _LANGUAGES:
+        about["lang"] = _LANGUAGES[spoken]
+    return Frame(start, ending.start() if ending else len(source), about)

@@ -1,0 +1,128 @@
+"""Notation inside a paragraph of Markdown or wiki text: what is a sign, a note, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from fitnacorpus.model import Span, SpanAnnotation
+
+_ATTRIBUTES: Final = r"\{[#.a-z][^{}\n]{0,200}\}"
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
+_NOTE: Final = re.compile(r"\^\[(?P<words>[^\[\]]{1,4000})\]")
+_WIKI_NOTE: Final = re.compile(
+    r"<ref(?:[ \t][^<>/]{0,200})?>(?P<words>[^<>]{0,4000})</ref>|<ref[ \t][^<>]{0,200}/>", re.I
+)
+_MARK: Final = re.compile(r"\[\^(?P<id>[^\s\[\]]{1,80})\](?!:)")
+_TEMPLATE: Final = re.compile(r"\{\{[^{}]{1,2000}\}\}")
+_IMAGE: Final = re.compile(
+    r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,400}(?:[ \t]+\"[^\"\n]{0,200}\")?\)(?:" + _ATTRIBUTES + r")?"
+)
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]|\n]+)\]\]")
+_LINK: Final = re.compile(
+    r"\[(?P<words>[^\[\]]{1,400})\]\([^()\s]{0,400}(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
+)
+_SPAN: Final = re.compile(r"\[(?P<words>[^\[\]]{1,2000})\]" + _ATTRIBUTES)
+_REFERENCE: Final = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,80}\]")
+_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[ \t][^<>\n]{0,300})?/?>")
+_CODE: Final = re.compile(r"(?<!`)`(?P<words>[^`\n]{1,400})`(?!`)")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])(?P<sign>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,2000}?)(?<=[^\s*])(?P=sign)(?![\w*])"
+)
+_UNDERSCORE: Final = re.compile(
+    r"(?<![\w_])(?P<sign>_{1,2})(?=[^\s_])(?P<words>[^_]{1,2000}?)(?<=[^\s_])(?P=sign)(?![\w_])"
+)
+_WIKI_QUOTES: Final = re.compile(
+    r"(?<!')(?P<sign>'{5}|'{2,3})(?=[^\s'])(?P<words>[^\n]{1,400}?)(?<=[^\s'])(?P=sign)(?!')"
+)
+_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~\r\n])")
+_LINE_SIGN: Final = re.compile(r"(?<=\n)(?:[ \t]*>)+[ \t]?")
+
+_WHOLE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (_COMMENT, "<!-- --> and its words"),
+    (_IMAGE, "![]()"),
+    (_TEMPLATE, "{{ }} and what is in it"),
+)
+"""What is no text at all, and how it is told."""
+_AROUND: Final = (_WIKI_LINK, _LINK, _SPAN, _REFERENCE, _CODE, _EMPHASIS, _UNDERSCORE, _WIKI_QUOTES)
+"""What stands around words that are text."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """What stands inside the blocks of a text, gathered block by block.
+
+    Attributes:
+        left: Told what is no text and has no place.
+        stretches: Notes inside the text.
+        marks: Marks of footnotes, with the ids of these.
+        met: Whether any notation was met.
+    """
+
+    left: Callable[[str, int], None]
+    stretches: list[SpanAnnotation] = field(default_factory=list)
+    marks: list[tuple[Span, str]] = field(default_factory=list)
+    met: bool = False
+
+    def read(self, source: str, body: Span) -> tuple[Span, ...]:
+        """The notation of a block, in order, no two spans overlapping."""
+        found: list[Span] = []
+
+        def free(*spans: Span) -> bool:
+            return not any(span.overlaps(other) for span in spans for other in found)
+
+        for pattern, what in _WHOLE:
+            for match in pattern.finditer(source, *body):
+                if free(Span(*match.span())):
+                    found.append(Span(*match.span()))
+                    self.left(what, match.start())
+        for pattern in (_NOTE, _WIKI_NOTE):
+            for match in pattern.finditer(source, *body):
+                self._note(match, found, free)
+        for match in _MARK.finditer(source, *body):
+            if free(Span(*match.span())):
+                found.append(Span(*match.span()))
+                self.marks.append((Span(*match.span()), match["id"]))
+        for pattern in _AROUND:
+            for match in pattern.finditer(source, *body):
+                pair = _pair(match)
+                if free(*pair):
+                    found.extend(pair)
+        for match in _TAG.finditer(source, *body):
+            if free(Span(*match.span())):
+                found.append(Span(*match.span()))
+                name = re.split(r"[\s/>]", match[0].strip("</"))[0].lower()
+                self.left(f"<{name}>", match.start())
+        for pattern in (_ESCAPE, _LINE_SIGN):
+            for match in pattern.finditer(source, *body):
+                if free(Span(*match.span())):
+                    found.append(Span(*match.span()))
+        self.met = self.met or bool(found)
+        return tuple(sorted(found))
+
+    def _note(self, match: re.Match[str], found: list[Span], free: Callable[..., bool]) -> None:
+        whole = Span(*match.span())
+        words = match["words"]
+        if words is None or not words.strip():
+            if free(whole):
+                found.append(whole)
+                self.left("<ref/>", match.start())
+            return
+        pair = _pair(match)
+        inside = Span(pair[0].end, pair[1].start)
+        if any(other.contains(inside) for other in found) or not free(*pair):
+            return
+        if all(any(o.start <= at < o.end for o in found) or match.string[at].isspace()
+               for at in range(*inside)):  # fmt: skip
+            found.extend(pair)
+            return
+        found.extend(pair)
+        self.stretches.append(SpanAnnotation(*inside, "note", resp="source"))
+
+
+def _pair(match: re.Match[str]) -> tuple[Span, Span]:
+    """What stands before and after the words of a match."""
+    start, end = match.span("words")
+    return Span(match.start(), start), Span(end, match.end())

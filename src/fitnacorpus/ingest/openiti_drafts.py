@@ -1,0 +1,344 @@
+"""The lines of an OpenITI text, gathered into blocks: paragraphs, headings, verse, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from fitnacorpus.ingest.notes import MARK, label
+from fitnacorpus.ingest.openiti_tags import Tags
+from fitnacorpus.ingest.regions import LONGEST_TITLE
+from fitnacorpus.ingest.verse import Bayt, bayt
+from fitnacorpus.model import RegionKind, Span
+
+_PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
+_PAGE_TAG: Final = re.compile(_PAGE)
+_PAGE_LINE: Final = re.compile(r"(?:#\s*)?(?:Page(?:Beg|End)?V[^P\s]+P\d+[A-Za-z]?\s*)+")
+_PAGE_HEAD: Final = re.compile(rf"(?:#\s*)?{_PAGE}\s*:?")
+_ENDNOTES: Final = re.compile(r"#*\s*ENDNOTES\s*[#:]*")
+_RULE: Final = re.compile(r"(?:#\s*)?_{4,}")
+_EDITORS: Final = re.compile(r"(?:#\s*)?###\s*\|[A-Z]+\\?\|")
+_HEADING: Final = re.compile(r"###\s*(?P<bars>\|+)\s*(?P<flag>(?:AUTO|CHECK|RAW)\b\s*)?")
+_UNIT: Final = re.compile(
+    r"(?:###\s*(?P<tag>\$[A-Z]{3}_[A-Z]{3}\$|\$+|@(?:\s*RAW\b)?)?|#\s*(?P<bare>\$+)(?=\s))\s*"
+)
+_BAR: Final = re.compile(r"#\s*\|+\s*(?=\S)")
+_OTHER: Final = re.compile(r"#~:[^:\n]*:\s*")
+_REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
+_PARAGRAPH: Final = re.compile(r"#(?!#)[ \t]*")
+_GOES_ON: Final = re.compile(r"~~[ \t]*")
+_STOP: Final = re.compile(r"[.:؟?!»\"”…)\]}][\s\d]*$")
+_BEFORE: Final = re.compile(r"(?:(?:PageV\S+|ms[A-Z]?\d+)[ \t]*)*")
+_BEHIND: Final = re.compile(rf"(?:[ \t]*(?:PageV\S+|\bms[A-Z]?\d+|{MARK.pattern}))*[ \t]*$")
+_UNIT_LEVEL: Final = 50
+_BAR_LEVEL: Final = 40
+_STOPPED: Final = 0.6
+"""Share of paragraphs that end in a mark of punctuation, from which on a paragraph that ends in
+none is one that a page cuts in two."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block while its lines are gathered.
+
+    Attributes:
+        kind: What it is.
+        lines: Its lines.
+        marks: Notation in them.
+        level: Of a heading its depth; of a line of verse 1 where it opens a poem.
+        report: Whether it is a report, which opens with its chain.
+        open: Whether lines may still go on with it.
+        verse: Lines of verse inside a paragraph.
+        caesuras: Where hemistichs begin.
+        note: Number of a note.
+        label: Where it stands.
+        group: What the note belongs to: its page, or None.
+        tagged: Whether tags are read in it.
+    """
+
+    kind: RegionKind
+    lines: list[Span]
+    marks: list[Span] = field(default_factory=list)
+    level: int = 0
+    report: bool = False
+    open: bool = True
+    verse: list[Span] = field(default_factory=list)
+    caesuras: tuple[int, ...] = ()
+    note: str = ""
+    label: Span | None = None
+    group: Hashable | None = None
+    tagged: bool = True
+
+
+class Gathering:
+    """One pass over the lines of a text.
+
+    Args:
+        source: The source.
+        lines: The lines after the header, none blank.
+        tags: Told what the corpus has no place for.
+    """
+
+    def __init__(self, source: str, lines: Sequence[Span], tags: Tags) -> None:
+        self.drafts: list[Draft] = []
+        self._source = source
+        self._lines = lines
+        self._tags = tags
+        self._editors = False
+        self._notes = ""
+        self._page: Hashable | None = None
+        self._paged = _PAGE_TAG.search(source) is not None
+        self._stopped = self._ends_in_stops()
+        for number, line in enumerate(lines):
+            self._line(number, line)
+
+    def _ends_in_stops(self) -> bool:
+        """Whether paragraphs of this text end in punctuation as a rule."""
+        ends = [
+            self._source[line.start : line.end]
+            for line, after in zip(self._lines, self._lines[1:], strict=False)
+            if self._source.startswith("# ", after.start)
+        ]
+        ends = [words for words in ends if not _PAGE_LINE.fullmatch(words)]
+        return sum(bool(_STOP.search(words)) for words in ends) > _STOPPED * len(ends)
+
+    def _words(self, line: Span) -> str:
+        return self._source[line.start : line.end]
+
+    def _last(self) -> Draft | None:
+        return self.drafts[-1] if self.drafts and self.drafts[-1].open else None
+
+    def _plain(self, line: Span, *, tagged: bool = True) -> None:
+        self.drafts.append(Draft(RegionKind.BOILERPLATE, [line], open=False, tagged=tagged))
+
+    def _line(self, number: int, line: Span) -> None:
+        words = self._words(line)
+        after = self._lines[number + 1] if number + 1 < len(self._lines) else None
+        continued = after is not None and self._source.startswith("~~", after.start)
+        before = self._last()
+        if match := _GOES_ON.match(words):
+            self._go_on(before, line, match.end())
+        elif _ENDNOTES.fullmatch(words):
+            self._notes, self._editors = "end", False
+            self._plain(line)
+        elif _EDITORS.match(words):
+            self._notes, self._editors = "", True
+            self._plain(line)
+        elif _RULE.fullmatch(words):
+            if self._notes != "end":
+                self._notes = "foot" if after and self._opens_note(after) else ""
+            self._plain(line)
+        elif _HEADING.match(words) or not self._noted(line, words):
+            if _HEADING.match(words):
+                self._notes = ""
+            self._text(line, words, before, continued)
+
+    def _go_on(self, before: Draft | None, line: Span, notation: int) -> None:
+        """A line that goes on with the block before it; a paragraph where there is none."""
+        mark = Span(line.start, line.start + notation)
+        if before is None:
+            before = Draft(RegionKind.PARAGRAPH, [])
+            self.drafts.append(before)
+        if before.kind is RegionKind.NOTE:
+            self._note_line(before, line, mark)
+            return
+        found = self._bayt(line, notation)
+        if before.kind is RegionKind.VERSE:
+            if found:
+                self._verse(line, mark, found)
+                return
+            before.kind, before.verse = RegionKind.PARAGRAPH, list(before.lines)
+        before.lines.append(line)
+        before.marks.append(mark)
+        if found:
+            before.verse.append(line)
+
+    # --- Text ------------------------------------------------------------------------------------
+
+    def _text(self, line: Span, words: str, before: Draft | None, continued: bool) -> None:
+        page_line = _PAGE_LINE.fullmatch(words) is not None
+        if page_line and not words.startswith("#") and continued and before:
+            before.lines.append(line)
+            return
+        if match := _HEADING.match(words):
+            self._editors = self._editors and len(match["bars"]) > 1
+        elif words.startswith("###"):
+            self._editors = False
+        opening = _PARAGRAPH.match(words)
+        notation = opening.end() if opening else 0
+        found = None if self._editors or words.startswith("###") else self._bayt(line, notation)
+        if found:
+            self._verse(line, Span(line.start, line.start + notation), found)
+            return
+        draft = self._block(line, words, continued)
+        unmarked = draft.kind is RegionKind.PARAGRAPH and not draft.marks
+        text = before is not None and before.kind is RegionKind.PARAGRAPH
+        if unmarked and before and text and not before.marks and self._adjoins(before, line):
+            before.lines.append(line)
+            return
+        if self._editors and draft.kind is not RegionKind.BOILERPLATE:
+            draft.kind = RegionKind.BOILERPLATE
+        if opening and not page_line and self._cut_in_two(draft):
+            whole = self.drafts[-2]
+            whole.lines += [*self.drafts.pop().lines, *draft.lines]
+            whole.marks += draft.marks
+            return
+        self.drafts.append(draft)
+
+    def _cut_in_two(self, draft: Draft) -> bool:
+        """Whether a paragraph only goes on after the page that a line of its own ends."""
+        if not self._stopped or draft.kind is not RegionKind.PARAGRAPH or len(self.drafts) < 2:
+            return False
+        before, page = self.drafts[-2:]
+        words = self._words(page.lines[-1])
+        return (
+            page.kind is RegionKind.BOILERPLATE
+            and _PAGE_LINE.fullmatch(words) is not None
+            and not words.startswith("#")
+            and before.kind is RegionKind.PARAGRAPH
+            and not before.report
+            and not draft.report
+            and not _STOP.search(self._words(before.lines[-1]))
+        )
+
+    def _bayt(self, line: Span, notation: int) -> Bayt | None:
+        words = self._words(line)
+        opening = _BEFORE.match(words, notation)
+        start = opening.end() if opening else notation
+        behind = _BEHIND.search(words, start)
+        end = behind.start() if behind else len(words)
+        return bayt(self._source, Span(line.start + start, line.start + end))
+
+    def _verse(self, line: Span, mark: Span, found: Bayt) -> None:
+        marks = [m for m in (mark, *found.notation) if m.start < m.end]
+        previous = self.drafts[-1] if self.drafts else None
+        if previous and previous.kind is RegionKind.BOILERPLATE and len(self.drafts) > 1:
+            paged = _PAGE_LINE.fullmatch(self._words(previous.lines[-1])) is not None
+            previous = self.drafts[-2] if paged else previous
+        opens = previous is None or previous.kind is not RegionKind.VERSE
+        if not opens and previous and self._source.startswith("#", mark.start):
+            # Where the lines of a poem bear no sign but its first, a sign begins a poem.
+            opens = not self._source.startswith("#", previous.lines[0].start)
+        draft = Draft(RegionKind.VERSE, [line], marks, int(opens), caesuras=found.caesuras)
+        self.drafts.append(draft)
+
+    def _adjoins(self, before: Draft, line: Span) -> bool:
+        between = self._source[before.lines[-1].end : line.start]
+        return between.replace("\r\n", "\n").replace("\r", "\n").count("\n") <= 1
+
+    def _block(self, line: Span, words: str, continued: bool) -> Draft:
+        """The block that a line begins."""
+
+        def mark(match: re.Match[str]) -> list[Span]:
+            return [Span(line.start, line.start + match.end())] if match.end() else []
+
+        if match := _HEADING.match(words):
+            if match["flag"]:
+                self._tags.left(f"### | {match['flag'].strip()}", line.start)
+            level = len(match["bars"])
+            return Draft(RegionKind.HEADING, [line], mark(match), level, open=continued)
+        if (match := _UNIT.match(words)) and (words.startswith("###") or match["bare"]):
+            self._tags.left(f"### {match['tag'] or match['bare'] or ''}".strip(), line.start)
+            kind = RegionKind.PARAGRAPH if continued else RegionKind.HEADING
+            level = 0 if continued else _UNIT_LEVEL
+            return Draft(kind, [line], mark(match), level, open=continued)
+        if _OTHER.match(words):
+            self._tags.left("#~:…:", line.start)
+            return Draft(RegionKind.BOILERPLATE, [line], open=False)
+        if match := _REPORT.match(words):
+            return Draft(RegionKind.PARAGRAPH, [line], mark(match), report=True)
+        if _PAGE_LINE.fullmatch(words) and not continued:
+            return Draft(RegionKind.BOILERPLATE, [line], open=False)
+        if match := _BAR.match(words):
+            title = not continued and len(words) <= LONGEST_TITLE and not words.endswith(".")
+            if title:
+                return Draft(RegionKind.HEADING, [line], mark(match), _BAR_LEVEL, open=False)
+            self._tags.left("# |", line.start)
+            return Draft(RegionKind.PARAGRAPH, [line], mark(match))
+        if match := _PARAGRAPH.match(words):
+            return Draft(RegionKind.PARAGRAPH, [line], mark(match))
+        return Draft(RegionKind.PARAGRAPH, [line])
+
+    # --- Notes -----------------------------------------------------------------------------------
+
+    def _opens_note(self, line: Span) -> bool:
+        words = self._words(line)
+        opening = _PARAGRAPH.match(words)
+        return MARK.match(words, opening.end() if opening else 0) is not None
+
+    def _noted(self, line: Span, words: str) -> bool:
+        """Take a line as a note, or as what stands between notes; False for what is text."""
+        if not self._notes:
+            return False
+        if match := _PAGE_HEAD.fullmatch(words):
+            if self._notes == "end":
+                self._page = _page(match)
+            else:
+                self._notes = ""
+            self._plain(line, tagged=self._notes != "end")
+            return True
+        opening = _PARAGRAPH.match(words)
+        start = opening.end() if opening else 0
+        found = MARK.match(words, start)
+        before = self._last()
+        if self._notes == "foot" and found is None and not self._paged:
+            self._notes = ""
+            return False
+        if found is None and not start and before and before.kind is RegionKind.NOTE:
+            self._note_line(before, line, None)
+            return True
+        self._note(line, start, found)
+        return True
+
+    def _note(self, line: Span, start: int, found: re.Match[str] | None) -> None:
+        """A note that a line begins, and those that follow in the same line."""
+        draft = Draft(RegionKind.NOTE, [])
+        if start:
+            draft.marks.append(Span(line.start, line.start + start))
+        if found:
+            number = found[found.lastgroup or 0]
+            draft.note = label(number)
+            draft.label = Span(line.start + found.start(), line.start + found.end())
+        draft.group = self._page if self._notes == "end" else "foot"
+        self.drafts.append(draft)
+        self._note_line(draft, line, None)
+
+    def _note_line(self, draft: Draft, line: Span, mark: Span | None) -> None:
+        """A line of a note.
+
+        At the foot of a page the note ends with the page, at the end of a book with the next
+        number.
+        """
+        if mark:
+            draft.marks.append(mark)
+        if self._notes == "foot":
+            page = _PAGE_TAG.search(self._source, line.start, line.end)
+            if page:
+                draft.lines.append(Span(line.start, page.end()))
+                draft.open, self._notes = False, ""
+                self._rest(page.end(), line.end)
+                return
+        elif draft.note:
+            following = str(int(draft.note) + 1)
+            first = max(line.start, draft.label.end if draft.label else 0)
+            for match in MARK.finditer(self._source, first, line.end):
+                if label(match[match.lastgroup or 0]) == following:
+                    words = self._source[line.start : match.start()].rstrip()
+                    draft.lines.append(Span(line.start, line.start + len(words)))
+                    rest = Span(match.start(), line.end)
+                    self._note(rest, 0, MARK.match(self._words(rest)))
+                    return
+        draft.lines.append(line)
+
+    def _rest(self, start: int, end: int) -> None:
+        """What follows in a line after the page on which the notes stand is text again."""
+        words = self._source[start:end]
+        if words.strip():
+            begin = start + len(words) - len(words.lstrip())
+            self.drafts.append(Draft(RegionKind.PARAGRAPH, [Span(begin, end)]))
+
+
+def _page(match: re.Match[str]) -> tuple[str, str]:
+    return match["volume"].lstrip("0"), match["page"].lstrip("0")

@@ -1,0 +1,44 @@
+"""What the header of an OpenITI file says of the book, whatever its maker calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_META: Final = re.compile(r"#META#\s*(?:[0-9]+\.)?(?P<key>[^:]+?)\s*:{1,2}\s*(?P<value>.*\S)")
+_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("booktitle", "الكتاب", "title", "bk", "iso", "booktitlealt"),
+    "author": ("authorname", "المؤلف", "author", "lng", "authoraka", "auth"),
+    "editor": ("ededitor", "المحقق", "editor", "تحقيق", "ed_info"),
+    "publisher": ("edpublisher", "الناشر", "publisher"),
+    "place": ("edplace",),
+    "year": ("edyear", "عام النشر", "تاريخ النشر", "طبعة"),
+}
+"""What is wanted to the labels under which makers give it (in small letters), the best first:
+al-Jami al-Kabir, al-Shamila (old and new), Rafed, Shia Online Library, Masaha, Hindawi, GRAR."""
+_NOTHING: Final = {"nodata", "notgiven", "no data", "none", "nocode", "n/a"}
+_BARE_ZERO: Final = re.compile(r"[0\u0660]\s*\D*")
+
+
+def about(lines: Sequence[str]) -> dict[str, str]:
+    """Title, author, editor, publisher, place and year, as far as the header has them.
+
+    Args:
+        lines: The lines of the header.
+    """
+    said: dict[str, str] = {}
+    for line in lines:
+        match = _META.match(line)
+        if match is None:
+            continue
+        # A pilcrow of the maker stands between two fields that became one.
+        value = " ".join(match["value"].partition("\N{PILCROW SIGN}")[0].split()).strip("[] ")
+        if value and value.lower() not in _NOTHING and not _BARE_ZERO.fullmatch(value):
+            said.setdefault(match["key"].strip().lower(), value)
+    found: dict[str, str] = {}
+    for key, labels in _FIELDS.items():
+        value = next((said[label] for label in labels if said.get(label)), "")
+        if value:
+            found[key] = value
+    return found

@@ -1,0 +1,225 @@
+"""How English writes dates: months in all their costumes, ordinals, eras, and their patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+STEPS: Final = (
+    "controls",
+    "presentation",
+    "latin-letters",
+    "latin-marks",
+    "ayn",
+    "digits",
+    "case",
+    "hyphens",
+    "spaces",
+)
+
+_ART: Final = r"(?:[- ]?(?:[aeu]l|[aeu](?:th|t|sh|s|r)|ul|l)[- ]?|[- ])"
+_FIRST: Final = rf"(?:{_ART}(?:aww?al|ula|oula)|[- ]?(?:1|i)(?!\w))"
+_SECOND: Final = rf"(?:{_ART}(?:akh?ira?h?|aakhira?h?|thani(?:ya?h?)?|sani)|[- ]?(?:2|ii)(?!\w))"
+_HIJRI_MONTHS: Final = (
+    "(?:al-)?m[uo]h[ae]rr[aue]m",
+    "safar",
+    f"rabi{_FIRST}",
+    f"rabi{_SECOND}",
+    f"j[uo]ma?da?{_FIRST}",
+    f"j[uo]ma?da?{_SECOND}",
+    "rajab",
+    "sha?a?ban",
+    "rama[dz]h?an",
+    "shawwa?l",
+    "(?:dhu|dhi|dh|zu|zi|dul|zul|dhul|thul|dzu|dzul)[- ]?(?:[aeiu]?l[- ]?)?[qc]a?[ai]?da?h?",
+    "(?:dhu|dhi|dh|zu|zi|dul|zul|dhul|thul|dzu|dzul)[- ]?(?:[aeiu]?l[- ]?)?hijj?a?h?",
+)
+_GREGORIAN_MONTHS: Final = (
+    r"jan(?:uary|\.)?",
+    r"feb(?:ruary|\.)?",
+    r"mar(?:ch|\.)?",
+    r"apr(?:il|\.)?",
+    r"may",
+    r"jun(?:e|\.)?",
+    r"jul(?:y|\.)?",
+    r"aug(?:ust|\.)?",
+    r"sept?(?:ember|\.)?",
+    r"oct(?:ober|\.)?",
+    r"nov(?:ember|\.)?",
+    r"dec(?:ember|\.)?",
+)
+# A full stop belongs to an era only where the era has one inside: not the stop of a sentence.
+_CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini|of (?:the )?(?:common|christian) era)(?!\w)"
+AH: Final = (
+    r"(?:a\. ?h\.?|ah|h|hijri|hijra|(?:of|after|from|since) the hij[ra]+h?|anno hegirae|"
+    r"of the (?:hijri|islamic|muslim|mohammedan) (?:calendar|era)|of islam)(?!\w)"
+)
+# Eras that are not converted, and years of a reign: what bears them is no date that can be told.
+_OTHER_ERA: Final = (
+    r"(?:b\. ?c\.(?: ?e\.?)?|b\.?c\.?e?|before (?:christ|the common era|the hij[ra]+h?|islam)|"
+    r"b\. ?h\.|bh|a\. ?m\.|s\. ?h\.|sh|shamsi|solar hijri|hijri shamsi|"
+    r"of the (?:seleucid|rumi|coptic|jewish|persian|yazdegerdi?|world|creation|martyrs)\b"
+    r"(?: era| calendar)?|"
+    r"of the (?:era|reign|rule|caliphate|greeks|age) of \w+|"
+    r"of (?:his|her|their) (?:reign|rule|life|age|caliphate|government|mission)|"
+    r"of the (?:reign|mission|call|elephant)|of age|years? old)(?!\w)"
+)
+_UNITS: Final = "first second third fourth fifth sixth seventh eighth ninth"
+_TEENS: Final = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth"
+)
+_TENS: Final = "twent thirt fort fift sixt sevent eight ninet"
+ORDINALS: Final = {
+    **{word: n for n, word in enumerate(f"{_UNITS} {_TEENS}".split(), start=1)},
+    **{f"{stem}ieth": 10 * n for n, stem in enumerate(_TENS.split(), start=2)},
+    **{
+        f"{stem}y{hyphen}{unit}": 10 * n + k
+        for n, stem in enumerate(_TENS.split(), start=2)
+        for k, unit in enumerate(_UNITS.split(), start=1)
+        for hyphen in "- "
+    },
+}
+DAY_ORDINALS: Final = {word: n for word, n in ORDINALS.items() if n <= 31}
+
+
+def _choice(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_DAY: Final = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<dayth>{_choice(DAY_ORDINALS)}))"
+_DAY_OF: Final = rf"(?:the )?{_DAY}(?: day)?(?: of)?(?: the month of)?,? ?"
+_OF_YEAR: Final = r"(?:,? (?:of |in )?(?:the )?(?:year )?(?:of )?)"
+_PART: Final = (
+    r"(?P<part>(?:the )?(?:very )?(?:early|late|beginning|start|middle|end|close|mid|opening|"
+    r"first half|second half|spring|summer|autumn|fall|winter)(?: part| months| days)?)"
+    r"(?: of|-| in)? ?(?:the )?(?:year )?"
+)
+ABOUT: Final = r"(?:c\.|ca\.|circa|around|about|approximately)"
+_CIRCA: Final = rf"(?P<circa>{ABOUT})"
+_NOT_NUMBER: Final = r"(?<![\d.,/:])(?<!\d-)"
+_ENDS: Final = r"(?![\d/])(?![.,:]\d)(?!-\d)(?!\+)"
+# A noun that a bare number before it would count: "in 300 ships", "by 600 armed men".
+_NOT_COUNTING: Final = (
+    r"(?!,\d|\s+(?:of|dead|percent|(?!(?:his|was|is|this|as|has|thus|its)\b)[a-z]+s)\b)"
+    r"(?!\s+(?:(?!(?:the|his|her|their|its|our|when|and|an?|by|he|she|they|with|many|some|all|"
+    r"to|for|in|on|at|who|whose)\b)[a-z-]+\s+){0,2}"
+    r"(?:men|women|people|horse|horsemen|foot|cavalry|infantry|troops|soldiers|warriors)\b)"
+)
+_YEAR: Final = r"\d{3,4}"
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds of expressions and their patterns, over the text that `STEPS` folds."""
+    months = {
+        "h": "|".join(f"(?P<h{i}>{m})" for i, m in enumerate(_HIJRI_MONTHS, 1)),
+        "g": "|".join(f"(?P<g{i}>{m})" for i, m in enumerate(_GREGORIAN_MONTHS, 1)),
+    }
+    hijri, gregorian = (f"(?:{months[k]})" for k in "hg")
+    ordinals = _choice(ORDINALS)
+    # A year of the Common Era may follow (Safar 37/657); it is part of the expression.
+    year_h = r"(?P<year>\d{1,4})(?!\d)(?![.,]\d)(?!-\d)(?: ?/ ?\d{3,4}(?!\d))?"
+    year_g = rf"(?P<year>{_YEAR}){_ENDS}"
+    ah, ce, other = f" ?{AH}", f" ?{_CE}", f",? ?{_OTHER_ERA}"
+    before = (
+        r"(?P<before>(?<!\w)(?:in|by|since|until|till|before|after|during|from|year|year of|"
+        rf"d\.|died|b\.|born|r\.|ad|a\.d\.) (?:{ABOUT} )?|(?<!\w)(?:c\.|ca\.|circa) |"
+        rf"\((?:d\. |r\. )?(?:{ABOUT} )?)"
+    )
+    ah_before = r"(?:(?:ah|a\. ?h\.),? )?"
+    ad_before = r"(?:(?:ad|a\. ?d\.),? )?"
+    span = r"(?P<first>\d{3,4})(?P<join> ?- ?| to | and | until | till )(?P<last>\d{1,4})"
+    raw = (
+        ("none", rf"(?<!\w)(?:(?:the )?year )?{_NOT_NUMBER}\d{{1,4}}(?: ?- ?\d{{1,4}})?{other}"),
+        (
+            "none",
+            rf"(?<!\w)(?:the )?(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th)) (?:century|year){other}",
+        ),
+        (
+            "none",
+            rf"(?<!\w)(?:d\.|died|b\.|r\.) ?(?:{ABOUT} )?"
+            r"\d{1,2}(?:-\d{1,2})?(?![\d/])(?![,.-]\d)",
+        ),
+        # Both calendars at once: 37/657, 37 AH/657 CE, 36-37/656-658, 37 AH (657 CE).
+        (
+            "both",
+            rf"(?:(?<!\w){_CIRCA} )?{_NOT_NUMBER}(?P<h1y>\d{{1,4}})(?:-(?P<h2y>\d{{1,4}}))?"
+            rf"(?P<ah>{ah})? ?(?:[/=] ?(?P<g1y>{_YEAR})(?:[-/](?P<g2y>\d{{1,4}}))?(?:{ce})?|"
+            rf"\( ?=? ?(?P<g3y>{_YEAR})(?:[-/](?P<g4y>\d{{1,4}}))?(?:{ce})?\))(?![\w/])",
+        ),
+        (
+            "iso",
+            rf"{_NOT_NUMBER}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<day>\d\d)(?![\d/-])(?P<ah>{ah})?",
+        ),
+        (
+            "numeric",
+            rf"{_NOT_NUMBER}(?:(?P<year>\d{{3,4}})[/.-](?P<m>\d{{1,2}})[/.-](?P<day>\d{{1,2}})|"
+            rf"(?P<day2>\d{{1,2}})[/.-](?P<m2>\d{{1,2}})[/.-](?P<year2>\d{{3,4}}))(?![\d/-])"
+            rf"(?:(?P<ah>{ah})|(?P<ce>{ce}))?",
+        ),
+        ("hijri", rf"(?<!\w){_DAY_OF}{hijri}{_OF_YEAR}{ah_before}{year_h}(?:{ah})?"),
+        (
+            "hijri",
+            rf"(?<!\w){hijri},? (?:the )?{_DAY},? (?:ah |of )?(?:the year )?{year_h}(?:{ah})?",
+        ),
+        ("hijri", rf"(?<!\w)(?:{_PART})?{hijri}{_OF_YEAR}{ah_before}{year_h}(?:{ah})?"),
+        ("gregorian", rf"(?<!\w){_DAY_OF}{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?"),
+        (
+            "gregorian",
+            rf"(?<!\w){gregorian},? (?:the )?{_DAY}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?",
+        ),
+        ("gregorian", rf"(?<!\w)(?:{_PART})?{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?"),
+        # A day without a year.
+        ("day", rf"(?<!\w){_DAY_OF}(?:{hijri}|{gregorian})(?!\w)"),
+        ("day", rf"(?<!\w)(?:{hijri}|{gregorian}),? (?:the )?{_DAY}(?![\w,-]\w)"),
+        (
+            "hijri-range",
+            rf"{_NOT_NUMBER}(?P<first>\d{{1,4}})(?:{ah})?(?P<join> ?- ?| to | and )"
+            rf"(?P<last>\d{{1,4}}){ah}",
+        ),
+        ("hijri-range", r"(?<!\w)a\.?h\.? (?P<first>\d{1,4})(?P<join> ?- ?)(?P<last>\d{1,4})"),
+        ("hijri", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ah}"),
+        (
+            "hijri",
+            rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:(?:the )?"
+            rf"(?:(?P<year>\d{{1,4}})(?:st|nd|rd|th)|(?P<ordinal>{ordinals})) year "
+            rf"{AH}|a\.?h\.? (?P<year2>\d{{1,4}}){_ENDS})",
+        ),
+        ("gregorian-range", rf"{_NOT_NUMBER}{span}{ce}"),
+        (
+            "stated-range",
+            r"(?<!\w)(?:ad|a\.d\.) (?P<first>\d{3,4})(?P<join> ?-+ ?|, ?| and )(?P<last>\d{1,4})"
+            rf"{_ENDS}",
+        ),
+        # The years of older books: A.H. XXXVI.
+        (
+            "hijri",
+            rf"(?<!\w)(?:(?:the )?{_DAY} )?(?:{hijri},? )?a\. ?h\. "
+            r"(?P<roman>[ivxlc]+)(?!\w)(?!\.?-)",
+        ),
+        (
+            "gregorian",
+            rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ce}",
+        ),
+        ("gregorian", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:ad|a\.d\.) (?P<year>\d{{1,4}}){_ENDS}"),
+        (
+            "century",
+            rf"(?<!\w)(?P<words>{ordinals}|\d{{1,2}}(?:st|nd|rd|th))"
+            rf"(?:/(?P<second>{ordinals}|\d{{1,2}}(?:st|nd|rd|th)))? century"
+            rf"(?P<era>{ah}|{ce})?",
+        ),
+        (
+            "decade",
+            rf"(?<!\w)(?:(?P<the>the )(?:(?P<third>early|mid|late)[- ])?)?(?P<year>\d{{1,3}}0)s"
+            rf"(?!\w)(?! of)(?P<ah>{ah})?(?:{ce})?",
+        ),
+        ("gregorian", rf"(?<!\w){_PART}{year_g}{_NOT_COUNTING}(?!s\b)"),
+        (
+            "gregorian-range",
+            rf"(?:(?<!\w)(?:from|between|in) )?{_NOT_NUMBER}{span}{_ENDS}{_NOT_COUNTING}",
+        ),
+        ("bare", rf"{before}{year_g}(?! (?:to|and|or) \d){_NOT_COUNTING}"),
+    )
+    return tuple((kind, re.compile(pattern)) for kind, pattern in raw)

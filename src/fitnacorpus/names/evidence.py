@@ -1,0 +1,160 @@
+"""What stands beside a name and tells how to take it: name or common word, reporter or man told of.
+
+Many Arabic names are also words: نصر *he helped*, أحد *anyone*, علي *upon me*, صفين *two rows*.
+Which is meant, the neighbours say: a relative or a particle of tense wants a verb, a preposition or
+a noun in the genitive a name; *ʿAlī* as an object has the alif of the accusative, so that علي after
+a verb with its subject is the preposition.  The numbers are odds of a name against the word, set by
+reading two chronicles (`benchmarks/chronicles.py` prints what they achieve).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.names import lexicon
+from fitnacorpus.names.textwords import STOP, TextWords
+
+_SURE: Final = 1000.0
+_LIKELY: Final = 30.0
+"""Odds of a name where nothing speaks against it: such words are names in most places."""
+_UNLIKELY: Final = 0.3
+_NO: Final = 0.02
+_OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
+_TWO: Final = re.compile(r"\w+ين")
+_PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
+_PLURAL: Final = re.compile(r"\w*ات")
+_PARTICIPLES: Final = frozenset({"عن", "قال", "انه", "باسناده", "حدثني", "وحدثني", "في"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the neighbours of a form tell.
+
+    Attributes:
+        name: Probability that it is a name at all.
+        transmits: Whether its bearer stands in a chain of transmission here.
+        new: Whether he is introduced here ("Wardan, a warrior", "a man called Wardan").
+        kin: "sibling" or "child" where he is called so of somebody just named, else "".
+    """
+
+    name: float = 1.0
+    transmits: bool = False
+    new: bool = False
+    kin: str = ""
+
+
+def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
+    """The cues around a form.
+
+    Args:
+        words: The words of the text.
+        first: Its first word.
+        last: Its last word.
+        person: Whether it is the name of a person.
+    """
+    if not words.arabic:
+        if not person:
+            return Cues()
+        after = words.view[words.spans[last].end : words.spans[last].end + 1]
+        new = after == "," and words.word(last + 1) in lexicon.EN_INDEFINITE
+        return Cues(new=new, kin=_kin_english(words, first))
+    odds = _odds(words, first) if first == last else _SURE
+    return Cues(
+        1.0 if odds >= _SURE else round(odds / (1 + odds), 3),
+        person and _transmits(words, first, last),
+        person and _introduced(words, first),
+    )
+
+
+def _kin_english(words: TextWords, first: int) -> str:
+    at = first - 1
+    kin = words.word(at) if words.joined(at, comma=True) else ""
+    if words.word(at - 1) not in lexicon.EN_POSSESSIVE:
+        return ""
+    if kin in lexicon.EN_SIBLING:
+        return "sibling"
+    return "child" if kin in lexicon.EN_OFFSPRING else ""
+
+
+def _transmits(words: TextWords, first: int, last: int) -> bool:
+    """Whether a name stands in a chain: after عن or حدثني, or before such a word."""
+    before = words.beside(first, -1)
+    if before in lexicon.AR_TRANSMITTING:
+        return True
+    if before in lexicon.AR_WRITINGS and words.word(first - 2) in lexicon.AR_IN:
+        return True
+    after = last + 1
+    if words.word(after) in lexicon.AR_SAYING:
+        after += 1
+    if words.word(after) in lexicon.AR_REPORTED:
+        return True
+    return before == STOP and words.beside(last, 1) == STOP and words.word(last + 1) == "عن"
+
+
+def _introduced(words: TextWords, first: int) -> bool:
+    """Whether a man is called by his name for the first time: *a man called …*, *his name …*."""
+    before = words.beside(first, -1)
+    if before in ("له", "لها"):
+        return words.word(first - 2) in ("يقال", "قيل", "فقيل")
+    return before in lexicon.AR_NAMED
+
+
+def _odds(words: TextWords, at: int) -> float:
+    """Odds that a single Arabic word is a name and not the common word of the same letters."""
+    word = words.word(at)
+    attached, core = _cut(word)
+    before, after = words.beside(at, -1), words.beside(at, 1)
+    if after in lexicon.AR_SON or before in lexicon.AR_SON | lexicon.AR_VOCATIVE:
+        return _SURE
+    if core in lexicon.AR_ONE:
+        return _LIKELY if before in lexicon.AR_BATTLE else _NO
+    if core in lexicon.AR_UPON_ME:
+        said = words.word(at - 2) in lexicon.AR_SAYING and before in lexicon.AR_TO_HIM
+        return _SURE if said or attached else _upon_me(before, after)
+    if core in lexicon.AR_LIFE:
+        sworn = attached.endswith("ل") and after in lexicon.AR_LIFE_SWORN
+        return _NO if sworn or before in lexicon.AR_LIFE_BEFORE else _SURE
+    if core in lexicon.AR_ROWS:
+        return _UNLIKELY if _TWO.fullmatch(after) and after not in lexicon.AR_FUNCTION else _SURE
+    if core in lexicon.AR_VERBS:
+        if attached[-1:] in ("ب", "ل", "ك") or _governed(before):
+            return _SURE
+        if before in lexicon.AR_CLAUSE or before == "الله" or _OBJECT.fullmatch(after):
+            return _NO if before in lexicon.AR_CLAUSE else _UNLIKELY
+        return _LIKELY if after not in (*_PARTICIPLES, STOP) else _SURE
+    return _SURE
+
+
+def _upon_me(before: str, after: str) -> float:
+    """Odds of ʿAlī against *ʿalayya*."""
+    if _governed(before) or after in ("امير", "رضي", "كرم", "صلوات", "عليه"):
+        return _SURE
+    ends = _PERSONS.fullmatch(before) and not _PLURAL.fullmatch(before)
+    if ends and before not in lexicon.AR_NOUNS_IN_TA:
+        return _NO if before.endswith(("ت", "تم")) else _UNLIKELY
+    stem = before[1:] if before[:1] in ("و", "ف") else before
+    if before in lexicon.AR_UPON_VERBS or stem in lexicon.AR_UPON_VERBS:
+        return 1.0
+    return _SURE
+
+
+def _governed(before: str) -> bool:
+    """Whether the word before wants a name: a preposition, *he said*, a noun in construct."""
+    stem = before[1:] if before[:1] in ("و", "ف") and len(before) > 2 else before
+    return any(
+        w in lexicon.AR_SAYING or w in lexicon.AR_PREPOSITION or w in lexicon.AR_RELATED
+        for w in (before, stem)
+    )  # fmt: skip
+
+
+def _cut(word: str) -> tuple[str, str]:
+    """A word as attached particles and the rest that the lists know."""
+    known = (
+        lexicon.AR_ONE | lexicon.AR_UPON_ME | lexicon.AR_LIFE | lexicon.AR_ROWS | lexicon.AR_VERBS
+    )
+    for end in (0, 1, 2):
+        if word[end:] in known and all(c in "وفبلك" for c in word[:end]):
+            return word[:end], word[end:]
+    return "", word

@@ -1,0 +1,151 @@
+"""From forms to whole names: each form that was found is read with what stands around it.
+
+Agreement with the parts of a record keeps its bearer, and tells homonyms apart; contradiction
+excludes him; a name with a part that no record knows is that of a new person: it stays, without a
+bearer, and is never given to the namesake who happens to be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from fitnacorpus.names import lexicon
+from fitnacorpus.names.bearing import Agreement, Bearers
+from fitnacorpus.names.evidence import Cues, cues
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.textwords import TextWords
+from fitnacorpus.names.whole import WholeName, whole_name
+from fitnacorpus.orthography import name_key
+
+_UNLISTED: Final = 0.85
+"""Probability of the one known bearer of a kunya, or of a father's name, that no form lists."""
+_BESIDE: Final = 0.8
+"""The same for a distinctive byname that stands beside a nisba which the record does not know."""
+_NO_NAME: Final = 0.5
+"""A word that is less likely than this to be a name at all is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    hit: Hit
+    whole: WholeName
+    cues: Cues
+
+
+def in_full(hits: Sequence[Hit], words: TextWords, bearers: Bearers) -> list[Hit]:
+    """The names around the forms that were found, in order.
+
+    Args:
+        hits: Forms, in order and apart, with spans in the string of `words`.
+        words: The words of the text.
+        bearers: The entries by the parts of their names.
+    """
+    taken = {
+        index
+        for hit in hits
+        if hit.bearers and all(b.kind != "person" for b in hit.bearers)
+        for index in range(words.at(hit.span.start), words.at(hit.span.end - 1) + 1)
+    }
+    read = [_read(hit, words, taken) for hit in hits]
+    out: list[Hit] = []
+    for group in _groups(read):
+        out += _named(group, words, bearers)
+    return out
+
+
+def _read(hit: Hit, words: TextWords, taken: Container[int]) -> _Read:
+    first, last = words.at(hit.span.start), words.at(hit.span.end - 1)
+    person = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
+    plain = WholeName(hit.span, words.view[hit.span.start : hit.span.end])
+    told = [b for b in hit.bearers if b.type != "title" and b.kind != "event"]
+    beside = cues(words, first, last, person=person) if first >= 0 else Cues()
+    if (hit.bearers and not told) or first < 0:
+        return _Read(hit, plain, Cues() if first < 0 else beside)
+    whole = whole_name(words, hit.span, person=person, taken=taken)
+    return _Read(hit, whole, beside)
+
+
+def _groups(read: Iterable[_Read]) -> Iterable[list[_Read]]:
+    """Readings of one name: those whose whole names share characters."""
+    group: list[_Read] = []
+    end = -1
+    for one in sorted(read, key=lambda r: (r.whole.span, r.hit.span)):
+        if group and one.whole.span.start >= end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end if len(group) > 1 else -1, one.whole.span.end)
+    if group:
+        yield group
+
+
+def _named(group: Sequence[_Read], words: TextWords, bearers: Bearers) -> list[Hit]:
+    longest = max(group, key=lambda r: (r.whole.span.end - r.whole.span.start, -r.hit.span.start))
+    whole = longest.whole
+    heads = [r for r in group if r.whole.span == whole.span and not r.whole.inside]
+    best = heads[0] if heads else longest
+    named = _one(best, bool(heads), words, bearers)
+    # A reading that is not part of the longest keeps its own place, if it is free.
+    apart = [r for r in group if not r.whole.span.overlaps(whole.span)]
+    rest = [hit for r in apart for hit in _one(r, not r.whole.inside, words, bearers)]
+    return sorted([*named, *rest], key=lambda hit: hit.span)
+
+
+def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list[Hit]:
+    hit, whole, beside = read.hit, read.whole, read.cues
+    persons = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
+    if persons or whole.inside or whole.fathers:
+        hit = replace(hit, head=name_key(whole.head))
+    hit = replace(hit, cues=beside)
+    if whole.family:
+        family = all(b.kind in ("group", "event") for b in hit.bearers)
+        return [
+            hit
+            if family and hit.bearers
+            else replace(hit, span=whole.span, bearers=(), kind="group")
+        ]
+    own = whole.span == hit.span
+    if own and is_head and not whole.bare and hit.bearers:
+        return [replace(hit, full=True)]
+    if whole.bare and is_head:
+        return [hit] if beside.name >= _NO_NAME else []
+    if not persons and not whole.fathers and not whole.inside:
+        return [hit] if beside.name >= _NO_NAME else []
+    return [_compared(replace(hit, span=whole.span), whole, is_head, words.arabic, bearers)]
+
+
+def _compared(hit: Hit, whole: WholeName, is_head: bool, arabic: bool, bearers: Bearers) -> Hit:
+    """A name of several parts with the bearers that agree with all of them."""
+    known = {b.ref: b for b in hit.bearers} if is_head or not whole.head else {}
+    if not whole.head and not is_head:
+        known = {}
+    for ref in bearers.named(whole):
+        known.setdefault(ref, Bearer(ref, "person", "variant"))
+    found = {ref: bearers.agreement(whole, ref, arabic) for ref in known}
+    same = tuple(known[ref] for ref in known if found[ref] is Agreement.SAME)
+    if same:
+        return replace(hit, bearers=same, full=True, listed=True)
+    silent = tuple(known[ref] for ref in known if found[ref] is Agreement.SILENT)
+    if silent and whole.inside:
+        # A kunya that no form lists: there may be others who bear it.
+        return replace(hit, bearers=silent, doubt=_UNLISTED)
+    more = tuple(known[ref] for ref in known if found[ref] is Agreement.MORE)
+    if more and not whole.fathers and _distinctive(whole.head, arabic):
+        return replace(hit, bearers=more, doubt=_BESIDE)
+    if not whole.head and len(whole.fathers) == 1:
+        sons = tuple(
+            Bearer(ref, "person", "variant") for ref in bearers.sons_of(whole.fathers[0], arabic)
+        )
+        if sons:
+            return replace(hit, bearers=sons, doubt=_UNLISTED)
+    return replace(hit, bearers=(), kind="person")
+
+
+def _distinctive(head: str, arabic: bool) -> bool:
+    """Whether a name is a byname or a kunya and not one of those that many bear."""
+    first = head.split()[:1]
+    if not arabic or not first:
+        return False
+    return first[0].startswith("ال") or first[0] in lexicon.AR_FATHER

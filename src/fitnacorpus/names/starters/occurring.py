@@ -1,0 +1,170 @@
+"""Which entries of a starter the texts name, and in which spellings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.names.starters import spelling
+from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, USUAL, Starter, StarterEntry
+from fitnacorpus.names.suggest import arabic_patterns, arabic_words, cues, spot_english
+from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
+from fitnacorpus.names.suggest.arabic_words import Cutter, Word
+from fitnacorpus.names.suggest.candidates import TextView
+from fitnacorpus.orthography import fold_key, fold_text
+
+_FATHERS: Final = frozenset({"ابو", "ابا", "ابي"})
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A spelling of an entry that stands in texts.
+
+    Attributes:
+        text: The spelling, as it stands there.
+        lang: "ar" or "en".
+        use: What it tells by itself (`table.StarterForm`).
+        sources: Texts in which it stands.
+        number: How often it stands there.
+    """
+
+    text: str
+    lang: str
+    use: str
+    sources: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """An entry that the texts name, with the spellings they name it by."""
+
+    entry: StarterEntry
+    forms: tuple[FoundForm, ...]
+
+
+def occurring(starter: Starter, views: Sequence[TextView]) -> list[Occurring]:
+    """The entries of a starter that texts name.
+
+    An entry is named by a full form or a usual one; its short forms and titles are taken along
+    where they stand in the same texts.
+
+    Args:
+        starter: The starter.
+        views: The texts.
+    """
+    counts: dict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
+    for text, lang, form, owners in (*_arabic(starter, views), *_english(starter, views)):
+        for ident, use in owners:
+            counts[ident, lang, form, use][text] += 1
+    found: dict[str, list[FoundForm]] = defaultdict(list)
+    for (ident, lang, form, use), texts in counts.items():
+        found[ident].append(FoundForm(form, lang, use, tuple(sorted(texts)), texts.total()))
+    out = []
+    for entry in starter.entries:
+        forms = found.get(entry.id, [])
+        named = {s for f in forms if f.use in (FULL, USUAL) for s in f.sources}
+        if not named:
+            continue
+        kept = [f for f in forms if f.use in (FULL, USUAL) or named.issuperset(f.sources)]
+        out.append(Occurring(entry, tuple(sorted(kept, key=lambda f: (f.lang, -f.number, f.text)))))
+    return out
+
+
+def _key(text: str) -> Key:
+    return tuple(map(_slot, fold_key(text, "ar", "tag").split()))
+
+
+def _slot(word: str) -> str:
+    """A word with the words for *son* and *father* in one shape each."""
+    return "ابو" if word in _FATHERS else "بن" if word == "ابن" else word
+
+
+def _arabic(
+    starter: Starter, views: Sequence[TextView]
+) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
+    mine = [v for v in views if v.lang.startswith("ar")]
+    owners: dict[Key, list[tuple[str, str]]] = defaultdict(list)
+    for entry in starter.entries:
+        for form in entry.forms:
+            if form.lang == "ar":
+                owners[_key(form.text)].append((entry.id, form.use))
+    longest = max(map(len, owners))
+    counts = arabic_words.vocabulary(mine)
+    lexicon = Lexicon(counts)
+    first = frozenset(fold_key(f.text, "ar", "tag").split()[0] for e in starter.entries
+                      for f in e.forms if f.lang == "ar")  # fmt: skip
+    for view, words in Cutter(counts, first).lines(mine):
+        keys = [_slot(word.key) for word in words]
+        runs = {s: e for s, e, _, _ in arabic_patterns.find(words, lexicon)}
+        at = 0
+        while at < len(words):
+            end = runs.get(at, 0)
+            sizes = range(min(longest, len(words) - at), 0, -1)
+            size = next(
+                (n for n in sizes if tuple(keys[at : at + n]) in owners and _one(words, at, n)), 0
+            )
+            if size and _whole(words, at, size, end, owners):
+                written = " ".join(word.form for word in words[at : at + size])
+                key = tuple(keys[at : at + size])
+                yield view.text, "ar", fold_text(written, "ar", "display"), owners[key]
+                at += size
+            else:
+                # A name within a longer one that is not known is not this name.
+                at = max(end, at + 1)
+
+
+def _one(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether words stand together, with particles before the first alone."""
+    return all(arabic_patterns.follows(words, n) for n in range(at + 1, at + size))
+
+
+def _whole(
+    words: Sequence[Word], at: int, size: int, end: int, owners: Mapping[Key, object]
+) -> bool:
+    """Whether a form ends where the name does, or only a nisba is left of it."""
+    after = at + size
+    rest = [word.key for word in words[after : max(end, after)]]
+    if rest:
+        return all(w.startswith("ال") and w.endswith("ي") for w in rest)
+    goes_on = arabic_patterns.follows(words, after) and words[after].key in ("بن", "بنت")
+    before = words[at - 1].key if at and words[at].joined and not words[at].particles else ""
+    inside = size == 1 and before in cues.AR_SON | cues.AR_COMPOUND
+    return not goes_on and not inside
+
+
+def _english(
+    starter: Starter, views: Sequence[TextView]
+) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
+    places: dict[str, list[str]] = defaultdict(list)
+    for candidate in (*spot_english.spot(views, beginnings=True), *spot_english.events(views)):
+        places[candidate.form].append(candidate.text)
+    known: dict[str, list[tuple[str, str]]] = {}
+    patterns = [
+        (spelling.pattern(form.text), entry.id, form.use)
+        for entry in starter.entries
+        for form in entry.forms
+        if form.lang == "en"
+    ]
+    for form, texts in sorted(places.items()):
+        text = spelling.plain(form)
+        if text not in known:
+            known[text] = _best((i, use) for p, i, use in patterns if p.fullmatch(text))
+        for source in texts:
+            yield source, "en", form, known[text]
+
+
+def _best(owners: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """One use an entry, the surest; a usual form of two entries is a short one of both."""
+    order = (FULL, USUAL, TITLE, SHORT)
+    uses: dict[str, str] = {}
+    for ident, use in owners:
+        if ident not in uses or order.index(use) < order.index(uses[ident]):
+            uses[ident] = use
+    usual = [i for i, use in uses.items() if use == USUAL]
+    if len(usual) > 1:
+        uses |= dict.fromkeys(usual, SHORT)
+    return list(uses.items())

@@ -1,0 +1,161 @@
+"""Reading a starter: four tables, one row an entry."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+FULL: Final = "full"
+USUAL: Final = "usual"
+SHORT: Final = "short"
+TITLE: Final = "title"
+_USES: Final = {"*": USUAL, "~": SHORT, "#": TITLE}
+_KINDS: Final = {"persons": "person", "places": "place", "groups": "group", "events": "event"}
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_SON_AR: Final = re.compile(" (?=بن |بنت )")
+_SON_EN: Final = re.compile(" (?=ibn |bint )")
+
+
+@dataclass(frozen=True, slots=True)
+class StarterForm:
+    """A form of an entry, and what it tells by itself.
+
+    Attributes:
+        text: The spelling.
+        lang: "ar" or "en".
+        use: "full": it names this bearer and no other; "usual": in the field it means this bearer
+            where nothing else is said; "short": several bear it, and it counts only beside a full
+            form; "title": a title or byname.
+    """
+
+    text: str
+    lang: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class StarterEntry:
+    """An entry of a starter.
+
+    Attributes:
+        id: Its id.
+        kind: "person", "place", "group" or "event".
+        ar: Preferred name in Arabic.
+        en: Preferred name in English.
+        forms: What it is found by; the preferred names are among them only where they name it.
+        note: Who or what it is, in English.
+        year: Hijri year of death, or of the event; 0 where it is not told.
+        where: Id of the place of an event, or "".
+    """
+
+    id: str
+    kind: str
+    ar: str
+    en: str
+    forms: tuple[StarterForm, ...]
+    note: str = ""
+    year: int = 0
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A starter authority: its entries, and the text of its licence."""
+
+    name: str
+    entries: tuple[StarterEntry, ...]
+    licence: str
+
+
+def early_islam() -> Starter:
+    """Persons, places, groups and events of early Islamic history."""
+    return read("early-islam")
+
+
+@cache
+def read(name: str) -> Starter:
+    """A starter that the package brings, from its tables.
+
+    Args:
+        name: Name of its folder.
+    """
+    folder = resources.files(__package__).joinpath("data", name)
+    entries: list[StarterEntry] = []
+    for file, kind in _KINDS.items():
+        content = folder.joinpath(f"{file}.tsv").read_text("utf-8")
+        rows = csv.DictReader(io.StringIO(content), delimiter="\t", quoting=csv.QUOTE_NONE)
+        entries += (_entry(row, kind) for row in rows)
+    licence = folder.joinpath("LICENCE").read_text("utf-8")
+    return Starter(name, tuple(_told_apart(entries)), licence)
+
+
+def _entry(row: dict[str, str], kind: str) -> StarterEntry:
+    listed = [_form(piece) for piece in filter(None, row["forms"].split("|"))]
+    own = []
+    if kind in ("person", "event"):
+        own = [_preferred(row["ar"], "ar", kind), _preferred(row["en"], "en", kind)]
+    forms: dict[tuple[str, str], StarterForm] = {}
+    # What a table says of a form counts before what is made of the preferred names.
+    for form in (*listed, *own, *(s for f in (*own, *listed) for s in _shorter(f))):
+        forms.setdefault((form.text, form.lang), form)
+    year = row.get("died") or row.get("year") or "0"
+    return StarterEntry(
+        row["id"],
+        kind,
+        row["ar"],
+        row["en"],
+        tuple(forms.values()),
+        row["note"],
+        int(year),
+        row.get("where") or "",
+    )
+
+
+def _form(piece: str) -> StarterForm:
+    text = piece.lstrip("".join(_USES))
+    lang = "ar" if _ARABIC.search(text) else "en"
+    return StarterForm(text, lang, _USES.get(piece[0], FULL))
+
+
+def _preferred(text: str, lang: str, kind: str) -> StarterForm:
+    full = kind == "event" or " " in text
+    return StarterForm(text, lang, FULL if full else USUAL)
+
+
+def _shorter(form: StarterForm) -> list[StarterForm]:
+    """A name with two fathers or more, with fewer of them: X b. Y of X b. Y b. Z."""
+    if form.use != FULL:
+        return []
+    pattern, glue = (_SON_AR, " ") if form.lang == "ar" else (_SON_EN, " ")
+    pieces = pattern.split(form.text)
+    return [
+        StarterForm(glue.join(pieces[:size]), form.lang, FULL) for size in range(2, len(pieces))
+    ]
+
+
+def _told_apart(entries: list[StarterEntry]) -> list[StarterEntry]:
+    """The entries, with a form that several have as their full name counted as a short one."""
+    owners: dict[tuple[str, str], set[str]] = {}
+    for entry in entries:
+        for form in entry.forms:
+            if form.use == FULL:
+                owners.setdefault((form.text, form.lang), set()).add(entry.id)
+    out = []
+    for entry in entries:
+        forms = tuple(
+            StarterForm(f.text, f.lang, SHORT)
+            if f.use == FULL and len(owners[f.text, f.lang]) > 1
+            else f
+            for f in entry.forms
+        )
+        out.append(
+            StarterEntry(
+                entry.id, entry.kind, entry.ar, entry.en, forms, entry.note, entry.year, entry.where
+            )
+        )
+    return out

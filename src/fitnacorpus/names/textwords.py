@@ -1,0 +1,162 @@
+"""The words of a stretch of plain text, with what the grammar of names asks of them.
+
+A word has a span, a folded spelling, and a neighbour only if nothing but white space (or a bracket
+of an editor's restoration) stands between the two.  What is notation must be gone from the string.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Container
+from functools import lru_cache
+from typing import Final
+
+from fitnacorpus.model import Span
+from fitnacorpus.names import lexicon
+from fitnacorpus.orthography import fold_key
+
+_AYN: Final = "ʿʾʻʼ‘’'`"
+_WORD: Final = re.compile(
+    r"[\u0621-\u065f\u0670-\u06d3]+|"
+    rf"[{_AYN}]?[^\W\d_\u0600-\u06ff](?:[\w{_AYN}-]*[^\W_])?"
+)
+# White space, brackets of a restoration, the mark of a note.
+_GAP: Final = re.compile(r"(?:[^\S\n]|[\[\]]|[(\[][¬^]?\d{1,3}[)\]])*")
+_COMMA: Final = re.compile(r"[^\S\n]*,?[^\S\n]+")
+_STOPPED: Final = re.compile(r"\.?[^\S\n]*")
+_MARK: Final = re.compile(r"[^\s\[\]()\"“”‘’']|\n")
+STOP: Final = "."
+"""Stands for whatever ends a run of words: punctuation, the end of a line."""
+_ARTICLED: Final = re.compile(r"(?:[aeu][lnrsdtz]|ash|ath|adh)-[^\W\d_a-zà-ÿ]?", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+# Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-.
+_ATTACHED: Final = re.compile("[وف]?[بلك]?")
+_SHORTEST: Final = 3
+"""Letters that must be left of a word when a particle is taken off."""
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str, arabic: bool) -> str:
+    """A word as the lexicon spells it: the `tag` fold, English in lower case."""
+    if arabic:
+        return fold_key(word, "ar", "tag")
+    return _POSSESSIVE.sub("", fold_key(word, "en", "tag")).lower()
+
+
+class TextWords:
+    """The words of one string.
+
+    Args:
+        view: The string, without notation.
+        lang: Its language.
+    """
+
+    def __init__(self, view: str, lang: str) -> None:
+        self.view = view
+        self.arabic = lang.partition("-")[0] == "ar"
+        self.spans = [Span(*match.span()) for match in _WORD.finditer(view)]
+        self._starts = [span.start for span in self.spans]
+        self._isms: Counter[str] | None = None
+        self._lower: frozenset[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def at(self, offset: int) -> int:
+        """Index of the word that holds a code point, or of the one before it; -1 for none."""
+        return bisect_right(self._starts, offset) - 1
+
+    def raw(self, index: int) -> str:
+        """A word as it stands."""
+        return self.view[self.spans[index].start : self.spans[index].end]
+
+    def word(self, index: int) -> str:
+        """The folded word, or "" beyond the ends."""
+        return folded(self.raw(index), self.arabic) if 0 <= index < len(self.spans) else ""
+
+    def joined(self, index: int, *, comma: bool = False) -> bool:
+        """Whether a word and the next one stand together; a stop after ``b.`` is allowed for."""
+        if not 0 <= index < len(self.spans) - 1:
+            return False
+        gap = self.view[self.spans[index].end : self.spans[index + 1].start]
+        if _GAP.fullmatch(gap) or (comma and _COMMA.fullmatch(gap)):
+            return True
+        return len(self.word(index)) <= 2 and _STOPPED.fullmatch(gap) is not None
+
+    def beside(self, index: int, step: int) -> str:
+        """The word before (step -1) or after (1) one; a stop if a mark or a line stands between."""
+        first, second = (index + step, index) if step < 0 else (index, index + step)
+        if not (first >= 0 and second < len(self.spans)):
+            return STOP
+        gap = self.view[self.spans[first].end : self.spans[second].start]
+        return STOP if _MARK.search(gap) else self.word(index + step)
+
+    def bare(self, index: int, words: Container[str]) -> int | None:
+        """How many letters of particles stand before a word of a set; None if it is not one."""
+        word = self.word(index)
+        if not word:
+            return None
+        if word in words:
+            return 0
+        if self.arabic and (match := _ATTACHED.match(word)):
+            for end in range(1, match.end() + 1):
+                if word[end:] in words:
+                    return end
+        return None
+
+    def within(self, index: int, letters: int) -> int:
+        """The code point after so many letters of a word, marks passed over."""
+        at = self.spans[index].start
+        while letters:
+            at += 1
+            while at < self.spans[index].end and not self.view[at].isalpha():
+                at += 1
+            letters -= 1
+        return at
+
+    def capital(self, index: int) -> bool:
+        """Whether a Latin word is written as a name: with a capital, or an article and one."""
+        if not 0 <= index < len(self.spans):
+            return False
+        raw = self.raw(index).lstrip(_AYN)
+        if raw[:1].isupper():
+            return True
+        article = _ARTICLED.match(raw)
+        return article is not None and raw[article.end() - 1 :].lstrip("-" + _AYN)[:1].isupper()
+
+    def articled(self, index: int) -> bool:
+        """Whether a Latin word is a name with a hyphened article (al-Basri)."""
+        return self.capital(index) and _ARTICLED.match(self.raw(index)) is not None
+
+    @property
+    def isms(self) -> Counter[str]:
+        """Arabic words that stand before *ibn* without alif: the names of the text itself."""
+        if self._isms is None:
+            self._isms = Counter(
+                self.word(i - 1)
+                for i in range(1, len(self.spans))
+                if self.word(i) in lexicon.AR_BETWEEN and self.joined(i - 1)
+            )
+        return self._isms
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Words that the text also writes with a small letter."""
+        if self._lower is None:
+            self._lower = frozenset(
+                self.word(i) for i in range(len(self.spans)) if self.raw(i)[:1].islower()
+            )
+        return self._lower
+
+    def without_particle(self, index: int) -> int:
+        """Letters of an attached particle before an Arabic name that no list knows."""
+        word = self.word(index)
+        if word in lexicon.AR_WITH_WAW or (word in self.isms and word[0] not in "وف"):
+            return 0
+        for end in (2, 1):
+            match = _ATTACHED.fullmatch(word[:end])
+            if match and len(word) - end >= _SHORTEST and self.isms[word[end:]]:
+                return end
+        return int(word[:1] in ("و", "ف") and len(word) > _SHORTEST)

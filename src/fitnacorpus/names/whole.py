@@ -1,0 +1,413 @@
+"""The whole name at a place: what stands around a form that was found, read as names are built.
+
+From the form to the right: *ibn* and a father, his father …, bynames of relation, a regnal number;
+to the left: *ibn* (then the form is somebody's father), *abū* (then it is somebody's child),
+*banū*.  What comes out is the head of the name, the line of fathers and the bynames, as they stand;
+whose name it is, is not decided here (`bearing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.model import Span
+from fitnacorpus.names import lexicon
+from fitnacorpus.names.textwords import TextWords, folded
+
+_NISBA: Final = re.compile("ال.{2,}(?:ي|ية|يه)")
+_NO_NISBA: Final = frozenset(folded(word, True) for word in lexicon.AR_LIKE_NISBA.split())
+_MOST: Final = 12
+"""Fathers of one name that are read; a genealogy beyond them tells no man apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeName:
+    """A name as it stands in a text.
+
+    Attributes:
+        span: Where it stands, attached particles left out.
+        head: The words before the first *ibn*; "" for a name that begins with *ibn*.
+        fathers: The names after each *ibn*, nearest first.
+        bynames: What follows: nisbas, a family name.
+        number: Regnal number, 0 for none.
+        daughter: Whether the first word of descent is *bint*.
+        family: Whether the name is that of a family or tribe (Banū …).
+        inside: Whether the form that was looked at is not the head: somebody's father or child.
+    """
+
+    span: Span
+    head: str
+    fathers: tuple[str, ...] = ()
+    bynames: tuple[str, ...] = ()
+    number: int = 0
+    daughter: bool = False
+    family: bool = False
+    inside: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the head stands here."""
+        return not (self.fathers or self.bynames or self.number or self.inside or self.family)
+
+
+def whole_name(
+    words: TextWords, span: Span, *, person: bool = True, taken: Container[int] = ()
+) -> WholeName:
+    """The whole name around a span.
+
+    Args:
+        words: The words of the text.
+        span: The form that was found, in the string of `words`.
+        person: Whether it is known as the name of a person; of others only what makes them part
+            of one is read, a word of descent or a kunya.
+        taken: Words that belong to names of other kinds, as their indices.
+    """
+    first, last = words.at(span.start), words.at(span.end - 1)
+    if first < 0 or last < first:
+        return WholeName(span, words.view[span.start : span.end])
+    reader = (_Arabic if words.arabic else _English)(words, person, taken)
+    return reader.read(span, first, last)
+
+
+class _Grammar:
+    """What both languages have in common: the walk to the left and to the right."""
+
+    son: frozenset[str]
+    daughter: frozenset[str]
+    father: frozenset[str]
+    tribe: frozenset[str]
+    servant: frozenset[str]
+
+    def __init__(self, words: TextWords, person: bool, taken: Container[int]) -> None:
+        self.w = words
+        self.person = person
+        self.taken = taken
+
+    def read(self, span: Span, first: int, last: int) -> WholeName:
+        """The name around the words `first` to `last`, which hold the form."""
+        w = self.w
+        whole_words = span.end >= w.spans[last].end
+        fathers: list[str] = []
+        bynames: list[str] = []
+        start, begin, family = first, span.start, False
+        if span.start <= w.spans[first].start:
+            start, begin, family = self.leftward(first, last)
+        inside = start < first
+        head_end = self.head_end(start, first, last, inside)
+        end, number = head_end, 0
+        daughter = w.word(head_end) in self.daughter
+        if whole_words or head_end <= last:
+            end, fathers, bynames, number = self.rightward(head_end, last)
+        head = " ".join(self.text(i, begin) for i in range(start, head_end))
+        if not whole_words and head_end > last:
+            head = head[: len(head) - (w.spans[last].end - span.end)]
+        close = max(span.end, w.spans[end - 1].end if end > last + 1 else span.end)
+        return WholeName(
+            Span(begin, close), head, tuple(fathers), tuple(bynames), number,
+            daughter, family, inside,
+        )  # fmt: skip
+
+    def text(self, index: int, begin: int = 0) -> str:
+        """A word from a code point on, as it stands."""
+        span = self.w.spans[index]
+        return self.w.view[max(span.start, begin) : span.end]
+
+    def run(self, start: int, end: int) -> str:
+        return " ".join(self.text(i) for i in range(start, end))
+
+    def head_end(self, start: int, first: int, last: int, inside: bool) -> int:
+        """Index after the head: before the first word of descent, or after the form."""
+        if inside:
+            if self.w.bare(start, self.son | self.daughter) is not None:
+                return start
+            end = self.unit(start)
+            return end if end is not None else last + 1
+        for index in range(first + 1, last + 1):
+            if self.descent(index) is not None:
+                return index
+        return last + 1
+
+    # What the languages differ in.
+
+    def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
+        raise NotImplementedError
+
+    def unit(self, index: int) -> int | None:
+        raise NotImplementedError
+
+    def descent(self, index: int) -> int | None:
+        raise NotImplementedError
+
+    def rightward(self, index: int, last: int) -> tuple[int, list[str], list[str], int]:
+        """Fathers, bynames and number from a word on, and the index after them."""
+        fathers: list[str] = []
+        bynames: list[str] = []
+        number, end = 0, index
+        while len(fathers) < _MOST:
+            after = self.descent(end)
+            stop = self.unit(after) if after is not None else None
+            if after is None or stop is None:
+                break
+            fathers.append(self.run(after, stop))
+            end = stop
+        named = self.person or fathers
+        while named and (stop := self.byname(end, last, bool(fathers))) is not None:
+            bynames.append(self.run(end, stop))
+            end = stop
+        if not fathers:
+            number, end = self.numeral(end)
+        return end, fathers, bynames, number
+
+    def byname(self, index: int, last: int, descended: bool) -> int | None:
+        raise NotImplementedError
+
+    def numeral(self, index: int) -> tuple[int, int]:
+        return 0, index
+
+
+class _Arabic(_Grammar):
+    son = lexicon.AR_SON
+    daughter = lexicon.AR_DAUGHTER
+    father = lexicon.AR_FATHER | lexicon.AR_MOTHER
+    tribe = lexicon.AR_TRIBE
+    servant = lexicon.AR_SERVANT | lexicon.AR_OWNER
+
+    def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
+        w = self.w
+        at, begin = first, w.spans[first].start
+        if w.word(first) in self.son | self.daughter and w.joined(first - 1):
+            named = self.unit_before(first - 1)
+            if named is not None and self._is_name(named, first):
+                at = named
+                begin = w.within(at, self._attached(at))
+        while at > 0 and w.joined(at - 1) and begin == w.spans[at].start:
+            before = w.bare(at - 1, self.father | self.servant)
+            if before is not None and not (at == first and self._own(first, last)):
+                at, begin = at - 1, w.within(at - 1, before)
+                if before:
+                    break
+                continue
+            descent = w.bare(at - 1, self.son | self.daughter)
+            if descent is None:
+                break
+            named = self.unit_before(at - 2) if descent == 0 and w.joined(at - 2) else None
+            between = w.word(at - 1) in lexicon.AR_BETWEEN
+            if named is not None and (between or self._is_name(named, at - 1)):
+                at = named
+                strip = self._attached(at)
+                begin = w.within(at, strip)
+                if strip:
+                    break
+                continue
+            at, begin = at - 1, w.within(at - 1, descent)
+            break
+        if at > 0 and w.joined(at - 1) and begin == w.spans[at].start:
+            tribe = w.bare(at - 1, self.tribe)
+            if tribe is not None:
+                return at - 1, w.within(at - 1, tribe), True
+        return at, begin, False
+
+    def _attached(self, index: int) -> int:
+        """Letters of a particle that is attached to the first word of a name."""
+        known = self.w.bare(index, self.father | self.servant)
+        return self.w.without_particle(index) if known is None else known
+
+    def _own(self, first: int, last: int) -> bool:
+        """Whether the form itself begins as a kunya does, so that no other can stand before it."""
+        return self.w.bare(first, self.father) is not None and last > first
+
+    def unit_before(self, index: int) -> int | None:
+        """Where the name that ends at a word begins; None if it is no name."""
+        w = self.w
+        word = w.word(index)
+        if not word or word in lexicon.AR_FUNCTION or word in self.son:
+            return None
+        start = index
+        if index and w.joined(index - 1):
+            if word in lexicon.AR_SECOND or w.bare(index - 1, self.servant) is not None:
+                start = index - 1
+            if start and w.joined(start - 1) and w.bare(start - 1, self.father) is not None:
+                start -= 1
+        return start
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the words before an *ibn* with alif are the name of a man, and no verb."""
+        w = self.w
+        if end - start > 1:
+            return True
+        word = w.word(start)
+        known = w.isms[word] or w.isms[word[w.without_particle(start) :]]
+        descended = start > 0 and w.joined(start - 1) and w.word(start - 1) in self.son
+        return bool(known or descended)
+
+    def unit(self, index: int) -> int | None:
+        w = self.w
+        word = w.word(index)
+        if not word or word in lexicon.AR_FUNCTION:
+            return None
+        if word in self.father or word in self.servant:
+            following = index + 1
+            if not w.joined(index) or w.word(following) in self.son:
+                return following if word not in self.servant else None
+            if word in self.servant:
+                return following + 1
+            return self.unit(following)
+        if w.joined(index) and w.word(index + 1) in lexicon.AR_SECOND:
+            return index + 2
+        return index + 1
+
+    def descent(self, index: int) -> int | None:
+        w = self.w
+        if not 0 < index < len(w) or w.word(index) not in self.son | self.daughter:
+            return None
+        if not w.joined(index - 1) or not w.joined(index):
+            return None
+        following = w.word(index + 1)
+        if following in lexicon.AR_KIN or following in lexicon.AR_AGES:
+            return None
+        return index + 1
+
+    def byname(self, index: int, last: int, descended: bool) -> int | None:
+        w = self.w
+        if not 0 < index < len(w) or not w.joined(index - 1):
+            return None
+        word = w.word(index)
+        if not descended and word in lexicon.AR_SECOND - {"الملك"} and index == last + 1:
+            return index + 1
+        # The fold writes ي for ئ; no nisba ends in a hamza.
+        nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
+        return index + 1 if nisba else None
+
+
+class _English(_Grammar):
+    son = lexicon.EN_SON
+    daughter = lexicon.EN_DAUGHTER
+    father = lexicon.EN_FATHER | lexicon.EN_MOTHER
+    tribe = lexicon.EN_TRIBE
+    servant = lexicon.EN_SERVANT
+
+    def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
+        w = self.w
+        at = first
+        of_child = w.word(first) in lexicon.EN_CHILD and w.word(first + 1) == "of"
+        if of_child or w.word(first) in self.son:
+            named = self.unit_before(first - 1) if w.joined(first - 1, comma=of_child) else None
+            at = first if named is None else named
+        while at > 0:
+            before = at - 1
+            compound = self.father | self.servant | self.son | self.tribe
+            if w.word(before) in lexicon.EN_ARTICLE and w.word(before - 1) in compound:
+                before -= 1
+            if not w.joined(at - 1) or not w.joined(before):
+                break
+            word = w.word(before)
+            if word in self.tribe:
+                return before, w.spans[before].start, True
+            if word in self.father | self.servant and w.capital(before):
+                at = before
+            elif word in self.son | self.daughter:
+                named = self.unit_before(before - 1) if w.joined(before - 1) else None
+                if named is None:
+                    if not w.capital(before):
+                        break
+                    at = before
+                    break
+                at = named
+            elif word == "of" and w.word(before - 1) in lexicon.EN_CHILD:
+                child = before - 1
+                if w.word(child - 1) == "the":
+                    child -= 1
+                named = self.unit_before(child - 1) if w.joined(child - 1, comma=True) else None
+                if named is None:
+                    break
+                at = named
+            elif self.person and at == first and self._name(before) and not self._own(first, last):
+                at = before
+            else:
+                break
+        return at, w.spans[at].start if at < first else w.spans[first].start, False
+
+    def _own(self, first: int, last: int) -> bool:
+        return last > first
+
+    def _name(self, index: int) -> bool:
+        """Whether a word with a capital can only be a name: the text never writes it without."""
+        w = self.w
+        word = w.word(index)
+        return (
+            w.capital(index)
+            and index not in self.taken
+            and len(word) > 1
+            and word not in lexicon.EN_TITLES
+            and word not in w.common
+            and not self.w.raw(index).endswith(("'s", "’s", "s'", "s’"))
+        )
+
+    def unit_before(self, index: int) -> int | None:
+        w = self.w
+        if not self._name(index):
+            return None
+        start = index
+        while start and w.joined(start - 1):
+            before = w.word(start - 1)
+            if before in lexicon.EN_ARTICLE or before in self.father | self.servant:
+                start -= 1
+            else:
+                break
+        return start
+
+    def unit(self, index: int) -> int | None:
+        w = self.w
+        word = w.word(index)
+        if not word:
+            return None
+        compound = word in self.father or word in self.servant or word in lexicon.EN_ARTICLE
+        if compound and w.joined(index):
+            if (w.capital(index) or w.capital(index + 1)) and (
+                end := self.unit(index + 1)
+            ) is not None:
+                return end
+            return index + 1 if w.capital(index) else None
+        return index + 1 if w.capital(index) else None
+
+    def descent(self, index: int) -> int | None:
+        w = self.w
+        if not 0 < index < len(w):
+            return None
+        word = w.word(index)
+        if word in self.son or word in self.daughter:
+            return index + 1 if w.joined(index - 1) and w.joined(index) else None
+        if word == "the" and w.word(index + 1) in lexicon.EN_CHILD:
+            if not w.joined(index - 1, comma=True):
+                return None
+            index += 1
+            word = w.word(index)
+        if word not in lexicon.EN_CHILD or w.word(index + 1) != "of":
+            return None
+        if not (w.joined(index - 1, comma=True) and w.joined(index) and w.joined(index + 1)):
+            return None
+        after = index + 2
+        return after + 1 if w.word(after) == "the" and w.capital(after + 1) else after
+
+    def byname(self, index: int, last: int, descended: bool) -> int | None:
+        w = self.w
+        if not 0 < index < len(w) or not w.joined(index - 1):
+            return None
+        if w.articled(index):
+            return index + 1
+        if w.word(index) in lexicon.EN_APART and w.capital(index + 1) and w.joined(index):
+            return index + 2 if w.raw(index).islower() else None
+        plain = not descended and self._name(index) and w.word(index) not in lexicon.EN_NUMERALS
+        return index + 1 if plain and w.word(index) not in self.father | self.servant else None
+
+    def numeral(self, index: int) -> tuple[int, int]:
+        w = self.w
+        if 0 < index < len(w) and w.joined(index - 1) and w.raw(index).isupper():
+            word = w.word(index)
+            # "I" after a name is the pronoun more often than the first of a name.
+            if word in lexicon.EN_NUMERALS[1:]:
+                return lexicon.EN_NUMERALS.index(word) + 1, index + 1
+        return 0, index

@@ -1,0 +1,180 @@
+"""Copying from a starter authority what the texts of a corpus name, in their spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from fitnacorpus import plugins
+from fitnacorpus.corpus import CorpusFolder, write_whole
+from fitnacorpus.model import Authority, Entry, Form, Text
+from fitnacorpus.names.starters.occurring import FoundForm, Occurring, occurring
+from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter
+from fitnacorpus.names.suggest.candidates import TextView
+from fitnacorpus.orthography import fold_key
+from fitnacorpus.orthography.hijri import hijri_to_gregorian
+from fitnacorpus.reading import READ
+from fitnacorpus.tei import authority_write
+from fitnacorpus.tei.authority_write import Change, ChangedForm, NewEntry, NewForm
+
+_HIJRI: Final = "#hijri"
+_CALENDAR: Final = b'xml:id="hijri"'
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was taken over from a starter.
+
+    Attributes:
+        changes: The changes of the authority.
+        entries: Ids of new entries.
+        known: Ids of entries of the starter that stand in the authority under another id.
+    """
+
+    changes: tuple[Change, ...]
+    entries: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def copy(folder: CorpusFolder, name: str, *, dry_run: bool = False) -> Copied:
+    """Copy what the texts of a corpus name into its authority.
+
+    What stands there already is an editor's: nothing of it is changed but that a form from the
+    starter gets the texts in which it was found as well.
+
+    Args:
+        folder: The corpus.
+        name: Name of a starter, a plugin.
+        dry_run: Whether to write nothing.
+
+    Raises:
+        ConfigError: there is no such starter.
+        FitnaError: the corpus cannot be read.
+    """
+    starter: Starter = plugins.load("starter", name)()
+    settings = folder.settings()
+    with folder.locked():
+        views = [view(folder.text(item, settings)) for item in folder.descriptions()]
+        authority = folder.authority()
+        path = folder.authority_path
+        old = path.read_bytes() if path.exists() else authority_write.EMPTY
+        found = occurring(starter, views)
+        copied = plan(found, authority, dated=_CALENDAR in old)
+        if copied.changes and not dry_run:
+            write_whole(path, authority_write.apply(old, copied.changes, where=str(path)))
+    return copied
+
+
+def view(text: Text) -> TextView:
+    """A text as it is read for names before it has sentences: region by region."""
+    return TextView(
+        text.info.id,
+        text.info.lang,
+        text.source,
+        tuple(r.body for r in text.regions if r.kind in READ),
+        (),
+        tuple(s for r in text.regions for s in r.markup),
+        tuple(r.label for r in text.regions if r.label),
+    )
+
+
+def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Copied:
+    """What copying would change in an authority.
+
+    Args:
+        found: Entries that the texts name.
+        authority: The authority as it stands.
+        dated: Whether the file has the calendar that Hijri years point to.
+    """
+    owners = _owners(authority)
+    places = {o.entry.id for o in found} | {*authority.by_id}
+    changes: list[Change] = []
+    new: list[str] = []
+    known: list[str] = []
+    for item in found:
+        entry = item.entry
+        if entry.id in authority.by_id:
+            changes += _more(authority.by_id[entry.id], item)
+            continue
+        full = (f for f in item.forms if f.use == FULL)
+        if any(owners.get(_key(f.text, f.lang)) for f in (*full, *_preferred(item))):
+            known.append(entry.id)
+            continue
+        where = (entry.where,) if entry.where in places else ()
+        new.append(entry.id)
+        changes.append(
+            NewEntry(
+                Entry(
+                    entry.id,
+                    entry.kind,
+                    tuple(_forms(item)),
+                    notes={"en": entry.note} if entry.note else {},
+                    where=where,
+                    when=_when(entry.year) if dated else {},
+                )
+            )
+        )
+    return Copied(tuple(changes), tuple(new), tuple(known))
+
+
+def _owners(authority: Authority) -> Mapping[tuple[str, str], str]:
+    """Forms of the entries of an authority that more than one word, or preference, tells apart."""
+    return {
+        _key(f.text, f.lang): e.id
+        for e in authority.entries
+        for f in e.forms
+        if f.type == "preferred" or " " in f.text
+    }
+
+
+def _key(text: str, lang: str) -> tuple[str, str]:
+    lang = lang[:2]
+    return lang, fold_key(text, lang, "tag").lower()
+
+
+def _preferred(item: Occurring) -> list[FoundForm]:
+    entry = item.entry
+    return [FoundForm(entry.en, "en", FULL, (), 0), FoundForm(entry.ar, "ar", FULL, (), 0)]
+
+
+def _forms(item: Occurring) -> Iterable[Form]:
+    """Preferred names first, then what stands in the texts and is no preferred name."""
+    found = {(f.text, f.lang): f for f in item.forms}
+    for preferred in _preferred(item):
+        here = found.pop((preferred.text, preferred.lang), None)
+        yield Form(preferred.text, preferred.lang, "preferred", here.sources if here else ())
+    for form in found.values():
+        if form.use != SHORT:
+            yield _attested(form)
+
+
+def _attested(form: FoundForm) -> Form:
+    kind = "title" if form.use == TITLE else "attested"
+    return Form(form.text, form.lang, kind, form.sources)
+
+
+def _more(entry: Entry, item: Occurring) -> Iterable[Change]:
+    """Spellings and texts that an entry copied earlier lacks."""
+    here = {(f.text, f.lang): f for f in entry.forms}
+    for form in item.forms:
+        old = here.get((form.text, form.lang))
+        if old is None and form.use != SHORT:
+            yield NewForm(entry.id, _attested(form))
+        elif old is not None and old.type in ("attested", "preferred"):
+            sources = tuple(sorted({*old.source, *form.sources}))
+            if sources != old.source:
+                yield ChangedForm(entry.id, replace(old, source=sources))
+
+
+def _when(year: int) -> Mapping[str, str]:
+    """A Hijri year as TEI writes it, with its span in the proleptic Gregorian calendar."""
+    if not year:
+        return {}
+    first, last = hijri_to_gregorian(year)
+    return {
+        "when-custom": f"{year:04}",
+        "notBefore": first,
+        "notAfter": last,
+        "datingMethod": _HIJRI,
+    }

@@ -1,0 +1,51 @@
+"""The starter that comes with the package: whole, sound, neutral, and told apart."""
+
+import re
+from collections import Counter, defaultdict
+
+import pytest
+
+from fitnacorpus.names.starters.table import FULL, USUAL, early_islam
+from fitnacorpus.orthography import fold_key
+
+STARTER = early_islam()
+
+
+def test_it_covers_the_field():
+    kinds = Counter(e.kind for e in STARTER.entries)
+    assert kinds["person"] >= 300 and kinds["place"] >= 150
+    assert kinds["group"] >= 60 and kinds["event"] >= 60
+
+
+def test_ids_are_names_and_stand_once():
+    ids = [e.id for e in STARTER.entries]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch("[a-z][a-z0-9-]*", i) for i in ids)
+    places = {e.id for e in STARTER.entries if e.kind == "place"}
+    assert {e.where for e in STARTER.entries if e.where} <= places
+
+
+@pytest.mark.parametrize("entry", STARTER.entries, ids=lambda e: e.id)
+def test_an_entry(entry):
+    assert re.search("[\u0621-\u064a]", entry.ar) and not re.search("[A-Za-z]", entry.ar)
+    assert re.search("[A-Za-z]", entry.en) and not re.search("[\u0621-\u064a]", entry.en)
+    assert 0 <= entry.year <= 240
+    assert entry.kind != "person" or entry.note
+    # Labels judge nobody: such words are the accounts'.
+    judging = "heretic|hypocrite|usurper|accursed|tyrant|apostate|false prophet|impostor|infidel"
+    assert not re.search(
+        judging, f"{entry.en} {entry.note.replace('called a hypocrite', '')}", re.I
+    )
+
+
+def test_no_form_means_two_bearers_by_itself():
+    owners = defaultdict(set)
+    for entry in STARTER.entries:
+        for form in entry.forms:
+            if form.use in (FULL, USUAL):
+                owners[form.lang, fold_key(form.text, form.lang, "tag").lower()].add(entry.id)
+    assert {k: v for k, v in owners.items() if len(v) > 1} == {}
+
+
+def test_its_licence_stands_beside_it():
+    assert "CC0" in STARTER.licence
