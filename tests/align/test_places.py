@@ -1,4 +1,4 @@
-"""Places where two texts tell the same: found where they are, inside one episode, and nowhere else."""
+"""Places where two texts tell the same: found where they are, and nowhere else."""
 
 from dataclasses import replace
 
@@ -28,14 +28,14 @@ def text(lang, rows, part=None, names=None):
 
 
 def told_twice(part=None, names=False):
-    """Units 20 to 59 of the first are units 50 to 89 of the second."""
+    """Units 20 to 139 of the first are units 30 to 149 of the second."""
     chance = np.random.default_rng(0)
-    a, b = chance.normal(size=(100, 64)), chance.normal(size=(120, 64))
-    b[50:90] = a[20:60] + 0.7 * chance.normal(size=(40, 64))
-    held = [[()] * 100, [()] * 120]
+    a, b = chance.normal(size=(160, 64)), chance.normal(size=(170, 64))
+    b[30:150] = a[20:140] + 0.7 * chance.normal(size=(120, 64))
+    held = [[()] * 160, [()] * 170]
     if names:
-        for k in range(20, 60, 4):
-            held[0][k] = held[1][k + 30] = ((f"n{k}", 1.0),)
+        for k in range(20, 140, 4):
+            held[0][k] = held[1][k + 10] = ((f"n{k}", 1.0),)
     return text("ar", a, part, held[0]), text("en", b, None, held[1])
 
 
@@ -45,13 +45,13 @@ def find(a, b):
 
 @pytest.mark.parametrize("names", [False, True])
 def test_the_best_places_are_where_both_tell_the_same(names):
-    best = find(*told_twice(names=names))[:6]
-    assert all(abs((p.b.start - p.a.start) - 30) <= 2 for p in best)
-    assert all(18 <= p.a.start <= 60 for p in best)
+    best = find(*told_twice(names=names))[:15]
+    assert all(abs((p.b.start - p.a.start) - 10) <= 2 for p in best)
+    assert all(18 <= p.a.start <= 140 for p in best)
 
 
 def test_no_place_runs_over_a_cut_of_episodes():
-    part = [k // 7 for k in range(100)]
+    part = [k // 7 for k in range(160)]
     a, b = told_twice(part)
     for place in find(a, b):
         assert len({part[k] for k in place.a}) == 1
@@ -62,18 +62,16 @@ def test_a_unit_stands_in_few_places_and_no_pair_twice():
     found = find(a, b)
     cells = [(i, j) for p in found for i in p.a for j in p.b]
     assert len(cells) == len(set(cells))
-    assert max(sum(k in p.a for p in found) for k in range(100)) <= places.AGAIN["ar"]
-    assert max(sum(k in p.b for p in found) for k in range(120)) <= places.AGAIN["en"]
+    assert max(sum(k in p.a for p in found) for k in range(160)) <= places.AGAIN["ar"]
+    assert max(sum(k in p.b for p in found) for k in range(170)) <= places.AGAIN["en"]
 
 
 def test_unrelated_texts_have_no_link_and_related_ones_have():
     a, b = told_twice(names=True)
     assert linking.link(a, b)
-    other = replace(b, vectors=b.vectors[::-1].copy(), names=((),) * 120)
     chance = np.random.default_rng(5)
-    strange = text("en", chance.normal(size=(120, 64)))
+    strange = text("en", chance.normal(size=(170, 64)))
     assert linking.link(a, strange) == []
-    assert len(other) == 120
 
 
 def test_the_seventh_digit_changes_nothing():
@@ -85,7 +83,7 @@ def test_the_seventh_digit_changes_nothing():
 def test_texts_of_other_languages_are_compared_by_wording_and_names():
     a, b = told_twice(names=True)
     found = find(replace(a, lang="fr"), replace(b, lang="tr"))
-    assert abs(found[0].b.start - found[0].a.start - 30) <= 2
+    assert abs(found[0].b.start - found[0].a.start - 10) <= 2
 
 
 def test_an_empty_text_has_no_link():

@@ -40,6 +40,14 @@ FIGURES: Final = 0.5
 """Standard scores for a nat of rarity of shared numbers and years."""
 NAMES: Final = 0.25
 """Standard scores for a nat of rarity of shared names."""
+FLOOR: Final = 0.3
+"""Probability from which `align_accounts` proposes a pair of long accounts.  Of development pairs
+left out of the fit three in four are right from here on."""
+LONE: Final = 0.5
+"""The same for a pair of short accounts, which no run speaks for."""
+RELATED: Final = 5
+"""Pairs more likely right than not that two long accounts must have: related ones of the
+development books have 51 and more, unrelated ones 3 at most."""
 KNOWN: Final = 3.0
 """Nats of rarity that say nothing in a long account."""
 SHORT: Final = 2000
@@ -145,7 +153,8 @@ def align_accounts(
     def vectors(passages: Sequence[str], lang: str) -> Vectors:
         return encode(passages, lang, encoder)
 
-    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b))
+    floor = FLOOR if len(a) * len(b) > SHORT else LONE
+    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b), floor=floor)
 
 
 def read(
@@ -426,9 +435,12 @@ def _in_runs(
     from fitnacorpus.align.calibration import shipped
 
     z = evidence(a, b, frequency, total)
-    for run in runs.find(z):
-        p = shipped("runs").probability(run.features)
-        for (i, j), value in zip(run.cells, p.tolist(), strict=True):
+    found = [(run, shipped("runs").probability(run.features).tolist()) for run in runs.find(z)]
+    likely = sum(value >= 0.5 for _, values in found for value in values)
+    if likely < RELATED and len(a.vectors) * len(b.vectors) > SHORT:
+        return
+    for run, values in found:
+        for (i, j), value in zip(run.cells, values, strict=True):
             if a.vectors[i].any() and b.vectors[j].any():
                 yield (i, j), _Found(value, float(z[i, j]), len(run.cells))
 

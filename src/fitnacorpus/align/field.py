@@ -132,7 +132,7 @@ def evidence(
         a.part,
         b.part,
         _names(a, b, lexicon),
-        shared(*terms, size),
+        shared(terms[0], terms[1], size),
         _renderings(a, b, lexicon),
         _alike(a.vectors, b.vectors, means.get(a.lang), means.get(b.lang)),
     )
@@ -157,10 +157,10 @@ def shared(a: Iterable[Found], b: Iterable[Found], size: tuple[int, int]) -> Sha
 def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Shared:
     """Names by id; and by sound those that no id covers."""
     size = len(a), len(b)
-    table = shared(
-        *([(k, n, w) for k, of in enumerate(x.names) for n, w in of] for x in (a, b)), size
-    )
-    heard = shared(*sound.in_both(a.lang, a.words, b.lang, b.words, lexicon), size)
+    ids = [[(k, n, w) for k, of in enumerate(x.names) for n, w in of] for x in (a, b)]
+    table = shared(ids[0], ids[1], size)
+    sounds = sound.in_both(a.lang, a.words, b.lang, b.words, lexicon)
+    heard = shared(sounds[0], sounds[1], size)
     english = "b" if b.lang == "en" else "a"
     written, resolved = getattr(heard, english) > 0, getattr(table, english) > 0
     new = [
@@ -224,7 +224,7 @@ def rarity(rows: Matrix) -> Matrix:
     """Nats of rarity of each thing: in how few short stretches it stands."""
     held = (_stretches(rows) > 0).sum(axis=0)
     nats = np.log((len(rows) + 1) / (held + 0.5))
-    return np.maximum(nats, 0).astype(np.float32)
+    return np.asarray(np.maximum(nats, 0), dtype=np.float32)
 
 
 def _stretches(rows: Matrix) -> Matrix:
@@ -260,7 +260,7 @@ def _telling(rows: Matrix) -> Matrix:
     """How much each word tells, 0 to 1, by how few stretches hold it."""
     held = (_stretches((rows > 0).astype(np.float32)) > 0).sum(axis=0)
     nats = np.log(len(rows) / np.maximum(held, 1))
-    return np.clip(nats / _RAREST, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(nats / _RAREST, 0, 1), dtype=np.float32)
 
 
 def matched(likeness: Matrix, at: Windows) -> Matrix:
@@ -276,7 +276,7 @@ def matched(likeness: Matrix, at: Windows) -> Matrix:
 def _length(end: Indices, most: float) -> Matrix:
     """Units of each window, as a column: a short window is no surer for having few."""
     units = end - np.arange(len(end))
-    return np.sqrt(units * most).astype(np.float32)[:, None]
+    return np.asarray(np.sqrt(units * most)[:, None], dtype=np.float32)
 
 
 FAMILIES: Final[Mapping[str, Callable[[Evidence, Windows], Matrix]]] = MappingProxyType(

@@ -83,13 +83,7 @@ def train(
         ranked = sorted(seen.items(), key=lambda x: (-x[1], x[0]))[:size]
         sides.append({w: c for w, c in ranked if c >= RARE})
     index = [{w: i for i, w in enumerate(side)} for side in sides]
-    numbers = [
-        tuple(
-            np.array([at[w] for w in of if w in at], np.int64)
-            for at, of in zip(index, pair, strict=True)
-        )
-        for pair in held
-    ]
+    numbers = [(_numbers(a, index[0]), _numbers(e, index[1])) for a, e in held]
     used = [pair for pair in numbers if len(pair[0]) and len(pair[1])]
     sizes = len(index[0]), len(index[1])
     progress(f"{len(used)} pairs, {sizes[0]} Arabic and {sizes[1]} English stems")
@@ -122,6 +116,10 @@ def train(
 def write(file: IO[bytes], content: dict[str, Any]) -> None:
     """Write what `train` gives."""
     np.savez_compressed(file, **content)
+
+
+def _numbers(words: Iterable[str], at: dict[str, int]) -> Indices:
+    return np.array([at[w] for w in words if w in at], np.int64)
 
 
 def _text(words: Iterable[str]) -> Any:

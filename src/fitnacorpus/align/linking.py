@@ -6,6 +6,7 @@ of the same things at all is asked first; of unrelated texts nothing is linked.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -21,10 +22,17 @@ from fitnacorpus.align.units import Units
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FEATURES: Final = ("evidence", "order", "pair")
-"""What the probability of a place is reckoned from: standard scores of the evidence by itself, of
-the support of what stands around, and the mean evidence of the best places of the two texts, since
-some texts share more than others."""
+FEATURES: Final = ("value",)
+"""What the probability of a place is reckoned from: the value of the field.  Fitted on the judged
+places of the development chronicles, those that nobody has judged counted as wrong: it is low rather
+than high."""
+RELATED: Final = 2.0
+"""How many times as many of the best places of two texts must stand in one order as against it, for
+the texts to tell of the same things.  On the development books 2.8 to 8.3 between accounts of the
+same events, .8 to 1.8 between unrelated books, and 1.1 to 1.3 where one (Gibbon) gives a few pages
+to what the other tells at length: these are taken for unrelated."""
+IN_ORDER: Final = 60
+"""Best places whose order is looked at."""
 _HEARD: Final = 0.6
 """Weight of a name from which it is shown as heard."""
 
@@ -93,25 +101,28 @@ def _inside(
 
 def features(found: Sequence[Place]) -> NDArray[np.float64]:
     """What the probability of places is reckoned from, see `FEATURES`."""
-    pair = float(np.mean([x.evidence for x in found[:LOOKED_AT]])) if found else 0.0
-    return np.array([(x.evidence, x.order, pair) for x in found], dtype=np.float64).reshape(-1, 3)
-
-
-LOOKED_AT: Final = 30
-"""Best places by which it is told whether two texts are related."""
-RELATED: Final = 3.0
-"""Mean support of the best places, in standard scores, from which two texts tell of the same
-things.  On the development books related pairs reach 4.3 to 10.1, unrelated ones 1.4 to 1.6."""
+    return np.array([(x.value,) for x in found], dtype=np.float64).reshape(-1, len(FEATURES))
 
 
 def related(found: Sequence[Place]) -> bool:
     """Whether two texts tell of the same things.
 
-    Good pairs are found between any two texts; only where both tell the same do the best of them
-    stand near one another on both sides.
+    Good pairs are found between any two texts, and even near one another; only where both tell the
+    same do most of them stand in the same order.
     """
-    best = found[:LOOKED_AT]
-    return bool(best) and float(np.mean([x.order for x in best])) >= RELATED
+    best = found[:IN_ORDER]
+    along = _longest([x.b.start for x in sorted(best, key=lambda x: (x.a.start, -x.b.start))])
+    against = _longest([-x.b.start for x in sorted(best, key=lambda x: (x.a.start, x.b.start))])
+    return along >= RELATED * max(against, 1)
+
+
+def _longest(values: Sequence[int]) -> int:
+    """Length of the longest rising run of a sequence, gaps allowed (Schensted 1961)."""
+    ends: list[int] = []
+    for value in values:
+        at = bisect_left(ends, value)
+        ends[at : at + 1] = [value]
+    return len(ends)
 
 
 def _heard(evidence: Evidence, place: Place) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Places where two texts tell the same: the best pairs of windows of the field, cut to passages.
 
 Places are taken best first.  One that overlaps a better one on both sides is that one again; a unit
-stands in a few places at most, since an account may tell in several passages what the other tells in
-one, but not everywhere.  A place that runs over a cut of episodes is cut there, and the pieces that
-carry it stay.
+stands in a few places at most, since an account may tell in several passages what the other tells
+in one, but not everywhere.  A place that runs over a cut of episodes is cut there, and the pieces
+that carry it stay.
 """
 
 from __future__ import annotations
@@ -47,30 +47,17 @@ class Place:
         a: Units of the one text.
         b: Units of the other.
         value: Value of the field.
-        evidence: Standard scores of the evidence alone, without order and rivals.
-        order: Support of what stands around.
     """
 
     a: range
     b: range
     value: float
-    evidence: float
-    order: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The places of two texts, best first, and what they were found with."""
-
-    places: tuple[Place, ...]
-    evidence: Evidence
 
 
 def find(evidence: Evidence, langs: tuple[str, str], most: int = MOST) -> list[Place]:
     """The places of two texts, best first."""
     at = windows(evidence, SIZE, across=True)
-    alone = np.asarray(sum(scores(evidence, at).values(), np.float32(0)), dtype=np.float32)
-    field = total(alone)
+    field = total(np.asarray(sum(scores(evidence, at).values(), np.float32(0)), dtype=np.float32))
     units = _units(evidence)
     out = []
     for i, j in _best(field, at, langs, most):
@@ -79,8 +66,7 @@ def find(evidence: Evidence, langs: tuple[str, str], most: int = MOST) -> list[P
             list(_pieces(range(i, int(at[0][i])), evidence.part_a)),
             list(_pieces(range(j, int(at[1][j])), evidence.part_b)),
         )
-        value, own = float(field[i, j]), float(alone[i, j])
-        out.append(Place(a, b, value, own, value - own))
+        out.append(Place(a, b, float(field[i, j])))
     return out
 
 
@@ -147,6 +133,7 @@ def _carrying(units: Matrix, a: Sequence[range], b: Sequence[range]) -> tuple[ra
         rows, columns = pair
         inside = units[rows.start : rows.stop, columns.start : columns.stop]
         match = float(inside.max(axis=1).mean() + inside.max(axis=0).mean()) / 2
-        return round(match * inside.size**_LENGTH, 4)
+        value: float = round(match * float(inside.size) ** _LENGTH, 4)
+        return value
 
     return max(((x, y) for x in a for y in b), key=strength)

@@ -137,7 +137,8 @@ def read(text: Outline, encode: Encode) -> Features:
         sentences=[[source[s.start : s.end] for s in inside] for inside in divided(document)],
         figures=[numbers for _, _, numbers in text.episodes],
     )
-    return Features(text, account, units.of_document(document, encode(units.texts(document), text.lang)))
+    rows = encode(units.texts(document), text.lang)
+    return Features(text, account, units.of_document(document, rows))
 
 
 def pair(
@@ -157,11 +158,12 @@ def pair(
         label: From an authority id to the name given as evidence.
 
     Returns:
-        Links, best first.
+        Links, best first.  Of long accounts all places are listed, whatever the floor: what is
+        written and shown is held against it when links are settled.
     """
     if len(a.units) * len(b.units) >= SHORT:
         sides = (a.outline.document, a.units), (b.outline.document, b.units)
-        return telling.links(*sides, known, floor=settings.floor, label=label)
+        return telling.links(*sides, known, label=label)
     texts = _with_mean(a, known), _with_mean(b, known)
     # A text that is none of the reference holds names that were not counted.
     frequency = known.frequency | accounts.counted(*(text.account for text in texts))
@@ -218,7 +220,10 @@ def _told(
     """Links of two texts, with what they say and on what the texts differ."""
     turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
     for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = telling.facts(texts[0].outline.document, a), telling.facts(texts[1].outline.document, b)
+        sides = (
+            telling.facts(texts[0].outline.document, a),
+            telling.facts(texts[1].outline.document, b),
+        )
         about = _about(texts, (a, b), frequency)
         kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)

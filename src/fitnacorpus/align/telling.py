@@ -1,4 +1,4 @@
-"""From runs of units that tell the same to links of passages: what they say, and what speaks for it.
+"""From runs of units that tell the same to links of passages: what each says, and why.
 
 Everything given as a reason is taken from the two passages that are quoted, so that a reader finds
 it there.
@@ -25,19 +25,16 @@ Side = tuple[Document, Units]
 """A text, with its names, numbers and dates, and its units."""
 
 
-def links(
-    a: Side, b: Side, known: Statistics, *, floor: float, label: Callable[[str], str]
-) -> list[PassageLink]:
+def links(a: Side, b: Side, known: Statistics, *, label: Callable[[str], str]) -> list[PassageLink]:
     """The links of two long accounts, best first.
 
     Args:
         a: The text whose id sorts first.
         b: The other.
         known: What is known of the corpus.
-        floor: Lowest probability that is proposed.
         label: From an authority id to the name given as evidence.
     """
-    found = linking.link(a[1], b[1], means=known.means, floor=floor)
+    found = linking.link(a[1], b[1], means=known.means)
     passages = [(_passage(a, x.a), _passage(b, x.b)) for x in found]
     turned = relations.out_of_order([(here.start, there.start) for here, there in passages])
     return [

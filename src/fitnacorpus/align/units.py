@@ -81,8 +81,8 @@ class Word(NamedTuple):
 def words(source: str, span: Span, lang: str) -> Iterator[Word]:
     """The words of a stretch, marks and attached apostrophes included, those of `lang` only.
 
-    In an Arabic text Latin letters are notation (``ms0123``, ``PageV01P002``), and in an English one
-    Arabic letters are a quotation; neither is compared.
+    In an Arabic text Latin letters are notation (``ms0123``, ``PageV01P002``), and in an English
+    one Arabic letters are a quotation; neither is compared.
     """
     arabic = lang == "ar"
     for found in _WORD.finditer(source, span.start, span.end):

@@ -1,7 +1,7 @@
 """Matrices over all pairs of windows: sums and maxima, standard scores, crowdedness, blurring.
 
-A window is the run of at most so many units from a unit on; it ends where its part ends (an episode,
-or a passage), so what is counted over a window stands in one part.
+A window is the run of at most so many units from a unit on; it may be told to end where its part
+ends, an episode.
 """
 
 from __future__ import annotations
