@@ -23,7 +23,7 @@ def test_short_sentences_are_taken_together():
 
 
 def test_a_long_sentence_is_cut_where_a_report_opens():
-    words = ["كلمة"] * 14
+    words = ["كلمة"] * 18
     text = " ".join([*words, "فقال", *words, "وبعث", *words])
     assert [x.split()[0] for x in cut(text, "ar")] == ["كلمة", "فقال", "وبعث"]
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FEATURES: Final = ("value",)
 """What the probability of a place is reckoned from: the value of the field.  Fitted on the judged
-places of the development chronicles, those that nobody has judged counted as wrong: it is low rather
-than high."""
+places of the development chronicles, those that nobody has judged counted as wrong: it is rather
+too low than too high."""
 RELATED: Final = 2.0
 """How many times as many of the best places of two texts must stand in one order as against it, for
 the texts to tell of the same things.  On the development books 2.8 to 8.3 between accounts of the
