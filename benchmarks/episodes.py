@@ -22,14 +22,19 @@ from itertools import accumulate
 from pathlib import Path
 from statistics import mean, pstdev
 
+from fitnacorpus import ingest
+from fitnacorpus.model import RegionKind, TextInfo
 from fitnacorpus.orthography import fold_text
-from fitnacorpus.segment import change
+from fitnacorpus.segment import change, drafting, paragraphs
+from fitnacorpus.segment.drafting import Sentence
 
 DATA = next(
     (p / "shared" / "data" for p in Path(__file__).resolve().parents if (p / "shared").is_dir()),
     Path("shared/data"),
 )
 BOOKS = ("mark", "luke", "john")
+CHRONICLES = ("muir", "waqcat-siffin", "yaqubi")
+"""Chronicles with headings or side notes; nothing was set on them."""
 
 
 def verses(book: str, lang: str) -> tuple[list[str], list[str]]:
@@ -98,6 +103,41 @@ def highest(values: Sequence[float], count: int, apart: int = 1, least: float = 
     return out
 
 
+def chronicle(name: str) -> tuple[list[str], list[bool], set[int], str]:
+    """Sentences of a chronicle, whether each begins a paragraph, and where its sections begin.
+
+    A section begins under a heading, and in a print with side notes at each of these; neither is
+    shown to the methods.
+    """
+    path = next((DATA / "chronicles").glob(f"{name}.*"))
+    lang = "ar" if path.suffix == ".mARkdown" else "en"
+    source = path.read_text("utf-8")
+    text = ingest.read(source, TextInfo(name, lang, path.name, "0", "utf-8"))
+    dividers = {
+        region.end
+        for region in text.regions
+        if region.kind is RegionKind.HEADING or region.place == "margin"
+    }
+    words: list[str] = []
+    opens: list[bool] = []
+    gold: set[int] = set()
+    for region, spans in paragraphs(text):
+        if region.start in dividers and words:
+            gold.add(len(words))
+        words += [" ".join(source[a:b].split()) for a, b in spans]
+        opens += [number == 0 for number in range(len(spans))]
+    return words, opens, gold, lang
+
+
+def found_by_us(sentences: Sequence[str], opens: Sequence[bool], lang: str) -> set[int]:
+    """The beginnings that a draft would have, if no heading stood in the text."""
+    made = [
+        Sentence(words, len(words.split()), first, False, False, False)
+        for words, first in zip(sentences, opens, strict=True)
+    ]
+    return set(drafting.beginnings(made, change.scores(sentences, opens, lang)))
+
+
 def main() -> None:
     """Print everything."""
     if not (DATA / "accounts").is_dir():
@@ -105,27 +145,35 @@ def main() -> None:
     names = ("equal length", "TextTiling", "fitnacorpus", "TextTiling", "fitnacorpus")
     print(f"{'Pk/WindowDiff, boundaries':<26}{'gold':>6}" + "".join(f"{n:>18}" for n in names))
     total: list[list[float]] = [[] for _ in names]
+    rows: list[tuple[str, list[str], list[bool], set[int], str]] = []
     for book in BOOKS:
         for lang in ("en", "ar"):
             refs, sentences = verses(book, lang)
-            count = len(sentences)
             gold = {k for k, ref in enumerate(refs) if k and ref in starts(book)}
-            deep = depths(sentences, lang)
-            own = change.scores(sentences, [False] * count, lang)
-            found = [
-                {round(k * count / (len(gold) + 1)) for k in range(1, len(gold) + 1)},
-                highest(deep, count, 3, mean(deep[1:]) + pstdev(deep[1:]) / 2),
-                set(change.turns(sentences, [False] * count, lang)),
-                highest(deep, len(gold)),
-                highest(own, len(gold)),
-            ]
-            row = f"{book + ' ' + lang:<26}{len(gold):>6}"
-            for k, marks in enumerate(found):
-                pk, difference = errors(gold, marks, count)
-                total[k].append(pk)
-                row += f"{f'{pk:.2f}/{difference:.2f} {len(marks):>4}':>18}"
-            print(row)
-    print(f"{'mean Pk':<32}" + "".join(f"{mean(t):>18.3f}" for t in total))
+            rows.append((f"{book} {lang}", sentences, [False] * len(refs), gold, lang))
+    rows += [(name, *chronicle(name)) for name in CHRONICLES]
+    for name, sentences, opens, gold, lang in rows:
+        count = len(sentences)
+        deep = depths(sentences, lang)
+        own = change.scores(sentences, opens, lang)
+        found = [
+            {round(k * count / (len(gold) + 1)) for k in range(1, len(gold) + 1)},
+            highest(deep, count, 3, mean(deep[1:]) + pstdev(deep[1:]) / 2),
+            found_by_us(sentences, opens, lang),
+            highest(deep, len(gold)),
+            highest(own, len(gold)),
+        ]
+        row = f"{name:<26}{len(gold):>6}"
+        for k, marks in enumerate(found):
+            pk, difference = errors(gold, marks, count)
+            total[k].append(pk)
+            row += f"{f'{pk:.2f}/{difference:.2f} {len(marks):>4}':>18}"
+        print(row)
+    for label, part in (
+        ("mean Pk, canon tables", slice(0, 6)),
+        ("mean Pk, chronicles", slice(6, None)),
+    ):
+        print(f"{label:<32}" + "".join(f"{mean(t[part]):>18.3f}" for t in total))
 
 
 if __name__ == "__main__":

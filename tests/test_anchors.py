@@ -248,7 +248,7 @@ def test_the_context_chooses_between_equal_words(nth, before):
     place = anchors.find(before + REPEATED, anchor)
     wanted = [m.start() for m in re.finditer("wept for Malik", REPEATED)][nth - 1] + len(before)
     assert place.span.start == wanted
-    assert place.how == ("moved" if before else "exact")
+    assert place.how == "exact"
 
 
 def test_both_sides_count_where_one_side_is_the_same():
@@ -263,7 +263,8 @@ def test_nothing_is_guessed_between_places_with_the_same_context():
     source = sentence * 4
     anchor = anchored(source, "Muawiyah", 2)
     assert anchors.find(source, anchor).span.start == anchor.at
-    assert anchors.find("Inserted. " + source, anchor) is None
+    assert anchors.find(source + sentence, anchor) is None
+    assert anchors.find(sentence + source, anchor) is None
 
 
 @pytest.mark.parametrize("at", [0, 7])
@@ -405,3 +406,96 @@ def test_what_is_no_anchor_is_refused(value):
     assert caught.value.code == "bad-anchor"
     assert caught.value.where == "x.toml:5"
     assert caught.value.hint
+
+
+# --- Twins ---------------------------------------------------------------------------------------
+
+YEARS = {
+    year: f"In the year {year} the people of {town} gave their oath, and the governor was deposed. "
+    f"{who} led the pilgrimage in that year. God took to Himself whom He took.\n\n"
+    for year, town, who in (
+        (36, "Kufa", "Salim"), (37, "Basra", "Harith"), (38, "Egypt", "Zayd"), (39, "Fars", "Malik")
+    )
+}  # fmt: skip
+ANNALS = "".join(YEARS.values())
+FORMULA = "the governor was deposed"
+
+
+def in_year(source, year, words=FORMULA):
+    start = source.index(words, source.index(f"year {year}"))
+    return Span(start, start + len(words))
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("order", [(36, 37, 38, 39), (37, 36, 38, 39), (39, 38, 37, 36)])
+def test_a_formula_of_annals_stays_in_its_year_wherever_that_goes(year, order):
+    anchor = anchors.make(ANNALS, in_year(ANNALS, year))
+    changed = "".join(YEARS[y] for y in order)
+    place = anchors.find(changed, anchor)
+    assert place is None or place.span == in_year(changed, year) or place.how == "moved"
+    if order == (36, 37, 38, 39):
+        assert (place.span, place.how) == (in_year(ANNALS, year), "exact")
+
+
+def test_the_context_grows_until_a_formula_stands_alone():
+    alone = anchors.make(ANNALS, in_year(ANNALS, 37, "Harith led"))
+    twin = anchors.make(ANNALS, in_year(ANNALS, 37, "God took to Himself"))
+    assert len(alone.prefix) == anchors.CONTEXT < len(twin.prefix) <= anchors.LONGEST_CONTEXT
+    assert not (alone.of or twin.of)
+
+
+def test_what_no_context_tells_apart_is_counted_and_found_while_the_count_holds():
+    source = "He wept and was silent. " * 40
+    start = [m.start() for m in re.finditer("wept", source)][19]
+    anchor = anchors.make(source, Span(start, start + 4))
+    assert 1 < anchor.nth < anchor.of
+    assert anchors.from_dict(anchor.as_dict()) == anchor
+    assert anchors.find(source, anchor).span.start == start
+    assert anchors.find(source.replace("silent", "gloomy", 1), anchor).span.start == start
+    assert anchors.find("He wept and was silent. " + source, anchor) is None
+
+
+def test_a_twin_that_came_later_is_reported():
+    source = (
+        "Then they took the oath to Muawiyah. He slept a whole night. At dawn he rode to Egypt."
+    )
+    anchor = anchored(source, "Muawiyah")
+    changed = source + " Then they took the oath to Muawiyah. Everybody left for Basra at once."
+    place = anchors.find(changed, anchor)
+    assert (place.span.start, place.how) == (source.index("Muawiyah"), "moved")
+
+
+def test_two_places_that_share_a_side_each_are_not_chosen_between():
+    source = "Those who took the oath of allegiance to Muawiyah. Like the other people they did."
+    anchor = anchored(source, "Muawiyah")
+    changed = (
+        "Those who took the oath of allegiance to Muawiyah, whom all of Syria followed in that. "
+        "Nobody in Egypt obeyed the other one, Muawiyah. Like the other people they did."
+    )
+    assert anchors.find(changed, anchor) is None
+
+
+@pytest.mark.parametrize("beside", ["before", "after"])
+def test_a_long_passage_is_not_taken_for_its_near_copy(beside):
+    words = LONG[200:700]
+    copy = words.replace("tells of the 12th", "speaks of the 21st")
+    assert copy != words
+    first, second = (copy, words) if beside == "before" else (words, copy)
+    changed = f"{LONG[:200]}{first}\n{second}{LONG[700:]}"
+    place = anchors.find(changed, anchors.make(LONG, Span(200, 700)))
+    assert changed[place.span.start : place.span.end] == words
+
+
+def test_a_passage_never_runs_on_to_the_closing_words_of_another():
+    source = YEARS[36] + YEARS[37]
+    anchor = anchors.make(source, Span(0, len(YEARS[36].rstrip())))
+    assert anchor.until
+    changed = source.replace("whom He took", "whom he tok", 1)
+    place = anchors.find(changed, anchor)
+    assert place is None or place.span.end <= len(YEARS[36])
+
+
+@pytest.mark.parametrize("count", [{"nth": 0, "of": 2}, {"nth": 3, "of": 2}, {"nth": 1}])
+def test_a_count_of_twins_that_cannot_be_is_refused(count):
+    with pytest.raises(FitnaError, match="nth"):
+        anchors.from_dict({"quote": "x", **count})

@@ -308,3 +308,6 @@ def test_notes_and_verse_go_into_tei_and_come_back(folder):
     assert again.milestones == document.milestones
     assert again.text.regions == document.text.regions
     assert again.text.source == POEM
+    assert run("-C", folder.root, "build").returncode == 0
+    done = run("-C", folder.root, "check")
+    assert done.returncode == 0, done.stdout

@@ -1,11 +1,14 @@
 """A corpus elsewhere: made, filled with two unseen texts, built, searched, and changed."""
 
 import json
+import shutil
+import subprocess
 import tomllib
 
 import pytest
 
 from conftest import generated, run
+from fitnacorpus import intake
 from fitnacorpus.tei import read, safe
 
 ENGLISH = """# The Siege of Tabarka
@@ -133,3 +136,37 @@ def test_a_source_that_lies_in_the_corpus_already_is_not_copied(elsewhere):
     ok("-C", elsewhere, "add", path)
     assert path.read_text("utf-8").startswith("A third")
     assert run("-C", elsewhere, "add", path).returncode == 2
+
+
+# --- What git is told ----------------------------------------------------------------------------
+
+
+def test_init_adds_its_lines_to_what_git_is_told_already(tmp_path):
+    (tmp_path / ".gitignore").write_bytes(b"*.log\n.fitnacorpus/")
+    (tmp_path / ".gitattributes").write_bytes(b"*.png binary\n")
+    intake.init(tmp_path)
+    ignored = (tmp_path / ".gitignore").read_text().splitlines()
+    assert ignored == ["*.log", ".fitnacorpus/", "*.xml.edited", ".*.part"]
+    attributes = (tmp_path / ".gitattributes").read_text().splitlines()
+    assert attributes[0] == "*.png binary"
+    assert "*.jsonl merge=union" in attributes and "seeds/** -text" in attributes
+
+
+def test_a_clone_of_git_for_windows_builds_and_checks(tiny, tmp_path):
+    git = shutil.which("git")
+    if not git:
+        pytest.skip("git is not installed")
+    shutil.rmtree(tiny / ".fitnacorpus", ignore_errors=True)
+    (tiny / "corpus.toml").rename(tmp_path / "settings")
+    intake.init(tiny)
+    (tmp_path / "settings").replace(tiny / "corpus.toml")
+    assert run("-C", tiny, "build").returncode == 0
+    known = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(tiny)]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+        subprocess.run([git, *known, *words], check=True)
+    clone = tmp_path / "clone"
+    subprocess.run([git, "clone", "-q", "-c", "core.autocrlf=true", str(tiny), str(clone)],
+                   check=True)  # fmt: skip
+    assert b"\r\n" in (clone / "corpus.toml").read_bytes()  # so git did convert what it may
+    built = run("-C", clone, "build")
+    assert (built.returncode, run("-C", clone, "check").returncode) == (0, 0), built.stderr

@@ -438,7 +438,7 @@ def test_a_verdict_survives_an_inserted_paragraph_and_says_where_it_stands():
     changed = {**SOURCES, "one": inserted + SOURCES["one"]}
     (found,) = merge(mention("bravo", "x"), sources=changed).placed
     assert changed["one"][found.a.start : found.a.end] == "bravo"
-    assert not found.similar
+    assert found.how == "exact"
 
 
 def test_a_verdict_on_misspelt_words_is_found_by_resemblance():
@@ -449,7 +449,7 @@ def test_a_verdict_on_misspelt_words_is_found_by_resemblance():
     changed = {"one": source.replace("bravo of one", "brave of one")}
     (found,) = merge(verdict, sources=changed).placed
     assert changed["one"][found.a.start : found.a.end] == "The brave of one stood at gate 1."
-    assert found.similar
+    assert found.how == "similar"
 
 
 def test_the_sides_of_a_link_may_come_in_either_order():

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from conftest import REPOSITORY, copy_corpus, generated, run
+from fitnacorpus.corpus import CorpusFolder
 
 
 def output(*arguments):
@@ -32,7 +33,7 @@ def test_an_editor_works_in_a_spreadsheet(tiny, tmp_path, name):
     assert authority.read_bytes() == before
     content = path.read_bytes().decode("utf-8-sig")
     separator = "\t" if name.endswith("tsv") else ","
-    rows = content + separator.join(["marsa", "place", "Mersa", "en", *[""] * 6]) + "\n"
+    rows = content + separator.join(["marsa", "place", "Mersa", "en", *[""] * 7]) + "\n"
     path.write_text(rows, "utf-8")
     dry = output("-C", tiny, "import", "authority", path, "--dry-run")
     assert "'marsa': new form Mersa (en, variant)" in dry and "none made" in dry
@@ -212,3 +213,86 @@ def test_an_entry_of_the_editors_is_left_alone(tmp_path):
         and "under another id: ibn-muljam" in told
     )
     one_line_error(run("-C", root, "names", "copy", "nobody"), "nobody", "early-islam")
+
+
+# --- Drafts and entries in the hands of an editor ------------------------------------------------
+
+
+def test_one_bad_row_leaves_the_others(tiny, tmp_path):
+    path = tmp_path / "d.csv"
+    path.write_text(
+        "accept,id,kind,form,lang,type\n"
+        "yes,hijri,place,Hijri,en,preferred\n"
+        "yes,zafar,person,Zafar,en,preferred\n"
+        "yes,qus,town,Qus,en,preferred\n"
+        "maybe,isna,place,Isna,en,preferred\n",
+        "utf-8",
+    )
+    done = run("-C", tiny, "import", "authority", path)
+    assert done.returncode == 0
+    assert "new person 'zafar'" in done.stdout and "1 change; 3 left out" in done.stdout
+    for place, part in ((":2:", "'hijri' is an id of the"), (":4:", "kind"), (":5:", "maybe")):
+        assert any(place in x and part in x for x in done.stderr.split("\n")), done.stderr
+    assert 'xml:id="zafar"' in (tiny / "tei/authority.xml").read_text("utf-8")
+
+
+def test_drafts_given_one_id_are_one_entry(tiny, tmp_path):
+    path = tmp_path / "d.csv"
+    path.write_text(
+        "accept,id,kind,form,lang,type,source\n"
+        "yes,harun,person,Harun,en,preferred,port-en\n"
+        "yes,harun,place,Aaron,en,preferred,port-en\n"
+        "yes,harun,person,Harun,en,attested,port-en\n",
+        "utf-8",
+    )
+    output("-C", tiny, "import", "authority", path)
+    written = (tiny / "tei/authority.xml").read_text("utf-8")
+    entry = written.split('<person xml:id="harun">')[1].split("</person>")[0]
+    assert entry.count("<persName") == 2
+    assert '<persName xml:lang="en" type="attested" source="texts/port-en.xml">Aaron<' in entry
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "there", "gone"),
+    [
+        ("old-well,,,,-", "'old-well' is removed", "", 'xml:id="old-well"'),
+        ("marsa,,,,port", "'marsa' becomes 'port'", 'where="#port"', '"marsa"'),
+        ("old-well,,,,marsa", "'old-well' is removed", ">the old well<", 'xml:id="old-well"'),
+        ("old-well,group,,,", "becomes a group", '<org xml:id="old-well">', '<place xml:id="old-'),
+    ],
+)
+def test_entries_are_removed_renamed_merged_and_given_another_kind(
+    tiny, tmp_path, row, told, there, gone
+):
+    path = tmp_path / "t.csv"
+    if row.startswith("old-well,group"):
+        forms = ("the old well,en", "The old well,en", "البئر القديمة,ar")
+        row = "\n".join(f"old-well,group,{form}," for form in forms)
+    path.write_text(f"id,kind,form,lang,becomes\n{row}\n", "utf-8")
+    assert told in output("-C", tiny, "import", "authority", path)
+    written = (tiny / "tei/authority.xml").read_text("utf-8")
+    assert there in written and gone not in written
+
+
+@pytest.mark.parametrize(
+    ("row", "part"),
+    [
+        ("marsa,,,,1", "no id"),
+        ("nobody,,,,-", "no entry 'nobody'"),
+        ("marsa,,,,tamim", "is a group"),
+        ("arrival,,,,-", "events stand in"),
+    ],
+)
+def test_what_an_entry_cannot_become(tiny, tmp_path, row, part):
+    path = tmp_path / "t.csv"
+    path.write_text(f"id,kind,form,lang,becomes\n{row}\n", "utf-8")
+    before = (tiny / "tei/authority.xml").read_bytes()
+    one_line_error(run("-C", tiny, "import", "authority", path), part, "[bad-table]")
+    assert (tiny / "tei/authority.xml").read_bytes() == before
+
+
+def test_a_dry_run_does_not_wait_for_a_build(tiny, tmp_path):
+    path = tmp_path / "authority.csv"
+    output("-C", tiny, "export", "authority", "--format", "csv", "-o", path)
+    with CorpusFolder(tiny).locked():
+        assert "none made" in output("-C", tiny, "import", "authority", path, "--dry-run")

@@ -127,7 +127,8 @@ def test_openiti_is_read_over_lines_and_pages():
 
 @pytest.mark.parametrize(
     ("source", "place", "inside"),
-    [("مصـPageر ثم", 3, True), ("مصـPageر ثم", 7, True), ("مصر Page ثم", 4, False),
+    [("مصـPageر ثم", 3, True), ("مصـPageر ثم", 7, True), ("مصَPageر", 7, True),
+     ("مصر Page ثم", 4, False),
      ("مصر Page ثم", 9, False), ("مصر", 0, False), ("مصر", 3, False), ("مصر، ثم", 3, False)],
 )  # fmt: skip
 def test_whether_a_place_lies_inside_a_word(source, place, inside):

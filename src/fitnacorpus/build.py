@@ -15,15 +15,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fitnacorpus import judgements, runner
-from fitnacorpus.config import key_line
-from fitnacorpus.corpus import CorpusFolder, digest, disk, stray, write_whole
+from fitnacorpus.corpus import CorpusFolder, stray
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.files import digest, disk, write_whole
 from fitnacorpus.index import build as index_build
 from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
 from fitnacorpus.stages.program import code
 from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
+from fitnacorpus.toml_files import key_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,10 @@ class _Builder:
             )
 
     def _remove(self, folder: Path, known: Sequence[Path]) -> None:
-        """Remove generated files whose text or event is no more."""
+        """Remove generated files whose text or event is no more; what others put there stays."""
         for path in stray(folder, known):
+            if not tei_digest.recorded(path.read_bytes()):
+                continue
             self._refuse_hand_edit(path)
             path.unlink()
             self.removed.append(self.folder.relative(path))

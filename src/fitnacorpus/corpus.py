@@ -6,28 +6,29 @@ renamed.  A file that people write is never opened for writing by a build.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus import config, description, ingest, judgements, refs
+from fitnacorpus import config, description, judgements, refs, toml_files
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
+from fitnacorpus.files import UNFINISHED, append, disk, make_folder, visible
 from fitnacorpus.judgements import Verdict
+from fitnacorpus.judgements import files as verdict_files
 from fitnacorpus.model import Authority, Text
+from fitnacorpus.sources import read_source, read_text
 from fitnacorpus.tei import authority as tei_authority
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
 UNASSIGNED: Final = "unassigned"
 """Name of the alignment file of links that no event has been given; no event may have it."""
-_UNFINISHED: Final = ".part"
 
 
 class CorpusFolder:
@@ -89,11 +90,11 @@ class CorpusFolder:
 
     def mention_verdict_paths(self) -> list[Path]:
         """Files of verdicts on mentions, by name."""
-        return sorted((self.root / "tei" / "mentions").glob("*.jsonl"))
+        return visible(self.root / "tei" / "mentions", "*.jsonl")
 
     def link_verdict_paths(self) -> list[Path]:
         """Files of verdicts on links and absences, by name."""
-        return sorted((self.alignments / "reviewed").glob("*.jsonl"))
+        return visible(self.alignments / "reviewed", "*.jsonl")
 
     def relative(self, path: Path | str) -> str:
         """A path as it is written in problems: from the corpus folder, with slashes."""
@@ -129,7 +130,7 @@ class CorpusFolder:
                 raise ConfigError(
                     "duplicate-id",
                     f"text id '{item.info.id}' is that of {other.path} already",
-                    where=f"{path}:{config.key_line(path, 'id')}",
+                    where=f"{path}:{toml_files.key_line(path, 'id')}",
                     hint="Give one of the two texts another id",
                 )
             found[item.info.id] = item
@@ -137,7 +138,7 @@ class CorpusFolder:
 
     def description_paths(self) -> list[Path]:
         """Files of descriptions, by name."""
-        return sorted(self.seeds.glob("*.toml"))
+        return visible(self.seeds, "*.toml")
 
     def source_path(self, item: Description) -> Path:
         """The source file of a description."""
@@ -195,7 +196,7 @@ class CorpusFolder:
         Raises:
             JudgementError: a line is no verdict, with file and line.
         """
-        return _sound(self._verdicts())
+        return verdict_files.sound(self._verdicts())
 
     def verdict_faults(self) -> list[JudgementError]:
         """Every line of the files of verdicts that is no verdict."""
@@ -205,7 +206,7 @@ class CorpusFolder:
         kinds = {"mention": self.mention_verdict_paths(), "link": self.link_verdict_paths()}
         for kind, paths in kinds.items():
             for path in paths:
-                yield from _verdicts(path, kind)
+                yield from verdict_files.read(path, kind)
 
     # --- Writing ---------------------------------------------------------------------------------
 
@@ -221,7 +222,13 @@ class CorpusFolder:
         folder = self.root / "tei" / "mentions" if mention else self.alignments / "reviewed"
         paths = self.mention_verdict_paths() if mention else self.link_verdict_paths()
         writers = {
-            p: {v.by for v in _sound(_verdicts(p, "mention" if mention else "link"))} for p in paths
+            p: {
+                v.by
+                for v in verdict_files.sound(
+                    verdict_files.read(p, "mention" if mention else "link")
+                )
+            }
+            for p in paths
         }
         mine = [path for path, people in writers.items() if people == {by}]
         if mine:
@@ -290,22 +297,32 @@ class CorpusFolder:
         make_folder(self.private)
         lock = FileLock(self.private / "lock", timeout=LOCK_SECONDS)
         try:
-            with lock:
-                self._sweep()
-                yield
-        except Timeout:
+            lock.acquire()
+        except (OSError, NotImplementedError) as error:
+            if not isinstance(error, Timeout):
+                raise CorpusError(
+                    "no-lock",
+                    f"the corpus cannot be locked: {getattr(error, 'strerror', None) or error}",
+                    where=str(self.private / "lock"),
+                    hint="Check the rights of the folder, or work on a copy on another disk",
+                ) from None
             raise CorpusError(
                 "locked",
                 f"another build has been running for {LOCK_SECONDS} seconds",
                 where=str(self.root),
                 hint="Wait for it, or end it, and try again",
             ) from None
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
 
     def _sweep(self) -> None:
-        """Remove what an interrupted build left unfinished; call with the lock held."""
-        unfinished = f".*{_UNFINISHED}"
-        found = [*self.texts.glob(unfinished), *self.alignments.glob(unfinished)]
-        for path in (*found, *self.private.rglob(unfinished), *self._earlier()):
+        """Remove what an interrupted command left unfinished; call with the lock held."""
+        folders = (self.seeds, self.root / "tei", self.alignments, self.private)
+        found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
             path.unlink(missing_ok=True)
 
     def _earlier(self) -> Iterator[Path]:
@@ -337,210 +354,6 @@ def _unsafe(folder: Path, ident: str, what: str) -> CorpusError:
     )
 
 
-def _sound(found: Iterable[Verdict | JudgementError]) -> list[Verdict]:
-    out: list[Verdict] = []
-    for item in found:
-        if isinstance(item, JudgementError):
-            raise item
-        out.append(item)
-    return out
-
-
-def _verdicts(path: Path, kind: str) -> Iterator[Verdict | JudgementError]:
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        yield JudgementError(
-            "unreadable", str(error), where=str(path), hint="Save the file as UTF-8"
-        )
-        return
-    for number, line in enumerate(content.split("\n"), start=1):
-        yield from _verdict(line, path, number, kind)
-
-
-def _verdict(line: str, path: Path, number: int, kind: str) -> list[Verdict | JudgementError]:
-    """A line of a file in the folder of verdicts on mentions, or of those on everything else."""
-    try:
-        found = judgements.parse_lines(line, path=str(path), first=number)
-    except JudgementError as error:
-        return [error]
-    for verdict in found:
-        if (verdict.kind == "mention") != (kind == "mention"):
-            return [
-                JudgementError(
-                    "bad-verdict",
-                    f"a verdict on a {verdict.kind} does not belong in this folder",
-                    where=verdict.where,
-                    hint="Mentions go to tei/mentions/, links and absences to alignments/reviewed/",
-                )
-            ]
-    return [*found]
-
-
-def read_source(path: Path, settings: Settings) -> bytes:
-    """The bytes of a source file.
-
-    Raises:
-        SourceError: it is missing, a folder, unreadable, empty or over the limit.
-    """
-    hint = "Give the path of a text file"
-    if path.is_dir():
-        raise SourceError("folder", "this is a folder, not a file", where=str(path), hint=hint)
-    try:
-        size = path.stat().st_size
-        if size > settings.limits.file:
-            raise SourceError(
-                "too-large",
-                f"the file has {size:,} bytes, over the limit of {settings.limits.file:,}",
-                where=str(path),
-                hint="Split it, or raise limits.file in the settings",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(
-            "missing-file", "there is no such file", where=str(path), hint=hint
-        ) from None
-    except OSError as error:
-        raise SourceError(
-            "unreadable", error.strerror or "cannot be read", where=str(path), hint=hint
-        ) from None
-    if not data:
-        raise SourceError(
-            "empty", "the file is empty", where=str(path), hint="Give a file with text"
-        )
-    return data
-
-
-def read_text(data: bytes, item: Description, settings: Settings, *, where: str) -> Text:
-    """Decode, check and analyse the bytes of a source.
-
-    Raises:
-        SourceError: they are no text that can be kept.
-    """
-    source = ingest.decode(data, item.info.encoding, where=where)
-    limit = settings.limits.line
-    # A file of XML may be one line; what counts is the text in it.
-    longest = max(limit, len(source)) if ingest.is_xml(source) else limit
-    ingest.check_characters(source, longest_line=longest, where=where)
-    text = ingest.read(source, item.info, reader=item.reader, where=where)
-    if text.source is not source:
-        ingest.check_characters(text.source, longest_line=limit, where=f"{where} (its text)")
-    return text
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it.
-
-    Raises:
-        CorpusError: the disk refuses (``disk``).
-    """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk(path, error) from None
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is seen whole or not at all, also after a crash.
-
-    Raises:
-        CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
-    """
-    make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise disk(path, error) from None
-
-
-def append(path: Path, data: bytes) -> None:
-    """Add whole lines to a file and flush them to the disk.
-
-    A last line without its break is ended first.
-
-    Raises:
-        CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
-    """
-    make_folder(path.parent)
-    size = -1
-    try:
-        with path.open("ab+") as file:
-            size = file.seek(0, os.SEEK_END)
-            if size:
-                file.seek(size - 1)
-                if file.read(1) != b"\n":
-                    data = b"\n" + data
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        with suppress(OSError):
-            if size >= 0:
-                os.truncate(path, size)
-        raise disk(path, error) from None
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A path to build a file at, which takes its place when the block ends well.
-
-    Raises:
-        CorpusError: the disk is full or refuses (``disk``).
-    """
-    make_folder(path.parent)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
-    try:
-        unfinished.unlink(missing_ok=True)
-        yield unfinished
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise disk(path, error) from None
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-
-
-def disk(path: Path, error: OSError) -> CorpusError:
-    """The error for a disk that refuses, with what to do."""
-    hints = {
-        errno.ENOSPC: "Free some space and run the command again",
-        errno.EACCES: "Check the rights of the folder",
-        errno.EROFS: "Use a folder that can be written to",
-    }
-    return CorpusError(
-        "disk",
-        f"cannot be written: {error.strerror or error}",
-        where=str(path),
-        hint=hints.get(error.errno or 0, "Check the disk and the folder"),
-    )
-
-
-def digest(*parts: bytes | str) -> str:
-    """SHA-256 of parts, each with its length, so that no two lists of parts are confused."""
-    total = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big") + data)
-    return total.hexdigest()
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, or "" where there is no file."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def stray(folder: Path, known: Sequence[Path]) -> list[Path]:
     """XML files in a folder that are none of the known ones, by name."""
-    return sorted(set(folder.glob("*.xml")) - set(known))
+    return sorted(set(visible(folder, "*.xml")) - set(known))

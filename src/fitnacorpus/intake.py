@@ -6,19 +6,24 @@ import hashlib
 import json
 import re
 import shlex
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 from xml.sax.saxutils import escape
 
 from fitnacorpus import anchors, config, description, ingest, languages, plugins, refs, segment
 from fitnacorpus.anchors import Anchor
-from fitnacorpus.corpus import CorpusFolder, make_folder, read_source, read_text, write_whole
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
-from fitnacorpus.errors import ConfigError, SourceError
-from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
+from fitnacorpus.errors import ConfigError, FitnaError, SourceError
+from fitnacorpus.files import make_folder, write_whole
+from fitnacorpus.model import RegionKind, Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
+from fitnacorpus.sources import read_source, read_text
+from fitnacorpus.toml_files import VERSION
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -64,6 +69,15 @@ _AUTHORITY: Final = """<?xml version="1.0" encoding="UTF-8"?>
 _ATTRIBUTES: Final = """\
 # Verdicts are lines that are only ever added: where two branches add some, all are kept.
 *.jsonl merge=union
+# Sources and generated files are known by their bytes: Git for Windows must not touch them.
+seeds/** -text
+tei/** -text
+alignments/** -text
+"""
+_IGNORED: Final = """\
+.fitnacorpus/
+*.xml.edited
+.*.part
 """
 
 
@@ -118,16 +132,77 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
     title = root.resolve().name or "corpus"
     quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
     files = {
-        root / ".gitignore": ".fitnacorpus/\n*.xml.edited\n",
-        root / ".gitattributes": _ATTRIBUTES,
+        root / ".gitignore": _with_lines(root / ".gitignore", _IGNORED),
+        root / ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
-        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted)
+        root / config.FILE: _SETTINGS.format(version=VERSION, title=quoted)
         + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
-    written = [path for path in files if not path.exists()]
+    ours = (".gitignore", ".gitattributes")
+    written = [path for path in files if path.name in ours or not path.exists()]
     for path in written:
         write_whole(path, files[path].encode())
     return written
+
+
+def add_all(folder: CorpusFolder, file: Path, *, text_id: str = "", **options: str) -> list[Added]:
+    """Take a file into a corpus: one text, or of a teiCorpus all its texts.
+
+    The texts of a teiCorpus have its ids where these are ids of texts; else they are numbered.
+
+    Args:
+        folder: The corpus.
+        file: The source file; it is not changed.
+        text_id: Id of the text; of a teiCorpus the beginning of all ids.
+        options: As `add` takes them.
+
+    Raises:
+        FitnaError: as `add` does.  Then nothing is written, not even the texts before it.
+    """
+    where = str(file)
+    data = read_source(file, folder.settings())
+    encoding = options.get("encoding") or ingest.detect_encoding(data, where=where)
+    try:
+        parts = ingest.split(ingest.decode(data, encoding, where=where))
+    except FitnaError as error:
+        raise SourceError(
+            error.code, error.what, where=where + error.where, hint=error.hint
+        ) from None
+    if not parts:
+        return [add(folder, file, text_id=text_id, **options)]
+    stem = text_id or _slug(file.stem)
+    added: list[Added] = []
+    with TemporaryDirectory() as place:
+        try:
+            for number, (ident, content) in enumerate(parts, start=1):
+                own = ident if refs.is_text_id(ident) and not text_id else f"{stem}-{number}"
+                part = Path(place) / f"{own}.xml"
+                part.write_text(content, "utf-8")
+                given = {**options, "encoding": "utf-8"}
+                added.append(add(folder, part, text_id=own, original=file.name, **given))
+        except BaseException:
+            for done in added:
+                done.path.unlink(missing_ok=True)
+                (folder.seeds / done.info.file).unlink(missing_ok=True)
+            raise
+    return added
+
+
+def _with_lines(path: Path, lines: str) -> str:
+    """What a file of settings for git should hold: its own lines, and those of ours it lacks."""
+    try:
+        own = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return lines
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            "unreadable", str(error), where=str(path), hint="Mend the file, or move it away"
+        ) from None
+    here = set(own.splitlines())
+    missing = [line for line in lines.splitlines() if line not in here]
+    if own and not own.endswith("\n") and missing:
+        own += "\n"
+    return own + "".join(f"{line}\n" for line in missing)
 
 
 def add(
@@ -139,6 +214,7 @@ def add(
     title: str = "",
     encoding: str = "",
     reader: str = "",
+    original: str = "",
 ) -> Added:
     """Take a text into a corpus: copy its bytes, and draft its description with episodes.
 
@@ -151,6 +227,7 @@ def add(
             says, or its name, if empty.
         encoding: Encoding of the file; detected if empty.
         reader: Name of a reader; chosen by the readers if empty.
+        original: File name under which the text was received; that of `file` if empty.
 
     Raises:
         FitnaError: the file cannot be read as a text, or the id is taken.  Then nothing is written.
@@ -158,7 +235,12 @@ def add(
     settings = folder.settings()
     data = read_source(file, settings)
     where = str(file)
+    if not reader:
+        ingest.refuse_bytes(data, where=where)
     encoding = encoding or ingest.detect_encoding(data, where=where)
+    decoded = ingest.decode(data, encoding, where=where)
+    if not (reader or ingest.is_xml(decoded)):
+        ingest.refuse_format(decoded, where=where)
     text_id = text_id or _slug(file.stem)
     if not refs.is_text_id(text_id):
         raise ConfigError(
@@ -167,7 +249,7 @@ def add(
             where=where,
             hint="Give one with --id: small letters, digits and hyphens, a letter first",
         )
-    suffix = ".xml" if ingest.is_xml(ingest.decode(data, encoding, where=where)) else ".txt"
+    suffix = ".xml" if ingest.is_xml(decoded) else ".txt"
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
     taken = {item.info.id for item in folder.descriptions()}
@@ -187,12 +269,12 @@ def add(
         file=target.name,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
-        original=file.name,
+        original=original or file.name,
     )
     drafted = Description(info, str(path), reader=reader)
     text = read_text(data, drafted, settings, where=where)
     about = text.transcript.about
-    lang = lang or _language(text.source, about.get("lang", ""), where)
+    lang = lang or _language(text, about.get("lang", ""), where)
     title = title or about.get("title", "") or file.stem
     info = replace(
         info,
@@ -285,7 +367,8 @@ def _cuts(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:
     sentences = [s for _, parts in segment.paragraphs(text) for s in parts]
     out = []
     for start in starts:
-        sentence = next((s for s in sentences if start.offset < s.end), sentences[-1])
+        index = bisect_right(sentences, start.offset, key=lambda span: span.end)
+        sentence = sentences[min(index, len(sentences) - 1)]
         end = min(sentence.end, sentence.start + anchors.EDGE)
         while end < sentence.end and not text.source[end].isspace():
             end += 1
@@ -308,11 +391,14 @@ def _title_language(title: str, lang: str) -> str:
     return (languages.ARABIC if script == scripts.ARABIC else languages.ENGLISH).code
 
 
-def _language(source: str, said: str, where: str) -> str:
-    """The language: what the file says, if the script agrees; else Arabic or English, by script.
+def _language(text: Text, said: str, where: str) -> str:
+    """The language: what the file says, if the script agrees; else what its words are.
 
-    TEI files often give the language of their header and not that of the text.
+    Only running text is looked at: the header of a file is often in another language, and TEI
+    files often give the language of their header and not that of the text.
     """
+    running = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
+    source = "\n".join(text.source[slice(*r.body)] for r in text.regions if r.kind in running)
     said = languages.shortest(said)
     known = languages.exists(said)
     arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
@@ -328,4 +414,14 @@ def _language(source: str, said: str, where: str) -> str:
     is_arabic = arabic > latin
     if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
         return said
-    return (languages.ARABIC if is_arabic else languages.ENGLISH).code
+    guessed = ingest.guess(source, arabic=is_arabic)
+    if guessed is None:
+        return (languages.ARABIC if is_arabic else languages.ENGLISH).code
+    if not guessed.lang:
+        raise SourceError(
+            "unknown-language",
+            "the language cannot be told from the words",
+            where=where,
+            hint="Name it with --lang",
+        )
+    return guessed.lang

@@ -14,6 +14,7 @@ returns spans in that string, so that nothing runs from one block into the next.
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -183,8 +184,37 @@ class ReadingView:
 
         The notes in the span are left out, unless the span lies in a note.
         """
-        words = self.text[slice(*self.view_span(span))].replace("\n", " ").strip(" ")
-        return words if words or self.notes is None else self.notes.read(span)
+        view = self.holding(span)
+        return view.text[slice(*view.view_span(span))].replace("\n", " ").strip(" ")
+
+    def holding(self, span: Span) -> ReadingView:
+        """The view in which the words of a span of the source stand: this one, or that of notes."""
+        if self.notes is None or self.text[slice(*self.view_span(span))].strip():
+            return self
+        return self.notes
+
+    def part(self, span: Span) -> ReadingView:
+        """The view of a span of this view, without its blocks.
+
+        Args:
+            span: The span, in the text of this view.
+        """
+        text = self.text[span.start : span.end]
+        at, first, last = array("q"), array("q"), array("q")
+        for run in range(max(0, bisect_right(self._at, span.start) - 1), len(self._at)):
+            start = max(span.start, self._at[run])
+            if start >= span.end:
+                break
+            copied = not self._stands_for_many(run)
+            at.append(start - span.start)
+            first.append(self._first[run] + (start - self._at[run] if copied else 0))
+            last.append(self._last[run])
+        return ReadingView(text, self.source, (), at, first, last)
+
+    @property
+    def runs(self) -> list[tuple[int, int, int]]:
+        """The map to the source as plain values, for `from_runs`."""
+        return list(zip(self._at, self._first, self._last, strict=True))
 
     # --- Both ------------------------------------------------------------------------------------
 
@@ -196,7 +226,13 @@ class ReadingView:
     def inside_word(self, at: int) -> bool:
         """Whether a place of the source lies inside a word, whatever notation stands there."""
         index = self._before(at)
-        return self.text[max(0, index - 1) : index + 1].isalnum() and 0 < index < len(self.text)
+        around = self.text[max(0, index - 1) : index + 1]
+        return 0 < index < len(self.text) and all(map(of_word, around))
+
+
+def of_word(char: str) -> bool:
+    """Whether a character is part of a word: a letter, a digit or a mark over one."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def of_text(text: Text) -> ReadingView:
@@ -207,6 +243,12 @@ def of_text(text: Text) -> ReadingView:
 def of_document(document: Document) -> ReadingView:
     """The view of the text of a document."""
     return _view(document.text.source, document.text.regions, document.span_annotations)
+
+
+def from_runs(text: str, runs: Iterable[Sequence[int]]) -> ReadingView:
+    """The view whose text and `runs` these are; it knows no blocks and not its source."""
+    at, first, last = (array("q", column) for column in zip(*runs, strict=True))
+    return ReadingView(text, "", (), at, first, last)
 
 
 def of_string(source: str) -> ReadingView:

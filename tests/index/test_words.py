@@ -1,7 +1,9 @@
 """The concordance of words: spellings, particles, phrases, both readings of a misprint."""
 
+import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +19,7 @@ from fitnacorpus.model import (
     Region,
     RegionKind,
     Span,
+    SpanAnnotation,
     Text,
     TextInfo,
     Transcript,
@@ -63,7 +66,7 @@ def forms(index, query, **options):
     hits = words.search(index, query, **options)
     sources = {"ar": ARABIC, "en": ENGLISH}
     for hit in hits:
-        source = sources[hit.text]
+        source = sources[hit.text].replace("\n", " ")
         assert source[hit.start : hit.end] == hit.form
         assert source[: hit.start].endswith(hit.left) and source[hit.end :].startswith(hit.right)
     return [(hit.ref, hit.form) for hit in hits]
@@ -108,6 +111,53 @@ def test_arabic(index, query, expected):
 )
 def test_english(index, query, expected):
     assert [form for _, form in forms(index, query)] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "query", "expected"),
+    [
+        # A word at the edge of a line, a phrase over it, notation before, between and inside.
+        ("They rode\nhome again", "home", ["home"]),
+        ("They rode\nhome again", "rode", ["rode"]),
+        ("They rode\r\n  home again", "rode home", ["rode\r\n  home"]),
+        ("They **rode** home", "rode home", ["rode** home"]),
+        ("ثلاثة\n** آلاف", "ثلاثة آلاف", ["ثلاثة\n** آلاف"]),
+        ("في مصـ**ر هنا", "مصر", ["مصـ**ر"]),
+        # The small alef is a letter or none.
+        ("جاء إِبْرَٰهِيمُ", "إبراهيم", ["إِبْرَٰهِيمُ"]),
+        ("جاء إبراهيم", "إِبْرَٰهِيم", ["إبراهيم"]),
+        ("هٰذا وإِبْرَٰهِيمُ", "هذا إبراهيم", ["هٰذا وإِبْرَٰهِيمُ"]),
+        ("جاء هٰذا", "هذا", ["هٰذا"]),
+    ],
+)
+def test_words_are_found_as_they_are_read(tmp_path, source, query, expected):
+    made = document("t", "ar", "")
+    marks = tuple(Span(m.start(), m.end()) for m in re.finditer(r"\*\*", source))
+    whole = Span(0, len(source))
+    text = replace(
+        made.text,
+        transcript=Transcript(source, (Region(RegionKind.PARAGRAPH, whole, whole.end, marks),)),
+    )
+    episodes = (Episode("e1", (Paragraph(*whole, (whole,)),)),)
+    with Index(tmp_path / "i", "program") as index:
+        index.set_text(replace(made, text=text, episodes=episodes), "1")
+    hits = words.search(tmp_path / "i", query)
+    assert [source[hit.start : hit.end] for hit in hits] == expected
+    assert all("\n" not in hit.form + hit.left + hit.right for hit in hits)
+    assert all("*" not in hit.form + hit.left + hit.right for hit in hits)
+
+
+def test_a_note_is_found_in_its_line_and_interrupts_no_phrase(tmp_path):
+    source = "They rode (some say: by night) home."
+    note = SpanAnnotation(source.index("("), source.index(")") + 1, "note", resp="source")
+    made = replace(document("t", "en", source), span_annotations=(note,))
+    with Index(tmp_path / "i", "program") as index:
+        index.set_text(made, "1")
+    (phrase,) = words.search(tmp_path / "i", "rode home")
+    (inside,) = words.search(tmp_path / "i", "by night")
+    assert (phrase.form, inside.form) == ("rode home", "by night")
+    assert phrase.ref == inside.ref == "t:e1.p1.s1"
+    assert source[inside.start : inside.end] == "by night"
 
 
 def test_a_misprint_is_found_in_both_readings(index):

@@ -163,7 +163,18 @@ def test_a_closing_section_ends_at_a_heading_of_its_level():
     ]
 
 
-@pytest.mark.parametrize("source", ["", BODY, "He came.\n\nHe went.", "- قال: نعم", "2 * 3 = 6"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        BODY,
+        "He came.\n\nHe went.",
+        "- قال: نعم",
+        "2 * 3 = 6",
+        "He _came_ home.",
+        "# A\n[Sidenote: B.] C came home.",
+    ],
+)
 def test_a_source_without_notation_is_declined(source):
     assert isinstance(markup.read(source), Declined)
 

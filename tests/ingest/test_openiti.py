@@ -250,6 +250,13 @@ def test_characters_stay_and_every_mark_has_its_place(body):
     assert all(0 <= m.at <= len(found.source) for m in found.milestones)
 
 
+def test_a_page_that_ends_inside_a_word_begins_another_there():
+    inside = transcript("# خرج القوم إلى مصـPageV01P004ر ثم رجعوا.\n")
+    assert milestones(inside)[-1] == ("page", "", "ر ثم")
+    between = transcript("# خرج القوم إلى مصر. PageV01P004\n")
+    assert [n for unit, n, _ in milestones(between) if unit == "page"] == ["4"]
+
+
 # --- Verse, notes and remains, as makers write them ----------------------------------------------
 
 
@@ -273,6 +280,12 @@ def kinds(body):
         ("# ( أ % ب ) PageV01P001\n# ( ج % د )", ["verse", "boilerplate", "verse"], [1, 0]),
         ("# % أ % ب % 3", ["verse"], [1]),
         ("# أ %~% ب\n~~ثم قال", ["paragraph"], []),
+        # al-Shamila: dots between the hemistichs, where verse is expected.
+        ("# قال :\n# قفا نبك ... بسقط اللوى\n# ثم سكت", ["paragraph", "verse", "paragraph"], [1]),
+        ("# قفا نبك ... بسقط اللوى\n# فتوضح فالمقراة ... لم يعف", ["verse"] * 2, [1, 0]),
+        ("# قال\n# قفا نبك ... بسقط اللوى\n# ثم", ["paragraph"] * 3, []),
+        ("# قال :\n# قفا نبك ... بسقط اللوى.", ["paragraph"] * 2, []),
+        ("# قال :\n# قفا ... بسقط اللوى", ["paragraph"] * 2, []),
     ],
 )
 def test_verse_in_all_its_shapes(body, expected, levels):

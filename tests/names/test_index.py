@@ -233,3 +233,31 @@ def test_answers_are_ordered_and_within_the_limit(names, query, limit):
 def test_a_name_finds_itself_exactly(names, query):
     exact = [h.position for h in NameIndex(names).search(query, 99) if h.tier == "exact"]
     assert exact == [i for i, name in enumerate(names) if name == query]
+
+
+@pytest.mark.parametrize(
+    ("names", "query", "first"),
+    [
+        # A word that stands twice in a name counts once, and the shorter name comes first.
+        (["عبد الرحمن بن عبد الله بن عبد الملك"] * 200 + ["عبد الله"], "Abd Allah", "عبد الله"),
+        (["Zayd", "Salama ibn Zayd"], "سلمة بن زيد", "Salama ibn Zayd"),
+        (["هند بنت أبي سلمة", "زيد بن أبي سلمة"], "ابن أبي سلمة", "زيد بن أبي سلمة"),
+        (["الأسود بن زيد"], "أسودبن زيد", "الأسود بن زيد"),
+        (["أبو بكر بن زيد"], "ابوبكر بن زيد", "أبو بكر بن زيد"),
+        (["يزيد بن زياد", "مروان بن الحكم"], "Marwan I", "مروان بن الحكم"),
+    ],
+)
+def test_who_comes_first_among_many(names, query, first):
+    assert NameIndex(names).search(query)[0].name == first
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("الحسن بن زيد", "Zayd ibn al-Hasan"),
+        ("عبد الله بن سلمة", "عبد الله بن نوفل"),
+        ("Abd Allah ibn Salama", "Abd Allah ibn Nawfal"),
+    ],
+)
+def test_father_and_son_and_another_father_are_other_men(name, query):
+    assert all(hit.score < NEAR for hit in NameIndex([name]).search(query))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fitnacorpus.names.query import find
+from fitnacorpus.names.query import alike, find
 
 FORMS = ["معاوية", "معاوية بن حديج", "مالك الأشتر", "Basra", "القلزم", "علي", "على"]
 
@@ -23,3 +23,24 @@ def test_what_is_typed_as_it_stands_comes_first():
 
 def test_nothing_asked():
     assert find(FORMS, "") == [] and find([], "Ali") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("al-Tajir, Salim", "Salim al-Tajir"),
+        ("التاجر، سالم", "سالم التاجر"),
+        ("بالمرسى", "المرسى"),
+        ("وسالم", "سالم"),
+    ],
+)
+def test_a_query_is_read_as_it_may_be_meant(query, form):
+    forms = ["Salim al-Tajir", "سالم التاجر", "المرسى", "سالم"]
+    hits = [hit for hit in find(forms, query) if hit.name == form]
+    assert hits and hits[0].tier == "variant"
+
+
+def test_words_that_sound_like_a_name_in_either_script():
+    words = ["سلمه", "الكوفه", "rode", "kufa", "ركب"]
+    (found,) = alike(words, "Kufah")
+    assert {hit.name for hit in found} == {"kufa", "الكوفه"}

@@ -121,3 +121,81 @@ def test_without_context_equal_candidates_stand_by_id():
     found = reasons(setting("Harith came."), AUTHORITY, "t")
     assert [r.bearer.ref for r in found[Span(0, 6)]] == ["caliph", "of-mosul"]
     assert [r.share for r in found[Span(0, 6)]] == [0.5, 0.5]
+
+
+# --- Names in full -------------------------------------------------------------------------------
+
+MEN = Authority(
+    (
+        Entry("ruler", "person", (form("يزيد بن حاتم"), form("يزيد"), form("Yazid b. Hatim"))),
+        Entry("judge", "person", (form("عمرو بن زيد القاضي"), form("عمرو"))),
+        Entry("poet", "person", (form("عمر بن زيد الشاعر"), form("عمر"))),
+        Entry("carrier", "person", (form("سالم بن زيد"), form("سالم"), form("Salim the narrator"))),
+        Entry("warrior", "person", (form("سالم بن نوفل"), form("سالم"))),
+        Entry("uncle", "person", (form("عبد الله بن حاتم"),)),
+        Entry("tribe", "group", (form("ربيعة"),)),
+    )
+)
+MEN_TAGGER = Tagger(MEN)
+
+
+def mentions(source, lang="ar"):
+    text = ingest.read(source, TextInfo("t", lang, "t.txt", "", "utf-8"))
+    hits = MEN_TAGGER.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    found = resolve(
+        hits, MEN, "t", context=MEN_TAGGER.context, bearings=MEN_TAGGER.bearings,
+        arabic=lang == "ar",
+    )  # fmt: skip
+    return [(source[m.start : m.end], m.status, m.ref) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # Agreement, contradiction, a father who is no mention, a family, a group's name on a man.
+        ("جاء يزيد بن حاتم إلينا.", [("يزيد بن حاتم", "resolved", "ruler")]),
+        ("جاء يزيد بن راشد إلينا.", [("يزيد بن راشد", "unresolved", "")]),
+        ("جاء راشد بن يزيد إلينا.", [("راشد بن يزيد", "unresolved", "")]),
+        ("نزل عند بني يزيد.", [("بني يزيد", "unresolved", "")]),
+        ("لقي ربيعة بن راشد أخاه.", [("ربيعة بن راشد", "unresolved", "")]),
+        ("رحلت ربيعة ليلا.", [("ربيعة", "resolved", "tribe")]),
+        # The alif of the accusative is ʿAmr's alone.
+        ("فأصاب عمرا سهم.", [("عمرا", "resolved", "judge")]),
+        # A name of his own that no form lists means him who was just named in full, or nobody.
+        ("جاء عبد الله غدوة.", []),
+        (
+            "جاء عبد الله بن حاتم غدوة. ثم رجع عبد الله.",
+            [("عبد الله بن حاتم", "resolved", "uncle"), ("عبد الله", "resolved", "uncle")],
+        ),
+        # In a chain of transmission stands the one who hands reports down.
+        ("عن سالم عن أبيه.", [("سالم", "resolved", "carrier")]),
+    ],
+)
+def test_the_whole_name_decides(source, expected):
+    assert mentions(source) == expected
+
+
+def test_a_stranger_just_named_makes_the_short_form_doubtful():
+    source = "جاء يزيد بن راشد إلينا. ثم رجع يزيد."
+    assert [(status, ref) for _, status, ref in mentions(source)] == [
+        ("unresolved", ""),
+        ("ambiguous", "ruler"),
+    ]
+
+
+def test_outside_a_chain_two_of_one_name_stay_in_doubt():
+    ((_, status, ref),) = mentions("خرج سالم إلى القلعة.")
+    assert (status, ref) == ("ambiguous", "warrior")
+
+
+def test_a_kunya_alone_may_be_a_strangers():
+    both = Authority((Entry("one", "person", (form("أبو خالد"), form("زيد بن نوفل"))),))
+    tagger = Tagger(both)
+
+    def certs(source):
+        text = ingest.read(source, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+        hits = tagger.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+        return [m.status for m in resolve(hits, both, "t", bearings=tagger.bearings)]
+
+    assert certs("رجع أبو خالد.") == ["ambiguous"]
+    assert certs("جاء زيد بن نوفل. رجع أبو خالد.") == ["resolved", "resolved"]

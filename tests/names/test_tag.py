@@ -155,3 +155,52 @@ def test_titles():
     _, hits = tagged("قال الإمام ثم خرج الإمام علي.")
     kinds = [(m.type, m.ref) for m in resolve(hits, AUTHORITY, "t")]
     assert kinds == [("title", "ali"), ("name", "ali")]
+
+
+SPELLED = Tagger(
+    Authority(
+        (
+            entry("ibrahim", "إبراهيم"),
+            entry("musa", "موسى"),
+            entry("abdallah", "عبد الله"),
+            entry("rahman", "عبدالرحمن"),
+            entry("abu-bakr", "أبو بكر"),
+            entry("tabari", "الطبري"),
+            entry("hamd", "حمد"),
+            entry("afdal", "al-Afdal"),
+            entry("guy", "King Guy", ("the king", "title")),
+            entry("egypt", "مصر", "الكوفة", kind="place"),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "expected"),
+    [
+        # The small alef is a letter or none.
+        ("جاء إِبْرَٰهِيمُ إلينا", "ar", ["إِبْرَٰهِيمُ"]),
+        ("جاء موسىٰ إلينا", "ar", ["موسىٰ"]),
+        # Written as one word, or as two.
+        ("جاء عبدالله وعبد الرحمن", "ar", ["عبدالله", "عبد الرحمن"]),
+        ("بايعوا ابوبكر", "ar", ["ابوبكر"]),
+        # A stretched particle, the question, the vocative, the number of a note.
+        ("بـالكوفة", "ar", ["الكوفة"]),
+        ("أبمصر هو؟", "ar", ["مصر"]),
+        ("ياعبدالله", "ar", ["عبدالله"]),
+        ("ذكره الطبري1 والطبري٢، والطبري³", "ar", ["الطبري"] * 3),
+        # A letter of the name is no question.
+        ("جاء أحمد", "ar", []),
+        ("في سنة الطبري12345", "ar", []),
+        # Capitals are added and never taken away.
+        ("Al-Afdal came. AL-AFDAL", "en", ["Al-Afdal", "AL-AFDAL"]),
+        ("The king agreed. The King, the King, THE KING", "en",
+         ["The king", "The King", "the King", "THE KING"]),
+        ("king guy met a guy", "en", []),
+    ],
+)  # fmt: skip
+def test_spellings_that_a_text_brings(source, lang, expected):
+    text = ingest.read(source, TextInfo("t", lang, "t.txt", "", "utf-8"))
+    spans = [s for _, parts in segment.paragraphs(text) for s in parts]
+    found = SPELLED.hits(text, spans)
+    assert [source[h.span.start : h.span.end] for h in found] == expected

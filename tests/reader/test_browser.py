@@ -205,7 +205,7 @@ def test_the_keyboard_leads_into_the_panel_and_back(folder, tab):
     page.keyboard.press("Escape")
     assert page.locator(".menu").is_hidden()
     page.keyboard.press("t")
-    assert page.locator(".contents ol").is_visible()
+    assert page.locator(".contents > ol").is_visible()
 
 
 def test_single_keys_can_be_switched_off(folder, tab):

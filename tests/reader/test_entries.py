@@ -1,5 +1,7 @@
 """Pages of names: their order, their mentions, whom they are taken for."""
 
+from fitnacorpus.model import Entry, Form
+from fitnacorpus.reader import entries
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.entries import Register, alphabet, sort_key
 from fitnacorpus.reader.wording import Wording
@@ -41,3 +43,10 @@ def test_every_mention_is_listed_where_it_stands(pages):
     assert all(
         line.fragment.startswith(line.ref.partition(":")[2].partition(".")[0]) for line in lines
     )
+
+
+def test_a_vocalised_name_is_romanised_where_the_authority_does_not() -> None:
+    forms = (Form("مَالِك بن الحَارِث", "ar"), Form("Mālik b. al-Ḥārith", "ar-Latn-x-ijmes"))
+    entry = Entry("malik", "person", forms)
+    assert list(entries._romanised(entry)) == [("Mālik ibn al-Ḥārith", "ar-Latn-alalc97")]
+    assert list(entries._romanised(Entry("x", "person", (Form("مالك", "ar"),)))) == []

@@ -339,7 +339,10 @@ def test_a_page_stands_where_it_begins_inside_a_word_or_between_paragraphs():
     )
     content = body_xml(document_of(source, milestones=pages))
     assert content.startswith('<milestone unit="volume" n="1"/><div')
-    assert '<s>He ca<pb n="2"/>me.</s></p>\n\n<pb n="3"/><p><s>He left.</s></p></div>' in content
+    assert (
+        '<s>He ca<pb n="2" break="no"/>me.</s></p>\n\n<pb n="3"/><p><s>He left.</s></p></div>'
+        in content
+    )
     assert content.endswith('<pb n="4"/>')
 
 
@@ -498,3 +501,12 @@ def test_ids_of_people_are_ncnames(names):
 def test_people_with_names_in_other_scripts_keep_apart():
     names = ["محمد", "أحمد", "Anna", "Ánna", "Anna Ω", "0000-0002-1825-0097"]
     assert len({respondent(name) for name in names}) == len(names)
+
+
+def test_emphasis_over_a_part_of_a_name_is_inside_the_part():
+    source = "Malik b. al-Harith came."
+    name = Mention(0, 18, "person", "name", (), "source", "source")
+    emphasis = SpanAnnotation(6, 18, "emphasis", resp="source")
+    name = replace(name, parts=(PartSpan(6, 18, "nasab"),))
+    content = body_xml(document_of(source, mentions=(name,), span_annotations=(emphasis,)))
+    assert '<addName type="nasab"><hi>b. al-Harith</hi></addName></persName>' in content

@@ -14,9 +14,9 @@ from lxml import etree
 from fitnacorpus import description
 from fitnacorpus.adopt import links, records, texts
 from fitnacorpus.adopt.records import Difference, Record
-from fitnacorpus.corpus import write_whole
 from fitnacorpus.description import Description
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.files import write_whole
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Authority
 from fitnacorpus.pipeline import Pipeline

@@ -14,6 +14,7 @@ from fitnacorpus.checks import drift, integrity, people, quality_gates, sources,
 from fitnacorpus.checks.problem_places import as_problem, in_order
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.files import visible
 from fitnacorpus.model import Problem
 from fitnacorpus.names import authority as names_authority
 from fitnacorpus.pipeline import Pipeline, Progress
@@ -71,12 +72,12 @@ def files(folder: CorpusFolder) -> list[str]:
     return sorted(
         folder.relative(path)
         for path in (
-            *folder.seeds.glob("*.txt"),
+            *visible(folder.seeds, "*.txt"),
             *folder.description_paths(),
             folder.authority_path,
             *folder.mention_verdict_paths(),
-            *folder.texts.glob("*.xml"),
-            *folder.alignments.glob("*.xml"),
+            *visible(folder.texts, "*.xml"),
+            *visible(folder.alignments, "*.xml"),
             *folder.link_verdict_paths(),
         )
         if path.is_file()

@@ -15,6 +15,7 @@ from fitnacorpus.checks.problem_places import Gatherer, Place, as_problem, error
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.files import visible
 from fitnacorpus.model import Problem
 from fitnacorpus.tei import safe, schema
 from fitnacorpus.tei.scan import scan
@@ -45,9 +46,9 @@ def problems(
     # The authority and the alignments come first, so that of a text only what they name is kept.
     if folder.authority_path.is_file():
         yield from _file(folder, folder.authority_path, "authority", register)
-    for path in sorted(folder.alignments.glob("*.xml")):
+    for path in visible(folder.alignments, "*.xml"):
         yield from _file(folder, path, "alignment", register)
-    for path in sorted(folder.texts.glob("*.xml")):
+    for path in visible(folder.texts, "*.xml"):
         yield from _file(folder, path, "text", register, sources.get(path.stem))
     yield from register.problems()
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fitnacorpus import description, judgements
+from fitnacorpus import description, judgements, reading
 from fitnacorpus.checks.problem_places import Place, as_problem, error
-from fitnacorpus.config import key_line
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
-from fitnacorpus.model import Authority, Document, Problem
+from fitnacorpus.model import Authority, Document, Problem, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
+from fitnacorpus.toml_files import key_line
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def relations(descriptions: Sequence[Description], folder: CorpusFolder) -> Iter
 
 def doubts(document: Document) -> Iterator[Problem]:
     """Mentions whose bearer is in doubt."""
-    source = document.text.source
+    source, view = document.text.source, reading.of_document(document)
     for mention in document.mentions:
         if mention.status != "resolved":
             line, column = position(source, mention.start)
@@ -95,7 +95,7 @@ def doubts(document: Document) -> Iterator[Problem]:
                 f"mention-{mention.status}",
                 # A name that a source marks is no fault of the edition if nobody looked it up.
                 "note" if mention.why == "source" else "warning",
-                f"“{source[mention.start : mention.end]}” may be {choices or 'anybody'}",
+                f"“{view.read(Span(mention.start, mention.end))}” may be {choices or 'anybody'}",
                 "Say who it is by a verdict in tei/mentions/",
                 f"seeds/{document.text.info.file}",
                 line,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
+
+from fitnacorpus.cli.context import Context
 
 
 @click.command()
@@ -20,7 +21,7 @@ import click
     help="Take what can be taken; keep the edited file beside it.",
 )
 @click.pass_obj
-def adopt(context: Any, file: str, by: str, dry_run: bool, partly: bool) -> None:
+def adopt(context: Context, file: str, by: str, dry_run: bool, partly: bool) -> None:
     """Take hand edits of a generated FILE.xml over into descriptions and verdicts.
 
     What cannot be taken is listed; then nothing is written, unless --partly says so.
@@ -62,4 +63,4 @@ def adopt(context: Any, file: str, by: str, dry_run: bool, partly: bool) -> None
                 return
         for written in taking.carry_out(pipeline, found):
             click.echo(f"wrote {written}")
-    click.echo("next: fitnacorpus build")
+    context.next("fitnacorpus build")

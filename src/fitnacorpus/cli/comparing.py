@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
+
+from fitnacorpus.cli.context import Context, force_option, json_option
 
 
 @click.command()
@@ -15,20 +16,20 @@ import click
     show_default=True, help="Format.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@force_option
+@json_option
 @click.pass_obj
-def compare(context: Any, event: str, fmt: str, output: str, as_json: bool) -> None:
+def compare(
+    context: Context, event: str, fmt: str, output: str, force: bool, as_json: bool
+) -> None:
     """What each account says of EVENT: who, where, when, how many, in what order.
 
     EVENT is an id of the authority or a name of the event, in either language; the events inside it
     are taken in.
     """
-    from pathlib import Path
-
     from fitnacorpus import api
     from fitnacorpus.cli import comparison_text as show
     from fitnacorpus.compare import compare as run
-    from fitnacorpus.corpus import write_whole
     from fitnacorpus.tables import comparison as table
 
     corpus = api.open(context.folder.root)
@@ -45,5 +46,5 @@ def compare(context: Any, event: str, fmt: str, output: str, as_json: bool) -> N
     if not output:
         click.echo(content, nl=False)
         return
-    write_whole(Path(output), content.encode("utf-8-sig" if fmt == "csv" else "utf-8"))
-    click.echo(f"wrote {output}")
+    data = content.encode("utf-8-sig" if fmt == "csv" else "utf-8")
+    context.write(output, data, force=force)

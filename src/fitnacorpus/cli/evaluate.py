@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
+
+from fitnacorpus.cli.context import Context, json_option
 
 
 @click.group(name="eval")
@@ -16,7 +17,7 @@ def eval_() -> None:
 
 @eval_.command()
 @click.argument("file", metavar="FILE.tsv")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def names(file: str, as_json: bool) -> None:
     """How well names are found: columns query, expected, index; prints the misses too."""
     from fitnacorpus import evaluate
@@ -28,9 +29,9 @@ def names(file: str, as_json: bool) -> None:
 
 @eval_.command()
 @click.argument("file", metavar="[FILE.tsv]", default="")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
-def align(context: Any, file: str, as_json: bool) -> None:
+def align(context: Context, file: str, as_json: bool) -> None:
     """How good the program's own links are: by a table with a, b, relation, or by the verdicts."""
     from fitnacorpus import evaluate
     from fitnacorpus.cli import show_scores

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Final
 
 import click
 
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
+from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
@@ -24,34 +24,14 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Unmodelled
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 
-
-@dataclass(frozen=True)
-class _Context:
-    """What every verb knows.
-
-    Attributes:
-        folder: The corpus named with -C.
-        quiet: Whether to keep progress off the terminal.
-    """
-
-    folder: CorpusFolder
-    quiet: bool
-
-    def progress(self, stage: str, item: str) -> None:
-        """Tell a person at a terminal what is being worked on."""
-        if not self.quiet and sys.stderr.isatty():
-            click.echo(f"{click.style(stage, dim=True)} {item}".rstrip(), err=True)
-
-
-def _json_option(function: _F) -> _F:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "-C", "root", default=".", metavar="DIR", help="The corpus folder (default: this folder)."
+    "-C",
+    "root",
+    default="",
+    metavar="DIR",
+    help="The corpus folder (default: the one this folder lies in).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress on the terminal.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -59,7 +39,14 @@ def _json_option(function: _F) -> _F:
 @click.pass_context
 def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     """Turn Arabic and English accounts of the same events into one bilingual edition."""
-    context.obj = _Context(CorpusFolder(Path(root)), quiet)
+    here = Path()
+    # A new corpus may lie inside another; every other verb works on the one it stands in.
+    found = Path(root) if root else here
+    if not root and context.invoked_subcommand != "init":
+        found = corpus_above(here)
+    if found != here and not root and not quiet:
+        click.echo(f"corpus: {found}", err=True)
+    context.obj = Context(CorpusFolder(found), quiet, root)
 
 
 @cli.command()
@@ -69,7 +56,7 @@ def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     help="A starter authority from which 'add' copies what a text names (early-islam).",
 )  # fmt: skip
 @click.pass_obj
-def init(context: _Context, folder: str | None, starters: tuple[str, ...]) -> None:
+def init(context: Context, folder: str | None, starters: tuple[str, ...]) -> None:
     """Make an empty corpus in DIR (or the folder of -C)."""
     from fitnacorpus import intake
 
@@ -87,39 +74,39 @@ def init(context: _Context, folder: str | None, starters: tuple[str, ...]) -> No
 @click.option("--encoding", default="", help="Encoding of the file (default: detected).")
 @click.option("--reader", default="", help="Reader of the format (default: whichever fits).")
 @click.pass_obj
-def add(context: _Context, /, file: str, **options: str) -> None:
+def add(context: Context, /, file: str, **options: str) -> None:
     """Take FILE into the corpus, and draft its description."""
     from fitnacorpus import intake
 
-    added = intake.add(context.folder, Path(file), **options)
-    click.echo(
-        f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
-        f"{_count(added.episodes, 'episode')} drafted in {added.path}"
-    )
-    _tell_leftovers(added.unmodelled)
+    for added in intake.add_all(context.folder, Path(file), **options):
+        click.echo(
+            f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
+            f"{_count(added.episodes, 'episode')} drafted in {added.path}"
+        )
+        _tell_leftovers(added.unmodelled)
     for name in context.folder.settings().starters:
         tell_copied(name, context.folder)
-    click.echo("next: complete the description, then fitnacorpus build")
+    context.next("complete the description, then fitnacorpus build")
 
 
 @cli.command()
 @click.argument("text_id", metavar="TEXT")
 @click.pass_obj
-def update(context: _Context, text_id: str) -> None:
+def update(context: Context, text_id: str) -> None:
     """Take over a changed source: new digest, episode anchors found again."""
     from fitnacorpus import intake
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
     _tell_leftovers(renewed.unmodelled)
-    click.echo("next: fitnacorpus build")
+    context.next("fitnacorpus build")
 
 
 @cli.command()
 @click.option("--overwrite", is_flag=True, help="Replace generated files that were edited by hand.")
-@_json_option
+@json_option
 @click.pass_obj
-def build(context: _Context, overwrite: bool, as_json: bool) -> None:
+def build(context: Context, overwrite: bool, as_json: bool) -> None:
     """Write the TEI, the alignments and the search index."""
     from fitnacorpus.build import build as run
     from fitnacorpus.cli import show
@@ -139,7 +126,7 @@ def build(context: _Context, overwrite: bool, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
-def check(context: _Context, strict: bool, form: str | None, as_json: bool) -> None:
+def check(context: Context, strict: bool, form: str | None, as_json: bool) -> None:
     """Look for everything that is wrong; exit 1 if there are errors."""
     from pathlib import PurePosixPath
 
@@ -162,16 +149,20 @@ def check(context: _Context, strict: bool, form: str | None, as_json: bool) -> N
         sys.exit(1)
 
 
+_KNOWN: Final = 0.8
+"""Score from which a name that only resembles the query is what was asked for."""
+
+
 @cli.command()
 @click.argument("query")
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
 @click.option("--lang", default="", help="Only mentions in texts of this language.")
 @click.option("--text", "text_id", default="", help="Only mentions in this text.")
 @click.option("--words", is_flag=True, help="Find words as they stand, not names.")
-@_json_option
+@json_option
 @click.pass_obj
 def search(
-    context: _Context,
+    context: Context,
     query: str,
     kind: str | None,
     lang: str,
@@ -188,6 +179,7 @@ def search(
         search_words(context, query, lang, text_id, as_json)
         return
     from fitnacorpus.cli import show
+    from fitnacorpus.cli.names import names_untagged
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
@@ -200,10 +192,13 @@ def search(
         lang=lang,
         text=text_id,
     )
+    # A kind belongs to entries: words that nobody has tagged have none.
+    known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
+    untagged = () if known or kind else names_untagged(context, query, lang, text_id)
     if as_json:
-        click.echo(show.search_json(query, hits))
+        click.echo(show.search_json(query, hits, untagged))
     else:
-        click.echo(show.search_text(query, hits, terminal=sys.stdout.isatty()))
+        click.echo(show.search_text(query, hits, untagged, terminal=sys.stdout.isatty()))
 
 
 @cli.command()
@@ -212,16 +207,19 @@ def search(
     is_flag=True,
     help="The program's own links: no verdict and no event tied to an episode is used.",
 )
-@_json_option
+@json_option
 @click.pass_obj
-def align(context: _Context, proposals: bool, as_json: bool) -> None:
+def align(context: Context, proposals: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
+    from fitnacorpus.build import bring
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
 
-    pipeline = Pipeline(context.folder, context.progress, machine_only=proposals)
+    if proposals:
+        _, pipeline = bring(context.folder, progress=context.progress, machine_only=True)
+    else:
+        pipeline = context.pipeline()
     links = [link for alignment in pipeline.alignments for link in alignment.links]
-    documents = {d.text.info.id: d for d in pipeline.documents()}
+    documents = pipeline.documents()
     if as_json:
         click.echo(show.links_json(links, documents))
     else:
@@ -242,7 +240,7 @@ def align(context: _Context, proposals: bool, as_json: bool) -> None:
 )
 @click.pass_obj
 def fold(
-    context: _Context, file: str, lang: str, profile: str, offsets: bool, romanise: str | None
+    context: Context, file: str, lang: str, profile: str, offsets: bool, romanise: str | None
 ) -> None:
     """Fold a text for comparison, as a filter from FILE (or standard input)."""
     from fitnacorpus.cli.folding import run
@@ -254,7 +252,7 @@ def fold(
 @click.argument("target", metavar="DIR")
 @click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
 @click.pass_obj
-def site(context: _Context, target: str, public: bool) -> None:
+def site(context: Context, target: str, public: bool) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
     from fitnacorpus.build import bring
@@ -268,7 +266,7 @@ def site(context: _Context, target: str, public: bool) -> None:
 
 
 @cli.command()
-@_json_option
+@json_option
 def plugins(as_json: bool) -> None:
     """List readers and encoders, the package's own and installed ones."""
     from fitnacorpus import plugins as registry
@@ -294,8 +292,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def _with_folder(words: str) -> str:
+    """Words with commands in them, made to work on the folder that was given with -C."""
+    given = [sys.argv[i + 1] for i, word in enumerate(sys.argv[:-1]) if word == "-C"]
+    return Context(CorpusFolder(Path()), named=given[-1] if given else "").commands(words)
+
+
 def main() -> None:
     """Run the command line; errors are one line on standard error, with exit status 2."""
+    one_thread()
     debug = "--debug" in sys.argv
     try:
         status = cli(standalone_mode=False)
@@ -303,7 +308,7 @@ def main() -> None:
     except FitnaError as error:
         if debug:
             raise
-        click.echo(f"fitnacorpus: {error}", err=True)
+        click.echo(f"fitnacorpus: {_with_folder(str(error))}", err=True)
         sys.exit(2)
     except click.ClickException as error:
         error.show()

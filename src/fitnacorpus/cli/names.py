@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
+
+from fitnacorpus.cli.context import Context, force_option, json_option
 
 _SHOWN: Final = 5
 """Ids that are named before the rest is only counted."""
@@ -13,7 +16,7 @@ _SHOWN: Final = 5
 
 @click.group(invoke_without_command=True)
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_context
 def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     """List the authority: every entry with its names and how often it stands in the texts."""
@@ -39,38 +42,39 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     help="Format of the table (default: by the name of FILE, else tsv).",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@force_option
+@json_option
 @click.pass_obj
 def suggest(
-    context: Any,
+    context: Context,
     everything: bool,
     taggers: tuple[str, ...],
     fmt: str | None,
     output: str,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Draft records for names that the authority does not know, as a table to accept or edit."""
     from fitnacorpus.cli import show
     from fitnacorpus.cli.transfer import deliver
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import drafts
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     found = drafts.draft(pipeline, everything=everything, taggers=taggers)
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
         return
-    deliver(lambda chosen: drafts.encode(found, chosen), fmt, output)
+    deliver(lambda chosen: drafts.encode(found, chosen), context, fmt, output, force)
     if output:
         click.echo(f"{len(found.drafts):,} drafts; edit the table, keep yes where you accept")
-        click.echo(f"next: fitnacorpus import authority {output} --dry-run")
+        context.next(f"fitnacorpus import authority {output} --dry-run")
 
 
 @names.command()
 @click.argument("name", metavar="NAME")
 @click.option("--dry-run", is_flag=True, help="List the changes and make none.")
 @click.pass_obj
-def copy(context: Any, name: str, dry_run: bool) -> None:
+def copy(context: Context, name: str, dry_run: bool) -> None:
     """Copy from the starter authority NAME (early-islam) what the texts name."""
     tell_copied(name, context.folder, dry_run=dry_run)
 
@@ -100,15 +104,14 @@ def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
 
 @names.command()
 @click.option("--proposals", is_flag=True, help="Leave every verdict out.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
-def doubts(context: Any, proposals: bool, as_json: bool) -> None:
+def doubts(context: Context, proposals: bool, as_json: bool) -> None:
     """List names that may be several bearers', with the candidates and what speaks for each."""
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import ambiguous_mentions
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     rows = ambiguous_mentions.find(pipeline, verdicts=not proposals)
     if as_json:
         click.echo(show.doubts_json(rows))
@@ -116,7 +119,7 @@ def doubts(context: Any, proposals: bool, as_json: bool) -> None:
         click.echo(show.doubts_text(rows, terminal=sys.stdout.isatty()))
 
 
-def search_words(context: Any, query: str, lang: str, text_id: str, as_json: bool) -> None:
+def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
     """The verb `search --words`: print where words stand."""
     from fitnacorpus.cli import show
     from fitnacorpus.index import words
@@ -127,3 +130,14 @@ def search_words(context: Any, query: str, lang: str, text_id: str, as_json: boo
         click.echo(show.words_json(query, hits))
     else:
         click.echo(show.words_text(query, hits, terminal=sys.stdout.isatty()))
+
+
+def names_untagged(context: Any, query: str, lang: str, text_id: str) -> Sequence[Any]:
+    """Where words stand that are spelt like a name without an entry, or else sound like it."""
+    from fitnacorpus.index import words
+    from fitnacorpus.index.sound import by_sound
+    from fitnacorpus.names.query import alike
+
+    path = context.folder.index_path
+    as_spelt = words.search(path, query, lang=lang, text=text_id)
+    return as_spelt or by_sound(path, query, alike, lang=lang, text=text_id)

@@ -6,12 +6,15 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from fitnacorpus.cli.context import Context
 
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
@@ -43,7 +46,7 @@ _WITH_WORDS = {
 @click.option("--json", "as_json", is_flag=True, help="With --list and --agreement: print JSON.")
 @click.pass_obj
 def review(
-    context: Any,
+    context: Context,
     by: str,
     texts: tuple[str, ...],
     event: str,
@@ -71,7 +74,7 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def reviewer_name(context: Any, by: str) -> str:
+def reviewer_name(context: Context, by: str) -> str:
     """The name under which verdicts are given; asked for once, where somebody can be asked."""
     from fitnacorpus.review import reviewer
 
@@ -101,7 +104,7 @@ def _events(authority: Any, event: str) -> list[str]:
 
 
 def _walk(
-    context: Any,
+    context: Context,
     by: str,
     texts: tuple[str, ...],
     event: str,
@@ -111,10 +114,9 @@ def _walk(
 ) -> None:
     from fitnacorpus.cli.review_text import Screen
     from fitnacorpus.errors import CorpusError
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.items import KINDS, Desk, Filter
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     known = [item.info.id for item in pipeline.descriptions]
     for text in texts:
         if text not in known:
@@ -144,10 +146,10 @@ def _walk(
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
     if session.decided:
-        click.echo("next: fitnacorpus build")
+        context.next("fitnacorpus build")
 
 
-def _session(context: Any, desk: Desk, wanted: Filter) -> Session:
+def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
     from fitnacorpus.review.session import Session, verdict_on
 
     today = date.today().isoformat()
@@ -177,9 +179,9 @@ def _session(context: Any, desk: Desk, wanted: Filter) -> Session:
     )
 
 
-def _put_off(context: Any, by: str, session: Session) -> None:
+def _put_off(context: Context, by: str, session: Session) -> None:
     """Remember what was skipped, for the next sitting."""
-    from fitnacorpus.corpus import write_whole
+    from fitnacorpus.files import write_whole
 
     content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
     write_whole(context.folder.skipped_path(by), content.encode())
@@ -246,7 +248,7 @@ def _command() -> tuple[str, str]:
     return key.strip(), ""
 
 
-def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") -> None:
+def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = "") -> None:
     """Apply a batch of verdicts: all of it, or nothing.
 
     Args:
@@ -256,15 +258,16 @@ def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") 
         dry_run: Whether to write nothing.
         kind: "links" or "mentions" for a table of them; "" to tell by the file.
     """
-    from fitnacorpus.corpus import read_source
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import batch
+    from fitnacorpus.sources import read_source
 
     folder = context.folder
     pipeline = Pipeline(folder, context.progress)
     data = read_source(Path(file), pipeline.settings)
     name = reviewer_name(context, by)
-    with folder.locked():
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
         found = batch.read(
             data, pipeline, by=name, on=date.today().isoformat(), where=file, kind=kind
         )
@@ -281,7 +284,7 @@ def take_in(context: Any, file: str, by: str, *, dry_run: bool, kind: str = "") 
     what = f"{number:,} verdict{'' if number == 1 else 's'}, {found.unchanged:,} unchanged"
     click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
     if number and not dry_run:
-        click.echo("next: fitnacorpus check, then fitnacorpus build")
+        context.next("fitnacorpus check, then fitnacorpus build")
 
 
 def _line(verdict: Verdict) -> str:
@@ -298,11 +301,10 @@ def _line(verdict: Verdict) -> str:
     return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
 
 
-def _list(context: Any, listing: str, as_json: bool) -> None:
+def _list(context: Context, listing: str, as_json: bool) -> None:
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     found = pipeline.judgements
     groups = (
         [[v] for v in found.orphans]
@@ -324,12 +326,11 @@ def _list(context: Any, listing: str, as_json: bool) -> None:
     click.echo(f"{len(groups):,} {listing if len(groups) != 1 else listing[:-1]}")
 
 
-def _agreement(context: Any, as_json: bool) -> None:
+def _agreement(context: Context, as_json: bool) -> None:
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.agreement import agreement
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     sources = {item.info.id: pipeline.text(item).source for item in pipeline.descriptions}
     found = agreement(pipeline.verdicts, sources)
     if as_json:

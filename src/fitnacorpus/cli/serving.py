@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
+
+from fitnacorpus.cli.context import Context
 
 
 @click.command()
@@ -21,7 +21,7 @@ import click
 @click.option("--remote-review", is_flag=True, help="Let other machines judge in your name.")
 @click.pass_obj
 def serve(
-    context: Any,
+    context: Context,
     host: str,
     port: int | None,
     open_: bool,

@@ -6,13 +6,15 @@ import json
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from fitnacorpus import languages
-from fitnacorpus.model import Document, Passage, PassageLink
+from fitnacorpus.documents import Documents
+from fitnacorpus.model import Passage, PassageLink
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
 
@@ -21,6 +23,8 @@ VERSION: Final = 1
 _LEFT: Final = 44
 _RIGHT: Final = 44
 _SHOWN_FUZZY: Final = 5
+_SHOWN_UNTAGGED: Final = 10
+"""Places of untagged words that are shown where a name has no entry."""
 
 
 def as_json(value: Mapping[str, Any]) -> str:
@@ -67,19 +71,42 @@ def build_json(done: Any) -> str:
 # --- search --------------------------------------------------------------------------------------
 
 
-def search_text(query: str, hits: Sequence[Any], *, terminal: bool) -> str:
-    """A concordance: a heading for each entry, a line for each mention, aligned on the name."""
+def search_text(
+    query: str, hits: Sequence[Any], untagged: Sequence[Any] = (), *, terminal: bool
+) -> str:
+    """A concordance: a heading for each entry, a line for each mention, aligned on the name.
+
+    Without an entry, the places where words are spelt like the name or sound like it.
+    """
     close = [hit for hit in hits if hit.tier != "fuzzy"]
     near = [hit for hit in hits if hit.tier == "fuzzy"]
     lines: list[str] = []
     for hit in close or near[:_SHOWN_FUZZY]:
         lines += [*_entry(hit, terminal), ""]
     if not hits:
-        return f"no name like “{clean(query)}” (folded: “{fold_key(query)}”)"
+        none = f"no name like “{clean(query)}” (folded: “{fold_key(query)}”)"
+        return "\n".join([none, *_untagged(query, untagged, terminal)])
+    lines += _untagged(query, untagged, terminal)
     if close and near:
         others = ", ".join(isolate(_name(hit), isolates=terminal) for hit in near[:_SHOWN_FUZZY])
         lines.append(f"similar names, not shown: {others}")
     return "\n".join(lines).rstrip()
+
+
+def _untagged(query: str, hits: Sequence[Any], terminal: bool) -> list[str]:
+    """Words that nobody has tagged, marked as such, with the way to all of them."""
+    if not hits:
+        return []
+    column = max(len(hit.ref) for hit in hits) + 2
+    shown = [_concordance(hit, column, terminal) for hit in hits[:_SHOWN_UNTAGGED]]
+    spelt = dict.fromkeys(clean(hit.form) for hit in hits)
+    forms = ", ".join(isolate(form, isolates=terminal) for form in islice(spelt, _SHOWN_FUZZY))
+    asked = next(iter(spelt)) if len(spelt) == 1 else clean(query)
+    return [
+        f"but words that nobody has tagged stand in {plural(len(hits), 'place')}: {forms}",
+        *shown,
+        f"next: fitnacorpus search --words “{asked}”, or fitnacorpus names suggest",
+    ]
 
 
 def _name(hit: Any) -> str:
@@ -139,8 +166,12 @@ def _edge(context: str, side: str) -> str:
     return " " + words if context[:1].isspace() else words
 
 
-def search_json(query: str, hits: Sequence[Any]) -> str:
-    """The same as JSON: the contract of `search --json`."""
+def search_json(query: str, hits: Sequence[Any], untagged: Sequence[Any] = ()) -> str:
+    """The same as JSON: the contract of `search --json`.
+
+    Words that nobody has tagged stand apart, under "untagged", and only where there are any.
+    """
+    more = {"untagged": [asdict(hit) for hit in untagged]} if untagged else {}
     return as_json(
         {
             "query": query,
@@ -157,6 +188,7 @@ def search_json(query: str, hits: Sequence[Any]) -> str:
                 }
                 for hit in hits
             ],
+            **more,
         }
     )
 
@@ -255,9 +287,7 @@ def plugins_json(found: Mapping[str, Mapping[str, str]]) -> str:
 # --- align ---------------------------------------------------------------------------------------
 
 
-def links_text(
-    links: Sequence[PassageLink], documents: Mapping[str, Document], *, terminal: bool
-) -> str:
+def links_text(links: Sequence[PassageLink], documents: Documents, *, terminal: bool) -> str:
     """Three lines a link: what it is, and the opening words of both passages."""
     lines: list[str] = []
     for link in _ranked(links):
@@ -275,7 +305,7 @@ def links_text(
     return "\n".join([*lines, plural(len(links), "link")])
 
 
-def links_json(links: Sequence[PassageLink], documents: Mapping[str, Document]) -> str:
+def links_json(links: Sequence[PassageLink], documents: Documents) -> str:
     """The same as JSON: the contract of `align --json`."""
     return as_json(
         {
@@ -302,7 +332,7 @@ def _ranked(links: Sequence[PassageLink]) -> list[PassageLink]:
     )
 
 
-def _passage(passage: Passage, documents: Mapping[str, Document]) -> dict[str, Any]:
+def _passage(passage: Passage, documents: Documents) -> dict[str, Any]:
     return {
         "text": passage.text,
         "ref": f"{passage.text}:{passage.episode}",

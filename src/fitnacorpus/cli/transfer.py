@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from fitnacorpus.cli.context import Context, force_option, table_format
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def _table_options(function: _F) -> _F:
+    function = force_option(function)
     function = click.option(
         "-o", "--output", metavar="FILE", default="", help="Where (default: print it)."
     )(function)
@@ -30,74 +34,105 @@ def export() -> None:
 @export.command("authority")
 @_table_options
 @click.pass_obj
-def export_authority(context: Any, fmt: str | None, output: str) -> None:
+def export_authority(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """The authority as a table, one row a form, for work in a spreadsheet."""
     from fitnacorpus.tables import authority
 
     context.folder.settings()
     known = context.folder.authority()
-    deliver(lambda chosen: authority.encode(known, chosen), fmt, output)
+    deliver(lambda chosen: authority.encode(known, chosen), context, fmt, output, force)
 
 
 @export.command("links")
 @_table_options
 @click.pass_obj
-def export_links(context: Any, fmt: str | None, output: str) -> None:
+def export_links(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
-    deliver(lambda chosen: judging.write_links(pipeline, chosen), fmt, output)
+    pipeline = context.pipeline()
+    deliver(lambda chosen: judging.write_links(pipeline, chosen), context, fmt, output, force)
 
 
 @export.command("mentions")
 @_table_options
 @click.pass_obj
-def export_mentions(context: Any, fmt: str | None, output: str) -> None:
+def export_mentions(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All names in the texts as a table, each with its bearer."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
-    deliver(lambda chosen: judging.write_mentions(pipeline, chosen), fmt, output)
+    pipeline = context.pipeline()
+    deliver(lambda chosen: judging.write_mentions(pipeline, chosen), context, fmt, output, force)
 
 
-@export.command("counts")
-@click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@export.command("tei")
+@click.option("-o", "--output", metavar="PATH", default="", help="Where (default: print it).")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--base", default="", metavar="URI", help="@xml:base of the edition.")
 @click.pass_obj
-def export_counts(context: Any, output: str) -> None:
-    """What the edition holds, in numbers, as tables of Markdown."""
-    from fitnacorpus import api
-    from fitnacorpus.corpus import write_whole
-    from fitnacorpus.tables import counts
+def export_tei(context: Any, output: str, force: bool, base: str) -> None:
+    """The edition as one teiCorpus, with local references only."""
+    from fitnacorpus.errors import ConfigError
+    from fitnacorpus.files import write_whole
+    from fitnacorpus.tei import corpus_file
 
-    content = counts.markdown(api.open(context.folder.root))
+    folder, settings = context.folder, context.folder.settings()
+    if output and Path(output).exists() and not force:
+        raise ConfigError(
+            "exists", "there is a file already", where=output, hint="Give another name, or --force"
+        )
+    if not (texts := sorted(folder.texts.glob("*.xml"))):
+        raise ConfigError(
+            "not-built", "there are no texts in TEI", where=str(folder.texts),
+            hint="Run 'fitnacorpus build' first",
+        )  # fmt: skip
+    content = corpus_file.merge(
+        folder.authority_path.read_bytes(),
+        {path.stem: path.read_bytes() for path in texts},
+        [path.read_bytes() for path in sorted(folder.alignments.glob("*.xml"))],
+        corpus_file.About(settings.title, settings.publisher, settings.licence, base),
+    )
     if output:
-        write_whole(Path(output), content.encode())
+        write_whole(Path(output), content)
         click.echo(f"wrote {output}")
     else:
         click.echo(content, nl=False)
 
 
-def deliver(encode: Callable[[str], bytes], fmt: str | None, output: str) -> None:
+@export.command("counts")
+@click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@force_option
+@click.pass_obj
+def export_counts(context: Context, output: str, force: bool) -> None:
+    """What the edition holds, in numbers, as tables of Markdown."""
+    from fitnacorpus import api
+    from fitnacorpus.tables import counts
+
+    content = counts.markdown(api.open(context.folder.root))
+    if output:
+        context.write(output, content.encode(), force=force)
+    else:
+        click.echo(content, nl=False)
+
+
+def deliver(
+    encode: Callable[[str], bytes], context: Context, fmt: str | None, output: str, force: bool
+) -> None:
     """Print a table, or write it to a file.
 
     Args:
         encode: From "tsv", "csv" or "xlsx" to the table.
+        context: The corpus.
         fmt: Format asked for; None for the one that the name of the file tells.
         output: The file; "" for standard output.
+        force: Whether a file that is there may be replaced.
     """
-    from fitnacorpus.corpus import write_whole
-
-    ending = Path(output).suffix.lower().removeprefix(".")
-    fmt = fmt or (ending if ending in ("csv", "xlsx") else "tsv")
+    fmt = table_format(fmt, output, ("tsv", "csv", "xlsx"))
     if not output and fmt == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("A workbook is no text: give -o FILE.")
     content = encode(fmt)
     if output:
-        write_whole(Path(output), content)
-        click.echo(f"wrote {output}")
+        context.write(output, content, force=force)
     else:
         click.echo(content if fmt == "xlsx" else content.decode("utf-8-sig"), nl=False)
 
@@ -114,32 +149,39 @@ def import_() -> None:
     "--remove", is_flag=True, help="Remove forms that the table lacks from the entries it has."
 )
 @click.pass_obj
-def import_authority(context: Any, file: str, dry_run: bool, remove: bool) -> None:
+def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
-    from fitnacorpus.corpus import read_source, write_whole
+    from fitnacorpus.files import write_whole
+    from fitnacorpus.sources import read_source
     from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
     folder = context.folder
     table = read_source(Path(file), folder.settings())
-    with folder.locked():
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
         known = folder.authority()
-        plan = authority.plan(table, known, where=file, remove=remove)
         path = folder.authority_path
+        old = path.read_bytes() if path.exists() else authority_write.EMPTY
+        taken = authority_write.ids(old)
+        plan = authority.plan(table, known, where=file, remove=remove, taken=taken)
         if plan.changes:
-            old = path.read_bytes() if path.exists() else authority_write.EMPTY
             new = authority_write.apply(old, plan.changes, where=str(path))
             if not dry_run:
                 write_whole(path, new)
+    for fault in plan.faults:
+        click.echo(f"left out: {fault}", err=True)
     for change in plan.changes:
         click.echo(authority.describe(change))
     number = len(plan.changes)
     what = f"{number:,} change{'' if number == 1 else 's'}"
     if plan.left_out:
         what += f"; {plan.left_out:,} row{'' if plan.left_out == 1 else 's'} not accepted"
+    if plan.faults:
+        what += f"; {len(plan.faults):,} left out, see above"
     click.echo(f"{what}, none made (--dry-run)" if dry_run else what)
     if number and not dry_run:
-        click.echo("next: fitnacorpus check, then fitnacorpus build")
+        context.next("fitnacorpus check, then fitnacorpus build")
 
 
 def _judging_options(function: _F) -> _F:
@@ -155,7 +197,7 @@ def _judging_options(function: _F) -> _F:
 @import_.command("links")
 @_judging_options
 @click.pass_obj
-def import_links(context: Any, file: str, by: str, dry_run: bool) -> None:
+def import_links(context: Context, file: str, by: str, dry_run: bool) -> None:
     """Take a changed table of links as your verdicts: what you left alone says nothing."""
     from fitnacorpus.cli.reviewing import take_in
 
@@ -165,7 +207,7 @@ def import_links(context: Any, file: str, by: str, dry_run: bool) -> None:
 @import_.command("mentions")
 @_judging_options
 @click.pass_obj
-def import_mentions(context: Any, file: str, by: str, dry_run: bool) -> None:
+def import_mentions(context: Context, file: str, by: str, dry_run: bool) -> None:
     """Take a changed table of names as your verdicts: what you left alone says nothing."""
     from fitnacorpus.cli.reviewing import take_in
 

@@ -15,10 +15,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus import languages
-from fitnacorpus.index.lines import CONTEXT, lines_with_refs, reading, rows
-from fitnacorpus.model import Authority, Document, Mention, Span
-from fitnacorpus.orthography import fold
+from fitnacorpus import languages, reading
+from fitnacorpus.index.lines import context, folded_words, lines_with_refs, rows
+from fitnacorpus.model import Authority, Document, Span
 
 VERSION: Final = "3"
 """Format of the index; another format is built anew."""
@@ -37,8 +36,8 @@ CREATE TABLE mentions (
 ) WITHOUT ROWID;
 CREATE INDEX mentions_of_text ON mentions (text);
 CREATE TABLE lines (
-  id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, start INTEGER, before TEXT, body TEXT,
-  after TEXT, changes TEXT
+  id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, before TEXT, body TEXT, after TEXT,
+  changes TEXT, runs TEXT
 );
 CREATE INDEX lines_of_text ON lines (text);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -124,7 +123,7 @@ class Index:
             )
             for row, folded in rows(document):
                 number = database.execute(
-                    "INSERT INTO lines (text, lang, ref, start, before, body, after, changes)"
+                    "INSERT INTO lines (text, lang, ref, before, body, after, changes, runs)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     row,
                 ).lastrowid
@@ -176,7 +175,7 @@ def _remove(database: sqlite3.Connection, text: str) -> None:
     database.execute("DELETE FROM mentions WHERE text = ?", (text,))
     kept = database.execute("SELECT id, lang, body, changes FROM lines WHERE text = ?", (text,))
     gone = [
-        (number, fold(reading(body, json.loads(changes))[0], lang).text)
+        (number, folded_words(body, json.loads(changes), lang))
         for number, lang, body, changes in kept
     ]
     database.executemany("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", gone)
@@ -185,7 +184,7 @@ def _remove(database: sqlite3.Connection, text: str) -> None:
 
 
 def _mentions(document: Document) -> Iterator[tuple[object, ...]]:
-    source, info = document.text.source, document.text.info
+    info, view = document.text.info, reading.of_document(document)
     lines = lines_with_refs(document)
     frames = {e.id: Span(e.start, e.end) for e in document.episodes}
     at = 0
@@ -193,24 +192,11 @@ def _mentions(document: Document) -> Iterator[tuple[object, ...]]:
         while lines[at][1].end <= mention.start:
             at += 1
         ref, line = lines[at]
-        before, after = _context(source, mention, frames.get(ref.division, line))
+        span, frame = Span(mention.start, mention.end), frames.get(ref.division, line)
+        before, after = context(view.holding(span), span, frame)
         for candidate in mention.candidates:
             yield (
                 candidate.ref, info.id, mention.start, mention.end, info.lang, str(ref),
-                mention.type, source[mention.start : mention.end], before, after, candidate.cert,
+                mention.type, view.read(span), before, after, candidate.cert,
                 mention.status,
             )  # fmt: skip
-
-
-def _context(source: str, mention: Mention, frame: Span) -> tuple[str, str]:
-    """Up to `CONTEXT` code points on both sides of a mention, cut at word edges.
-
-    The context of a name in an episode stays inside it, that of any other inside its line.
-    """
-    start = max(frame.start, mention.start - CONTEXT)
-    while frame.start < start < mention.start and not source[start - 1].isspace():
-        start += 1
-    end = min(frame.end, mention.end + CONTEXT)
-    while mention.end < end < frame.end and not source[end].isspace():
-        end -= 1
-    return source[start : mention.start], source[mention.end : end]

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from fitnacorpus import reading
 from fitnacorpus.model import Correction, Document, RegionKind, Span
-from fitnacorpus.orthography import fold
+from fitnacorpus.orthography import fold_text
+from fitnacorpus.orthography.arabic import with_full_alefs
+from fitnacorpus.reading import ReadingView
 from fitnacorpus.refs import Ref
 
 CONTEXT: Final = 60
@@ -37,39 +40,86 @@ def lines_with_refs(document: Document) -> list[tuple[Ref, Span]]:
 
 
 def rows(document: Document) -> Iterator[tuple[tuple[object, ...], str]]:
-    """Rows of the table `lines`, each with its folded words; a corrected line stands twice."""
-    source, info = document.text.source, document.text.info
+    """Rows of the table `lines`, each with its folded words; a corrected line stands twice.
+
+    A line is held as it is read; a note that interrupts it is a line of its own with the same ref.
+    """
+    info = document.text.info
     frames = {e.id: Span(e.start, e.end) for e in document.episodes}
+    views = reading.of_document(document).views
     for ref, line in lines_with_refs(document):
         frame = frames.get(ref.division, line)
-        start = max(frame.start, line.start - CONTEXT)
-        end = min(frame.end, line.end + CONTEXT)
-        body = source[line.start : line.end]
-        inside = _corrections(document.corrections, line)
-        for changes in ((), inside) if inside else ((),):
-            row = (
-                info.id, info.lang, str(ref), line.start, source[start : line.start], body,
-                source[line.end : end], json.dumps(changes, ensure_ascii=False),
-            )  # fmt: skip
-            yield row, fold(reading(body, changes)[0], info.lang).text
+        for view in views:
+            here, around = view.view_span(line), view.view_span(frame)
+            if here.start == here.end:
+                continue
+            start = max(around.start, here.start - CONTEXT)
+            end = min(around.end, here.end + CONTEXT)
+            body = view.part(here)
+            inside = _corrections(document.corrections, line, view)
+            for changes in ((), inside) if inside else ((),):
+                row = (
+                    info.id, info.lang, str(ref), _spaced(view.text[start : here.start]),
+                    body.text, _spaced(view.text[here.end : end]),
+                    json.dumps(changes, ensure_ascii=False), json.dumps(body.runs),
+                )  # fmt: skip
+                yield row, folded_words(body.text, changes, info.lang)
 
 
-def _corrections(corrections: Sequence[Correction], line: Span) -> tuple[tuple[int, int, str], ...]:
-    """Corrections inside a line, none inside another, with offsets into the line."""
+def folded_words(body: str, changes: Sequence[Sequence[Any]], lang: str) -> str:
+    """The words of a line as they are compared: without small alefs, then with full ones.
+
+    Args:
+        body: The line as it is read.
+        changes: As in `corrected`.
+        lang: Language of the text.
+    """
+    words = corrected(body, changes)[0]
+    return " ".join(dict.fromkeys(fold_text(w, lang) for w in (words, with_full_alefs(words))))
+
+
+def context(view: ReadingView, span: Span, frame: Span) -> tuple[str, str]:
+    """Up to `CONTEXT` code points as read on both sides of a span, cut at word edges.
+
+    Args:
+        view: The text as it is read.
+        span: The span, in the source.
+        frame: The span of the source that the context stays in.
+    """
+    words, inside, bounds = view.text, view.view_span(span), view.view_span(frame)
+    start = max(bounds.start, inside.start - CONTEXT)
+    while bounds.start < start < inside.start and not words[start - 1].isspace():
+        start += 1
+    end = min(bounds.end, inside.end + CONTEXT)
+    while inside.end < end < bounds.end and not words[end].isspace():
+        end -= 1
+    return _spaced(words[start : inside.start]), _spaced(words[inside.end : end])
+
+
+def _spaced(words: str) -> str:
+    return words.replace("\n", " ")
+
+
+def _corrections(
+    corrections: Sequence[Correction], line: Span, view: ReadingView
+) -> tuple[tuple[int, int, str], ...]:
+    """Corrections inside a line, none inside another, with offsets into the line as it is read."""
     out: list[tuple[int, int, str]] = []
+    base = view.view_span(line).start
     for c in corrections:
         if (c.corr or c.reg) and line.start <= c.start and c.end <= line.end:
-            start, end = c.start - line.start, c.end - line.start
-            if not out or start >= out[-1][1]:
+            span = view.view_span(Span(c.start, c.end))
+            start, end = span.start - base, span.end - base
+            if start < end and (not out or start >= out[-1][1]):
                 out.append((start, end, c.corr or c.reg))
     return tuple(out)
 
 
-def reading(body: str, changes: Sequence[Sequence[Any]]) -> tuple[str, list[Span]]:
+def corrected(body: str, changes: Sequence[Sequence[Any]]) -> tuple[str, list[Span]]:
     """A line with corrections made, and for each of its characters the place in the line.
 
     Args:
-        body: The line as the source has it.
+        body: The line as it is read.
         changes: Start, end and what to read there, in order.
     """
     pieces: list[str] = []

@@ -14,6 +14,8 @@ from fitnacorpus.errors import CorpusError
 from fitnacorpus.index.build import VERSION
 
 _HAS_TEXT = "SELECT 1 FROM lines WHERE text = ? LIMIT 1"
+_HELD = 0.2
+"""What an event loses in order, whose label is longer than the name that is asked for."""
 _WHOLE = 0.95
 """A label of an event is a phrase: its beginning, below this score, is no name of it."""
 
@@ -159,8 +161,14 @@ def _search(
         names = {languages.AR: row["name_ar"], languages.EN: row["name_en"]}
         mentions = _mentions(database, entry, lang, text)
         out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions))
-    out.sort(key=lambda h: (*_rank(h.tier, h.score), -len(h.mentions), h.authority))
+    out.sort(key=lambda h: (*_order(h), -len(h.mentions), h.authority))
     return out
+
+
+def _order(hit: EntryHit) -> tuple[int, float]:
+    """By tier and score; an event that only holds the name stands behind those who bear it."""
+    held = hit.kind == "event" and hit.tier != "exact" and hit.score < _WHOLE
+    return _rank(hit.tier, hit.score - _HELD * held)
 
 
 def _rank(tier: str, score: float) -> tuple[int, float]:

@@ -16,11 +16,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus.index.lines import CONTEXT, reading
+from fitnacorpus import reading
+from fitnacorpus.index.lines import CONTEXT, corrected
 from fitnacorpus.index.search import opened
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold
-from fitnacorpus.orthography.arabic import ARTICLE, CONJUNCTIONS, FUTURE, PREPOSITIONS
+from fitnacorpus.orthography.arabic import (
+    ARTICLE,
+    CONJUNCTIONS,
+    FUTURE,
+    PREPOSITIONS,
+    with_full_alefs,
+)
+from fitnacorpus.orthography.folding import Folded
 
 LONGEST_QUERY: Final = 500
 """Longest query that is looked at, in code points."""
@@ -36,10 +44,10 @@ class WordHit:
         text: Text id.
         ref: The sentence or line.
         lang: Language of the text.
-        start: First code point, attached particles left out.
+        start: First code point in the source, attached particles left out.
         end: End.
-        form: The words as the source has them.
-        left: What stands before, as it stands.
+        form: The words as the source has them, as they are read.
+        left: What stands before, as it is read.
         right: What stands after.
         corr: What an editor reads instead, where the words were found in that reading; else "".
     """
@@ -70,8 +78,7 @@ def search(path: Path, query: str, *, lang: str = "", text: str = "") -> list[Wo
     """
     with opened(path, text) as database:
         # A sign that no fold takes away, such as a control character, is no word.
-        folded = fold(query[:LONGEST_QUERY].replace("\0", " "), "").text.split()
-        wanted = [spellings(word) for word in folded if any(c.isalnum() for c in word)]
+        wanted = _wanted(query[:LONGEST_QUERY].replace("\0", " "))
         if not wanted:
             return []
         hits: dict[tuple[str, int, int], WordHit] = {}
@@ -80,6 +87,16 @@ def search(path: Path, query: str, *, lang: str = "", text: str = "") -> list[Wo
                 # What stands in the source as well is not found again in the corrected reading.
                 hits.setdefault((hit.text, hit.start, hit.end), hit)
     return [hits[key] for key in sorted(hits)]
+
+
+def _wanted(query: str) -> list[Mapping[str, int]]:
+    """For each word of a query how it may be written; a small alef is any or none."""
+    plain, full = (fold(words, "").text.split() for words in (query, with_full_alefs(query)))
+    return [
+        {**spellings(other), **spellings(word)}
+        for word, other in zip(plain, full, strict=True)
+        if any(c.isalnum() for c in word)
+    ]
 
 
 def spellings(word: str) -> Mapping[str, int]:
@@ -124,30 +141,52 @@ def _lines(
 def _hits(row: sqlite3.Row, wanted: Sequence[Mapping[str, int]]) -> Iterator[WordHit]:
     body: str = row["body"]
     changes = json.loads(row["changes"])
-    words_read, places = reading(body, changes)
-    folded = fold(words_read, row["lang"])
-    words = _words(folded.text)
-    for index in range(len(words) - len(wanted) + 1):
-        run = words[index : index + len(wanted)]
-        if any(folded.text[slice(*w)] not in word for w, word in zip(run, wanted, strict=True)):
+    view = reading.from_runs(body, json.loads(row["runs"]))
+    words_read, places = corrected(body, changes)
+    written = [_words(fold(words_read, row["lang"]))]
+    if (full := with_full_alefs(words_read)) != words_read:
+        written.append(_words(fold(full, row["lang"])))
+    for index in range(len(written[0]) - len(wanted) + 1):
+        run = [
+            [words[at] for words in written if words[at].text in spelled]
+            for at, spelled in enumerate(wanted, start=index)
+        ]
+        if not all(run):
             continue
-        attached = wanted[0][folded.text[slice(*run[0])]]
-        found = folded.source_span(run[0].start + attached, run[-1].end)
+        first, last = run[0][0], run[-1][0]
+        found = Span(first.source_span(wanted[0][first.text]).start, last.source_span(0).end)
         start, end = places[found.start].start, places[found.end - 1].end
         changed = [c for c in changes if c[0] < end and start < c[1]]
         if changes and not changed:
             continue
         left, right = row["before"] + body[:start], body[end:] + row["after"]
         yield WordHit(
-            row["text"], row["ref"], row["lang"], row["start"] + start, row["start"] + end,
+            row["text"], row["ref"], row["lang"], *view.source_span(start, end),
             body[start:end], _last(left), _first(right),
             words_read[found.start : found.end] if changed else "",
         )  # fmt: skip
 
 
-def _words(folded: str) -> list[Span]:
-    edges = [-1, *(i for i, c in enumerate(folded) if c == " "), len(folded)]
-    return [Span(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a fold."""
+
+    folded: Folded
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.folded.text[self.start : self.end]
+
+    def source_span(self, attached: int) -> Span:
+        """Where it stands in what was folded, without so many characters at its beginning."""
+        return self.folded.source_span(self.start + attached, self.end)
+
+
+def _words(folded: Folded) -> list[_Word]:
+    edges = [-1, *(i for i, c in enumerate(folded.text) if c == " "), len(folded)]
+    return [_Word(folded, a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 
 
 def _last(before: str) -> str:

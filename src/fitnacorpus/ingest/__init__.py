@@ -6,22 +6,31 @@ Readers are plugins; without a reader named in the description they are asked in
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fitnacorpus import plugins
 from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
+from fitnacorpus.ingest.language import guess
+from fitnacorpus.ingest.recognise import refuse_bytes, refuse_format
 from fitnacorpus.ingest.regions import Declined
-from fitnacorpus.ingest.tei import is_xml
-from fitnacorpus.ingest.unmodelled import describe
-from fitnacorpus.model import RegionKind, Text, TextInfo
+from fitnacorpus.ingest.tei import is_xml, split
+from fitnacorpus.ingest.unmodelled import Found, changes_sense, describe
+from fitnacorpus.model import RegionKind, Text, TextInfo, Transcript
 
 __all__ = [
     "Declined",
+    "changes_sense",
     "check_characters",
     "decode",
     "describe",
     "detect_encoding",
+    "guess",
     "is_xml",
     "read",
+    "refuse_bytes",
+    "refuse_format",
+    "split",
 ]
 
 
@@ -60,10 +69,22 @@ def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> T
                 where=where,
                 hint="Check that the file is the text you mean",
             )
-        return Text(info, transcript)
+        return Text(info, _with_lost(transcript))
     raise SourceError(
         "unreadable-format",
         "; ".join(reasons),
         where=where,
         hint="Name another reader in [source], or convert the file",
     )
+
+
+def _with_lost(transcript: Transcript) -> Transcript:
+    """A transcript that tells the characters which were lost before."""
+    at = transcript.source.find("\ufffd")
+    if at < 0:
+        return transcript
+    found = Found(transcript.source)
+    while at >= 0:
+        found.add("U+FFFD, a character lost before", at)
+        at = transcript.source.find("\ufffd", at + 1)
+    return replace(transcript, unmodelled=(*transcript.unmodelled, *found.all()))

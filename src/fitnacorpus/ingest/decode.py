@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import Final
 
-from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import SourceError
 from fitnacorpus.position import LINE_BREAK, position
 from fitnacorpus.tei import safe
+from fitnacorpus.toml_files import NOT_XML
 
 ENCODINGS: Final = (
     "utf-8",
@@ -20,6 +20,7 @@ ENCODINGS: Final = (
     "cp1252",
     "iso8859-1",
     "iso8859-6",
+    "mac_arabic",
 )
 """Names a description may give; the byte order mark of the UTF-16 forms is not part of the text."""
 
@@ -43,6 +44,13 @@ _DECLARED: Final = {
 
 _ARABIC_LETTERS: Final = re.compile("[\u0621-\u064a]")
 _ARABIC_MARKS: Final = re.compile("[\u0640\u064b-\u0652]")
+_CODE_PAGES: Final = ("cp1256", "iso8859-6", "mac_arabic")
+"""Eight-bit encodings of Arabic; of two that read a file alike the earlier."""
+_COMMON: Final = re.compile(
+    "(?<![\u0621-\u0652])(?:من|في|على|إلى|الى|أن|ان|عن|قال|بن|ثم|ما|لا|هذا|ذلك|كان|الله|فقال)"
+    "(?![\u0621-\u0652])"
+)
+"""The commonest words of Arabic, which no other code page makes of the same bytes."""
 _ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])")
 
 
@@ -97,6 +105,8 @@ def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
     controls = sum(byte < 0x20 and byte not in b"\t\n\r\x0c" for byte in data)
     if controls * 200 > len(data):
         raise _binary(where)
+    if named := _arabic_code_page(data):
+        return named
     arabic = data.decode("cp1256", "replace")
     marks = len(_ARABIC_MARKS.findall(arabic))
     arabic = _ARABIC_MARKS.sub("", arabic)
@@ -114,6 +124,22 @@ def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
         where=where,
         hint="Convert the file to UTF-8, or name its encoding with --encoding",
     )
+
+
+def _arabic_code_page(data: bytes) -> str:
+    """The Arabic code page that makes common words of a file, or "" where none does clearly."""
+    hits = []
+    for name in _CODE_PAGES:
+        words = data.decode(name, "replace")
+        lost = words.count("\ufffd")
+        hits.append((len(_COMMON.findall(words)) - lost, name))
+    best, name = max(hits, key=lambda pair: pair[0])
+    # MacArabic has the letters of ISO 8859-6: which of the two it is, only other signs tell.
+    alike = () if name == "cp1256" else ("iso8859-6", "mac_arabic")
+    others = [n for n, other in hits if other not in (name, *alike)]
+    clear = best > 0 and all(best >= 2 * n for n in others if n > 0)
+    letters = _ARABIC_LETTERS.findall(data.decode(name, "replace"))
+    return name if clear and len(letters) * 4 > len(data) else ""
 
 
 def decode(data: bytes, encoding: str, *, where: str = "") -> str:

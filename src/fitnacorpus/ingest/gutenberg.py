@@ -35,12 +35,20 @@ PRODUCED: Final = re.compile(
 """How the credits of a book's makers begin."""
 
 
+_ASIDES: Final = re.compile(r"\[(?:Sidenote|Illustration|Footnote [0-9]+)(?::|\])")
+
+
 class Frame(NamedTuple):
     """Where the book begins and ends, and what the header says (see `Transcript.about`)."""
 
     start: int
     end: int
     about: dict[str, str]
+
+
+def is_transcribed(source: str) -> bool:
+    """Whether a source is a book of Project Gutenberg, or typed off in its manner."""
+    return frame(source) is not None or _ASIDES.search(source) is not None
 
 
 def frame(source: str) -> Frame | None:

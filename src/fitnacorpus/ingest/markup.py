@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from fitnacorpus.ingest import notes
+from fitnacorpus.ingest import gutenberg, notes
 from fitnacorpus.ingest.markup_inline import Inline
 from fitnacorpus.ingest.regions import (
     Block,
@@ -28,7 +28,7 @@ from fitnacorpus.model import RegionKind, Span, SpanAnnotation, Transcript
 
 _HASHES: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _HASHES_CLOSE: Final = re.compile(r"[ \t]+#+$")
-_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[#.][^{}\n]{0,200}\}$")
+_ATTRIBUTES: Final = re.compile(r"[ \t]+\{[#.][^{}\n]{0,200}\}$")
 _EQUALS: Final = re.compile(r"(={1,6})[ \t]*(?=[^=\s])([^\n]{1,200}?)[ \t]*\1")
 _BOLD_LINE: Final = re.compile(r"(\*\*\*?|__)(?=[^\s*_])([^*\n]{1,80})(?<=[^\s*_])\1")
 _UNDERLINE: Final = re.compile(r"(=+|-+)[ \t]*$", re.M)
@@ -75,6 +75,8 @@ _CLOSING_SECTIONS: Final = frozenset(
 
 def read(source: str) -> Transcript | Declined:
     """The transcript of a text with light markup; declines a source without any."""
+    if gutenberg.is_transcribed(source):
+        return Declined("it is a print typed off, with signs of its own")
     left = Found(source)
     notation = _Markup(source, left)
     front = _FRONT.match(source)

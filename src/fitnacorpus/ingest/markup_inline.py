@@ -99,7 +99,8 @@ class Inline:
             for match in pattern.finditer(source, *body):
                 if free(Span(*match.span())):
                     found.append(Span(*match.span()))
-        self.met = self.met or bool(found)
+        # Underscores alone are emphasis in plain text as well.
+        self.met = self.met or any(source[span.start] != "_" for span in found)
         return tuple(sorted(found))
 
     def _note(self, match: re.Match[str], found: list[Span], free: Callable[..., bool]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from fitnacorpus.ingest.notes import MARK, label
 from fitnacorpus.ingest.openiti_tags import Tags
 from fitnacorpus.ingest.regions import LONGEST_TITLE
-from fitnacorpus.ingest.verse import Bayt, bayt
+from fitnacorpus.ingest.verse import Bayt, bayt, dotted
 from fitnacorpus.model import RegionKind, Span
 
 _PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
@@ -133,7 +133,7 @@ class Gathering:
         elif _HEADING.match(words) or not self._noted(line, words):
             if _HEADING.match(words):
                 self._notes = ""
-            self._text(line, words, before, continued)
+            self._text(number, before, continued)
 
     def _go_on(self, before: Draft | None, line: Span, notation: int) -> None:
         """A line that goes on with the block before it; a paragraph where there is none."""
@@ -157,7 +157,22 @@ class Gathering:
 
     # --- Text ------------------------------------------------------------------------------------
 
-    def _text(self, line: Span, words: str, before: Draft | None, continued: bool) -> None:
+    def _sung(self, number: int) -> bool:
+        """Whether verse may be expected: after a colon or verse, or before a line of its kind."""
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.kind is RegionKind.VERSE:
+            return True
+        if last and last.lines and self._words(last.lines[-1]).rstrip().endswith(":"):
+            return True
+        if number + 1 == len(self._lines):
+            return False
+        following = self._lines[number + 1]
+        opening = _PARAGRAPH.match(self._words(following))
+        return opening is not None and self._bayt(following, opening.end(), dots=True) is not None
+
+    def _text(self, number: int, before: Draft | None, continued: bool) -> None:
+        line = self._lines[number]
+        words = self._words(line)
         page_line = _PAGE_LINE.fullmatch(words) is not None
         if page_line and not words.startswith("#") and continued and before:
             before.lines.append(line)
@@ -168,7 +183,11 @@ class Gathering:
             self._editors = False
         opening = _PARAGRAPH.match(words)
         notation = opening.end() if opening else 0
-        found = None if self._editors or words.startswith("###") else self._bayt(line, notation)
+        found = None
+        if not (self._editors or words.startswith("###")):
+            found = self._bayt(line, notation)
+            if found is None and opening and not continued and self._sung(number):
+                found = self._bayt(line, notation, dots=True)
         if found:
             self._verse(line, Span(line.start, line.start + notation), found)
             return
@@ -203,13 +222,14 @@ class Gathering:
             and not _STOP.search(self._words(before.lines[-1]))
         )
 
-    def _bayt(self, line: Span, notation: int) -> Bayt | None:
+    def _bayt(self, line: Span, notation: int, *, dots: bool = False) -> Bayt | None:
         words = self._words(line)
         opening = _BEFORE.match(words, notation)
         start = opening.end() if opening else notation
         behind = _BEHIND.search(words, start)
         end = behind.start() if behind else len(words)
-        return bayt(self._source, Span(line.start + start, line.start + end))
+        inside = Span(line.start + start, line.start + end)
+        return dotted(self._source, inside) if dots else bayt(self._source, inside)
 
     def _verse(self, line: Span, mark: Span, found: Bayt) -> None:
         marks = [m for m in (mark, *found.notation) if m.start < m.end]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from fitnacorpus import reading
 from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import Milestone, SourceName, Span, SpanAnnotation, Unmodelled
 
@@ -217,7 +218,8 @@ class Tags:
         """Pages, volumes and chunks, where they begin.
 
         ``PageV01P002`` stands at the end of its page, so that the page begins after the tag before;
-        ``PageBegV…`` stands at the beginning.  Volume or page 0 means that it is not known.
+        ``PageBegV…`` stands at the beginning.  Volume or page 0 means that it is not known.  Where
+        a word goes on behind the last tag, a page without a number begins.
         """
         out = list(self._chunks)
         begins, volume = self._start, ""
@@ -234,9 +236,15 @@ class Tags:
                 out.append(Milestone(at, "volume", volume))
             if number := page.number.lstrip("0"):
                 out.append(Milestone(at, "page", number))
+        if self._pages and self._inside_word(self._pages[-1].span):
+            out.append(Milestone(begins, "page", ""))
         # What begins at one place: the larger unit first.
         order = {"volume": 0, "page": 1}
         return tuple(sorted(out, key=lambda m: (m.at, order.get(m.unit, 2))))
+
+    def _inside_word(self, tag: Span) -> bool:
+        around = self._source[tag.start - 1 : tag.start] + self._source[tag.end : tag.end + 1]
+        return len(around) == 2 and all(map(reading.of_word, around))
 
     def unmodelled(self) -> tuple[Unmodelled, ...]:
         """What was noted, in order of first occurrence."""

@@ -23,9 +23,15 @@ RULER: Final = re.compile(r"(?:[*\-_=~—–•·#+][ \t]{0,8}){3,}")
 _DASH: Final = re.compile(r"[-–—−ـ]+[ \t\u00a0]+")
 _STRONG_DASH: Final = re.compile(r"[—ـ]")
 _SENTENCE_END: Final = re.compile(r"[.!?؟…۔:;؛،,][\"'”’»)\]]*$")
+_STOP: Final = re.compile(r"[.!?؟…۔:][\"'”’»)\]]*$")
 _SPEECH_OPENS: Final = re.compile(r"[:؟?][\"'”’»)\]]*$")
 SOURCE_NOTE: Final = re.compile(r"(?:sources?|المصدر|المصادر)\s*[:：]", re.I)
 _FOOTER_LINES: Final = 4
+_NARROWEST: Final = 15
+_WIDEST: Final = 120
+"""Columns between which a text is wrapped."""
+_FEWEST_FILLED: Final = 2
+"""Lines without a stop, fewer than which do not show that lines are filled."""
 _FEWEST_INNER: Final = 3
 """Line breaks inside paragraphs, fewer than which do not show that a plain text is wrapped."""
 
@@ -149,6 +155,7 @@ def lines_of(source: str, span: Span | None = None) -> list[Span]:
 def _blocks(source: str, notation: Notation, span: Span | None, mixed: bool) -> Iterator[Block]:
     lines = lines_of(source, span)
     wrapped = _is_wrapped(source, lines, mixed)
+    spaced = any(paragraph_gap(source, line, following) for line, following in pairwise(lines))
     before: Block | None = None
     paragraph: Block | None = None
     opening = True
@@ -170,7 +177,10 @@ def _blocks(source: str, notation: Notation, span: Span | None, mixed: bool) -> 
             block = Block(_speech_or_text(source, words, before), line)
         if block.kind in (RegionKind.PARAGRAPH, RegionKind.DIALOGUE):
             opening = False
-            goes_on = wrapped and not gap and block.kind is RegionKind.PARAGRAPH
+            goes_on = not gap and block.kind is RegionKind.PARAGRAPH
+            goes_on = goes_on and (
+                wrapped or (spaced and _runs_on(source, lines[index - 1], line, mixed))
+            )
             goes_on = goes_on and not notation.begins(source, line)
             if goes_on and paragraph is not None:
                 paragraph = replace(paragraph, body=Span(paragraph.body.start, line.end))
@@ -222,6 +232,8 @@ def _is_wrapped(source: str, lines: Sequence[Span], mixed: bool) -> bool:
     inner = [
         line for line, following in pairwise(lines) if not paragraph_gap(source, line, following)
     ]
+    if not mixed and _is_filled(source, lines):
+        return True
     if len(inner) < (1 if mixed else _FEWEST_INNER):
         return False
     running = sum(not _SENTENCE_END.search(source[s.start : s.end]) for s in inner)
@@ -230,6 +242,46 @@ def _is_wrapped(source: str, lines: Sequence[Span], mixed: bool) -> bool:
     widths = sorted(line.end - line.start for line in inner)
     # The full lines tell the width; headings and items of lists are shorter.
     return 40 <= widths[len(widths) * 9 // 10 if mixed else len(widths) // 2] <= 120
+
+
+def _runs_on(source: str, line: Span, following: Span, mixed: bool) -> bool:
+    """Whether a sentence plainly goes on in the next line, where blank lines part paragraphs.
+
+    In light markup, where titles have signs, it does without a stop.  Elsewhere it does with a
+    small letter; in a script without capitals, if the lines are too long for a title over a
+    paragraph.
+    """
+    if _STOP.search(source[line.start : line.end]):
+        return False
+    if mixed:
+        return True
+    first = source[following.start]
+    if first.lower() != first.upper():
+        return first.islower()
+    longest = max(line.end - line.start, following.end - following.start)
+    return (
+        first.isalpha() and line.end - line.start > LONGEST_TITLE // 2 and longest > LONGEST_TITLE
+    )
+
+
+def _is_filled(source: str, lines: Sequence[Span]) -> bool:
+    """Whether lines that end without a stop have no room for the next word (greedy wrapping).
+
+    Verse and titles have room: their lines end where the words do.  Titles under rulers are known.
+    """
+    width = max((line.end - line.start for line in lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    running: list[int] = []
+    ruled = False
+    for line, following in pairwise(lines):
+        words = source[line.start : line.end]
+        title, ruled = ruled, RULER.fullmatch(words) is not None
+        if title or ruled or paragraph_gap(source, line, following) or _SENTENCE_END.search(words):
+            continue
+        running.append(len(words) + 1 + len(source[following.start : following.end].split()[0]))
+    full = sum(length > width for length in running)
+    return len(running) >= _FEWEST_FILLED and full * 10 >= len(running) * 9
 
 
 def paragraph_gap(source: str, line: Span, following: Span) -> bool:

@@ -1,7 +1,8 @@
 """Lines of verse as Arabic editions write them: hemistichs, and what stands between them.
 
 A bayt is told by its notation alone, never by its metre: ``صدر %~% عجز``, ``( صدر % عجز )``,
-``% صدر % عجز %`` (al-Jami al-Kabir in OpenITI), ``صدر *** عجز`` of web pages.  A sign leaves the
+``% صدر % عجز %`` (al-Jami al-Kabir in OpenITI), ``صدر ... عجز`` (al-Maktaba al-Shamila),
+``صدر *** عجز`` of web pages.  A sign leaves the
 space before it, so that the hemistichs stay apart when it is passed over.
 """
 
@@ -21,6 +22,10 @@ _BRACKETED: Final = re.compile(
 )
 _STROKE: Final = re.compile(r"%(?:[ \t]*%)?[ \t]*")
 _STARS: Final = re.compile(r"\*{3}[ \t]*")
+_DOTS: Final = re.compile(r"(?:\.{3}|\u2026)[ \t]+")
+_FEWEST, _UNEVEN = 2, 4
+"""Words that each of two hemistichs has at least, and by which they differ at most, where only dots
+part them: an omission in prose seldom stands in the middle of a line of its own."""
 _COUNTED: Final = re.compile(r"[ \t]*[0-9\u0660-\u0669]{1,4}$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -54,6 +59,21 @@ def bayt(source: str, line: Span) -> Bayt | None:
         if len(signs) == 1 and signs[0].start > 0 and signs[0].end < len(words):
             return _made(words, line, signs)
     return None
+
+
+def dotted(source: str, line: Span) -> Bayt | None:
+    """The line of verse that a line is if dots part its hemistichs (``صدر ... عجز``), or None.
+
+    Dots are an omission in prose as well, so that surroundings have to speak for it too.
+    """
+    words = source[line.start : line.end]
+    signs = [Span(*match.span()) for match in _DOTS.finditer(words)]
+    if len(signs) != 1 or not words[: signs[0].start].endswith((" ", "\t")) or words[-1] in ".:":
+        return None
+    sides = (len(words[: signs[0].start].split()), len(words[signs[0].end :].split()))
+    if min(sides) < _FEWEST or abs(sides[0] - sides[1]) > _UNEVEN:
+        return None
+    return _made(words, line, signs)
 
 
 def _arrows(words: str, line: Span) -> Bayt | None:

@@ -19,13 +19,13 @@ class Placed:
         verdict: The verdict.
         a: Where its first passage stands.
         b: Where the other side of a link stands.
-        similar: Whether a passage was found by resemblance and not by equal words.
+        how: How the passages were found, as `anchors.Found.how` says it; of two, the less sure.
     """
 
     verdict: Verdict
     a: Span
     b: Span | None = None
-    similar: bool = False
+    how: str = "exact"
 
     def same_subject(self, other: Placed) -> bool:
         """Whether two verdicts judge the same thing.
@@ -198,8 +198,8 @@ def place(verdict: Verdict, sources: Mapping[str, str]) -> Placed | None:
         if here is None:
             return None
         found.append(here)
-    similar = any(f.how == "similar" for f in found)
-    return Placed(verdict, found[0].span, found[1].span if len(found) > 1 else None, similar)
+    how = max((f.how for f in found), key=anchors.HOW.index)
+    return Placed(verdict, found[0].span, found[1].span if len(found) > 1 else None, how)
 
 
 def _order(item: Placed) -> tuple[str, str, Span, str]:
@@ -249,6 +249,18 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
             *_file_line(v.where),
         )
         for v in judgements.orphans
+    ]
+    out += [
+        Problem(
+            "verdict-moved",
+            "warning",
+            f"stands among other words than it did: {_quotes(item.verdict)}",
+            "Judge the passage anew if it is the right one; else reject it, and name this "
+            f"verdict's id in 'supersedes': {item.verdict.id}",
+            *_file_line(item.verdict.where),
+        )
+        for item in judgements.placed
+        if item.how == "moved"
     ]
     for group in judgements.disputed:
         names = " and ".join(item.verdict.by for item in group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -19,6 +20,20 @@ RIGHT_TO_LEFT: Final = "rtl"
 
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
+
+
+def openings(package: str) -> Mapping[str, tuple[str, ...]]:
+    """Patterns of openings by kind, from the table ``openings.tsv`` of a language.
+
+    Args:
+        package: The package of the language.
+    """
+    kinds: dict[str, tuple[str, ...]] = {}
+    for line in files(package).joinpath("openings.tsv").read_text("utf-8").splitlines()[1:]:
+        if line and not line.startswith("#") and line != "kind\tpattern":
+            kind, pattern = line.split("\t")
+            kinds[kind] = (*kinds.get(kind, ()), pattern)
+    return MappingProxyType(kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from fitnacorpus import languages
 from fitnacorpus.model import Authority, Entry, Form, Problem
 from fitnacorpus.orthography import fold_key, name_key
 
@@ -31,9 +32,9 @@ def problems(authority: Authority, file: str) -> list[Problem]:
 
 def in_wrong_script(form: Form) -> bool:
     """Whether a form is not in the script of its language: Arabic in English, or the reverse."""
-    if form.lang.startswith("en") or "Latn" in form.lang:
+    if languages.primary(form.lang) == languages.EN or "Latn" in form.lang:
         return bool(_ARABIC.search(form.text))
-    return form.lang == "ar" and bool(_LATIN.search(form.text))
+    return form.lang == languages.AR and bool(_LATIN.search(form.text))
 
 
 def _alike(authority: Authority, file: str) -> Iterator[Problem]:

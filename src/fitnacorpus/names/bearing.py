@@ -17,19 +17,22 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from fitnacorpus import languages
 from fitnacorpus.model import Authority, Entry, Form, Span
 from fitnacorpus.names import lexicon
+from fitnacorpus.names.grammar import WholeName
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.textwords import TextWords, folded
-from fitnacorpus.names.whole import WholeName, whole_name
+from fitnacorpus.names.whole import whole_name
 from fitnacorpus.orthography import name_key
 
 _ALIKE: Final = 85.0
 """Least likeness, of 100, of two Latin spellings of one name (Affân, Affan; Zubair, Zubeir)."""
 _MATE: Final = 2
 """Consonants from which equal skeletons of one script are the same name."""
-_OPENING: Final = frozenset("aiuoekcq")
-"""First letters of keys that stand for one another: vowels, and the spellings of k."""
+_OPENING: Final = (frozenset("ai"), frozenset("kcq"))
+"""First letters of keys that stand for one another: Ibrahim, Abraham; Qays, Kais, Cays."""
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _HARD_C: Final = re.compile(r"c(?!h)", re.IGNORECASE)
 _COMPOUND: Final = re.compile("(?:ا?ل|[^ ]*-)|[^ ]+ (?!الله|الر)")
 _ASIDE: Final = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
@@ -167,13 +170,14 @@ def alike(a: str, b: str) -> bool:
         return _without_vowels(first) == _without_vowels(second)
     bones = _bones(a)
     if bones == _bones(b) and len(bones) >= _MATE:
-        return first[0] == second[0] or {first[0], second[0]} <= _OPENING
+        return any({first[0], second[0]} <= letters for letters in ({first[0]}, *_OPENING))
     return fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")) >= _ALIKE
 
 
 def _bones(name: str) -> str:
     """The consonants of a name, the hard c of older English being a k (Cays)."""
-    return skeleton(_HARD_C.sub("k", name)).replace(" ", "") or name_key(name)
+    bones = skeleton(_HARD_C.sub("k", name)).replace(" ", "")
+    return _DOUBLED.sub(r"\1", bones) or name_key(name)
 
 
 def _without_vowels(key: str) -> str:
@@ -203,7 +207,7 @@ def _parts(entry: Entry, arabic: bool) -> Parts:
     bynames: dict[str, None] = {}
     numbers: set[int] = set()
     for form in entry.forms:
-        if (form.lang == "ar") != arabic or form.type in ("title", "slip"):
+        if (form.lang == languages.AR) != arabic or form.type in ("title", "slip"):
             continue
         for read in _readings(form):
             if read.head:
@@ -224,14 +228,14 @@ def _parts(entry: Entry, arabic: bool) -> Parts:
 
 def _readings(form: Form) -> Iterable[WholeName]:
     """A form as a name: of a label ("X b. Y, Abu Z (of W)") each piece."""
-    arabic = form.lang == "ar"
+    arabic = form.lang == languages.AR
     pieces = [_ASIDE.sub(" ", form.text)]
     if "," in form.text or "،" in form.text:
         before, _, after = re.split("([,،])", pieces[0], maxsplit=1)
         if not re.match(r"\s*(?:the )?(?:son|daughter)\b", after):
             pieces = [before]
     for piece in pieces:
-        words = TextWords(piece.strip(), "ar" if arabic else "en")
+        words = TextWords(piece.strip(), languages.AR if arabic else languages.EN)
         if len(words):
             # A form is read from its first word; "Ibn Abbas" has no head of its own.
             span = Span(words.spans[0].start, words.spans[0].end)
@@ -250,7 +254,11 @@ def _from(words: TextWords, span: Span) -> WholeName:
     sons = (lexicon.AR_SON | lexicon.AR_DAUGHTER) if words.arabic else (
         lexicon.EN_SON | lexicon.EN_DAUGHTER | lexicon.EN_CHILD | {"the", "of"}
     )  # fmt: skip
-    end = next((i for i in range(1, len(words)) if words.word(i) in sons), len(words))
+    numerals = () if words.arabic else lexicon.EN_NUMERALS
+    end = next(
+        (i for i in range(1, len(words)) if words.word(i) in sons or words.word(i) in numerals),
+        len(words),
+    )
     return whole_name(words, Span(span.start, words.spans[end - 1].end))
 
 

@@ -14,9 +14,10 @@ from typing import Final
 from fitnacorpus.names import lexicon
 from fitnacorpus.names.bearing import Agreement, Bearers
 from fitnacorpus.names.evidence import Cues, cues
+from fitnacorpus.names.grammar import WholeName
 from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.textwords import TextWords
-from fitnacorpus.names.whole import WholeName, whole_name
+from fitnacorpus.names.whole import whole_name
 from fitnacorpus.orthography import name_key
 
 _UNLISTED: Final = 0.85

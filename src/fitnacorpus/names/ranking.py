@@ -21,6 +21,7 @@ from fitnacorpus.names.tables import Tables
 from fitnacorpus.names.tokens import (
     ARABIC,
     DAUGHTER,
+    DAUGHTER_OF_FATHER,
     FATHER,
     ISM,
     SON,
@@ -44,7 +45,7 @@ _STRING: Final = 6.0
 """Nats between whole strings that share nothing and strings that are alike."""
 
 # What a word costs that plays another part: rows the query's, columns the name's.
-_ROLES: Final = np.full((5, 5), 2.5, dtype=np.float32)
+_ROLES: Final = np.full((6, 6), 2.5, dtype=np.float32)
 np.fill_diagonal(_ROLES, 0)
 for _a, _b, _cost in (
     (ISM, SON, 1.0),
@@ -52,10 +53,19 @@ for _a, _b, _cost in (
     (FATHER, SON_OF_FATHER, 1.5),
     (SON, SON_OF_FATHER, 1.5),
     (SON, DAUGHTER, 3.0),
+    (DAUGHTER, DAUGHTER_OF_FATHER, 1.5),
+    (SON_OF_FATHER, DAUGHTER_OF_FATHER, 3.0),
 ):
     _ROLES[_a, _b] = _ROLES[_b, _a] = _cost
+_TURNED: Final = 0.45
+"""Most that a name with father and son exchanged can score: another man, or an author's slip."""
+_FATHER_OF: Final = 3.0
+"""What it costs more that the father in the query is the man himself in the name: he is not asked
+for where the query also names the son."""
+_SERVANTS: Final = frozenset({"abd", "عبد"})
 _UNNUMBERED: Final = 0.8
 """What is left of the score of a name without the regnal number that is asked for."""
+_DESCENT: Final = (SON, DAUGHTER, SON_OF_FATHER, DAUGHTER_OF_FATHER)
 _LED: Final = 5.0
 """What it costs that the query begins with the father or the son of the one who is named."""
 
@@ -87,6 +97,9 @@ class Ranking:
         odds, roles, sizes, similar = self._laid_out(meant, names)
         asked = np.array([token.role for token in query.tokens])
         gained: Floats = odds - _ROLES[asked[None, :, None], roles[:, None, :]]
+        if asked[0] == ISM and len(asked) > 1:
+            fathers = np.isin(asked, _DESCENT)[None, :] & (roles[:, :1] == ISM)
+            gained[:, :, 0] -= np.where(fathers, np.float32(_FATHER_OF), np.float32(0))
         missing = np.abs(sizes - len(asked))
         free = np.maximum(gained.max(axis=2), -1.0).sum(axis=1) - _SWAPPED - 0.5 * missing
         led = _is_relative(int(asked[0]), roles)
@@ -104,7 +117,12 @@ class Ranking:
         score = (total + _STRING * string) / (ideal + _STRING)
         if query.number:
             score[t.numbers[names] != query.number] *= _UNNUMBERED
-        score[_vetoed(query, similar, roles, sizes, t.numbers[names])] = 0
+        # A number is the father's son only where nobody is named with the number itself.
+        numbered = bool(((t.numbers[names] == query.number) & similar[:, 0, 0]).any())
+        vetoed = _vetoed(query, similar, roles, sizes, t.numbers[names], strict=numbered)
+        turned = _turned(query, similar, roles)
+        score[vetoed & ~turned] = 0
+        score[turned] = np.minimum(score[turned], _TURNED)
         score = np.clip(score, 0, 0.99)
         order = np.lexsort((names, -score.round(4)))[:limit]
         return [
@@ -123,27 +141,28 @@ class Ranking:
         if not len(names):
             return []
         _, roles, sizes, similar = self._laid_out(meant, names)
-        vetoed = _vetoed(query, similar, roles, sizes, t.numbers[names])
+        vetoed = _vetoed(query, similar, roles, sizes, t.numbers[names], strict=True)
         found: list[int] = names[vetoed & similar[:, 0, 0]].tolist()
         return found
 
     def _candidates(self, meant: Sequence[Meant], most: int) -> NDArray[np.int32]:
         """Names that hold words like those of the query, by the sum of what they explain."""
         t = self._tables
-        words = np.concatenate([m.words for m in meant])
-        odds = np.concatenate([m.odds for m in meant])
-        if not len(words):
-            return np.empty(0, dtype=np.int32)
-        starts, ends = t.names_of_starts[words], t.names_of_starts[words + 1]
-        sizes = ends - starts
-        before = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-        found = t.names_of[np.arange(len(before)) + before]
-        sums = np.bincount(found, np.repeat(odds, sizes), len(t.numbers))
+        sums = np.zeros(len(t.numbers))
+        for m in meant:
+            # A word of the query is found once in a name, however often it stands there.
+            best = np.zeros(len(t.numbers))
+            sizes = t.names_of_starts[m.words + 1] - t.names_of_starts[m.words]
+            starts = np.repeat(t.names_of_starts[m.words] - _before(sizes), sizes)
+            found = t.names_of[np.arange(len(starts)) + starts]
+            np.maximum.at(best, found, np.repeat(m.odds, sizes))
+            sums += best
         # Longer names hold more by chance.
-        gain = sums - 0.1 * np.diff(t.token_starts)
+        lengths = np.diff(t.token_starts)
+        gain = sums - 0.1 * lengths
         held = np.flatnonzero(gain > 0)
         if len(held) > most:
-            held = held[np.argpartition(-gain[held], most)[:most]]
+            held = held[np.lexsort((held, lengths[held], -gain[held].round(4)))[:most]]
         return np.sort(held).astype(np.int32)
 
     def _laid_out(
@@ -181,9 +200,14 @@ class Ranking:
         return out
 
 
+def _before(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many items stand before each list, lists laid end to end."""
+    return np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
+
+
 def _is_relative(asked: int, roles: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether words name the father or the son of the bearer, and the query's first does not."""
-    if asked in (SON, DAUGHTER, SON_OF_FATHER):
+    if asked in _DESCENT:
         return np.zeros(roles.shape, dtype=np.bool_)
     relative: NDArray[np.bool_] = roles == SON_OF_FATHER if asked == FATHER else roles != ISM
     return relative
@@ -215,24 +239,53 @@ def _vetoed(
     roles: NDArray[np.int8],
     sizes: NDArray[np.int64],
     numbers: NDArray[np.int8],
+    *,
+    strict: bool,
 ) -> NDArray[np.bool_]:
     """Names that tell their bearer apart from the one who is asked for.
 
     Both say whose son he is, or which of his name, and nothing of it agrees: Muʿāwiya I, Muʿāwiya
-    b. Ḥudayj and Muʿāwiya b. Abī Sufyān are three.
+    b. Ḥudayj and Muʿāwiya b. Abī Sufyān are three.  A number alone may be that of one whose name
+    has his father instead (Muʿāwiya I is b. Abī Sufyān), unless the judgement is to be strict.
     """
-    asked = np.array([t.role in (SON, DAUGHTER, SON_OF_FATHER) for t in query.tokens])
+    asked = np.array([t.role in _DESCENT for t in query.tokens])
+    # The own name, in one word or in two, is nobody's ancestor.
+    own = 1 + (query.tokens[0].text in _SERVANTS)
+    later = asked | (np.arange(len(asked)) >= own)
     inside = np.arange(roles.shape[1]) < sizes[:, None]
     lineage = (roles != ISM) & (roles != FATHER) & inside
     has = lineage.any(axis=1)
     agrees = np.zeros(len(numbers), dtype=np.bool_)
     if asked.any():
         # The ancestor asked for is somewhere in the name, or the name's ancestor in the query.
-        agrees |= similar[:, asked].any(axis=(1, 2))
-        agrees |= (similar.any(axis=1) & lineage).any(axis=1)
+        agrees |= (similar[:, asked].any(axis=1) & _later(roles)).any(axis=1)
+        agrees |= (similar[:, later].any(axis=1) & lineage).any(axis=1)
     other_number = (numbers > 0) & (query.number > 0) & (numbers != query.number)
     same_number = (numbers > 0) & (numbers == query.number)
-    told = bool(asked.any()) or query.number > 0
+    told = bool(asked.any()) or (strict and query.number > 0)
     apart = told & (has | (numbers > 0)) & ~agrees & ~same_number
     result: NDArray[np.bool_] = other_number | apart
+    return result
+
+
+def _later(roles: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Words of names that may be an ancestor or a byname: all but the first."""
+    later = np.ones(roles.shape, dtype=np.bool_)
+    later[:, 0] = roles[:, 0] != ISM
+    return later
+
+
+def _turned(
+    query: Parsed, similar: NDArray[np.bool_], roles: NDArray[np.int8]
+) -> NDArray[np.bool_]:
+    """Names that are the query's with father and son exchanged.
+
+    ʿAlī b. al-Ḥusayn is another man than al-Ḥusayn b. ʿAlī.
+    """
+    asked = [token.role for token in query.tokens]
+    none = np.zeros(len(roles), dtype=np.bool_)
+    if asked[0] != ISM or len(asked) < 2 or asked[1] != SON or roles.shape[1] < 2:
+        return none
+    turned = (roles[:, 0] == ISM) & (roles[:, 1] == SON) & similar[:, 1, 0] & similar[:, 0, 1]
+    result: NDArray[np.bool_] = turned & ~similar[:, 0, 0]
     return result

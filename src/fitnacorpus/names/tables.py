@@ -23,7 +23,7 @@ from fitnacorpus.names.tokens import ARABIC, Parsed, digest, parse, script
 from fitnacorpus.orthography import fold_key, name_key
 from fitnacorpus.orthography.translit import query_readings
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the layout; an index of another version is not opened."""
 LONGEST: Final = 500
 """Code points of a name, and of a query, that are looked at."""

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
@@ -24,13 +24,19 @@ from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.names.textwords import TextWords
 from fitnacorpus.orthography import fold
+from fitnacorpus.orthography.arabic import with_full_alefs
+from fitnacorpus.orthography.folding import Folded
 from fitnacorpus.reading import ReadingView
 
-# Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-, sa-.
-_PARTICLES: Final = re.compile("[وف]?[بلكس]?")
+# Wright, vol. 1, §§ 356, 361, 366: the question a- before another particle (alone it would find
+# حمد in أحمد), wa- or fa-, then bi-, li-, ka-, sa-; or the vocative written together with its name.
+_PARTICLES: Final = re.compile("(?:أ(?=[وفبلكس]))?[وف]?[بلكس]?|يا")
+# The number of a note behind the last letter of a name.
+_NOTE_MARK: Final = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _FLAG: Final = re.compile("[A-Z]{2,}")
 # Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
 _AYN: Final = "ʿʾʻʼ"
+_TATWEEL: Final = "\u0640"
 _NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 
 
@@ -50,7 +56,7 @@ class Tagger:
                     if all(other.ref != entry.id for other in known):
                         known.append(bearer)
         for head in self.bearings.own_names:
-            lang = "ar" if head[0] >= "\u0600" else "en"
+            lang = languages.AR if head[0] >= "\u0600" else languages.EN
             for pattern in patterns(Form(head, lang), "person"):
                 self._bearers.setdefault((pattern.text, pattern.after_lam), [])
         self._automaton = ahocorasick.Automaton()
@@ -128,7 +134,14 @@ class Tagger:
 
     def _everywhere(self, source: str, lang: str) -> list[Hit]:
         """All hits at word edges, overlapping ones included."""
-        folded = fold(source, lang, "tag")
+        found = self._in_fold(source, fold(source, lang, "tag"))
+        if (full := with_full_alefs(source)) != source:
+            known = {hit.span for hit in found}
+            more = self._in_fold(source, fold(full, lang, "tag"))
+            found += [hit for hit in more if hit.span not in known]
+        return found
+
+    def _in_fold(self, source: str, folded: Folded) -> list[Hit]:
         found: list[Hit] = []
         for last, pattern in self._automaton.iter(folded.text):
             span = folded.source_span(last + 1 - len(pattern), last + 1)
@@ -147,14 +160,14 @@ def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
     start = span.start
     while start and _letter(source[start - 1]):
         start -= 1
-    before = "".join(c for c in source[start : span.start] if c.isalpha())
+    before = "".join(c for c in source[start : span.start] if c.isalpha() and c != _TATWEEL)
     if after_lam:
         if not before.endswith("ل") or not _PARTICLES.fullmatch(before):
             return False
     elif before and not (_PARTICLES.fullmatch(before) and _attachable(source, span, before)):
         return False
-    after = source[span.end : span.end + 3]
-    if not after or not _letter(after[0]):
+    after = source[span.end : span.end + 4]
+    if not after or not _letter(after[0]) or _NOTE_MARK.match(after):
         return True
     # Flags of the web (KIA, POW) are glued to the names in tables of facts.
     return source[span.end - 1].islower() and _FLAG.match(after) is not None
@@ -169,7 +182,7 @@ def _attachable(source: str, span: Span, before: str) -> bool:
 def _letter(char: str) -> bool:
     return (
         (char.isalnum() and char not in _AYN)
-        or char in "_\u0640"
+        or char in ("_", _TATWEEL)
         or "\u064b" <= char <= "\u065f"
         or char == "\u0670"
     )

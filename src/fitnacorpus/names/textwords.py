@@ -13,6 +13,7 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names import lexicon
 from fitnacorpus.orthography import fold_key
@@ -41,8 +42,8 @@ _SHORTEST: Final = 3
 def folded(word: str, arabic: bool) -> str:
     """A word as the lexicon spells it: the `tag` fold, English in lower case."""
     if arabic:
-        return fold_key(word, "ar", "tag")
-    return _POSSESSIVE.sub("", fold_key(word, "en", "tag")).lower()
+        return fold_key(word, languages.AR, "tag")
+    return _POSSESSIVE.sub("", fold_key(word, languages.EN, "tag")).lower()
 
 
 class TextWords:
@@ -55,7 +56,7 @@ class TextWords:
 
     def __init__(self, view: str, lang: str) -> None:
         self.view = view
-        self.arabic = lang.partition("-")[0] == "ar"
+        self.arabic = lang.partition("-")[0] == languages.AR
         self.spans = [Span(*match.span()) for match in _WORD.finditer(view)]
         self._starts = [span.start for span in self.spans]
         self._isms: Counter[str] | None = None
@@ -150,13 +151,17 @@ class TextWords:
             )
         return self._lower
 
+    def _more_often(self, rest: str, word: str) -> bool:
+        """Whether a text that names men so names them without the particle, too."""
+        return 0 < self.isms[rest] >= self.isms[word]
+
     def without_particle(self, index: int) -> int:
         """Letters of an attached particle before an Arabic name that no list knows."""
         word = self.word(index)
-        if word in lexicon.AR_WITH_WAW or (word in self.isms and word[0] not in "وف"):
+        if word in lexicon.AR_WITH_WAW:
             return 0
         for end in (2, 1):
             match = _ATTACHED.fullmatch(word[:end])
-            if match and len(word) - end >= _SHORTEST and self.isms[word[end:]]:
+            if match and len(word) - end >= _SHORTEST and self._more_often(word[end:], word):
                 return end
         return int(word[:1] in ("و", "ف") and len(word) > _SHORTEST)

@@ -14,8 +14,10 @@ from typing import Final
 
 from fitnacorpus.orthography import fold_key, name_key
 
-ISM, SON, DAUGHTER, FATHER, SON_OF_FATHER = range(5)
-"""Roles: the bearer's own word, the one after *ibn*, after *bint*, after *abū*, after *ibn abī*."""
+ISM, SON, DAUGHTER, FATHER, SON_OF_FATHER, DAUGHTER_OF_FATHER = range(6)
+"""Roles: the bearer's own word, the one after *ibn*, after *bint*, after *abū*, after *ibn abī*,
+after *bint abī*."""
+_OF_FATHER: Final = {SON: SON_OF_FATHER, DAUGHTER: DAUGHTER_OF_FATHER}
 
 ARABIC, LATIN = 0, 1
 """Scripts of a word; a word of no Arabic letter counts as Latin."""
@@ -100,7 +102,7 @@ def parse(name: str, key: str | None = None) -> Parsed:
     for word in (name_key(name) if key is None else key).split():
         mark = marker(word)
         if mark is not None:
-            role = SON_OF_FATHER if mark == FATHER and role in (SON, DAUGHTER) else mark
+            role = _OF_FATHER.get(role, mark) if mark == FATHER else mark
         elif word in _PARTICLES or (tokens and number and role == ISM and word in _SPELT_ORDINALS):
             continue
         else:

@@ -10,6 +10,8 @@ a bearer.  What is left over belongs to namesakes whom the authority does not kn
 from __future__ import annotations
 
 import math
+import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -42,6 +44,9 @@ again before a short form could mean him."""
 _COMMON: Final = 0.2
 """Weight of strangers of a name that no form lists by itself, for each entry that bears it: the
 more known bearers a name has, the more unknown ones."""
+_KUNYA_ALONE: Final = re.compile("ابو (?:عبد )?[^ ]+")
+_KUNYA: Final = 0.2
+"""Weight of strangers who bear a kunya whose known bearer the text never names in full."""
 _OFTEN: Final = 10.0
 """Short forms in one text from which strangers named once or twice cannot be meant by them all."""
 _CHAIN_RATE: Final = 0.03
@@ -58,6 +63,9 @@ _KIN: Final = 20.0
 """How much likelier a bearer is whose father is the one just named, where he is called his son."""
 _NO_KIN: Final = 0.05
 """What is left of a bearer who is called the brother of one with another father."""
+
+
+_WHOLE_TEXT: Final = Span(0, sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,9 @@ class Weighing:
         number = self._unknown[hit.head] if hit.head else 0
         if not hit.listed and self._bearings is not None:
             return _COMMON * self._bearings.namesakes(hit.head) + number * _ELSEWHERE
+        told = any(self._full[b.ref] or b.ref in self._last for b in hit.bearers)
+        if _KUNYA_ALONE.fullmatch(hit.head) and not told:
+            return _KUNYA + number * _ELSEWHERE
         if not number or (hit.full and not hit.doubt < 1):
             return 0.0
         recent = self._recent(self._strangers.get(hit.head), scene, position)
@@ -276,7 +287,7 @@ class Weighing:
         at = bisect_right(self._starts, span.start) - 1
         if at >= 0 and self._scenes[at].span.contains(span):
             return self._scenes[at]
-        return Scene(span if self._scenes else Span(0, span.end + REACH))
+        return Scene(span if self._scenes else _WHOLE_TEXT)
 
     def _why(self, ref: str, near: set[str], scene: Scene, position: int) -> tuple[str, ...]:
         out = []

@@ -10,47 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus.model import Span
 from fitnacorpus.names import lexicon
+from fitnacorpus.names.grammar import Grammar, WholeName
 from fitnacorpus.names.textwords import TextWords, folded
 
-_NISBA: Final = re.compile("ال.{2,}(?:ي|ية|يه)")
+_NISBA: Final = re.compile("ال.{2,}ي")
 _NO_NISBA: Final = frozenset(folded(word, True) for word in lexicon.AR_LIKE_NISBA.split())
-_MOST: Final = 12
-"""Fathers of one name that are read; a genealogy beyond them tells no man apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class WholeName:
-    """A name as it stands in a text.
-
-    Attributes:
-        span: Where it stands, attached particles left out.
-        head: The words before the first *ibn*; "" for a name that begins with *ibn*.
-        fathers: The names after each *ibn*, nearest first.
-        bynames: What follows: nisbas, a family name.
-        number: Regnal number, 0 for none.
-        daughter: Whether the first word of descent is *bint*.
-        family: Whether the name is that of a family or tribe (Banū …).
-        inside: Whether the form that was looked at is not the head: somebody's father or child.
-    """
-
-    span: Span
-    head: str
-    fathers: tuple[str, ...] = ()
-    bynames: tuple[str, ...] = ()
-    number: int = 0
-    daughter: bool = False
-    family: bool = False
-    inside: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but the head stands here."""
-        return not (self.fathers or self.bynames or self.number or self.inside or self.family)
 
 
 def whole_name(
@@ -72,103 +40,7 @@ def whole_name(
     return reader.read(span, first, last)
 
 
-class _Grammar:
-    """What both languages have in common: the walk to the left and to the right."""
-
-    son: frozenset[str]
-    daughter: frozenset[str]
-    father: frozenset[str]
-    tribe: frozenset[str]
-    servant: frozenset[str]
-
-    def __init__(self, words: TextWords, person: bool, taken: Container[int]) -> None:
-        self.w = words
-        self.person = person
-        self.taken = taken
-
-    def read(self, span: Span, first: int, last: int) -> WholeName:
-        """The name around the words `first` to `last`, which hold the form."""
-        w = self.w
-        whole_words = span.end >= w.spans[last].end
-        fathers: list[str] = []
-        bynames: list[str] = []
-        start, begin, family = first, span.start, False
-        if span.start <= w.spans[first].start:
-            start, begin, family = self.leftward(first, last)
-        inside = start < first
-        head_end = self.head_end(start, first, last, inside)
-        end, number = head_end, 0
-        daughter = w.word(head_end) in self.daughter
-        if whole_words or head_end <= last:
-            end, fathers, bynames, number = self.rightward(head_end, last)
-        head = " ".join(self.text(i, begin) for i in range(start, head_end))
-        if not whole_words and head_end > last:
-            head = head[: len(head) - (w.spans[last].end - span.end)]
-        close = max(span.end, w.spans[end - 1].end if end > last + 1 else span.end)
-        return WholeName(
-            Span(begin, close), head, tuple(fathers), tuple(bynames), number,
-            daughter, family, inside,
-        )  # fmt: skip
-
-    def text(self, index: int, begin: int = 0) -> str:
-        """A word from a code point on, as it stands."""
-        span = self.w.spans[index]
-        return self.w.view[max(span.start, begin) : span.end]
-
-    def run(self, start: int, end: int) -> str:
-        return " ".join(self.text(i) for i in range(start, end))
-
-    def head_end(self, start: int, first: int, last: int, inside: bool) -> int:
-        """Index after the head: before the first word of descent, or after the form."""
-        if inside:
-            if self.w.bare(start, self.son | self.daughter) is not None:
-                return start
-            end = self.unit(start)
-            return end if end is not None else last + 1
-        for index in range(first + 1, last + 1):
-            if self.descent(index) is not None:
-                return index
-        return last + 1
-
-    # What the languages differ in.
-
-    def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
-        raise NotImplementedError
-
-    def unit(self, index: int) -> int | None:
-        raise NotImplementedError
-
-    def descent(self, index: int) -> int | None:
-        raise NotImplementedError
-
-    def rightward(self, index: int, last: int) -> tuple[int, list[str], list[str], int]:
-        """Fathers, bynames and number from a word on, and the index after them."""
-        fathers: list[str] = []
-        bynames: list[str] = []
-        number, end = 0, index
-        while len(fathers) < _MOST:
-            after = self.descent(end)
-            stop = self.unit(after) if after is not None else None
-            if after is None or stop is None:
-                break
-            fathers.append(self.run(after, stop))
-            end = stop
-        named = self.person or fathers
-        while named and (stop := self.byname(end, last, bool(fathers))) is not None:
-            bynames.append(self.run(end, stop))
-            end = stop
-        if not fathers:
-            number, end = self.numeral(end)
-        return end, fathers, bynames, number
-
-    def byname(self, index: int, last: int, descended: bool) -> int | None:
-        raise NotImplementedError
-
-    def numeral(self, index: int) -> tuple[int, int]:
-        return 0, index
-
-
-class _Arabic(_Grammar):
+class _Arabic(Grammar):
     son = lexicon.AR_SON
     daughter = lexicon.AR_DAUGHTER
     father = lexicon.AR_FATHER | lexicon.AR_MOTHER
@@ -279,10 +151,11 @@ class _Arabic(_Grammar):
             return index + 1
         # The fold writes ي for ئ; no nisba ends in a hamza.
         nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
-        return index + 1 if nisba else None
+        place = index in self.taken
+        return index + 1 if (nisba and not place) or word in lexicon.AR_TRADES else None
 
 
-class _English(_Grammar):
+class _English(Grammar):
     son = lexicon.EN_SON
     daughter = lexicon.EN_DAUGHTER
     father = lexicon.EN_FATHER | lexicon.EN_MOTHER

@@ -9,10 +9,11 @@ from fitnacorpus import languages
 from fitnacorpus.orthography.folding import fold_key
 from fitnacorpus.orthography.steps import belongs_to_letter
 
-CONJUNCTIONS: Final = "وف"
-PREPOSITIONS: Final = "بلك"
+_CLITICS: Final = languages.ARABIC.clitics
+CONJUNCTIONS: Final = _CLITICS.conjunctions if _CLITICS else ""
+PREPOSITIONS: Final = _CLITICS.prepositions if _CLITICS else ""
 FUTURE: Final = "س"
-ARTICLE: Final = "ال"
+ARTICLE: Final = _CLITICS.article if _CLITICS else ""
 
 SON: Final = "بن"
 DAUGHTER: Final = "بنت"
@@ -41,6 +42,23 @@ _DEFECTIVE: Final = {
 }
 # Those that are names only with the article: حرث alone is tillage, قسم an oath.
 _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
+
+
+_DAGGER: Final = "\u0670"
+_SMALL_ALEF: Final = re.compile("([\u0620-\u064a\u066e-\u06d3])[ـ\u064b-\u065f]*\u0670")
+
+
+def with_full_alefs(text: str) -> str:
+    """A text in which every small alef that stands for a letter is that letter: إبرٰهيم, إبراهيم.
+
+    Folds drop the sign, which is right where nobody writes the letter (هٰذا); whoever looks for a
+    word looks in both.  Over ى and alef it says nothing new.  The length does not change.
+    """
+    if _DAGGER not in text:
+        return text
+    return _SMALL_ALEF.sub(
+        lambda found: found[0] if found[1] in "ىاآٱ" else found[0][:-1] + "ا", text
+    )
 
 
 class Clitic(NamedTuple):
@@ -96,6 +114,11 @@ def clitic_candidates(word: str) -> list[Clitic]:
     return readings
 
 
+# A word of three letters and بن is two words, but not with the article (الجبن); ابو and three too.
+_GLUED_SON: Final = re.compile(r"((?!ال|عبد$)\w{3,}|ال\w{3,})بن")
+_GLUED_FATHER: Final = re.compile(r"ابو(\w{3,})")
+
+
 def name_key(name: str) -> str:
     """The structural key of an Arabic name: equal for variants of one name.
 
@@ -106,7 +129,8 @@ def name_key(name: str) -> str:
 
     A key is no name: never show it, never fold it again.
     """
-    tokens = fold_key(_TANWIN_ALEF.sub("", name), languages.AR).split()
+    words = fold_key(_TANWIN_ALEF.sub("", name), languages.AR).split()
+    tokens = [token for word in words for token in _unglued(word)]
     key: list[str] = []
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
@@ -121,6 +145,15 @@ def name_key(name: str) -> str:
         else:
             key.append(_word(token))
     return " ".join(filter(None, key))
+
+
+def _unglued(word: str) -> list[str]:
+    """A word, or the two that a missing space has made one of: أسودبن, ابوبكر."""
+    if glued := _GLUED_SON.fullmatch(word):
+        return [glued[1], "بن"]
+    if glued := _GLUED_FATHER.fullmatch(word):
+        return ["ابو", glued[1]]
+    return [word]
 
 
 def _word(token: str) -> str:

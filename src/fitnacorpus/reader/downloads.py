@@ -11,6 +11,7 @@ from fitnacorpus.model import Passage
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.view import View
 from fitnacorpus.refs import Ref
+from fitnacorpus.tables import table
 
 Sources = Mapping[str, Callable[[], bytes]]
 """Files of the corpus that are offered as they stand: path to what gives their bytes."""
@@ -70,7 +71,9 @@ def files(view: View, sources: Sources) -> dict[str, Callable[[], bytes]]:
 
 def _table(rows: list[tuple[object, ...]]) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter="\t", lineterminator="\n").writerows(rows)
+    csv.writer(buffer, delimiter="\t", lineterminator="\n").writerows(
+        [table.neutral(str(cell)) for cell in row] for row in rows
+    )
     return buffer.getvalue().encode()
 
 

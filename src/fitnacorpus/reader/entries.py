@@ -17,6 +17,7 @@ from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
 from fitnacorpus.names.index import NameIndex
 from fitnacorpus.orthography import fold_key
+from fitnacorpus.orthography.romanisation import TAGS, romanize_name
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.events import dates
 from fitnacorpus.reader.prose import UP, is_rtl
@@ -254,7 +255,7 @@ def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:
     w = shelf.wording
     for form in entry.forms:
         what = w(form.type)
-        if form.lang in ("ar-Latn-x-ijmes", "ar-Latn-alalc97") and form.type == "variant":
+        if form.lang in TAGS.values() and form.type == "variant":
             what = w(form.lang)
         elif form.source:
             texts = [shelf.text_title(t) for t in form.source if t in shelf.view.by_id]
@@ -269,6 +270,19 @@ def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:
                 )
             )
         yield form.text, form.lang, what
+    for text, tag in _romanised(entry):
+        yield text, tag, w(tag)
+
+
+def _romanised(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Its vocalised name in the schemes in which the authority gives none, with language tags."""
+    given = {form.lang for form in entry.forms}
+    for scheme, tag in TAGS.items():
+        if tag not in given:
+            forms = (f.text for f in entry.forms if f.lang == languages.AR and f.type != "title")
+            found = next(filter(None, (romanize_name(text, scheme) for text in forms)), "")
+            if found:
+                yield found, tag
 
 
 # --- The index -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,6 +76,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """A line of the table of contents, with what stands under it.
+
+    Attributes:
+        target: Fragment of what it leads to.
+        words: A heading of the book; None for an episode.
+        episode: An episode; None for a heading.
+        inside: The lines under a heading.
+    """
+
+    target: str
+    words: Markup | None = None
+    episode: EpisodeView | None = None
+    inside: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TextView:
     """A reading page.
 
@@ -87,6 +104,7 @@ class TextView:
         withheld: Whether its words are withheld.
         facts: What is known about it: label and value.
         items: Its content, in order.
+        contents: Its headings as a tree, with the episodes under them.
         episodes: Its episodes, in order.
         others: The other texts, with titles, that have a parallel.
         notes: Editor's notes: number, reading, correction, reason.
@@ -100,6 +118,7 @@ class TextView:
     withheld: bool
     facts: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
+    contents: tuple[Content, ...]
     episodes: tuple[EpisodeView, ...]
     others: tuple[tuple[str, str], ...]
     notes: tuple[tuple[int, str, str, str], ...]
@@ -128,11 +147,46 @@ def text_view(view: View, shelf: Shelf, text_id: str) -> TextView:
         withheld=withheld,
         facts=tuple(_facts(view, shelf, document)),
         items=items,
+        contents=contents(items),
         episodes=episodes,
         others=tuple((other, shelf.text_title(other)) for other in linked),
         notes=() if withheld else tuple(notes),
         cite=w("cite text", text=title, ref=text_id, **_publication(view)),
     )
+
+
+def contents(items: Sequence[Item]) -> tuple[Content, ...]:
+    """The headings of a text as a tree, each episode under the heading it stands under.
+
+    A heading over one episode that bears its name is one line.
+    """
+    return _under(list(reversed(items)), 0)
+
+
+def _under(rest: list[Item], level: int) -> tuple[Content, ...]:
+    """What stands under a heading of a level; takes it from the end of `rest`."""
+    out: list[Content] = []
+    while rest:
+        item = rest[-1]
+        if item.kind == "heading" and item.level <= level:
+            break
+        rest.pop()
+        if item.kind == "heading" and item.words is not None:
+            inside = _under(rest, item.level)
+            alone = inside[0].episode if len(inside) == 1 else None
+            if alone is not None and _same(alone.title, item.words):
+                out += inside
+            else:
+                out.append(Content(item.id, item.words, None, inside))
+        elif item.episode is not None:
+            out.append(Content(item.episode.id, None, item.episode))
+    return tuple(out)
+
+
+def _same(title: str, words: Markup) -> bool:
+    """Whether a title has the words of a heading."""
+    plain = " ".join(words.striptags().split())
+    return title == plain or (len(title) > 1 and plain.strip(" .:،*[]") == title)
 
 
 def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, str]]:

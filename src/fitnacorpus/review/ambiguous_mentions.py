@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
@@ -50,25 +50,26 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             for placed in (pipeline.judgements.of_kind("mention") if verdicts else ())
             if placed.verdict.a.text == text_id
         ]
+        view = reading.of_document(document)
         found = reasons(
-            tagger.hits(
-                document.text,
-                [s for e in document.episodes for s in e.sentences],
-                reading.of_document(document),
-            ),
+            tagger.hits(document.text, [s for e in document.episodes for s in e.sentences], view),
             pipeline.authority,
             text_id,
             rulings=rulings,
             scenes=[Scene(Span(e.start, e.end), e.event) for e in document.episodes],
             context=tagger.context,
             bearings=tagger.bearings,
-            arabic=document.text.info.lang.partition("-")[0] == "ar",
+            arabic=document.text.info.lang.partition("-")[0] == languages.AR,
         )
-        out += [_mention(document, span, ranked) for span, ranked in sorted(found.items())]
+        out += [
+            _mention(document, view.read(span), span, ranked)
+            for span, ranked in sorted(found.items())
+        ]
     return out
 
 
-def _mention(document: Document, span: Span, ranked: tuple[Ranked, ...]) -> AmbiguousMention:
+def _mention(
+    document: Document, form: str, span: Span, ranked: tuple[Ranked, ...]
+) -> AmbiguousMention:
     ref = next((str(ref) for ref, line in lines_with_refs(document) if line.contains(span)), "")
-    form = document.text.source[span.start : span.end]
     return AmbiguousMention(document.text.info.id, ref, span.start, span.end, form, ranked)

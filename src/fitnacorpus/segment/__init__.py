@@ -1,28 +1,32 @@
 """Segmentation: from a text to sentences, paragraphs and episodes.
 
 Sentences follow from punctuation alone.  Episodes begin where an editor cut; a text that nobody has
-cut yet gets a draft from its headings, its rulers, and from where the narrative turns (`change`).
+cut yet gets a draft from its headings, its rulers, and from where the narrative turns (`drafting`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from fitnacorpus import reading
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Episode, Paragraph, Region, RegionKind, Span, Text
+from fitnacorpus.orthography import scripts
 from fitnacorpus.position import position
-from fitnacorpus.reading import ReadingView
-from fitnacorpus.segment import change
+from fitnacorpus.segment import change, drafting
+from fitnacorpus.segment.drafting import Sentence
 from fitnacorpus.segment.sentence import sentences_of_words
 
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
+
+_LONGEST_TITLE: Final = 90
+"""Code points of a heading that a title takes over; a line of a list of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,27 @@ def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
     """The regions of running text, each with its sentences, in order."""
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
+    given = text.transcript.sentences
     return [
-        (region, sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))))
+        (
+            region,
+            _given(text.source, region.body, given)
+            or sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))),
+        )
         for index, region in enumerate(text.regions)
         if region.kind in _RUNNING
     ]
+
+
+def _given(source: str, body: Span, given: Sequence[Span]) -> tuple[Span, ...]:
+    """The sentences that the source itself marks in a paragraph, if they are the whole of it."""
+    first = bisect_left(given, body.start, key=lambda span: span.start)
+    last = bisect_left(given, body.end, key=lambda span: span.start)
+    inside = given[first:last]
+    ends = [body.start, *(span.end for span in inside)]
+    starts = [*(span.start for span in inside), body.end]
+    gaps = all(a <= b and not source[a:b].strip() for a, b in zip(ends, starts, strict=True))
+    return tuple(inside) if gaps and inside else ()
 
 
 def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[Episode, ...]:
@@ -201,60 +221,81 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
             one, and new ids continue the numbering: what an editor left whole is not cut.
         retired: Ids that were in use once, and are not given again.
     """
-    view = reading.of_text(text)
     out = list(kept)
     taken = {*retired, *(start.id for start in kept)}
     number = max((int(i[1:]) for i in taken if re.fullmatch("e[0-9]+", i)), default=0)
     for section in _sections(text):
-        opening = section[0]
+        opening = section.spans[0]
         held = any(opening.start <= s.offset < opening.end for s in kept)
         offsets = [] if held else [opening.start]
         if not kept:
-            offsets += _turns(text, view, section)
-        for offset in offsets:
+            offsets += _turns(section, text.info.lang)
+        titles = _titles(text, section.heading, len(offsets))
+        for offset, title in zip(offsets, titles, strict=True):
             number += 1
-            out.append(Start(f"e{number}", offset))
+            out.append(Start(f"e{number}", offset, title))
     return sorted(out, key=lambda s: s.offset)
 
 
-def _sections(text: Text) -> list[list[Span]]:
+class _Section(NamedTuple):
+    """What stands under one heading: the heading, and the sentences."""
+
+    heading: Region | None
+    spans: list[Span]
+    sentences: list[Sentence]
+
+
+def _sections(text: Text) -> list[_Section]:
     """Sentences between dividers."""
-    out: list[list[Span]] = [[]]
-    cut = {region.start: parts for region, parts in paragraphs(text)}
-    for region in text.regions:
-        if region.kind in _DIVIDERS and out[-1]:
-            out.append([])
-        out[-1].extend(cut.get(region.start, ()))
-    return [section for section in out if section]
-
-
-def _turns(text: Text, view: ReadingView, section: Sequence[Span]) -> list[int]:
-    """Offsets inside a section at which the narrative turns, and those after a ruler."""
-    opening = {r.start for r in text.regions if r.kind in _RUNNING}
-    parts: list[list[Span]] = [[]]
-    ruled = _after_rulers(text)
-    for span in section:
-        if span.start in ruled and parts[-1]:
-            parts.append([])
-        parts[-1].append(span)
-    out = [part[0].start for part in parts[1:]]
-    for part in parts:
-        words = [view.read(span) for span in part]
-        begins = [span.start in opening for span in part]
-        out += [part[i].start for i in change.turns(words, begins, text.info.lang)]
-    return out
-
-
-def _after_rulers(text: Text) -> set[int]:
-    """Where running text goes on after a line of signs only."""
-    out: set[int] = set()
-    ruled = False
-    for region in text.regions:
-        if region.kind is RegionKind.BOILERPLATE:
+    out = [_Section(None, [], [])]
+    notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
+    ruled, before = False, None
+    for index, region in enumerate(text.regions):
+        if region.kind in _DIVIDERS:
+            heading = region if region.kind is RegionKind.HEADING else None
+            if out[-1].spans:
+                out.append(_Section(heading, [], []))
+            else:
+                out[-1] = _Section(heading or out[-1].heading, [], [])
+            ruled, before = False, None
+        elif region.kind is RegionKind.BOILERPLATE:
             line = text.source[region.body.start : region.body.end]
             ruled = ruled or not any(c.isalnum() for c in line)
         elif region.kind in _RUNNING:
-            if ruled:
-                out.add(region.start)
-            ruled = False
-    return out
+            skipped = (*region.markup, *notes.get(index, ()))
+            spans = sentences(text.source, region.body, skipped)
+            speech = region.kind is RegionKind.DIALOGUE
+            for number, span in enumerate(spans):
+                words = reading.of_span(text.source, span, skipped).text
+                opens = number == 0
+                verse = region.kind is RegionKind.VERSE
+                answer = speech and opens and before is not None
+                made = Sentence(words, len(words.split()), opens, verse, answer, ruled and opens)
+                out[-1].spans.append(span)
+                out[-1].sentences.append(made)
+            ruled, before = False, region
+    return [section for section in out if section.spans]
+
+
+def _turns(section: _Section, lang: str) -> list[int]:
+    """Offsets inside a section at which an episode begins, the first one left out."""
+    words = [sentence.words for sentence in section.sentences]
+    opens = [sentence.opens for sentence in section.sentences]
+    values = change.scores(words, opens, lang)
+    found = drafting.beginnings(section.sentences, values)
+    return [section.spans[index].start for index in found]
+
+
+def _titles(text: Text, heading: Region | None, count: int) -> list[Mapping[str, str]]:
+    """The titles of the episodes under a heading: its words, numbered from the second on."""
+    if heading is None or not count:
+        return [{}] * count
+    words = " ".join(reading.of_span(text.source, heading.body, heading.markup).text.split())
+    words = words.strip(" .:،؛*-–—|[]")
+    if len(words) > _LONGEST_TITLE:
+        words = words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    lang = text.info.lang.partition("-")[0]
+    script = scripts.of_text(words)
+    if not script or script != scripts.of_language(lang):
+        return [{}] * count
+    return [{lang: words}, *({lang: f"{words} ({n})"} for n in range(2, count + 1))]

@@ -14,14 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from statistics import mean, pstdev
+from statistics import mean
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_text
 
-SHORTEST: Final = 3
-"""Sentences that an episode holds at least."""
 _WINDOW: Final = 3
 _AHEAD: Final = 4
 _BACK: Final = 8
@@ -29,32 +27,8 @@ _AROUND: Final = 3
 _STEM: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
-_LEVEL: Final = 1.0
-"""Standard deviations by which the score of a beginning lies over the mean of its section."""
 _WEIGHTS: Final = {"alike": -2.0, "new": 1.9, "time": 0.45, "move": 0.6, "on": -0.7, "opens": 0.8}
 """`opens`, for a paragraph that begins, is set by hand: the sections had no paragraphs."""
-
-
-def turns(sentences: Sequence[str], opens: Sequence[bool], lang: str) -> list[int]:
-    """Indices of the sentences with which something new begins, the first one left out.
-
-    At least `SHORTEST` sentences stand between two of them and at both ends.
-
-    Args:
-        sentences: Sentences of one section, in order.
-        opens: Whether each begins a paragraph.
-        lang: Their language.
-    """
-    values = scores(sentences, opens, lang)
-    if len(values) < 2 * SHORTEST:
-        return []
-    least = mean(values[1:]) + max(_LEVEL * pstdev(values[1:]), 1e-6)
-    inside = range(SHORTEST, len(sentences) - SHORTEST + 1)
-    out: list[int] = []
-    for index in sorted(inside, key=lambda k: (-round(values[k], 6), k)):
-        if values[index] >= least and all(abs(index - other) >= SHORTEST for other in out):
-            out.append(index)
-    return sorted(out)
 
 
 def scores(sentences: Sequence[str], opens: Sequence[bool], lang: str) -> list[float]:
@@ -62,7 +36,7 @@ def scores(sentences: Sequence[str], opens: Sequence[bool], lang: str) -> list[f
     folded = [" ".join(fold_text(s, lang, "search").split()) for s in sentences]
     bags = [Counter(word[:_STEM] for word in _WORD.findall(s)) for s in folded]
     fresh = [_fresh(bags, k) for k in range(len(bags))]
-    patterns = _openings(lang.partition("-")[0])
+    patterns = _openings(languages.get(lang).code)
     out = []
     for k, sentence in enumerate(folded):
         before = sum(bags[max(0, k - _WINDOW) : k], Counter[str]())
@@ -90,10 +64,5 @@ def _cosine(a: Counter[str], b: Counter[str]) -> float:
 @cache
 def _openings(lang: str) -> dict[str, re.Pattern[str]]:
     """For each kind of opening what matches it; other languages have none."""
-    table = (files(__package__) / "data" / "openings.tsv").read_text("utf-8")
-    kinds: dict[str, list[str]] = {}
-    for line in table.splitlines():
-        if line.startswith(f"{lang}\t"):
-            _, kind, pattern = line.split("\t")
-            kinds.setdefault(kind, []).append(pattern)
+    kinds = languages.get(lang).openings
     return {kind: re.compile(rf"(?:{'|'.join(p)})\b") for kind, p in kinds.items()}

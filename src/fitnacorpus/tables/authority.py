@@ -8,11 +8,13 @@ hold (dates, coordinates, places of events, comments) stays in the file as it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.errors import SourceError
 from fitnacorpus.model import Authority, Entry, Form, NamePart
 from fitnacorpus.names.authority import in_wrong_script
 from fitnacorpus.tables import table
@@ -24,18 +26,23 @@ from fitnacorpus.tei.authority_write import (
     NewEntry,
     NewForm,
     Note,
+    RemovedEntry,
     RemovedForm,
+    RenamedEntry,
 )
 
 KINDS: Final = ("person", "place", "group", "event")
 COLUMNS: Final = (
     "id", "kind", "form", "lang", "type", "source", "parts", "note_en", "note_ar", "parent",
+    "becomes",
 )  # fmt: skip
 """Columns of an exported table."""
 DRAFT_COLUMNS: Final = ("accept", "count", "where", "examples", "because")
 """Columns that only a draft has (`names suggest`); all but `accept` are for the eye."""
 NOTHING: Final = "-"
 """In the column `source`: stands in no text.  An empty cell leaves what is there."""
+GONE: Final = "-"
+"""In the column `becomes`: the entry is removed."""
 _NEEDED: Final = ("id", "form", "lang")
 _NOTES: Final = {"note_en": languages.EN, "note_ar": languages.AR}
 _PARTS: Final = ("ism", "kunya", "nasab", "laqab", "nisba")
@@ -53,10 +60,12 @@ class Plan:
     Attributes:
         changes: The changes, in the order of the table.
         left_out: Number of rows that a draft does not accept.
+        faults: What cannot be used of a draft; the rest of it can.
     """
 
     changes: tuple[Change, ...]
     left_out: int = 0
+    faults: tuple[SourceError, ...] = ()
 
 
 def write(authority: Authority, fmt: str = "tsv") -> str:
@@ -92,41 +101,134 @@ def _rows(authority: Authority) -> Iterator[Mapping[str, str]]:
             yield row
 
 
-def plan(data: bytes, authority: Authority, *, where: str, remove: bool = False) -> Plan:
+def plan(
+    data: bytes,
+    authority: Authority,
+    *,
+    where: str,
+    remove: bool = False,
+    taken: Collection[str] = (),
+) -> Plan:
     """What a table would change in an authority.
+
+    Of a table of drafts, which has the column `accept`, an entry that cannot be used is left out
+    and told; any other table is used whole or not at all.
 
     Args:
         data: The table: TSV or CSV, UTF-8 or UTF-16.
         authority: The authority as it stands.
         where: The table, for messages.
         remove: Whether forms that the table lacks are removed from the entries that it has.
+        taken: Every id of the authority file, those of its calendars among them.
 
     Raises:
         SourceError: a row cannot be used (``bad-table``), with row and column.
     """
     rows = table.read(data, (*COLUMNS, *DRAFT_COLUMNS), _NEEDED, where=where)
-    accepted = [row for row in rows if _accepted(row)]
+    lenient = bool(rows) and "accept" in rows[0].columns
+    faults: list[SourceError] = []
+    left_out = 0
     by_entry: dict[str, list[Row]] = {}
-    for row in accepted:
-        by_entry.setdefault(_ident(row), []).append(row)
+    for row in rows:
+        try:
+            if _accepted(row):
+                by_entry.setdefault(_ident(row), []).append(row)
+            else:
+                left_out += 1
+        except SourceError as error:
+            if not lenient:
+                raise
+            faults.append(error)
+    reserved = {*taken} - {*authority.by_id}
     changes: list[Change] = []
     for ident, group in by_entry.items():
-        known = authority.by_id.get(ident)
-        forms = _forms(group)
-        notes = _entry_cells(group, _NOTES)
-        if known is None:
-            changes.append(_new(ident, group, forms, notes, authority, by_entry))
-        else:
-            _fits(known, group)
-            changes += _changed(known, forms, notes)
-            if remove and forms:
-                changes += _removed(known, forms)
-    return Plan(tuple(changes), len(rows) - len(accepted))
+        try:
+            if ident in reserved:
+                what = f"'{ident}' is an id of the authority file itself"
+                raise group[0].bad("id", what, f"Write another id, as {ident}-1")
+            changes += _of_entry(ident, group, authority, by_entry, remove=remove, lenient=lenient)
+        except SourceError as error:
+            if not lenient:
+                raise
+            faults.append(error)
+    return Plan(tuple(changes), left_out, tuple(faults))
+
+
+def _of_entry(
+    ident: str,
+    group: Sequence[Row],
+    authority: Authority,
+    by_entry: Mapping[str, Sequence[Row]],
+    *,
+    remove: bool,
+    lenient: bool,
+) -> list[Change]:
+    """What the rows of one entry change."""
+    known = authority.by_id.get(ident)
+    becomes = _entry_cells(group, {"becomes": "becomes"}).get("becomes", "")
+    forms = _forms(group, merged=lenient)
+    notes = _entry_cells(group, _NOTES)
+    if known is None:
+        if becomes:
+            raise group[0].bad("becomes", f"there is no entry '{ident}'", "Leave the cell empty")
+        return [_new(ident, group, forms, notes, authority, by_entry, lenient=lenient)]
+    if becomes:
+        return _becoming(known, becomes, group, authority)
+    kinds = {row.get("kind") for row in group}
+    whole = {*forms} >= {_key(form) for form in known.forms}
+    if whole and len(kinds) == 1 and not kinds & {known.kind, ""} and not lenient:
+        return [_of_kind(known, kinds.pop(), group, authority)]
+    _fits(known, group)
+    changes: list[Change] = list(_changed(known, forms, notes))
+    if remove and forms:
+        changes += _removed(known, forms)
+    return changes
+
+
+def _becoming(
+    known: Entry, becomes: str, group: Sequence[Row], authority: Authority
+) -> list[Change]:
+    """Removing an entry, renaming it, or giving its forms to another one."""
+    if becomes in (known.id, ""):
+        return []
+    inner = [e.id for e in authority.entries if e.parent == known.id]
+    other = authority.by_id.get(becomes)
+    if (becomes == GONE or other is not None) and inner:
+        raise group[0].bad("becomes", f"events stand in '{known.id}'", "Move them first")
+    if becomes == GONE:
+        return [RemovedEntry(known.id)]
+    if other is None:
+        if not _NCNAME.fullmatch(becomes) or becomes == UNASSIGNED:
+            hint = "Write an id, or - to remove the entry"
+            raise group[0].bad("becomes", f"'{becomes}' is no id", hint)
+        return [RenamedEntry(known.id, becomes)]
+    if other.kind != known.kind:
+        raise group[0].bad(
+            "becomes", f"'{becomes}' is a {other.kind}", f"Name a {known.kind}, or change the kind"
+        )
+    here = {_key(form) for form in other.forms}
+    added = [
+        replace(form, type="variant") if form.type == "preferred" else form
+        for form in known.forms
+        if _key(form) not in here
+    ]
+    return [*(NewForm(becomes, form) for form in added), RemovedEntry(known.id)]
+
+
+def _of_kind(known: Entry, kind: str, group: Sequence[Row], authority: Authority) -> Change:
+    """An entry that turns out to be of another kind: the same forms and notes under that kind."""
+    if kind not in KINDS:
+        raise group[0].bad("kind", f"'{kind}' is no kind", f"Write one of {', '.join(KINDS)}")
+    if known.kind == "event" and any(e.parent == known.id for e in authority.entries):
+        raise group[0].bad("kind", f"events stand in '{known.id}'", "Move them first")
+    return NewEntry(Entry(known.id, kind, known.forms, 0, known.notes), replaces=True)
 
 
 def describe(change: Change) -> str:
     """A change on one line."""
     match change:
+        case NewEntry(entry, replaces=True):
+            return f"'{entry.id}' becomes a {entry.kind}"
         case NewEntry(entry):
             forms = ", ".join(f"{form.text} ({form.lang})" for form in entry.forms)
             return f"new {entry.kind} '{entry.id}': {forms}"
@@ -137,6 +239,10 @@ def describe(change: Change) -> str:
             return f"'{ident}': form {form.text} ({form.lang}) becomes {form.type}{source}"
         case RemovedForm(ident, form):
             return f"'{ident}': form {form.text} ({form.lang}) is removed"
+        case RemovedEntry(ident):
+            return f"'{ident}' is removed"
+        case RenamedEntry(ident, new):
+            return f"'{ident}' becomes '{new}'"
         case Note(ident, lang, words):
             return f"'{ident}': note ({lang}) becomes “{words}”"
 
@@ -161,24 +267,40 @@ def _ident(row: Row) -> str:
     return ident
 
 
-def _forms(rows: Sequence[Row]) -> dict[tuple[str, str], tuple[Row, Form]]:
-    """The forms that rows hold, by text and language."""
+def _forms(rows: Sequence[Row], *, merged: bool = False) -> dict[tuple[str, str], tuple[Row, Form]]:
+    """The forms that rows hold, by text and language.
+
+    Args:
+        rows: The rows of one entry.
+        merged: Whether rows may be those of several drafts that were given one id: a form may stand
+            twice, and of two preferred names in a language the first stays the preferred one.
+    """
+    preferred: set[str] = set()
     out: dict[tuple[str, str], tuple[Row, Form]] = {}
     for row in rows:
         if not row.get("form"):
-            if not any(row.get(name) for name in (*_NOTES, "parent")):
+            if not any(row.get(name) for name in (*_NOTES, "parent", "becomes")):
                 raise row.bad("form", "the form is missing", "Write the form, or delete the row")
             continue
         form = _form(row)
-        if (form.text, form.lang) in out:
+        if merged and _key(form) in out:
+            continue
+        if merged and form.type == "preferred" and form.lang in preferred:
+            form = replace(form, type="attested" if form.source else "variant")
+        preferred |= {form.lang} if form.type == "preferred" else set()
+        if _key(form) in out:
             raise row.bad(
                 "form",
-                f"“{form.text}” ({form.lang}) stands in row {out[form.text, form.lang][0].number} "
-                "already",
+                f"“{form.text}” ({form.lang}) stands in row {out[_key(form)][0].number} already",
                 "Keep one of the two rows",
             )
-        out[form.text, form.lang] = (row, form)
+        out[_key(form)] = (row, form)
     return out
+
+
+def _key(form: Form) -> tuple[str, str]:
+    """What makes two rows speak of one form: programs save tables in either normal form."""
+    return unicodedata.normalize("NFC", form.text), form.lang
 
 
 def _form(row: Row) -> Form:
@@ -253,9 +375,12 @@ def _new(
     notes: Mapping[str, str],
     authority: Authority,
     by_entry: Mapping[str, Sequence[Row]],
+    *,
+    lenient: bool,
 ) -> NewEntry:
     first = rows[0]
-    kind = _entry_cells(rows, {"kind": "kind"}).get("kind", "")
+    # Drafts that were given one id are of the kind that the first of them has.
+    kind = _entry_cells(rows[:1] if lenient else rows, {"kind": "kind"}).get("kind", "")
     if kind not in KINDS:
         raise first.bad(
             "kind",
@@ -290,12 +415,13 @@ def _changed(
     forms: Mapping[tuple[str, str], tuple[Row, Form]],
     notes: Mapping[str, str],
 ) -> Iterator[Change]:
-    here = {(form.text, form.lang): form for form in known.forms}
+    here = {_key(form): form for form in known.forms}
     for key, (row, form) in forms.items():
         old = here.get(key)
         if old is None:
             yield NewForm(known.id, form)
             continue
+        form = replace(form, text=old.text)
         if not row.get("type"):
             form = replace(form, type=old.type)
         if not row.get("source"):
@@ -312,7 +438,7 @@ def _changed(
 def _removed(
     known: Entry, forms: Mapping[tuple[str, str], tuple[Row, Form]]
 ) -> Iterator[RemovedForm]:
-    gone = [form for form in known.forms if (form.text, form.lang) not in forms]
+    gone = [form for form in known.forms if _key(form) not in forms]
     if len(gone) == len(known.forms):
         # The new forms are put after the last old one, which must therefore stay until then.
         row = next(iter(forms.values()))[0]

@@ -14,6 +14,7 @@ from fitnacorpus.names.suggest.candidates import CandidateName, TextView
 from fitnacorpus.names.suggest.drafting import SURE, Draft, DraftForm, suggest
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import table
+from fitnacorpus.tei import authority_write
 
 COLUMNS: Final = (
     "accept", "id", "kind", "form", "lang", "type", "source", "count", "where", "examples",
@@ -58,6 +59,10 @@ def draft(pipeline: Pipeline, *, everything: bool = False, taggers: Sequence[str
     if not everything:
         known = {d.text.info.id: [Span(m.start, m.end) for m in d.mentions] for d in documents}
         taken = {*pipeline.authority.by_id}
+    path = pipeline.folder.authority_path
+    if path.exists():
+        # The file has ids of its own besides: calendars, itself.
+        taken |= authority_write.ids(path.read_bytes()) - {*pipeline.authority.by_id}
     found = suggest([view(d) for d in documents], known=known, backends=backends, taken=taken)
     return Drafts(
         tuple(found),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fitnacorpus import plugins
-from fitnacorpus.corpus import CorpusFolder, write_whole
+from fitnacorpus import languages, plugins
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.files import write_whole
 from fitnacorpus.model import Authority, Entry, Form, Text
 from fitnacorpus.names.starters.occurring import FoundForm, Occurring, occurring
 from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter
@@ -109,7 +110,7 @@ def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Co
                     entry.id,
                     entry.kind,
                     tuple(_forms(item)),
-                    notes={"en": entry.note} if entry.note else {},
+                    notes={languages.EN: entry.note} if entry.note else {},
                     where=where,
                     when=_when(entry.year) if dated else {},
                 )
@@ -135,7 +136,10 @@ def _key(text: str, lang: str) -> tuple[str, str]:
 
 def _preferred(item: Occurring) -> list[FoundForm]:
     entry = item.entry
-    return [FoundForm(entry.en, "en", FULL, (), 0), FoundForm(entry.ar, "ar", FULL, (), 0)]
+    return [
+        FoundForm(entry.en, languages.EN, FULL, (), 0),
+        FoundForm(entry.ar, languages.AR, FULL, (), 0),
+    ]
 
 
 def _forms(item: Occurring) -> Iterable[Form]:

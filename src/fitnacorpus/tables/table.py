@@ -3,12 +3,18 @@
 RFC 4180 for CSV; TSV is the same with tabs.  Spreadsheets save what they like, so that the
 separator is told by the first line, a byte order mark is taken off, and UTF-16 (Excel's "Unicode
 text") is read as well.
+
+A spreadsheet computes a cell that begins with = + - @, a tab or a line break, whoever wrote it.
+Such a cell is written with an apostrophe before it, which `read` takes off again (OWASP, CSV
+Injection).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +27,13 @@ _ZIP: Final = b"PK\x03\x04"
 _WIDEST: Final = 60
 _SEPARATORS: Final = "\t;,"
 _LONGEST_CELL: Final = 1_000_000
+_COMPUTED: Final = re.compile(r"'*[=+\-@\t\n]")
+_MOST_ROWS: Final = 1_048_576
+"""Rows of a sheet, as many as spreadsheets have."""
+_MOST_COLUMNS: Final = 200
+"""Columns of a sheet that are looked at; the widest table of ours has a tenth of them."""
+_LARGEST_UNPACKED: Final = 400_000_000
+"""Bytes that a workbook may have unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,17 @@ class Row:
         return SourceError("bad-table", f"column '{column}': {what}", where=place, hint=hint)
 
 
+def neutral(cell: str) -> str:
+    """A cell that no spreadsheet computes, its lines broken as all others."""
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if _COMPUTED.match(cell) else cell
+
+
+def _original(cell: str) -> str:
+    """The cell that `neutral` was given."""
+    return cell[1:] if cell.startswith("'") and _COMPUTED.match(cell[1:]) else cell
+
+
 def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]], fmt: str) -> str:
     """A table with its heading.
 
@@ -62,7 +86,7 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]], fmt: str) -
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, delimiter=FORMATS[fmt], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: neutral(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()
 
 
@@ -99,7 +123,7 @@ def _xlsx(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """A workbook of one sheet, every cell a string: nothing in it is a formula or a date."""
     book = _openpyxl().Workbook()
     sheet = book.active
-    lines = [list(columns), *([row.get(column, "") for column in columns] for row in rows)]
+    lines = [list(columns), *([neutral(row.get(column, "")) for column in columns] for row in rows)]
     for number, line in enumerate(lines, start=1):
         for index, words in enumerate(line, start=1):
             cell = sheet.cell(number, index)
@@ -143,8 +167,13 @@ def _sheet(data: bytes, where: str) -> Iterator[list[str]]:
     """The rows of the first sheet of a workbook."""
     openpyxl = _openpyxl()
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            unpacked = sum(item.file_size for item in packed.infolist())
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        sheet = book.worksheets[0]
+        # What a sheet says of its own size is not believed: it would be filled with empty cells.
+        sheet.reset_dimensions()
+        rows = [] if unpacked > _LARGEST_UNPACKED else list(_bounded(sheet))
     except Exception as error:
         # The library raises whatever its parsers do; every one means the same to the user.
         raise SourceError(
@@ -153,8 +182,25 @@ def _sheet(data: bytes, where: str) -> Iterator[list[str]]:
             where=where,
             hint="Save the table anew as XLSX or CSV",
         ) from None
-    for row in rows:
-        yield [_plain(value) for value in row]
+    if unpacked > _LARGEST_UNPACKED or len(rows) > _MOST_ROWS:
+        raise SourceError(
+            "too-large",
+            "the workbook is larger than any table of names or links",
+            where=where,
+            hint="Save the rows that matter as CSV",
+        )
+    yield from rows
+
+
+def _bounded(sheet: Any) -> Iterator[list[str]]:
+    """The rows of a sheet without the empty cells at their ends, and not without end."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)):
+        cells = [_plain(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
+        if number >= _MOST_ROWS:
+            return
 
 
 def _plain(value: object) -> str:
@@ -204,7 +250,7 @@ def read(data: bytes, columns: Sequence[str], needed: Sequence[str], *, where: s
             )
         row = Row(
             number,
-            {c: " ".join(x.split()) for c, x in zip(names, cells, strict=False) if c},
+            {c: " ".join(_original(x).split()) for c, x in zip(names, cells, strict=False) if c},
             {name: index for index, name in enumerate(names, start=1) if name},
             where,
         )

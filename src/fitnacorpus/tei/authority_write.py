@@ -50,9 +50,14 @@ class NewEntry:
 
     `Entry.when` and `Entry.where` are written for an event; for a person `Entry.when` is the date
     of death.
+
+    Attributes:
+        entry: The entry.
+        replaces: Whether the entry of that id, of another kind, goes.
     """
 
     entry: Entry
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,21 @@ class RemovedForm:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedEntry:
+    """Remove an entry with all that it holds."""
+
+    ident: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedEntry:
+    """Give an entry another id, and the pointers to it in the file with it."""
+
+    ident: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Set the note of an entry in one language."""
 
@@ -88,7 +108,7 @@ class Note:
     words: str
 
 
-Change = NewEntry | NewForm | ChangedForm | RemovedForm | Note
+Change = NewEntry | NewForm | ChangedForm | RemovedForm | RemovedEntry | RenamedEntry | Note
 
 
 @dataclass
@@ -137,14 +157,36 @@ def apply(data: bytes, changes: Sequence[Change], *, where: str) -> bytes:
         raise AuthorityError(
             "broken-encoding", "the file is not UTF-8", where=where, hint="Save it as UTF-8"
         ) from None
-    waiting = list(changes)
+    renamed = {c.ident: c.new for c in changes if isinstance(c, RenamedEntry)}
+    waiting: list[Change] = [
+        RemovedEntry(c.entry.id) for c in changes if isinstance(c, NewEntry) and c.replaces
+    ]
+    waiting += (c for c in changes if not isinstance(c, RenamedEntry))
     while waiting:
         before = len(waiting)
         data, waiting = _round(data, waiting)
         if len(waiting) == before:
             raise ValueError(f"no place for {waiting[0]}")
+    for ident, new in renamed.items():
+        data = _renamed(data, ident, new)
     authority.read(data, where=where)
     return data
+
+
+def ids(data: bytes) -> frozenset[str]:
+    """Every xml:id of an authority file: of entries, of calendars, of the file itself.
+
+    Args:
+        data: A file that `authority.read` accepts.
+    """
+    return frozenset(e.values["xml:id"] for e in _parse(data).all() if "xml:id" in e.values)
+
+
+def _renamed(data: bytes, ident: str, new: str) -> bytes:
+    """A file in which an entry has another id, in its start tag and in every pointer."""
+    name = re.escape(ident)
+    content = re.sub(rf"""(?<=xml:id=["']){name}(?=["'])""", new, data.decode())
+    return re.sub(rf"""(?<=#){name}(?=[\s"'])""", new, content).encode()
 
 
 class _Edit(NamedTuple):
@@ -183,6 +225,8 @@ def _edit(
     data: bytes, root: _Element, known: Mapping[str, _Element], change: Change
 ) -> _Edit | None:
     """Which bytes a change replaces, and by what; None while its entry is not there yet."""
+    if isinstance(change, RenamedEntry):
+        raise TypeError("entries are renamed when everything else is done")
     if isinstance(change, NewEntry):
         if change.entry.parent and change.entry.parent not in known:
             return None
@@ -191,6 +235,8 @@ def _edit(
     if change.ident not in known:
         return None
     entry = known[change.ident]
+    if isinstance(change, RemovedEntry):
+        return _Edit(_gap_before(data, entry), entry.end, "", alone=True)
     kind = next(kind for kind, tag in _ELEMENTS.items() if tag == entry.tag)
     forms = [e for e in entry.children if e.tag == _FORMS[kind]]
     if isinstance(change, NewForm):

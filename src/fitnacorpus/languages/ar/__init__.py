@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from fitnacorpus.languages.ar import calendar, dates, honorifics, nouns, numbers, sentences
-from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language
+from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language, openings
 
 LANGUAGE: Final = Language(
     code="ar",
@@ -21,4 +21,5 @@ LANGUAGE: Final = Language(
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,
+    openings=openings(__name__),
 )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from fitnacorpus.languages.en import calendar, dates, honorifics, nouns, numbers, sentences
-from fitnacorpus.languages.language import LATIN_SCRIPT, Language
+from fitnacorpus.languages.language import LATIN_SCRIPT, Language, openings
 
 LANGUAGE: Final = Language(
     code="en",
@@ -19,4 +19,5 @@ LANGUAGE: Final = Language(
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,
+    openings=openings(__name__),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.names.starters import spelling
 from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, USUAL, Starter, StarterEntry
 from fitnacorpus.names.suggest import arabic_patterns, arabic_words, cues, spot_english
@@ -75,7 +76,7 @@ def occurring(starter: Starter, views: Sequence[TextView]) -> list[Occurring]:
 
 
 def _key(text: str) -> Key:
-    return tuple(map(_slot, fold_key(text, "ar", "tag").split()))
+    return tuple(map(_slot, fold_key(text, languages.AR, "tag").split()))
 
 
 def _slot(word: str) -> str:
@@ -86,17 +87,17 @@ def _slot(word: str) -> str:
 def _arabic(
     starter: Starter, views: Sequence[TextView]
 ) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
-    mine = [v for v in views if v.lang.startswith("ar")]
+    mine = [v for v in views if languages.primary(v.lang) == languages.AR]
     owners: dict[Key, list[tuple[str, str]]] = defaultdict(list)
     for entry in starter.entries:
         for form in entry.forms:
-            if form.lang == "ar":
+            if form.lang == languages.AR:
                 owners[_key(form.text)].append((entry.id, form.use))
     longest = max(map(len, owners))
     counts = arabic_words.vocabulary(mine)
     lexicon = Lexicon(counts)
-    first = frozenset(fold_key(f.text, "ar", "tag").split()[0] for e in starter.entries
-                      for f in e.forms if f.lang == "ar")  # fmt: skip
+    first = frozenset(fold_key(f.text, languages.AR, "tag").split()[0] for e in starter.entries
+                      for f in e.forms if f.lang == languages.AR)  # fmt: skip
     for view, words in Cutter(counts, first).lines(mine):
         keys = [_slot(word.key) for word in words]
         runs = {s: e for s, e, _, _ in arabic_patterns.find(words, lexicon)}
@@ -110,7 +111,12 @@ def _arabic(
             if size and _whole(words, at, size, end, owners):
                 written = " ".join(word.form for word in words[at : at + size])
                 key = tuple(keys[at : at + size])
-                yield view.text, "ar", fold_text(written, "ar", "display"), owners[key]
+                yield (
+                    view.text,
+                    languages.AR,
+                    fold_text(written, languages.AR, "display"),
+                    owners[key],
+                )
                 at += size
             else:
                 # A name within a longer one that is not known is not this name.
@@ -147,14 +153,14 @@ def _english(
         (spelling.pattern(form.text), entry.id, form.use)
         for entry in starter.entries
         for form in entry.forms
-        if form.lang == "en"
+        if form.lang == languages.EN
     ]
     for form, texts in sorted(places.items()):
         text = spelling.plain(form)
         if text not in known:
             known[text] = _best((i, use) for p, i, use in patterns if p.fullmatch(text))
         for source in texts:
-            yield source, "en", form, known[text]
+            yield source, languages.EN, form, known[text]
 
 
 def _best(owners: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

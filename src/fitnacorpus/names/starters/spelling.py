@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_key
 
 _SOUNDS: Final = (
@@ -35,7 +36,7 @@ def plain(name: str) -> str:
     Args:
         name: A name in Latin letters.
     """
-    text = re.sub("[^a-z -]+", "", fold_key(name, "en", "tag").lower().replace(",", " "))
+    text = re.sub("[^a-z -]+", "", fold_key(name, languages.EN, "tag").lower().replace(",", " "))
     return " ".join(_SON.sub(" b ", text).split())
 
 

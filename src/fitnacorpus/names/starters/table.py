@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from fitnacorpus import languages
+
 FULL: Final = "full"
 USUAL: Final = "usual"
 SHORT: Final = "short"
@@ -98,7 +100,10 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
     listed = [_form(piece) for piece in filter(None, row["forms"].split("|"))]
     own = []
     if kind in ("person", "event"):
-        own = [_preferred(row["ar"], "ar", kind), _preferred(row["en"], "en", kind)]
+        own = [
+            _preferred(row[languages.AR], languages.AR, kind),
+            _preferred(row[languages.EN], languages.EN, kind),
+        ]
     forms: dict[tuple[str, str], StarterForm] = {}
     # What a table says of a form counts before what is made of the preferred names.
     for form in (*listed, *own, *(s for f in (*own, *listed) for s in _shorter(f))):
@@ -107,8 +112,8 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
     return StarterEntry(
         row["id"],
         kind,
-        row["ar"],
-        row["en"],
+        row[languages.AR],
+        row[languages.EN],
         tuple(forms.values()),
         row["note"],
         int(year),
@@ -118,7 +123,7 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
 
 def _form(piece: str) -> StarterForm:
     text = piece.lstrip("".join(_USES))
-    lang = "ar" if _ARABIC.search(text) else "en"
+    lang = languages.AR if _ARABIC.search(text) else languages.EN
     return StarterForm(text, lang, _USES.get(piece[0], FULL))
 
 
@@ -131,7 +136,7 @@ def _shorter(form: StarterForm) -> list[StarterForm]:
     """A name with two fathers or more, with fewer of them: X b. Y of X b. Y b. Z."""
     if form.use != FULL:
         return []
-    pattern, glue = (_SON_AR, " ") if form.lang == "ar" else (_SON_EN, " ")
+    pattern, glue = (_SON_AR, " ") if form.lang == languages.AR else (_SON_EN, " ")
     pieces = pattern.split(form.text)
     return [
         StarterForm(glue.join(pieces[:size]), form.lang, FULL) for size in range(2, len(pieces))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import cues
 from fitnacorpus.names.suggest.candidates import BREAK, TextView
@@ -92,13 +93,13 @@ class Cutter:
     def _without_particles(self, written: str) -> tuple[int, str, str, str, tuple[str, ...]]:
         """A word without the particles that it would have if its rest stands alone elsewhere."""
         counts = self._counts
-        whole = fold_key(written, "ar", "tag")
+        whole = fold_key(written, languages.AR, "tag")
         length, form, key, particles = 0, written, whole, tuple[str, ...]()
         if whole in self._names and not whole.startswith(("و", "ف")):
             return length, form, key, whole, particles
         count = counts[whole]
         for reading in clitic_candidates(written)[1:]:
-            rest = fold_key(reading.rest, "ar", "tag")
+            rest = fold_key(reading.rest, languages.AR, "tag")
             if "ال" in reading.particles or len(rest) < 3 or rest in cues.AR_STOP:
                 continue
             here = counts[rest] + (len(counts) if rest in self._names else 0)
@@ -131,7 +132,7 @@ def vocabulary(views: Sequence[TextView]) -> Counter[str]:
     written = Counter(match[0] for view in views for match in _WRITTEN.finditer(view.plain))
     out: Counter[str] = Counter()
     for word, number in written.items():
-        out[fold_key(word, "ar", "tag")] += number
+        out[fold_key(word, languages.AR, "tag")] += number
     return out
 
 

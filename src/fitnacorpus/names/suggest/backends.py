@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from fitnacorpus import languages
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest.candidates import BREAK, CandidateName, NameFinder, TextView
@@ -44,10 +45,10 @@ def spacy() -> NameFinder:
         ) from None
 
     def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
-        for view, zone in _zones(views, "en"):
+        for view, zone in _zones(views, languages.EN):
             for entity in model(view.plain[slice(*zone)]).ents:
                 span = Span(zone.start + entity.start_char, zone.start + entity.end_char)
-                yield from _candidate(view, span, entity.label_, "en", "spaCy")
+                yield from _candidate(view, span, entity.label_, languages.EN, "spaCy")
 
     return spot
 
@@ -75,11 +76,11 @@ def camel() -> NameFinder:
     tokenise = importlib.import_module("camel_tools.tokenizers.word").simple_word_tokenize
 
     def spot(views: Sequence[TextView]) -> Iterator[CandidateName]:
-        for view, zone in _zones(views, "ar"):
+        for view, zone in _zones(views, languages.AR):
             words = _located(view.plain, zone, tokenise(view.plain[slice(*zone)]))
             labels = recogniser.predict_sentence([view.plain[slice(*w)] for w in words])
             for span, label in _entities(words, labels):
-                yield from _candidate(view, span, label, "ar", "camel-tools")
+                yield from _candidate(view, span, label, languages.AR, "camel-tools")
 
     return spot
 

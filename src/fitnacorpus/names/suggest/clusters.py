@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.suggest import cues, exonyms, likeness
 from fitnacorpus.names.suggest.candidates import CandidateName
@@ -130,7 +131,7 @@ def _groups(candidates: Iterable[CandidateName]) -> list[Group]:
 
 def _key(candidate: CandidateName) -> str:
     key = name_key(candidate.form) or fold_key(candidate.form)
-    if candidate.lang == "ar" and candidate.kind == "group" and " " not in key:
+    if candidate.lang == languages.AR and candidate.kind == "group" and " " not in key:
         # The cases of the sound plural: المهاجرون, المهاجرين.
         key = re.sub("(?<=...)ون$", "ين", key)
     return key
@@ -147,7 +148,7 @@ def _join_spellings(groups: Sequence[Group]) -> None:
     """Bring together English spellings of the same sounds; what Arabic writes it means."""
     seen: dict[tuple[object, ...], Group] = {}
     for group in groups:
-        sound = _sound(group) if group.lang == "en" and not group.event else None
+        sound = _sound(group) if group.lang == languages.EN and not group.event else None
         if sound is not None:
             group.join(seen.setdefault(sound, group))
 
@@ -157,7 +158,7 @@ def _sound(group: Group) -> tuple[object, ...] | None:
     bones = skeleton(group.form)
     if len(bones.replace(" ", "")) < 2:
         return None
-    folded = fold_key(group.form, "en", "tag").lower()
+    folded = fold_key(group.form, languages.EN, "tag").lower()
     return (
         bones,
         _vowels(folded) if len(bones) < _LONG_BONES or " " in bones else "",
@@ -241,11 +242,11 @@ def _join_across(groups: Sequence[Group]) -> None:
     """Bring together names of the two languages, each the other's only good counterpart."""
     by_bones: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        if group.lang == "ar" and not group.event:
+        if group.lang == languages.AR and not group.event:
             by_bones[skeleton(group.form)].append(group)
     pairs: list[tuple[int, float, Group, Group]] = []
     for group in groups:
-        if group.lang == "en" and not group.event:
+        if group.lang == languages.EN and not group.event:
             pairs += _answers(group, by_bones[skeleton(group.form)])
     best_ar = _best((ar, -rank, far, en) for rank, far, en, ar in pairs)
     best_en = _best((en, -rank, far, ar) for rank, far, en, ar in pairs)
@@ -310,7 +311,7 @@ def _join_events(groups: Sequence[Group]) -> None:
         if not group.event:
             continue
         head, _, name = group.form.partition(" ")
-        if group.lang == "en":
+        if group.lang == languages.EN:
             name = re.sub("^of (?:the )?", "", name)
         sort = cues.EVENT_SORTS.get(fold_key(head, group.lang, "tag").lower(), "")
         place = places.get((group.lang, name_key(name)))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_key
 
 
 def _arabic(text: str) -> frozenset[str]:
-    return frozenset(fold_key(text, "ar", "tag").split())
+    return frozenset(fold_key(text, languages.AR, "tag").split())
 
 
 def _words(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.suggest import (
@@ -116,7 +117,9 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
     for candidate in english:
         if candidate.kind != "event" and " " not in candidate.form and candidate.weight > 0.25:
             names[candidate.form].append(candidate)
-    counts = arabic_words.vocabulary([v for v in views if v.lang.startswith("ar")])
+    counts = arabic_words.vocabulary(
+        [v for v in views if languages.primary(v.lang) == languages.AR]
+    )
     lexicon = Lexicon(counts)
     by_bones: dict[str, list[str]] = defaultdict(list)
     for word in sorted(counts):
@@ -124,7 +127,7 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
             by_bones[skeleton(word)].append(word)
     out: dict[str, str] = {}
     for form, candidates in sorted(names.items()):
-        known = exonyms.find(form, "en")
+        known = exonyms.find(form, languages.EN)
         if known is not None:
             # What it is called in Arabic is known; whether the Arabic is a name here, it tells.
             arabic = exonyms.counterparts(known.number)
@@ -169,7 +172,7 @@ def _weight(members: Sequence[Group], kind: str) -> float:
     """How sure a cluster is a name: its best group, more where both languages have it."""
     doubts: dict[str, float] = {}
     for group in members:
-        number = min(group.number, _COUNTED) if group.lang == "en" else 1
+        number = min(group.number, _COUNTED) if group.lang == languages.EN else 1
         each = sorted((c.weight for c in group.candidates), reverse=True)[:number]
         doubt = math.prod(1 - w for w in each)
         if group.exonym is not None and not group.exonym.doubtful:
@@ -192,7 +195,7 @@ def _forms(places: Sequence[CandidateName], kind: str) -> tuple[DraftForm, ...]:
     def order(item: tuple[tuple[str, str], list[CandidateName]]) -> tuple[object, ...]:
         (lang, form), found = item
         length = -len(re.split(r"[\s-]+", form)) if kind == "person" else 0
-        return (lang != "en", lang, length, -len(found), form)
+        return (lang != languages.EN, lang, length, -len(found), form)
 
     return tuple(
         DraftForm(form, lang, tuple(sorted(found, key=lambda s: (s.text, s.span))))

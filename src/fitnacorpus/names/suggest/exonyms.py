@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_key
 
 
@@ -34,7 +35,7 @@ def table() -> MappingProxyType[tuple[str, str], Exonym]:
         if line.startswith("#"):
             continue
         kind, *columns = line.split("\t")
-        for lang, forms in zip(("ar", "en"), columns, strict=True):
+        for lang, forms in zip((languages.AR, languages.EN), columns, strict=True):
             for form in forms.split("|"):
                 entry = Exonym(number, kind, form.startswith("?"))
                 out.setdefault((lang, key(form.lstrip("?"), lang)), entry)
@@ -53,4 +54,6 @@ def find(form: str, lang: str) -> Exonym | None:
 
 def counterparts(number: int) -> list[str]:
     """The Arabic forms of a row, folded."""
-    return [form for (lang, form), e in table().items() if lang == "ar" and e.number == number]
+    return [
+        form for (lang, form), e in table().items() if lang == languages.AR and e.number == number
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_key
 
 _CONSONANTS: Final = {
@@ -42,15 +43,15 @@ def strength(arabic: str, latin: str) -> int:
         arabic: One Arabic word.
         latin: One Latin word, its article joined by a hyphen or left out.
     """
-    spelt = _SPELT.get(fold_key(arabic, "ar", "tag"))
+    spelt = _SPELT.get(fold_key(arabic, languages.AR, "tag"))
     if spelt is not None:
-        return 3 if spelt.fullmatch(fold_key(latin, "en", "tag").lower()) else 0
+        return 3 if spelt.fullmatch(fold_key(latin, languages.EN, "tag").lower()) else 0
     ar, open_ar = _arabic(arabic)
     en, open_en = _latin(latin)
     if not ar or len(ar) != len(en) or open_ar != open_en:
         return 0
     # A word that begins with a vowel has a letter to carry it.
-    carried = fold_key(arabic, "ar", "tag").removeprefix("ال")[:1] in "اعويء"
+    carried = fold_key(arabic, languages.AR, "tag").removeprefix("ال")[:1] in "اعويء"
     if bool(en[0][1]) != carried and not latin.startswith(("ʿ", "ʾ", "‘", "'")):
         return 0
     # What the first vowel stands on is heard as well: the ayn of علي.
@@ -78,7 +79,7 @@ def strength(arabic: str, latin: str) -> int:
 
 def _arabic(word: str) -> tuple[list[tuple[str, str]], bool]:
     """Consonants, each with the vowels written after it; whether a feminine ending is there."""
-    text = _ARTICLE_AR.sub("", fold_key(word, "ar", "tag"))
+    text = _ARTICLE_AR.sub("", fold_key(word, languages.AR, "tag"))
     open_end = text.endswith(("ة", "ا", "ى"))
     text = text[:-1] if open_end else text
     out = [("", "")]
@@ -96,7 +97,7 @@ def _arabic(word: str) -> tuple[list[tuple[str, str]], bool]:
 
 
 def _latin(word: str) -> tuple[list[tuple[str, str]], bool]:
-    text = re.sub("[^a-z -]", "", fold_key(word, "en", "tag").lower())
+    text = re.sub("[^a-z -]", "", fold_key(word, languages.EN, "tag").lower())
     text = re.sub("[^a-z]", "", _ARTICLE_EN.sub("", text))
     for digraph, letter in _DIGRAPHS:
         text = text.replace(digraph, letter)
@@ -122,7 +123,9 @@ def same_name(a: str, b: str) -> int:
         a: A name in Arabic.
         b: A name in Latin letters.
     """
-    left = [_FATHER_AR.sub("ابو", w) for w in fold_key(a, "ar", "tag").split() if w not in _SON]
+    left = [
+        _FATHER_AR.sub("ابو", w) for w in fold_key(a, languages.AR, "tag").split() if w not in _SON
+    ]
     right = [_FATHER_EN.sub("Abu", w) for w in b.split() if w.lower() not in _SON]
     if len(left) != len(right) or not left:
         return 0

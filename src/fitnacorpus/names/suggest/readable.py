@@ -13,6 +13,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.orthography import fold_key
 
 _CONSONANTS: Final = {
@@ -41,7 +42,7 @@ def latin(name: str) -> str:
     Args:
         name: A name in Arabic letters.
     """
-    return "-".join(filter(None, map(_word, fold_key(name, "ar", "tag").split())))
+    return "-".join(filter(None, map(_word, fold_key(name, languages.AR, "tag").split())))
 
 
 def _word(word: str) -> str:
@@ -86,9 +87,9 @@ def ident(forms: Sequence[tuple[str, str]], taken: Iterable[str]) -> str:
         taken: Ids that are taken; `RESERVED` are as well.
     """
     used = {*taken, *RESERVED}
-    english = next((text for text, lang in forms if lang == "en"), "")
+    english = next((text for text, lang in forms if lang == languages.EN), "")
     if english:
-        base = "-".join(fold_key(english, "en").replace("-", " ").split())
+        base = "-".join(fold_key(english, languages.EN).replace("-", " ").split())
     else:
         base = latin(forms[0][0])
     base = re.sub("-+", "-", re.sub("[^a-z0-9-]+", "", base)).strip("-") or "name"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import arabic_patterns, arabic_words, cues, exonyms
 from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
@@ -80,7 +81,7 @@ def spot(views: Sequence[TextView], hints: Mapping[str, str]) -> Iterator[Candid
         views: The texts.
         hints: Words, folded with `tag`, that the other language has as names, to their kind.
     """
-    mine = [v for v in views if v.lang.startswith("ar")]
+    mine = [v for v in views if languages.primary(v.lang) == languages.AR]
     counts = arabic_words.vocabulary(mine)
     lexicon = Lexicon(counts)
     # What is found the first time tells where particles are: والحسين holds a name, والده does not.
@@ -105,15 +106,15 @@ def _of_line(
         for at in range(start, end):
             taken[at] = True
         span = Span(words[start].start, words[end - 1].end)
-        form = fold_text(" ".join(word.form for word in words[start:end]), "ar", "display")
+        form = fold_text(" ".join(word.form for word in words[start:end]), languages.AR, "display")
         return CandidateName(
-            view.text, "ar", span, form, verdict.kind, verdict.because, verdict.weight
+            view.text, languages.AR, span, form, verdict.kind, verdict.because, verdict.weight
         )
 
     for start, end, kind, because in arabic_patterns.find(words, lexicon):
         yield told(start, end, Verdict(kind, because, 0.95))
     for at, (left, right) in enumerate(pairwise(words)):
-        known = exonyms.table().get(("ar", f"{left.key} {right.key}"))
+        known = exonyms.table().get((languages.AR, f"{left.key} {right.key}"))
         if known and right.joined and not right.particles and not (taken[at] or taken[at + 1]):
             yield told(at, at + 2, Verdict(known.kind, "known in any chronicle", 0.9))
     yield from _events(line, accepted)
@@ -201,7 +202,7 @@ def _accepted(
         if key in cues.AR_PEOPLES:
             out[key] = Verdict("group", "a people", 0.9)
             continue
-        known = exonyms.table().get(("ar", key))
+        known = exonyms.table().get((languages.AR, key))
         if known is not None and (not known.doubtful or key in hints):
             out[key] = Verdict(known.kind, "known in any chronicle", 0.9)
             continue
@@ -335,11 +336,17 @@ def _events(line: Line, accepted: Mapping[str, Verdict]) -> Iterator[CandidateNa
             named = right.key.startswith("ال") or (known is not None and known.kind == "place")
             named = named and right.key not in _NEVER and right.key not in cues.AR_COMMON
         if named:
-            form = fold_text(f"{left.form} {right.form}", "ar", "display")
+            form = fold_text(f"{left.form} {right.form}", languages.AR, "display")
             span = Span(left.start, right.end)
             weight = 0.9 if known is not None else 0.55
             yield CandidateName(
-                view.text, "ar", span, form, "event", "a word for an event with a name", weight
+                view.text,
+                languages.AR,
+                span,
+                form,
+                "event",
+                "a word for an event with a name",
+                weight,
             )
 
 

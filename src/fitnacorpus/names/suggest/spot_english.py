@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest import cues
 from fitnacorpus.names.suggest.candidates import BREAK, CandidateName, TextView
@@ -62,7 +63,7 @@ def spot(views: Sequence[TextView], *, beginnings: bool = False) -> Iterator[Can
         views: The texts.
         beginnings: Whether a word with a capital counts that stands at beginnings only.
     """
-    mine = [r for r in views if r.lang.startswith("en")]
+    mine = [r for r in views if languages.primary(r.lang) == languages.EN]
     small = Counter(w for r in mine for w in _SMALL.findall(r.plain))
     words = [(r, list(_sentences(r, small))) for r in mine]
     capital: Counter[str] = Counter()
@@ -173,7 +174,7 @@ def _common(word: _Word, small: Counter[str], capital: Counter[str]) -> bool:
     """Whether a word with a capital is one of the language's common words."""
     if _ARTICLE.match(word.name):
         return False
-    folded = fold_key(word.lower, "en", "tag")
+    folded = fold_key(word.lower, languages.EN, "tag")
     if folded in _COMMON or len(folded) < 2 or _NUMERAL.fullmatch(word.name):
         return True
     return small[word.lower] * 3 > capital[word.lower] and small[word.lower] > 0
@@ -270,13 +271,13 @@ def _candidate(
     shape = nouns.get(run[0].lower, "") if len(run) == 1 else ""
     if kind == "adjective" or BREAK in form or (len(form) > 1 and form.isupper()):
         return None
-    if len(run) == 1 and fold_key(form, "en", "tag").lower() in cues.EN_PEOPLES:
+    if len(run) == 1 and fold_key(form, languages.EN, "tag").lower() in cues.EN_PEOPLES:
         kind, because, weight = "group", "a people", 0.9
     elif shape == "noun":
         kind, because, weight = "", "a word with “a” or “his” before it elsewhere", 0.1
     elif shape == "the":
         kind, because, weight = _definite(run[0], before, following)
-    return CandidateName(view.text, "en", span, form, kind, because, weight)
+    return CandidateName(view.text, languages.EN, span, form, kind, because, weight)
 
 
 def _definite(word: _Word, before: Sequence[str], following: str) -> tuple[str, str, float]:
@@ -333,11 +334,11 @@ def events(views: Iterable[TextView]) -> Iterator[CandidateName]:
         rf"(?:[Aa]l-)?[A-Z][\w{_TURN}-]+(?:[ -][A-Z][\w{_TURN}-]+)*"
     )
     for view in views:
-        if not view.lang.startswith("en"):
+        if languages.primary(view.lang) != languages.EN:
             continue
         for zone in (*view.sentences, *view.labels):
             for match in pattern.finditer(view.plain, *zone):
                 form = _POSSESSIVE.sub("", match[0])
                 span = Span(match.start(), match.start() + len(form))
-                yield CandidateName(view.text, "en", span, " ".join(form.split()), "event",
+                yield CandidateName(view.text, languages.EN, span, " ".join(form.split()), "event",
                                "a word for an event with a name", 0.9)  # fmt: skip

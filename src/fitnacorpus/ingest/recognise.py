@@ -1,0 +1,144 @@
+"""What a file is before it is read as a text: a format that is none, or characters gone wrong.
+
+A faulty file is refused with what it is and what to do, because its words would look like prose.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from typing import Final
+
+from fitnacorpus.errors import SourceError
+
+_BINARY: Final = (
+    (b"%PDF-", "a PDF", "Copy its text into a UTF-8 file, or run: pdftotext -enc UTF-8 FILE"),
+    (b"PK\x03\x04", "a packed file (DOCX, ODT, EPUB …)", "Convert it: pandoc FILE -o FILE.md"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "Save it as DOCX, then: pandoc FILE -o FILE.md"),
+    (b"{\\rtf", "an RTF document", "Convert it: pandoc FILE -o FILE.md"),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first"),
+)
+_HTML: Final = re.compile(r"\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.I)
+_TAG: Final = re.compile(
+    r"</?(?:p|div|span|br|a|h[1-6]|table|t[dr]|body|[uo]l|li|font)\b[^<>]*>", re.I
+)
+_SCRIPT_OF_PDF: Final = ("نم", "يف", "ىلع", "ىلإ", "نأ", "نع", "لاق")
+_WORDS: Final = ("من", "في", "على", "إلى", "أن", "عن", "قال")
+"""The commonest words of Arabic; above as they look when letters run from left to right."""
+_ROW: Final = 2
+"""Separators that a line of a table has at least."""
+_LINES: Final = 5
+"""Lines, fewer than which do not show a table."""
+_SAMPLE: Final = 20_000
+"""Characters that are looked at; what is wrong with a file shows in its first pages."""
+_LOST: Final = 0.01
+"""Share of characters lost before (U+FFFD), from which on a text cannot be read."""
+
+
+def refuse_bytes(data: bytes, *, where: str = "") -> None:
+    """Refuse a file that its first bytes show to be no text.
+
+    Raises:
+        SourceError: it is a document of another kind (``not-text``).
+    """
+    for start, what, hint in _BINARY:
+        if data.startswith(start):
+            raise SourceError("not-text", f"this is {what}, not a text", where=where, hint=hint)
+
+
+def refuse_format(source: str, *, where: str = "") -> None:
+    """Refuse what is a text file and no account.
+
+    Raises:
+        SourceError: it is a web page, data or a table (``not-text``), or its characters were read
+            in a wrong encoding before (``double-encoded``), lost (``lost-characters``) or put in
+            visual order (``visual-order``).
+    """
+    sample = source[:_SAMPLE]
+    tags = len(_TAG.findall(sample))
+    if _HTML.match(sample) or (sample.lstrip()[:1] == "<" and tags * 200 > len(sample)):
+        _refuse(
+            "a web page (HTML)", "Convert it: pandoc -f html -t markdown FILE -o FILE.md", where
+        )
+    if sample.lstrip()[:1] in ("{", "[") and _is_json(source):
+        _refuse(
+            "JSON, data and not a text", "Take the text out of it into a file of its own", where
+        )
+    if _is_table(sample):
+        hint = "A table of names goes in with: fitnacorpus import authority FILE"
+        _refuse("a table, not a text", hint, where)
+    if wrong := twice_encoded(sample):
+        raise SourceError(
+            "double-encoded",
+            f"the text is UTF-8 that was read as {wrong} once before",
+            where=where,
+            hint=f"Undo it: iconv -f utf-8 -t {wrong} FILE > FIXED, then add FIXED",
+        )
+    if source.count("\ufffd") > _LOST * len(source):
+        raise SourceError(
+            "lost-characters",
+            f"{source.count(chr(0xFFFD)):,} characters were lost before (U+FFFD)",
+            where=where,
+            hint="Get the file anew, or convert it again from its source",
+        )
+    if _is_visual(sample):
+        raise SourceError(
+            "visual-order",
+            "the Arabic letters stand in visual order, last letter first, as some PDFs give them",
+            where=where,
+            hint="Take the text out of the PDF with another program",
+        )
+
+
+def _refuse(what: str, hint: str, where: str) -> None:
+    raise SourceError("not-text", f"this is {what}", where=where, hint=hint)
+
+
+def _is_json(source: str) -> bool:
+    try:
+        return isinstance(json.loads(source), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_table(sample: str) -> bool:
+    """Whether nearly all lines have the same separators, with short values between."""
+    lines = [line for line in sample.splitlines() if line.strip()][:-1]
+    if len(lines) < _LINES:
+        return False
+    for sign in "\t;,":
+        if sign == "," and 2 * sample.count(", ") > sample.count(","):
+            continue
+        counts = Counter(line.count(sign) for line in lines)
+        number, times = counts.most_common(1)[0]
+        values = [value for line in lines for value in line.split(sign)]
+        short = sorted(len(value.split()) for value in values)[len(values) * 3 // 4] <= 6
+        if number >= _ROW and times * 10 >= len(lines) * 9 and short:
+            return True
+    return False
+
+
+def twice_encoded(sample: str) -> str:
+    """The encoding in which UTF-8 was read before it was written as UTF-8 again, or ""."""
+    for encoding in ("cp1256", "cp1252", "iso8859-1"):
+        mended = whole = 0
+        for line in sample.splitlines():
+            if line.isascii():
+                continue
+            whole += 1
+            try:
+                undone = line.encode(encoding).decode("utf-8")
+            except (UnicodeEncodeError, UnicodeDecodeError):
+                continue
+            mended += len(undone) < len(line)
+        if whole and mended * 10 >= whole * 8:
+            return encoding
+    return ""
+
+
+def _is_visual(sample: str) -> bool:
+    words = Counter(re.findall(r"[\u0621-\u064a]+", unicodedata.normalize("NFKC", sample)))
+    turned = sum(words[word] for word in _SCRIPT_OF_PDF)
+    return turned >= _LINES and turned > 3 * sum(words[word] for word in _WORDS)

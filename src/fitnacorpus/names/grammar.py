@@ -1,0 +1,145 @@
+"""A whole name, and the walk that reads it: what the grammars of both languages have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from fitnacorpus.model import Span
+from fitnacorpus.names.textwords import TextWords
+
+_MOST: Final = 12
+"""Fathers of one name that are read; a genealogy beyond them tells no man apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeName:
+    """A name as it stands in a text.
+
+    Attributes:
+        span: Where it stands, attached particles left out.
+        head: The words before the first *ibn*; "" for a name that begins with *ibn*.
+        fathers: The names after each *ibn*, nearest first.
+        bynames: What follows: nisbas, a family name.
+        number: Regnal number, 0 for none.
+        daughter: Whether the first word of descent is *bint*.
+        family: Whether the name is that of a family or tribe (Banū …).
+        inside: Whether the form that was looked at is not the head: somebody's father or child.
+    """
+
+    span: Span
+    head: str
+    fathers: tuple[str, ...] = ()
+    bynames: tuple[str, ...] = ()
+    number: int = 0
+    daughter: bool = False
+    family: bool = False
+    inside: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the head stands here."""
+        return not (self.fathers or self.bynames or self.number or self.inside or self.family)
+
+
+class Grammar:
+    """What both languages have in common: the walk to the left and to the right."""
+
+    son: frozenset[str]
+    daughter: frozenset[str]
+    father: frozenset[str]
+    tribe: frozenset[str]
+    servant: frozenset[str]
+
+    def __init__(self, words: TextWords, person: bool, taken: Container[int]) -> None:
+        self.w = words
+        self.person = person
+        self.taken = taken
+
+    def read(self, span: Span, first: int, last: int) -> WholeName:
+        """The name around the words `first` to `last`, which hold the form."""
+        w = self.w
+        whole_words = span.end >= w.spans[last].end
+        fathers: list[str] = []
+        bynames: list[str] = []
+        start, begin, family = first, span.start, False
+        if span.start <= w.spans[first].start:
+            start, begin, family = self.leftward(first, last)
+        inside = start < first
+        head_end = self.head_end(start, first, last, inside)
+        end, number = head_end, 0
+        daughter = w.word(head_end) in self.daughter
+        if whole_words or head_end <= last:
+            end, fathers, bynames, number = self.rightward(head_end, last)
+        head = " ".join(self.text(i, begin) for i in range(start, head_end))
+        if not whole_words and head_end > last:
+            head = head[: len(head) - (w.spans[last].end - span.end)]
+        close = max(span.end, w.spans[end - 1].end if end > last + 1 else span.end)
+        return WholeName(
+            Span(begin, close), head, tuple(fathers), tuple(bynames), number,
+            daughter, family, inside,
+        )  # fmt: skip
+
+    def text(self, index: int, begin: int = 0) -> str:
+        """A word from a code point on, as it stands."""
+        span = self.w.spans[index]
+        return self.w.view[max(span.start, begin) : span.end]
+
+    def run(self, start: int, end: int) -> str:
+        """Words as they stand, joined by one space."""
+        return " ".join(self.text(i) for i in range(start, end))
+
+    def head_end(self, start: int, first: int, last: int, inside: bool) -> int:
+        """Index after the head: before the first word of descent, or after the form."""
+        if inside:
+            if self.w.bare(start, self.son | self.daughter) is not None:
+                return start
+            end = self.unit(start)
+            return end if end is not None else last + 1
+        for index in range(first + 1, last + 1):
+            if self.descent(index) is not None:
+                return index
+        return last + 1
+
+    # What the languages differ in.
+
+    def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
+        """First word and code point of the name around a form, and whether it is a family's."""
+        raise NotImplementedError
+
+    def unit(self, index: int) -> int | None:
+        """Index after the one name that begins at a word; None if none does."""
+        raise NotImplementedError
+
+    def descent(self, index: int) -> int | None:
+        """Where the father begins, if a word of descent stands here; else None."""
+        raise NotImplementedError
+
+    def rightward(self, index: int, last: int) -> tuple[int, list[str], list[str], int]:
+        """Fathers, bynames and number from a word on, and the index after them."""
+        fathers: list[str] = []
+        bynames: list[str] = []
+        number, end = 0, index
+        while len(fathers) < _MOST:
+            after = self.descent(end)
+            stop = self.unit(after) if after is not None else None
+            if after is None or stop is None:
+                break
+            fathers.append(self.run(after, stop))
+            end = stop
+        named = self.person or fathers
+        while named and (stop := self.byname(end, last, bool(fathers))) is not None:
+            bynames.append(self.run(end, stop))
+            end = stop
+        if not fathers:
+            number, end = self.numeral(end)
+        return end, fathers, bynames, number
+
+    def byname(self, index: int, last: int, descended: bool) -> int | None:
+        """Index after the byname that begins at a word; None if none does."""
+        raise NotImplementedError
+
+    def numeral(self, index: int) -> tuple[int, int]:
+        """The regnal number at a word, 0 for none, and the index after it."""
+        return 0, index

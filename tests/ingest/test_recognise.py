@@ -1,0 +1,127 @@
+"""Files that are no text, or whose characters went wrong before; and languages by their words."""
+
+import json
+
+import pytest
+
+import strategies as make
+from fitnacorpus import intake
+from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import SourceError
+from fitnacorpus.ingest.decode import decode, detect_encoding
+from fitnacorpus.ingest.language import guess
+from fitnacorpus.ingest.recognise import refuse_bytes, refuse_format, twice_encoded
+
+TALE = (
+    "خرج الناس من المدينة في الليل ثم رجعوا إلى أهلهم، فقال لهم الأمير: ما هذا؟ قالوا: لا ماء.\n"
+    * 4
+)
+STORY = "The people went out of the town in the night, and they came back to their homes.\n" * 4
+
+
+def refused(data):
+    with pytest.raises(SourceError) as caught:
+        refuse_bytes(data, where="x")
+        refuse_format(data.decode("utf-8"), where="x")
+    assert caught.value.hint
+    assert caught.value.where == "x"
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7 \x00", "not-text"),
+        (b"PK\x03\x04\x14\x00", "not-text"),
+        (b"{\\rtf1\\ansi The people went out.}", "not-text"),
+        (f"<!DOCTYPE html>\n<html><body><p>{STORY}</p></body></html>".encode(), "not-text"),
+        (f"<p>{STORY[:80]}</p>\n<div><a href='x'>{STORY[:90]}</a></div>".encode(), "not-text"),
+        (json.dumps({"text": STORY}).encode(), "not-text"),
+        (b"id,kind,form\n" + b"a,person,Ali\n" * 8, "not-text"),
+        (b"name\tyear\tplace\n" + "علي\t36\tصفين\n".encode() * 8, "not-text"),
+        (TALE.encode().decode("cp1256").encode(), "double-encoded"),
+        ("Malik’s café\n".encode().decode("cp1252").encode(), "double-encoded"),
+        ((STORY + "\ufffd" * 40).encode(), "lost-characters"),
+        ("\n".join(" ".join(w[::-1] for w in x.split()) for x in TALE.split("\n")).encode(),
+         "visual-order"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_refused_by_what_it_is(data, code):
+    assert refused(data) == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [TALE, STORY, "He said: {so}, [and] <that>.\n" * 9, "One, two, and three came home.\n" * 9,
+     "علي, قال\n" * 9, "“café” – naïve Muʿāwiya ḥadīth\n", "# T\n\na <br> b\n"],
+)  # fmt: skip
+def test_what_is_text_is_let_in(words):
+    refuse_bytes(words.encode())
+    refuse_format(words)
+    assert twice_encoded(words) == ""
+
+
+@pytest.mark.parametrize("path", sorted(make.SEEDS.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_sources_are_let_in_in_their_language(path):
+    source = path.read_bytes().decode()
+    refuse_format(source)
+    arabic = path.stem.endswith("-ar")
+    assert guess(source, arabic=arabic).lang == path.stem[-2:]
+
+
+@pytest.mark.parametrize("name", ["cp1256", "iso8859-6", "mac_arabic"])
+def test_an_arabic_code_page_is_told_by_common_words(name):
+    words = TALE.replace("،", "")
+    data = words.encode(name)
+    found = detect_encoding(data)
+    assert decode(data, found) == words
+    assert found == name or decode(data, name) == words
+
+
+SENTENCES = {
+    "en": STORY,
+    "fr": "Le peuple sortit de la ville dans la nuit et il ne revint pas par le pont qui est "
+    "sur le fleuve, car un des gardes du roi se tenait au bord, et les hommes ont eu peur de lui.",
+    "de": "Das Volk ging in der Nacht aus der Stadt und es kam nicht wieder, denn auf der Brücke "
+    "stand ein Mann des Königs, und die Leute hatten eine große Angst vor dem Mann und sich.",
+    "es": "El pueblo salió de la ciudad en la noche y no volvió por el puente que está en el río, "
+    "porque un guardia del rey estaba al lado y los hombres se asustaron de él con razón.",
+    "ar": TALE,
+    "fa": "مردم در شب از شهر بیرون رفتند و به خانه خود باز نیامدند که نگهبان شاه بر پل بود و آنان "
+    "از او می ترسیدند و این خبر را به امیر داد تا برای آن کار کرد و شد که با هم رفتند.",
+}
+
+
+@pytest.mark.parametrize("lang", SENTENCES)
+def test_a_language_is_told_by_its_commonest_words(lang):
+    assert guess(SENTENCES[lang], arabic=lang in ("ar", "fa")).lang == lang
+
+
+def test_words_of_no_language_are_asked_about_and_few_words_say_nothing():
+    assert guess("lorem ipsum dolor amet " * 20, arabic=False).lang == ""
+    assert guess("The people went.", arabic=False) is None
+
+
+def test_the_words_decide_and_not_the_header(tmp_path):
+    intake.init(tmp_path / "c")
+    folder = CorpusFolder(tmp_path / "c")
+    meta = "#META# 020.BookTITLE :: A long English title of the book that says a lot\n" * 20
+    file = tmp_path / "a.mARkdown"
+    file.write_text(f"######OpenITI#\n{meta}#META#Header#End#\n# {TALE}", "utf-8")
+    assert intake.add(folder, file).info.lang == "ar"
+    file = tmp_path / "b.txt"
+    file.write_text(SENTENCES["fr"] * 2, "utf-8")
+    assert intake.add(folder, file).info.lang == "fr"
+    file = tmp_path / "d.txt"
+    file.write_text("lorem ipsum dolor amet. " * 20, "utf-8")
+    with pytest.raises(SourceError) as caught:
+        intake.add(folder, file)
+    assert caught.value.code == "unknown-language"
+
+
+def test_lost_characters_are_told(tmp_path):
+    intake.init(tmp_path / "c")
+    file = tmp_path / "a.txt"
+    file.write_text(STORY + "\ufffd" + STORY, "utf-8")
+    added = intake.add(CorpusFolder(tmp_path / "c"), file)
+    assert [(x.what, x.line) for x in added.unmodelled] == [("U+FFFD, a character lost before", 5)]
