@@ -398,7 +398,7 @@ def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArr
     known = [shared.telling(x.names, frequency, seen, known=COMMON) for x in (a, b)]
     parts = (
         _sentence_by_sentence(a, b),
-        words.answering(a.words, b.words, context=False),
+        words.answering(a.words, b.words),
         shared.share(_traits(a), _traits(b), frequency, seen, known=COMMON),
         shared.apart(*known),
     )
