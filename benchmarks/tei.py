@@ -158,7 +158,7 @@ def alignment(episodes: int) -> str:
     return standoff.write(
         Alignment("", links),
         title="Links",
-        pointer=lambda p: f"../tei/texts/{p.text}.xml#{p.text}.{p.episode}",
+        pointer=lambda p: (f"../tei/texts/{p.text}.xml#{p.text}.{p.episode}",) * 2,
         edition=EDITION,
         reviewers={},
     )

@@ -35,11 +35,12 @@ from fitnacorpus.model import (
     SpanAnnotation,
     Telling,
     TextInfo,
+    TextualState,
     Unmodelled,
 )
 from fitnacorpus.refs import RESERVED, Ref, is_text_id
 from fitnacorpus.segment import Start
-from fitnacorpus.tei import inline, layers
+from fitnacorpus.tei import inline, layers, mapping
 
 # The machine may be busy: how long an example takes says nothing.
 
@@ -257,6 +258,7 @@ def documents(draw):
         return sorted(found, key=lambda s: (s.start, -s.end))
 
     long = draw(long_stretches(lines, held))
+    states = draw(textual_states(lines, held))
     apart = []
     for span in pick(6, lines):
         if not any(span.overlaps(other) for other in apart):
@@ -297,7 +299,42 @@ def documents(draw):
             for reading in draw(st.lists(readings(span), min_size=1, max_size=2))
         ),
         unmodelled=tuple(draw(st.lists(_LEFTOVERS, max_size=2))),
+        states=states,
     )
+
+
+_STATES = ["gap", "unclear", "supplied", "added", "damage", "surplus", "sic", "orig", "abbr"]
+_REASONS = st.sampled_from(["", "illegible", "lost faded"])
+
+
+@st.composite
+def textual_states(draw, lines, held):
+    """States of words in a line or over several, and deletions; what they occupy is held."""
+    out = []
+    for _ in range(draw(st.integers(0, 3))):
+        kind = draw(st.sampled_from([*_STATES, "deleted"]))
+        first = draw(st.sampled_from(lines))
+        many = kind in ("unclear", "supplied", "damage", "surplus", "added")
+        last = draw(st.sampled_from([x for x in lines if x >= first])) if many else first
+        start = draw(st.integers(first.start, first.end - 1))
+        words, reason = draw(one_line()), draw(_REASONS)
+        if kind == "deleted":
+            out.append(TextualState(start, start, kind, words, reason))
+            continue
+        end = draw(st.integers(max(last.start, start) + 1, last.end))
+        parts = layers.pieces(Span(start, end), lines)
+        if inline.crossing([*held, *parts]) or {*parts} & {*held}:
+            continue
+        held += parts
+        beside = kind in mapping.OTHERS or (kind == "added" and len(parts) == 1)
+        out.append(
+            TextualState(
+                start, end, kind, words if beside else "",
+                "" if kind in mapping.OTHERS else reason,
+                draw(st.sampled_from(["", "3 lines"])) if kind == "gap" else "",
+            )
+        )  # fmt: skip
+    return tuple(sorted(out, key=layers.state_order))
 
 
 @st.composite
@@ -331,7 +368,7 @@ _SOURCES = st.sampled_from(["", "Q 2:255", "Q 2:255-257", "https://example.org/a
 
 @st.composite
 def stretches(draw, span):
-    kind = draw(st.sampled_from(sorted(set(layers.STRETCHES) - {"mark"})))
+    kind = draw(st.sampled_from(sorted(set(mapping.STRETCHES) - {"mark"})))
     quoted = kind in ("quran", "hadith", "quotation")
     source = draw(_SOURCES) if quoted else draw(st.sampled_from(["", "foot"]))
     return SpanAnnotation(

@@ -10,6 +10,7 @@ from fitnacorpus.description import Description
 from fitnacorpus.ingest.plain import read as read_plain
 from fitnacorpus.model import (
     Authority,
+    DateExpression,
     Entry,
     Form,
     Milestone,
@@ -19,6 +20,7 @@ from fitnacorpus.model import (
     Span,
     SpanAnnotation,
     Text,
+    TextualState,
     Unmodelled,
 )
 from fitnacorpus.names.tag import Tagger
@@ -122,6 +124,62 @@ def test_a_marked_name_that_the_authority_does_not_know_stays_unresolved(words, 
     (mention,) = found
     assert (mention.status, mention.why, mention.kind) == ("unresolved", "source", kind)
     assert (mention.resp, mention.key) == ("source", "#p17")
+
+
+@pytest.mark.parametrize("words", ["Zayd", "Ali"])
+def test_whom_the_source_identifies_is_the_bearer_whatever_the_form_says(words):
+    source = "He saw Zayd and Ali there.\n"
+    run = SourceName(*at(source, words), "person", "#abu-bakr")
+    (mention,) = [m for m in document_of(source, names=(run,)).mentions if m.key]
+    assert (mention.ref, mention.kind, mention.resp, mention.why) == (
+        "abu-bakr", "person", "source", "source",
+    )  # fmt: skip
+
+
+def test_a_reference_that_nobody_knows_is_not_the_man_whom_another_reference_means():
+    source = "He saw Ali and Ali there.\n"
+    first, second = (source.index("Ali"), source.rindex("Ali"))
+    runs = (SourceName(first, first + 3, "person", "#ali"),
+            SourceName(second, second + 3, "person", "#p18"))  # fmt: skip
+    found = document_of(source, names=runs).mentions
+    assert [(m.ref, m.key) for m in found] == [("ali", "#ali"), ("", "#p18")]
+
+
+def test_dates_of_the_source_stand_and_the_program_finds_no_others_there():
+    source = "He came in the year 37 and left in 38 AH.\n"
+    start, end = at(source, "37")
+    day = DateExpression(start, end, "gregorian", "0657-07-26", "0657-07-26", "0657-07-26")
+    found = document_of(source, dates=(day,)).dates
+    assert found[0] == day
+    assert [source[d.start : d.end] for d in found] == ["37", "38 AH"]
+
+
+def test_states_are_cut_to_lines_and_other_readings_over_lines_are_attached_by_their_ends():
+    source = "He came. He left.\n"
+    long = at(source, "came. He left")
+    states = (
+        TextualState(*long, "sic", "went. He left"),
+        TextualState(*long, "added", "stayed", "margin"),
+        TextualState(0, 2, "unclear"),
+        TextualState(3, 3, "deleted", "not"),
+    )
+    document = document_of(source, states=states)
+    assert document.states == (
+        TextualState(0, 2, "unclear"),
+        TextualState(*long, "added", "", "margin"),
+        TextualState(3, 3, "deleted", "stayed"),
+        TextualState(3, 3, "deleted", "not"),
+    )
+    assert [(r.text, r.start, r.end) for r in document.readings] == [("went. He left", *long)]
+
+
+def test_words_in_the_language_of_the_text_are_not_foreign_to_it():
+    source = "He came to Kufa.\n"
+    own = SpanAnnotation(0, 15, "foreign", "en", resp="source")
+    other = SpanAnnotation(3, 7, "foreign", "fr", resp="source")
+    inside = SpanAnnotation(3, 5, "foreign", "en", resp="source")
+    found = document_of(source, span_annotations=(own, other, inside)).span_annotations
+    assert found == (other, inside)
 
 
 def test_the_border_of_a_name_is_where_the_source_draws_it():

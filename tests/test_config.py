@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fitnacorpus import config
+from fitnacorpus import config, toml_files
 from fitnacorpus.config import AlignSettings, LimitSettings, Settings
 from fitnacorpus.errors import ConfigError
 
@@ -123,7 +123,7 @@ def test_what_is_not_utf8_has_its_line(tmp_path):
 def test_a_folder_in_place_of_the_file(tmp_path):
     (tmp_path / config.FILE).mkdir()
     with pytest.raises(ConfigError) as caught:
-        config.load_toml(tmp_path / config.FILE)
+        toml_files.load_toml(tmp_path / config.FILE)
     assert caught.value.code == "unreadable"
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import strategies as make
-from fitnacorpus import config, description
+from fitnacorpus import description, toml_files
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.description import Cut, Description, Remark
 from fitnacorpus.errors import ConfigError
@@ -295,4 +295,4 @@ def test_languages_that_are_not(lang):
 
 
 def test_the_version_of_both_kinds_of_file_is_one():
-    assert config.VERSION == 1
+    assert toml_files.VERSION == 1

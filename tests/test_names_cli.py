@@ -5,6 +5,7 @@ import json
 import pytest
 
 from conftest import REPOSITORY, copy_corpus, generated, run
+from fitnacorpus.corpus import CorpusFolder
 
 
 def output(*arguments):
@@ -288,3 +289,10 @@ def test_what_an_entry_cannot_become(tiny, tmp_path, row, part):
     before = (tiny / "tei/authority.xml").read_bytes()
     one_line_error(run("-C", tiny, "import", "authority", path), part, "[bad-table]")
     assert (tiny / "tei/authority.xml").read_bytes() == before
+
+
+def test_a_dry_run_does_not_wait_for_a_build(tiny, tmp_path):
+    path = tmp_path / "authority.csv"
+    output("-C", tiny, "export", "authority", "--format", "csv", "-o", path)
+    with CorpusFolder(tiny).locked():
+        assert "none made" in output("-C", tiny, "import", "authority", path, "--dry-run")

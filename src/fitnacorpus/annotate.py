@@ -26,22 +26,26 @@ from fitnacorpus.model import (
     Mention,
     Number,
     PartSpan,
+    Reading,
     RegionKind,
     SourceName,
     Span,
     SpanAnnotation,
     Text,
+    TextualState,
     Transcript,
 )
 from fitnacorpus.names import parts
 from fitnacorpus.names.context import Context
-from fitnacorpus.names.hits import Hit
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.tei import inline, layers
+from fitnacorpus.tei.mapping import OTHERS
 
 _QUOTING = frozenset({"speech", "quotation", "quran", "hadith"})
 _BLOCK = 8
@@ -82,11 +86,13 @@ def annotate(
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
     held = _Held(lines, layers.notation(bare))
-    own = _settled(given.span_annotations, lines)
-    for span in _spans((*own, *given.readings)):
+    own = _settled(_foreign_here(given.span_annotations, info.lang), lines)
+    states, moved = _states(given.states, lines)
+    given = replace(given, readings=(*given.readings, *moved))
+    for span in _spans((*own, *given.readings, *(s for s in states if s.start < s.end))):
         held.hold(layers.pieces(span, lines))
     named = [
-        SourceName(*piece, run.kind, run.key)
+        SourceName(*piece, run.kind, run.key, run.parts)
         for run in given.names
         for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
@@ -104,11 +110,17 @@ def annotate(
     corrections = _corrections(description, source)
     held.hold(_spans(mentions))
     held.hold(_spans(corrections))
+    marked = _Spans(_spans(given.dates))
     seen = _recognised(view, info.lang)
     formulae = held.take(seen.honorifics)
     spoken = _Spans(_spans(stretch for stretch in own if stretch.kind in _QUOTING))
     # TEI lets no speech and no quotation stand in a date.
-    found = held.take(d for d in seen.dates if not spoken.touch(Span(d.start, d.end)))
+    found = held.take(
+        d
+        for d in (*given.dates, *(d for d in seen.dates if not marked.touch(Span(d.start, d.end))))
+        if not spoken.touch(Span(d.start, d.end))
+    )
+    found.sort(key=lambda d: (d.start, -d.end))
     counted = held.take(seen.numbers)
     # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
     lost = {number.start for number in seen.numbers} - {number.start for number in counted}
@@ -136,6 +148,7 @@ def annotate(
         tuple(sorted(given.milestones, key=lambda milestone: milestone.at)),
         tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),
         given.unmodelled,
+        tuple(states),
     )
     _refuse_crossing(document, path)
     return document
@@ -254,6 +267,50 @@ def _settled(stretches: Iterable[SpanAnnotation], lines: Sequence[Span]) -> list
     return list(out.values())
 
 
+def _foreign_here(stretches: Iterable[SpanAnnotation], lang: str) -> Iterator[SpanAnnotation]:
+    """Stretches without the claim that words in the language of the text are foreign to it.
+
+    A source may declare that language on each division, and another one on the whole file.
+    """
+    own = languages.shortest(lang)
+    inside = -1
+    for stretch in stretches:
+        if stretch.lang != own or stretch.start < inside:
+            yield stretch
+        elif stretch.kind != "foreign":
+            yield stretch._replace(lang="")
+        if stretch.lang not in ("", own):
+            inside = max(inside, stretch.end)
+
+
+def _states(
+    states: Iterable[TextualState], lines: Sequence[Span]
+) -> tuple[list[TextualState], list[Reading]]:
+    """States that begin and end inside a line; what has no place in one becomes a reading.
+
+    An editor's other reading of words that run over several lines is attached by its two ends, as
+    those of other witnesses are.
+    """
+    out: list[TextualState] = []
+    moved: list[Reading] = []
+    for state in states:
+        if state.start == state.end:
+            out.append(state)
+            continue
+        touched = layers.pieces(Span(state.start, state.end), lines)
+        if not touched:
+            continue
+        start, end = touched[0].start, touched[-1].end
+        if len(touched) == 1 or not state.words:
+            out.append(state._replace(start=start, end=end))
+        elif state.kind in OTHERS:
+            moved.append(Reading(start, end, state.words))
+        else:
+            out.append(TextualState(start, start, "deleted", state.words))
+            out.append(state._replace(start=start, end=end, words=""))
+    return sorted(out, key=layers.state_order), moved
+
+
 def _foreign(
     view: ReadingView, lang: str, held: _Held, own: Sequence[SpanAnnotation]
 ) -> list[SpanAnnotation]:
@@ -297,12 +354,35 @@ def _mentions(
     A name that the source marks is looked up as a whole; what is not known stays, unresolved.
     """
     runs = {Span(run.start, run.end): run for run in reversed(named)}
+    identities = Identities(authority)
     marked = _Spans(runs)
     free = [hit for hit in hits if not marked.touch(hit.span)]
+    identified: set[Span] = set()
+    # Whom a source identifies under one reference is not the bearer of another one.
+    meant_by = {run.key: identities.entry(run.key) for run in runs.values() if run.key}
+    told_apart = defaultdict(
+        set,
+        {
+            key: {other.id for k, other in meant_by.items() if other and k != key}
+            for key, entry in meant_by.items()
+            if entry is None
+        },
+    )
     for span, run in runs.items():
         words = view.read(span)
+        meant = meant_by.get(run.key)
+        if meant is not None:
+            identified.add(span)
+            free.append(Hit(span, (Bearer(meant.id, meant.kind, "preferred"),), span, full=True))
+            continue
         for hit in tagger.find(words, text.info.lang):
-            bearers = tuple(b for b in hit.bearers if run.kind in ("", b.kind))
+            bearers = tuple(
+                b
+                for b in hit.bearers
+                if run.kind in ("", b.kind)
+                and b.ref not in told_apart[run.key]
+                and not identities.excludes(run.key, b.ref)
+            )
             if hit.span == Span(0, len(words)) and bearers:
                 free.append(Hit(span, bearers, span))
     found = resolve(
@@ -316,14 +396,22 @@ def _mentions(
         arabic=text.info.lang.partition("-")[0] == languages.AR,
     )
     out = {
-        Span(m.start, m.end): replace(m, key=runs[span].key) if span in runs else m
+        Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m
         for m in found
         for span in [Span(m.start, m.end)]
     }
     for span, run in runs.items():
-        unknown = Mention(*span, run.kind, "name", (), "source", "source", run.key)
+        unknown = Mention(*span, run.kind, "name", (), "source", "source", run.key, run.parts)
         out.setdefault(span, unknown)
     return [out[span] for span in sorted(out, key=lambda s: (s.start, -s.end))]
+
+
+def _marked(mention: Mention, run: SourceName, identified: bool) -> Mention:
+    """A mention at a name that the source marks; a reviewer's verdict stands above the source's."""
+    mention = replace(mention, key=run.key, parts=run.parts)
+    if identified and mention.why != "verdict":
+        return replace(mention, resp="source", why="source")
+    return mention
 
 
 def _with_parts(
@@ -331,6 +419,9 @@ def _with_parts(
 ) -> Iterable[Mention]:
     """The mentions, those of persons with the parts of their names."""
     for mention in mentions:
+        if mention.parts:
+            yield replace(mention, parts=tuple(held.take(sorted(mention.parts))))
+            continue
         if mention.kind != "person" or mention.type != "name":
             yield mention
             continue

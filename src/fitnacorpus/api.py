@@ -10,8 +10,9 @@ from pathlib import Path
 from fitnacorpus import checks
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.documents import Documents
 from fitnacorpus.index.search import EntryHit, search
-from fitnacorpus.model import Alignment, Authority, Document, Problem
+from fitnacorpus.model import Alignment, Authority, Problem
 from fitnacorpus.names.query import find
 from fitnacorpus.pipeline import Pipeline
 
@@ -38,10 +39,10 @@ class Corpus:
         """The settings."""
         return self.pipeline.settings
 
-    @cached_property
-    def texts(self) -> tuple[Document, ...]:
-        """All texts with their annotations, by text id."""
-        return tuple(self.pipeline.documents())
+    @property
+    def texts(self) -> Documents:
+        """All texts with their annotations, by text id; each is read when it is asked for."""
+        return self.pipeline.documents()
 
     @cached_property
     def authority(self) -> Authority:

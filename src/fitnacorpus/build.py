@@ -15,7 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fitnacorpus import judgements, runner
-from fitnacorpus.config import key_line
 from fitnacorpus.corpus import CorpusFolder, stray
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.files import digest, disk, write_whole
@@ -25,6 +24,7 @@ from fitnacorpus.stages.program import code
 from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
+from fitnacorpus.toml_files import key_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,20 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus import config, description, ingest, judgements, refs
+from fitnacorpus import config, description, judgements, refs, toml_files
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
 from fitnacorpus.files import UNFINISHED, append, disk, make_folder, visible
 from fitnacorpus.judgements import Verdict
+from fitnacorpus.judgements import files as verdict_files
 from fitnacorpus.model import Authority, Text
+from fitnacorpus.sources import read_source, read_text
 from fitnacorpus.tei import authority as tei_authority
 
 LOCK_SECONDS: Final = 600
@@ -128,7 +130,7 @@ class CorpusFolder:
                 raise ConfigError(
                     "duplicate-id",
                     f"text id '{item.info.id}' is that of {other.path} already",
-                    where=f"{path}:{config.key_line(path, 'id')}",
+                    where=f"{path}:{toml_files.key_line(path, 'id')}",
                     hint="Give one of the two texts another id",
                 )
             found[item.info.id] = item
@@ -194,7 +196,7 @@ class CorpusFolder:
         Raises:
             JudgementError: a line is no verdict, with file and line.
         """
-        return _sound(self._verdicts())
+        return verdict_files.sound(self._verdicts())
 
     def verdict_faults(self) -> list[JudgementError]:
         """Every line of the files of verdicts that is no verdict."""
@@ -204,7 +206,7 @@ class CorpusFolder:
         kinds = {"mention": self.mention_verdict_paths(), "link": self.link_verdict_paths()}
         for kind, paths in kinds.items():
             for path in paths:
-                yield from _verdicts(path, kind)
+                yield from verdict_files.read(path, kind)
 
     # --- Writing ---------------------------------------------------------------------------------
 
@@ -220,7 +222,13 @@ class CorpusFolder:
         folder = self.root / "tei" / "mentions" if mention else self.alignments / "reviewed"
         paths = self.mention_verdict_paths() if mention else self.link_verdict_paths()
         writers = {
-            p: {v.by for v in _sound(_verdicts(p, "mention" if mention else "link"))} for p in paths
+            p: {
+                v.by
+                for v in verdict_files.sound(
+                    verdict_files.read(p, "mention" if mention else "link")
+                )
+            }
+            for p in paths
         }
         mine = [path for path, people in writers.items() if people == {by}]
         if mine:
@@ -344,97 +352,6 @@ def _unsafe(folder: Path, ident: str, what: str) -> CorpusError:
         where=str(folder),
         hint="Ids begin with a letter and hold letters, digits, - and _",
     )
-
-
-def _sound(found: Iterable[Verdict | JudgementError]) -> list[Verdict]:
-    out: list[Verdict] = []
-    for item in found:
-        if isinstance(item, JudgementError):
-            raise item
-        out.append(item)
-    return out
-
-
-def _verdicts(path: Path, kind: str) -> Iterator[Verdict | JudgementError]:
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        yield JudgementError(
-            "unreadable", str(error), where=str(path), hint="Save the file as UTF-8"
-        )
-        return
-    for number, line in enumerate(content.split("\n"), start=1):
-        yield from _verdict(line, path, number, kind)
-
-
-def _verdict(line: str, path: Path, number: int, kind: str) -> list[Verdict | JudgementError]:
-    """A line of a file in the folder of verdicts on mentions, or of those on everything else."""
-    try:
-        found = judgements.parse_lines(line, path=str(path), first=number)
-    except JudgementError as error:
-        return [error]
-    for verdict in found:
-        if (verdict.kind == "mention") != (kind == "mention"):
-            return [
-                JudgementError(
-                    "bad-verdict",
-                    f"a verdict on a {verdict.kind} does not belong in this folder",
-                    where=verdict.where,
-                    hint="Mentions go to tei/mentions/, links and absences to alignments/reviewed/",
-                )
-            ]
-    return [*found]
-
-
-def read_source(path: Path, settings: Settings) -> bytes:
-    """The bytes of a source file.
-
-    Raises:
-        SourceError: it is missing, a folder, unreadable, empty or over the limit.
-    """
-    hint = "Give the path of a text file"
-    if path.is_dir():
-        raise SourceError("folder", "this is a folder, not a file", where=str(path), hint=hint)
-    try:
-        size = path.stat().st_size
-        if size > settings.limits.file:
-            raise SourceError(
-                "too-large",
-                f"the file has {size:,} bytes, over the limit of {settings.limits.file:,}",
-                where=str(path),
-                hint="Split it, or raise limits.file in the settings",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(
-            "missing-file", "there is no such file", where=str(path), hint=hint
-        ) from None
-    except OSError as error:
-        raise SourceError(
-            "unreadable", error.strerror or "cannot be read", where=str(path), hint=hint
-        ) from None
-    if not data:
-        raise SourceError(
-            "empty", "the file is empty", where=str(path), hint="Give a file with text"
-        )
-    return data
-
-
-def read_text(data: bytes, item: Description, settings: Settings, *, where: str) -> Text:
-    """Decode, check and analyse the bytes of a source.
-
-    Raises:
-        SourceError: they are no text that can be kept.
-    """
-    source = ingest.decode(data, item.info.encoding, where=where)
-    limit = settings.limits.line
-    # A file of XML may be one line; what counts is the text in it.
-    longest = max(limit, len(source)) if ingest.is_xml(source) else limit
-    ingest.check_characters(source, longest_line=longest, where=where)
-    text = ingest.read(source, item.info, reader=item.reader, where=where)
-    if text.source is not source:
-        ingest.check_characters(text.source, longest_line=limit, where=f"{where} (its text)")
-    return text
 
 
 def stray(folder: Path, known: Sequence[Path]) -> list[Path]:

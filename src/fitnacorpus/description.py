@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from fitnacorpus import anchors, config, languages, refs
+from fitnacorpus import anchors, languages, refs, toml_files
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import ConfigError, FitnaError
 from fitnacorpus.model import TextInfo
@@ -95,36 +95,36 @@ def load(path: Path) -> Description:
     Raises:
         ConfigError: it is no TOML, or a key or value is wrong; with file and line.
     """
-    table = config.load_toml(path)
-    config.check_version(table, path)
+    table = toml_files.load_toml(path)
+    toml_files.check_version(table, path)
     known = {"version", "id", "lang", "title", "source", "episode", "correction", "retired"}
     if unknown := [key for key in table if key not in known | set(_TEXT_KEYS)]:
         hint = f"Known here: {', '.join(sorted((known | set(_TEXT_KEYS)) - {'version'}))}"
-        raise config.bad(path, unknown[0], "is no key of a text", hint)
+        raise toml_files.bad(path, unknown[0], "is no key of a text", hint)
     for key, kind in _TEXT_KEYS.items():
         if key in table and type(table[key]) is not kind:
-            raise config.bad(path, key, f"must be of type {kind.__name__}", "Correct the value")
+            raise toml_files.bad(path, key, f"must be of type {kind.__name__}", "Correct the value")
     for key in ("translation_of", "derived_from"):
         if table.get(key) and not refs.is_id(table[key]):
-            raise config.bad(path, key, "must be a text id", "Name another text of the corpus")
+            raise toml_files.bad(path, key, "must be a text id", "Name another text of the corpus")
     text_id, lang = table.get("id"), table.get("lang")
     if not isinstance(text_id, str) or not refs.is_text_id(text_id):
-        raise config.bad(
+        raise toml_files.bad(
             path, "id", "must be a text id", "Use small letters, digits and hyphens: egypt-en"
         )
-    check_language(lang, where=f"{path}:{config.key_line(path, 'lang')}")
+    check_language(lang, where=f"{path}:{toml_files.key_line(path, 'lang')}")
     assert isinstance(lang, str)
     source = _strings(table.get("source"), path, "source")
     for key in source:
         if key not in _SOURCE_KEYS:
             hint = f"Known here: {', '.join(_SOURCE_KEYS)}"
-            raise config.bad(path, key, "is no key of [source]", hint, table="source")
+            raise toml_files.bad(path, key, "is no key of [source]", hint, table="source")
     for key in ("file", "sha256", "encoding"):
         if not source.get(key):
-            raise config.bad(path, "source", f"needs '{key}'", f"Write: {key} = …")
+            raise toml_files.bad(path, "source", f"needs '{key}'", f"Write: {key} = …")
     if "/" in source["file"] or "\\" in source["file"]:
         hint = "Keep the source beside its description"
-        raise config.bad(path, "file", "must be a bare file name", hint, table="source")
+        raise toml_files.bad(path, "file", "must be a bare file name", hint, table="source")
     info = TextInfo(
         id=text_id,
         lang=lang,
@@ -139,7 +139,7 @@ def load(path: Path) -> Description:
     cuts = _cuts(table.get("episode", []), path)
     for cut in cuts:
         if cut.id in retired:
-            raise config.bad(
+            raise toml_files.bad(
                 path, "retired", f"holds '{cut.id}', which an episode bears", "Give it a new id"
             )
     return Description(
@@ -173,11 +173,11 @@ def check_language(lang: object, *, where: str = "") -> None:
 
 def _strings(value: Any, path: Path, name: str) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise config.bad(path, name, "must be a table", f"Write: [{name}]")
+        raise toml_files.bad(path, name, "must be a table", f"Write: [{name}]")
     for key, item in value.items():
         if not isinstance(item, str):
             hint = "Put the value in quotes"
-            raise config.bad(path, key, "must be a string", hint, table=name)
+            raise toml_files.bad(path, key, "must be a string", hint, table=name)
     return value
 
 
@@ -185,25 +185,25 @@ def _title(value: Any, path: Path, table: str, number: int = 1) -> Mapping[str, 
     """Titles by language, in the order of the tags."""
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         hint = 'Write: title = { en = "A title", ar = "…" }'
-        raise config.bad(
+        raise toml_files.bad(
             path, "title", "must be a table of strings", hint, table=table, number=number
         )
     for lang in value:
         if not _LANGUAGE_TAG.fullmatch(lang):
             hint = "Give titles by language tag: en, ar, ar-Latn"
-            raise config.bad(path, lang, "is no language tag", hint, table=table, number=number)
+            raise toml_files.bad(path, lang, "is no language tag", hint, table=table, number=number)
     return MappingProxyType(dict(sorted(value.items())))
 
 
 def _tables(value: Any, path: Path, name: str, known: Sequence[str]) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise config.bad(path, name, "must be a list of tables", f"Write: [[{name}]]")
+        raise toml_files.bad(path, name, "must be a list of tables", f"Write: [[{name}]]")
     for number, item in enumerate(value, start=1):
         for key in item:
             if key not in known:
                 what = f"is no key of [[{name}]] (number {number})"
                 hint = f"Known here: {', '.join(known)}"
-                raise config.bad(path, key, what, hint, table=name, number=number)
+                raise toml_files.bad(path, key, what, hint, table=name, number=number)
     return value
 
 
@@ -213,7 +213,7 @@ def _cuts(value: Any, path: Path) -> tuple[Cut, ...]:
     for number, item in enumerate(tables, start=1):
 
         def bad(key: str, what: str, hint: str, number: int = number) -> ConfigError:
-            return config.bad(path, key, what, hint, table="episode", number=number)
+            return toml_files.bad(path, key, what, hint, table="episode", number=number)
 
         cut_id, event = item.get("id"), item.get("event", "")
         if not isinstance(cut_id, str) or not refs.is_id(cut_id) or cut_id in refs.RESERVED:
@@ -238,11 +238,11 @@ def _remarks(value: Any, path: Path) -> tuple[Remark, ...]:
             corr or note or reg
         ):
             what, hint = f"of “{anchor.quote}” says nothing", "Give it 'corr', 'reg' or 'note'"
-            raise config.bad(path, "correction", what, hint, table="correction", number=number)
+            raise toml_files.bad(path, "correction", what, hint, table="correction", number=number)
         if corr and reg:
             what = f"of “{anchor.quote}” gives both 'corr' and 'reg'"
             hint = "A mistake has 'corr', an irregular spelling 'reg'"
-            raise config.bad(path, "correction", what, hint, table="correction", number=number)
+            raise toml_files.bad(path, "correction", what, hint, table="correction", number=number)
         out.append(Remark(anchor, corr, note, reg))
     return tuple(out)
 
@@ -252,7 +252,7 @@ def _anchor(value: Any, path: Path, key: str, table: str, number: int) -> Anchor
         return anchors.from_dict(value)
     except FitnaError as error:
         what = f"of {table} {number}: {error.what}"
-        raise config.bad(path, key, what, error.hint, table=table, number=number) from None
+        raise toml_files.bad(path, key, what, error.hint, table=table, number=number) from None
 
 
 # --- Writing -------------------------------------------------------------------------------------
@@ -264,7 +264,7 @@ def render(description: Description) -> str:
 
     info = description.info
     document = tomlkit.document()
-    document.add("version", tomlkit.item(config.VERSION))
+    document.add("version", tomlkit.item(toml_files.VERSION))
     for key in ("id", "lang"):
         document.add(key, tomlkit.item(getattr(info, key)))
     for key in _TEXT_KEYS:

@@ -10,17 +10,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 from xml.sax.saxutils import escape
 
 from fitnacorpus import anchors, config, description, ingest, languages, plugins, refs, segment
 from fitnacorpus.anchors import Anchor
-from fitnacorpus.corpus import CorpusFolder, read_source, read_text
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
-from fitnacorpus.errors import ConfigError, SourceError
+from fitnacorpus.errors import ConfigError, FitnaError, SourceError
 from fitnacorpus.files import make_folder, write_whole
 from fitnacorpus.model import RegionKind, Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
+from fitnacorpus.sources import read_source, read_text
+from fitnacorpus.toml_files import VERSION
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -132,7 +135,7 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
         root / ".gitignore": _with_lines(root / ".gitignore", _IGNORED),
         root / ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
-        root / config.FILE: _SETTINGS.format(version=config.VERSION, title=quoted)
+        root / config.FILE: _SETTINGS.format(version=VERSION, title=quoted)
         + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
     ours = (".gitignore", ".gitattributes")
@@ -140,6 +143,49 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
     for path in written:
         write_whole(path, files[path].encode())
     return written
+
+
+def add_all(folder: CorpusFolder, file: Path, *, text_id: str = "", **options: str) -> list[Added]:
+    """Take a file into a corpus: one text, or of a teiCorpus all its texts.
+
+    The texts of a teiCorpus have its ids where these are ids of texts; else they are numbered.
+
+    Args:
+        folder: The corpus.
+        file: The source file; it is not changed.
+        text_id: Id of the text; of a teiCorpus the beginning of all ids.
+        options: As `add` takes them.
+
+    Raises:
+        FitnaError: as `add` does.  Then nothing is written, not even the texts before it.
+    """
+    where = str(file)
+    data = read_source(file, folder.settings())
+    encoding = options.get("encoding") or ingest.detect_encoding(data, where=where)
+    try:
+        parts = ingest.split(ingest.decode(data, encoding, where=where))
+    except FitnaError as error:
+        raise SourceError(
+            error.code, error.what, where=where + error.where, hint=error.hint
+        ) from None
+    if not parts:
+        return [add(folder, file, text_id=text_id, **options)]
+    stem = text_id or _slug(file.stem)
+    added: list[Added] = []
+    with TemporaryDirectory() as place:
+        try:
+            for number, (ident, content) in enumerate(parts, start=1):
+                own = ident if refs.is_text_id(ident) and not text_id else f"{stem}-{number}"
+                part = Path(place) / f"{own}.xml"
+                part.write_text(content, "utf-8")
+                given = {**options, "encoding": "utf-8"}
+                added.append(add(folder, part, text_id=own, original=file.name, **given))
+        except BaseException:
+            for done in added:
+                done.path.unlink(missing_ok=True)
+                (folder.seeds / done.info.file).unlink(missing_ok=True)
+            raise
+    return added
 
 
 def _with_lines(path: Path, lines: str) -> str:
@@ -168,6 +214,7 @@ def add(
     title: str = "",
     encoding: str = "",
     reader: str = "",
+    original: str = "",
 ) -> Added:
     """Take a text into a corpus: copy its bytes, and draft its description with episodes.
 
@@ -180,6 +227,7 @@ def add(
             says, or its name, if empty.
         encoding: Encoding of the file; detected if empty.
         reader: Name of a reader; chosen by the readers if empty.
+        original: File name under which the text was received; that of `file` if empty.
 
     Raises:
         FitnaError: the file cannot be read as a text, or the id is taken.  Then nothing is written.
@@ -221,7 +269,7 @@ def add(
         file=target.name,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
-        original=file.name,
+        original=original or file.name,
     )
     drafted = Description(info, str(path), reader=reader)
     text = read_text(data, drafted, settings, where=where)

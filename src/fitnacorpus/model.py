@@ -133,8 +133,9 @@ class SpanAnnotation(NamedTuple):
         end: End.
         kind: "quran", "hadith", "quotation", "speech", "isnad" (a chain of transmission), "note" (a
             note that the source itself brings), "verse" (a line of verse inside a paragraph),
-            "foreign" (another language), "emphasis", or "mark" (the mark that calls a note; it is
-            notation of its region as well).
+            "hemistich" (half of such a line), "foreign" (another language), "work" (the title of a
+            work), "emphasis", or "mark" (the mark that calls a note; it is notation of its region
+            as well).
         lang: BCP 47 tag of the run where it differs from its surroundings, or "".
         source: Where a quotation comes from (``Q 2:255``), the place of a note (``foot``), for a
             mark the number of its note among the notes of the text, or "".
@@ -180,6 +181,28 @@ class Reading(NamedTuple):
     witness: str = ""
 
 
+class TextualState(NamedTuple):
+    """What an editor of the source says of the state of its words.
+
+    Attributes:
+        start: First code point.
+        end: End; equal to `start` for words that are no part of the text ("deleted").
+        kind: "gap" (a mark stands where words are lost), "unclear", "supplied", "added" (by a later
+            hand or in the margin), "deleted", "surplus" or "damage"; and, where the editor gives
+            another reading beside what the source has, "sic", "orig" or "abbr".
+        words: What was deleted, what an addition replaces, or the editor's other reading.
+        reason: Why, where or by what, in the editor's words (``illegible``, ``margin``).
+        extent: How much is lost, in the editor's words (``3 lines``).
+    """
+
+    start: int
+    end: int
+    kind: str
+    words: str = ""
+    reason: str = ""
+    extent: str = ""
+
+
 class SourceName(NamedTuple):
     """A name that the source itself marks.
 
@@ -187,13 +210,15 @@ class SourceName(NamedTuple):
         start: First code point.
         end: End.
         kind: "person", "place", "group" or "event"; "" where the source does not say.
-        key: The source's own reference for it, as it stands there, or "".
+        key: The source's own references for it, as they stand there, or "".
+        parts: Its parts, as far as the source marks them.
     """
 
     start: int
     end: int
     kind: str
     key: str = ""
+    parts: tuple[PartSpan, ...] = ()
 
 
 class Unmodelled(NamedTuple):
@@ -223,6 +248,9 @@ class Transcript:
         readings: Readings of other witnesses, sorted.
         names: Names that the source marks, sorted.
         unmodelled: What is not modelled.
+        states: What an editor of the source says of the state of its words, sorted.
+        dates: Dates that the source marks and gives a value, sorted.
+        sentences: Sentences that the source marks, sorted.
         about: What the file says of itself: "title", "author", "rights" and "lang" (a BCP 47 tag),
             as far as it does.
     """
@@ -234,6 +262,9 @@ class Transcript:
     readings: tuple[Reading, ...] = ()
     names: tuple[SourceName, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
+    states: tuple[TextualState, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    sentences: tuple[Span, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -342,10 +373,10 @@ class Mention:
             saying what it names.
         type: "name", or "title" for titles and epithets.
         candidates: Possible bearers, best first; empty when unresolved.
-        resp: Who says so: "program", "source" for a name that the source marks and nobody knows, or
-            the xml:id of a reviewer.
+        resp: Who says so: "program", "source" for a name that the source marks, or the xml:id of a
+            reviewer.
         why: The reason: "form" (only this entry has the form), "context", "verdict", "none", or
-            "source" (the source marks the name, and the authority does not know it).
+            "source" (the source marks the name and says whom it means, or nobody knows whom).
         key: The source's own reference for the name, as it stands there, or "".
         parts: Parts of the name, in order and apart, where they are certain.
     """
@@ -491,6 +522,7 @@ class Document:
         milestones: Beginnings of pages, volumes and the like.
         readings: Readings of other witnesses.
         unmodelled: What the source holds and the corpus has no place for.
+        states: What an editor of the source says of the state of its words.
     """
 
     text: Text
@@ -505,6 +537,7 @@ class Document:
     milestones: tuple[Milestone, ...] = ()
     readings: tuple[Reading, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
+    states: tuple[TextualState, ...] = ()
 
 
 # --- Authority ---------------------------------------------------------------------------------
@@ -552,6 +585,7 @@ class Entry:
         when: For an event, the dates as written in the record (TEI attribute name to value).
         geo: Latitude and longitude of a place, in degrees, or None.
         geo_cert: "high", "medium", "low" or "".
+        idnos: Identifiers elsewhere: the type of each (``VIAF``) and its value.
     """
 
     id: str
@@ -564,6 +598,7 @@ class Entry:
     when: Mapping[str, str] = field(default_factory=dict)
     geo: tuple[float, float] | None = None
     geo_cert: str = ""
+    idnos: tuple[tuple[str, str], ...] = ()
 
     def name(self, lang: str) -> str:
         """The preferred form in a language; failing that any form in it; failing that ""."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 import fitnacorpus
 from fitnacorpus import judgements, languages
 from fitnacorpus.config import Settings
-from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.documents import Documents, Held
 from fitnacorpus.files import digest
@@ -25,7 +25,6 @@ from fitnacorpus.judgements import Judgements, Verdict
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
-from fitnacorpus.stages.alignments import UNASSIGNED
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import COMPARED, Linking
 from fitnacorpus.stages.program import code
@@ -249,6 +248,17 @@ class Pipeline:
         named = {*used, *(change.who for change in changes)}
         return {i: name for i, name in self.reviewers.items() if i in named}, changes
 
+    def stale(self) -> list[str]:
+        """What stands built and is not what a build would write now: text ids, or "alignments"."""
+        ids = [item.info.id for item in self.descriptions]
+        texts = [text for text in ids if self.store.fresh(self.document_artefact(text)) is None]
+        return texts or ([] if self.alignments_are_fresh() else [SETTLED])
+
+    @property
+    def built(self) -> bool:
+        """Whether a build has ended in this folder."""
+        return self.state.get(SETTLED) is not None
+
     # --- Links and alignments --------------------------------------------------------------------
 
     @cached_property
@@ -339,13 +349,13 @@ class Pipeline:
         judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]
         return title, *self._review(used, judged, "passage")
 
-    def _pointer(self, passage: Passage) -> str:
+    def _pointer(self, passage: Passage) -> tuple[str, str]:
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
-            return base
+            return base, base
         document = self.linking.outline(passage.text).document
         first, last = stage_alignments.passage_units(document, passage)
-        return f"{base}#{first}" if first == last else f"{base}#range({first},{last})"
+        return f"{base}#{first}", f"{base}#{last}"
 
 
 class _Sources(Mapping[str, str]):

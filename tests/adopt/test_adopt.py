@@ -94,7 +94,7 @@ def test_new_corrections_regular_spellings_and_notes(built):
         ("paid", "", "payed", ""),
         ("shroud", "", "", "A coffin, says everybody else."),
     ]
-    for words in ("slew</corr>", "payed</reg>", "A coffin, says everybody else.</note>"):
+    for words in ("slew</corr>", "payed</reg>", "A coffin, says everybody else.\n</note>"):
         assert words in content
 
 
@@ -161,7 +161,7 @@ def test_a_verdict_by_somebody_else_is_settled(built):
 def test_titles_and_events_of_episodes(built):
     file = edit(
         built, EN,
-        (">The shroud</head", ">Who paid for the shroud</head"),
+        (">The shroud\n</head", ">Who paid for the shroud\n</head"),
         ('xml:id="port-en.e3"', 'xml:id="port-en.e3" corresp="../authority.xml#arrival"'),
     )  # fmt: skip
     content, _ = take(built, file)
@@ -346,7 +346,7 @@ ARRIVAL = "alignments/arrival.xml"
 def test_a_link_accepted_by_hand(built):
     file = edit(
         built, UNASSIGNED,
-        ('type="proposed"', 'type="accepted"'),
+        ('type="proposed" target', 'type="accepted" target'),
         ('ana="#sameEvent" cert="0.03"', 'ana="#related #differs.name" cert="0.03"'),
     )  # fmt: skip
     content, found = take(built, file)

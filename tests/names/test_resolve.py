@@ -186,3 +186,16 @@ def test_a_stranger_just_named_makes_the_short_form_doubtful():
 def test_outside_a_chain_two_of_one_name_stay_in_doubt():
     ((_, status, ref),) = mentions("خرج سالم إلى القلعة.")
     assert (status, ref) == ("ambiguous", "warrior")
+
+
+def test_a_kunya_alone_may_be_a_strangers():
+    both = Authority((Entry("one", "person", (form("أبو خالد"), form("زيد بن نوفل"))),))
+    tagger = Tagger(both)
+
+    def certs(source):
+        text = ingest.read(source, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+        hits = tagger.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+        return [m.status for m in resolve(hits, both, "t", bearings=tagger.bearings)]
+
+    assert certs("رجع أبو خالد.") == ["ambiguous"]
+    assert certs("جاء زيد بن نوفل. رجع أبو خالد.") == ["resolved", "resolved"]

@@ -186,3 +186,40 @@ def test_nothing_that_stands_built_is_annotated_or_encoded_again(
     done = CliRunner().invoke(cli, ["-C", str(tiny), *arguments], catch_exceptions=False)
     assert done.exit_code == (1 if "--strict" in command else 0), done.output
     assert annotated == [] and encoded == []
+
+
+def test_the_program_by_itself_is_annotated_once(tiny, annotated):
+    from click.testing import CliRunner
+
+    from fitnacorpus.cli.main import cli
+
+    build(CorpusFolder(tiny))
+    before = generated(tiny)
+    annotated.clear()
+    command = ["-C", str(tiny), "align", "--proposals", "--json"]
+    first = CliRunner().invoke(cli, command, catch_exceptions=False)
+    # The letter has no event tied to it and no verdict: its document is that of the edition.
+    assert sorted(annotated) == ["port-ar", "port-en"]
+    second = CliRunner().invoke(cli, command, catch_exceptions=False)
+    assert sorted(annotated) == ["port-ar", "port-en"]
+    assert first.stdout == second.stdout and json.loads(first.stdout)["links"]
+    assert generated(tiny) == before
+    assert build(CorpusFolder(tiny)).ran == ()
+
+
+def test_what_is_stale_is_said(tiny):
+    def notes(*command):
+        done = run("-C", tiny, *command)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    assert "not built yet" in notes("export", "links")
+    build(CorpusFolder(tiny))
+    assert notes("export", "links") == ""
+    path = tiny / "alignments/reviewed/bilal.jsonl"
+    path.write_text(path.read_text("utf-8").replace("sameEvent", "summary", 1), "utf-8")
+    assert "changed since the last build: alignments;" in notes("export", "links")
+    path = tiny / "seeds/letter-en.toml"
+    path.write_text(path.read_text("utf-8").replace("The price of oil", "Oil", 1), "utf-8")
+    assert "changed since the last build: letter-en;" in notes("align")
+    assert notes("-q", "align") == ""

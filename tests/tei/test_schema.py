@@ -62,13 +62,20 @@ def generated(strategy, count):
     return found
 
 
+def pointer(passage):
+    """An episode by its id, a text by its file, and a run by its first and last sentence."""
+    base = f"../tei/texts/{passage.text}.xml"
+    if not passage.episode:
+        return base, base
+    first = f"{base}#{passage.text}.{passage.episode}"
+    return (first, first) if passage.start == 0 else (f"{first}.p1.s1", f"{first}.p1.s2")
+
+
 def alignment_content(alignment):
     return standoff.write(
         alignment,
         title="An <event>",
-        pointer=lambda p: f"../tei/texts/{p.text}.xml#{p.text}.{p.episode}".removesuffix(
-            f"#{p.text}."
-        ),
+        pointer=pointer,
         edition=EDITION,
         changes=[Change("2026-01-02", "r-anna", "Judged <1> passage.")],
         reviewers={"r-anna": "Anna & Co."},

@@ -22,13 +22,11 @@ EDITION = Edition("a & b", "the editors", "https://example.org/?a=1&b=2", "1.2",
 
 def pointer(passage):
     if not passage.episode:
-        return f"../tei/texts/{passage.text}.xml"
+        return (f"../tei/texts/{passage.text}.xml",) * 2
     for (text, first, last), known in PASSAGES.items():
         if known == passage:
             base = f"../tei/texts/{text}.xml#"
-            if first == last:
-                return f"{base}{text}.{first}"
-            return f"{base}range({text}.{first},{text}.{last})"
+            return f"{base}{text}.{first}", f"{base}{text}.{last}"
     raise AssertionError(passage)
 
 
@@ -73,9 +71,12 @@ def test_a_link_says_what_it_is():
     )  # fmt: skip
     content = content_of(Alignment("siffin", (link,)))
     assert (
-        '<link xml:id="siffin.l1" type="accepted"'
-        ' target="../tei/texts/ashtar-ar.xml#ashtar-ar.e12'
-        ' ../tei/texts/egypt-en.xml#range(egypt-en.e1.p1.s1,egypt-en.e1.p1.s2)"'
+        ' <spanGrp type="passages">\n'
+        '  <span xml:id="siffin.s1" from="../tei/texts/egypt-en.xml#egypt-en.e1.p1.s1"'
+        ' to="../tei/texts/egypt-en.xml#egypt-en.e1.p1.s2"/>\n </spanGrp>\n'
+        ' <linkGrp type="alignment">\n'
+        '  <link xml:id="siffin.l1" type="accepted"'
+        ' target="../tei/texts/ashtar-ar.xml#ashtar-ar.e12 #siffin.s1"'
         ' ana="#summary #differs.number #differs.order"'
         ' corresp="../tei/authority.xml#siffin" cert="0.80" resp="#r-anna"/>'
     ) in content
@@ -96,6 +97,24 @@ def test_the_header_defines_exactly_what_is_used():
     root = safe.parse(digest.seal(content), where="x.xml")
     defined = root.xpath("//*[local-name()='category']/@xml:id")
     assert sorted(defined) == ["absent", "differs.cause", "differs.order", "summary"]
+
+
+def test_each_status_has_a_group_and_the_alignment_holds_only_what_was_accepted():
+    a, b, *_ = PASSAGES.values()
+    links = tuple(
+        PassageLink(a, b, score, status=status)
+        for score, status in ((0.1, "rejected"), (0.2, "proposed"), (0.3, "accepted"))
+    )
+    content = content_of(Alignment("", links))
+    root = safe.parse(digest.seal(content), where="x.xml")
+    groups = {
+        group.get("type"): [link.get("cert") for link in group]
+        for group in root.iter("{http://www.tei-c.org/ns/1.0}linkGrp")
+    }
+    assert list(groups.items()) == [
+        ("alignment", ["0.30"]), ("proposed", ["0.20"]), ("rejected", ["0.10"]),
+    ]  # fmt: skip
+    assert read_back(content).links == links
 
 
 def test_links_without_an_event_stand_in_unassigned():
@@ -125,9 +144,10 @@ GOOD = content_of(
         ('ana="#sameEvent"', ""),
         ('ana="#sameEvent"', 'ana=""'),
         ("../tei/texts/egypt-en.xml#egypt-en.e1", "elsewhere.xml#e1"),
-        (" ../tei/texts/egypt-en.xml#range(egypt-en.e1.p1.s1,egypt-en.e1.p1.s2)", ""),
-        ("range(egypt-en.e1.p1.s1,", "range("),
-        ("range(egypt-en.e1.p1.s1,", "range(egypt-en.e9.p1.s1,"),
+        (" #siffin.s1", ""),
+        (" #siffin.s1", " #siffin.s9"),
+        ("#egypt-en.e1.p1.s1", ""),
+        ("#egypt-en.e1.p1.s1", "#egypt-en.e9.p1.s1"),
         ('ana="#tells"', ""),
     ],
 )

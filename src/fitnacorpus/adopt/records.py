@@ -10,14 +10,15 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE
+from fitnacorpus.tei.mapping import NAMES
 from fitnacorpus.tei.read import outside
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _PROGRAMS: Final = frozenset({"resp", "cert", "ana", _ID, "n", "part", "next", "prev"})
 """Attributes that the program sets from the rest."""
-_NAMES: Final = frozenset({"persName", "placeName", "orgName", "name", "rs"})
-"""Elements whose `@ana` says why they have their bearer; elsewhere it says what something is."""
+_GATHERED: Final = frozenset({"linkGrp", "spanGrp", "span"})
+"""Elements that the program makes of what links say."""
 _NUMBERED: Final = frozenset({"div", "pb", "milestone"})
 """Elements whose number says what they are."""
 
@@ -86,6 +87,8 @@ def records(root: etree._Element) -> list[Record]:
             ends[element] = at
             at += len(element.tail or "") if _counts(element.getparent(), body) else 0
     for element, start in starts.items():
+        if str(etree.QName(element).localname) in _GATHERED:
+            continue
         out.append(_record(element, start, ends[element], inside=_within(element, body)))
     return sorted(out, key=lambda record: record.line)
 
@@ -119,7 +122,8 @@ def _record(element: etree._Element, start: int, end: int, *, inside: bool) -> R
     mine = {k: v for k, v in element.attrib.items() if k in _PROGRAMS}
     if name in _NUMBERED:
         mine.pop("n", None)
-    if name not in _NAMES:
+    if name not in NAMES:
+        # Of a name it says why it has its bearer; elsewhere it says what something is.
         mine.pop("ana", None)
     values = tuple(sorted((k, v) for k, v in element.attrib.items() if k not in mine))
     words = ""

@@ -29,15 +29,15 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
         FitnaError: the files cannot be made, because an input contradicts another.
     """
     folder = pipeline.folder
-    texts = {folder.text_path(i.info.id): pipeline.document_file(i) for i in pipeline.descriptions}
-    for path, expected in texts.items():
-        yield from _file(folder, path, expected, tolerant=False)
-    alignments = {
-        folder.alignment_path(a.event): pipeline.alignment_file(a) for a in pipeline.alignments
-    }
-    for path, expected in alignments.items():
-        yield from _file(folder, path, expected, tolerant=True)
-    for path in (*stray(folder.texts, list(texts)), *stray(folder.alignments, list(alignments))):
+    texts = [folder.text_path(item.info.id) for item in pipeline.descriptions]
+    for item, path in zip(pipeline.descriptions, texts, strict=True):
+        yield from _file(folder, path, pipeline.document_file(item), tolerant=False)
+    alignments = []
+    for alignment in pipeline.alignments:
+        alignments.append(folder.alignment_path(alignment.event))
+        expected = pipeline.alignment_file(alignment)
+        yield from _file(folder, alignments[-1], expected, tolerant=True)
+    for path in (*stray(folder.texts, texts), *stray(folder.alignments, alignments)):
         yield error(
             "stray-file",
             Place(folder.relative(path)),

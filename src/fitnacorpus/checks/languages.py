@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from fitnacorpus.checks.problem_places import Gatherer, Place, error
@@ -22,6 +23,7 @@ class Languages(Gatherer):
     def __init__(self, file: str) -> None:
         super().__init__(file)
         self._in_header = False
+        self._imported = False
         self._scripts: dict[str, str] = {}
 
     def start(self, tag: Tag) -> None:
@@ -34,6 +36,8 @@ class Languages(Gatherer):
 
     def text(self, words: str, tag: Tag, line: int, column: int) -> None:
         """Look for runs in the other script."""
+        if self._in_header and tag.name == "idno" and tag.get("type") == "file":
+            self._imported = words.endswith(".xml")
         if self._in_header or tag.name in _NOT_PROSE:
             return
         if (own := self._scripts.get(tag.lang)) is None:
@@ -43,11 +47,11 @@ class Languages(Gatherer):
         for span in scripts.foreign(words, tag.lang):
             run = words[span.start : span.end]
             if sum(map(str.isalpha, run)) > _SHORT[own]:
-                self.found.append(
-                    error(
-                        "wrong-script",
-                        Place(self.file, line, column + span.start),
-                        f"“{run[:40]}” is not in the script of '{tag.lang}'",
-                        "Correct xml:lang, or put the words into <foreign>",
-                    )
+                found = error(
+                    "wrong-script",
+                    Place(self.file, line, column + span.start),
+                    f"“{run[:40]}” is not in the script of '{tag.lang}'",
+                    "Correct xml:lang, or put the words into <foreign>",
                 )
+                # What an encoder declared elsewhere is told, and is no fault of the edition.
+                self.found.append(replace(found, severity="note") if self._imported else found)

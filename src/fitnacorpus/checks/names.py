@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from fitnacorpus.checks.pointers import NAMES
 from fitnacorpus.checks.problem_places import Gatherer
+from fitnacorpus.tei.mapping import NAMES
 from fitnacorpus.tei.scan import Tag
 
 WORDED: Final = NAMES | {

@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import PurePosixPath
 from typing import Final
 
-from fitnacorpus.checks.pointers import NAMES
 from fitnacorpus.checks.problem_places import Gatherer
 from fitnacorpus.refs import Ref
+from fitnacorpus.tei.mapping import NAMES
 from fitnacorpus.tei.scan import Tag
 
 _COUNTED: Final = {"head": "head", "item": "infobox", "note": "note"}

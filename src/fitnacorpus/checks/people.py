@@ -8,13 +8,13 @@ from pathlib import Path
 
 from fitnacorpus import description, judgements, reading
 from fitnacorpus.checks.problem_places import Place, as_problem, error
-from fitnacorpus.config import key_line
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Authority, Document, Problem, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
+from fitnacorpus.toml_files import key_line
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,9 @@ from typing import Final, NamedTuple
 
 from fitnacorpus.checks.problem_places import Gatherer, Place, error, place
 from fitnacorpus.model import Problem
+from fitnacorpus.tei.mapping import NAMES
 from fitnacorpus.tei.scan import Tag
 
-NAMES: Final = frozenset({"persName", "placeName", "orgName", "name", "rs"})
-"""Elements of names in a text."""
 POSITIONAL: Final = frozenset({"p", "l", "s", "item"}) | NAMES
 """Elements whose ids are made of their position (see `passages`), and are kept only if named."""
 PASSAGES: Final = frozenset({"div", "s"})
@@ -47,10 +46,15 @@ _TARGETS: Final[Mapping[str, frozenset[str]]] = {
     "target": frozenset(),
     "source": frozenset({"TEI"}),
     "from": frozenset({"anchor"}),
+    "to": frozenset({"s"}),
 }
 """Attribute to the elements that it may point to; `_targets` says what is told by the element."""
 _EXTERNAL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _RANGE: Final = re.compile(r"range\(([^,()]+),([^,()]+)\)")
+_NAMING: Final = frozenset(
+    {("link", "target"), ("annotation", "target"), ("span", "from"), ("span", "to")}
+)
+"""Elements and attributes that name passages, of whose ids the positions must be known."""
 _SUGGESTED: Final = 20
 """Number of dangling pointers for which a likely id is looked for."""
 
@@ -92,6 +96,7 @@ class Register:
     _links: list[tuple[Place, str, str]] = field(default_factory=list)
     _retired: Mapping[str, str] = field(default_factory=dict)
     _wanted: set[str] = field(default_factory=set)
+    _spans: dict[str, str] = field(default_factory=dict)
 
     def open(self, file: str) -> None:
         """Begin a file."""
@@ -153,15 +158,22 @@ class Register:
             known.times += 1
             return
         self._uses[file][key] = _Use(place(file, tag), tag.name)
-        if tag.name in ("link", "annotation") and attribute == "target":
-            for token in value.split():
-                fragment = token.partition("#")[2]
-                matched = _RANGE.fullmatch(fragment)
-                self._wanted.update(matched.groups() if matched else (fragment,))
+        if (tag.name, attribute) in _NAMING:
+            self._wanted.update(token.partition("#")[2] for token in value.split())
+
+    def span(self, file: str, tag: Tag) -> None:
+        """Take a run of sentences, which links point to by its id."""
+        base, _, first = _target(file, tag.get("from")).partition("#")
+        last = tag.get("to").partition("#")[2]
+        self._spans[f"{file}#{tag.get('xml:id')}"] = f"{base}#range({first},{last})"
 
     def link(self, file: str, tag: Tag, a: str, b: str) -> None:
         """Take the two targets of a link."""
         self._links.append((place(file, tag), _target(file, a), _target(file, b)))
+
+    def _passage(self, target: str) -> str:
+        """A pointer as seen from the corpus; one to a span as the run of sentences that it is."""
+        return self._spans.get(target, target)
 
     # --- When all files have been gone through ---------------------------------------------------
 
@@ -181,7 +193,7 @@ class Register:
     def _judge(
         self, file: str, element: str, attribute: str, token: str, use: _Use, suggestions: int
     ) -> Iterator[Problem]:
-        target, _, fragment = _target(file, token).partition("#")
+        target, _, fragment = self._passage(_target(file, token)).partition("#")
         others = f" (and {use.times - 1} more times)" if use.times > 1 else ""
         what = f"@{attribute} of <{use.bearer}> points to '{token}'"
         if target in self._broken:
@@ -217,7 +229,8 @@ class Register:
 
     def _joined(self) -> Iterator[Problem]:
         seen: dict[frozenset[str], Place] = {}
-        for at, a, b in self._links:
+        for at, *ends in self._links:
+            a, b = map(self._passage, ends)
             if self._overlap(a, b):
                 yield error("self-link", at, "this link joins a passage with itself",
                             "A link joins two passages; remove it or correct one")  # fmt: skip
@@ -274,6 +287,8 @@ def _targets(element: str, attribute: str, fragment: bool) -> frozenset[str]:
             return frozenset({bearer})
         case _, ("next" | "prev"):
             return frozenset({element})
+        case "span", ("from" | "to"):
+            return frozenset({"s"})
         case "note", "target":
             return frozenset({"link"})
         case "ref", "target":
@@ -305,6 +320,8 @@ class Pointers(Gatherer):
                 self.found += self._register.add(self.file, tag, self._order)
             elif name in _TARGETS and _is_pointer(tag, name):
                 self._register.use(self.file, tag, name)
+        if tag.name == "span":
+            self._register.span(self.file, tag)
         self._chain(tag)
 
     def _chain(self, tag: Tag) -> None:
@@ -337,7 +354,9 @@ def _is_pointer(tag: Tag, attribute: str) -> bool:
     """Whether an attribute is a pointer into the corpus: some are dates, or point elsewhere."""
     match attribute:
         case "from":
-            return tag.name == "app"
+            return tag.name in ("app", "span")
+        case "to":
+            return tag.name == "span"
         case "source":
             return tag.name != "quote"
         case "target":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fitnacorpus import config
+from fitnacorpus import toml_files
 from fitnacorpus.align.agreement import shortfalls
 from fitnacorpus.config import FloorSettings
 from fitnacorpus.evaluate import agreement_of, proposals
@@ -39,5 +39,5 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
             f"{name} is {score:.3f}, below its floor of {floor:g}",
             "Run 'fitnacorpus eval align' to see the errors",
             pipeline.folder.relative(settings.path),
-            config.key_line(Path(settings.path), name, "floors"),
+            toml_files.key_line(Path(settings.path), name, "floors"),
         )

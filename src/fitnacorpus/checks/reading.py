@@ -7,21 +7,21 @@ from typing import Final
 
 from fitnacorpus.checks.problem_places import Gatherer, Place, error
 from fitnacorpus.position import position
+from fitnacorpus.tei.mapping import ADDED, EDITORIAL, is_outside
 from fitnacorpus.tei.scan import Tag
 
-_ADDED: Final = frozenset({"corr", "reg", "rdg"})
 _SHOWN: Final = 20
 
 
 def outside(tag: Tag) -> bool:
     """Whether a tag holds words that are not the source's."""
-    return tag.name in _ADDED or (tag.name in ("head", "note") and tag.get("type") == "editorial")
+    return is_outside(tag.name, tag.get("type"))
 
 
 class Reading(Gatherer):
     """Finds the first place where a text departs from its source."""
 
-    names = frozenset({"text", "head", "note", *_ADDED})
+    names = frozenset({"text", *EDITORIAL, *ADDED})
     wants_text = True
 
     def __init__(self, source: str, file: str) -> None:

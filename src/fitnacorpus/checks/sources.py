@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from fitnacorpus import ingest
 from fitnacorpus.checks.problem_places import as_problem
-from fitnacorpus.corpus import CorpusFolder, read_source
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.files import visible
-from fitnacorpus.model import Problem
+from fitnacorpus.model import Problem, Transcript
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
+from fitnacorpus.sources import read_source
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei import safe
+
+_STATES: Final = {
+    "abbr": "abbreviated and not expanded",
+    "added": "added",
+    "damage": "damaged",
+    "deleted": "deleted and left out",
+    "gap": "lost",
+    "orig": "kept as spelt and not regularised",
+    "sic": "kept as written and not corrected",
+    "supplied": "supplied",
+    "surplus": "superfluous and kept",
+    "unclear": "unclear",
+}
+"""State of words, after a number."""
 
 
 def problems(pipeline: Pipeline) -> Iterator[Problem]:
@@ -57,16 +74,41 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
 
 def unmodelled(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
     """What of a source the corpus has no place for."""
-    found = pipeline.text(item).transcript.unmodelled
-    if found:
+    transcript = pipeline.text(item).transcript
+    file = pipeline.folder.relative(pipeline.folder.source_path(item))
+    misleading = [x for x in transcript.unmodelled if ingest.changes_sense(x)]
+    others = [x for x in transcript.unmodelled if x not in misleading]
+    if misleading:
+        yield Problem(
+            "leftover-sense",
+            "warning",
+            ingest.describe(misleading),
+            "Resolve it in the source, then run 'fitnacorpus update'; the words stand as they are",
+            file,
+            min(x.line for x in misleading),
+        )
+    if others:
         yield Problem(
             "leftover",
             "note",
-            ingest.describe(found),
+            ingest.describe(others),
             "Nothing to do if the edition can spare it; the source stands unchanged in seeds/",
-            pipeline.folder.relative(pipeline.folder.source_path(item)),
-            min(x.line for x in found),
+            file,
+            min(x.line for x in others),
         )
+    if transcript.states:
+        yield Problem(
+            "textual-state",
+            "note",
+            f"the reading rests on what its editor says of the words: {_counted(transcript)}",
+            "Nothing to do; the words stand in tei/texts/ with their states",
+            file,
+        )
+
+
+def _counted(transcript: Transcript) -> str:
+    counts = Counter(state.kind for state in transcript.states)
+    return ", ".join(f"{number:,} {_STATES[kind]}" for kind, number in sorted(counts.items()))
 
 
 def _first_change(folder: CorpusFolder, item: Description, data: bytes) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from fitnacorpus.cli.context import Context, force_option
+from fitnacorpus.cli.context import Context, force_option, json_option
 
 
 @click.command()
@@ -17,7 +17,7 @@ from fitnacorpus.cli.context import Context, force_option
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def compare(
     context: Context, event: str, fmt: str, output: str, force: bool, as_json: bool

@@ -7,17 +7,27 @@ import re
 import shlex
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from fitnacorpus import config
 from fitnacorpus.corpus import CorpusFolder
 
+if TYPE_CHECKING:
+    from fitnacorpus.pipeline import Pipeline
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_THREADS: Final = (
+    "MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"
+)  # fmt: skip
+"""What the libraries under numpy read when they are loaded."""
+_SHOWN: Final = 3
+"""Texts that are named before the rest is only mentioned."""
 _FLAGS: Final = frozenset({"-q", "--quiet", "--debug"})
 _FOLDER: Final = "-C"
 _COMMAND: Final = re.compile(
@@ -43,6 +53,26 @@ class Context:
         """Tell a person at a terminal what is being worked on."""
         if not self.quiet and sys.stderr.isatty():
             click.echo(f"{click.style(stage, dim=True)} {item}".rstrip(), err=True)
+
+    def pipeline(self) -> Pipeline:
+        """The corpus as it stands, with a note where that is not what was built.
+
+        Raises:
+            FitnaError: settings or descriptions cannot be used.
+        """
+        from fitnacorpus.pipeline import Pipeline
+
+        found = Pipeline(self.folder, self.progress)
+        if not self.quiet:
+            note = ""
+            if not found.built:
+                note = "not built yet"
+            elif stale := found.stale():
+                others = " and others" if len(stale) > _SHOWN else ""
+                note = f"changed since the last build: {', '.join(stale[:_SHOWN])}{others}"
+            if note:
+                click.echo(self.commands(f"note: {note}; run 'fitnacorpus build'"), err=True)
+        return found
 
     def commands(self, words: str) -> str:
         """Words with commands in them, each made to work on the same corpus."""
@@ -166,3 +196,18 @@ def table_format(fmt: str | None, output: str, known: Sequence[str]) -> str:
 def force_option(function: Any) -> Any:
     """The option --force of verbs that write a file with -o."""
     return click.option("--force", is_flag=True, help="Replace FILE if it is there.")(function)
+
+
+def json_option(function: _F) -> _F:
+    """The option ``--json``: the same result for programs, with a format version."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+def one_thread() -> None:
+    """Let numpy use one thread a process, unless the environment says otherwise.
+
+    Two that share a busy machine wait for one another: encoding falls to a tenth.  Work is divided
+    among processes instead.  It has no effect once numpy is loaded.
+    """
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")

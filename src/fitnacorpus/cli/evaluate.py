@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fitnacorpus.cli.context import Context
+from fitnacorpus.cli.context import Context, json_option
 
 
 @click.group(name="eval")
@@ -17,7 +17,7 @@ def eval_() -> None:
 
 @eval_.command()
 @click.argument("file", metavar="FILE.tsv")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 def names(file: str, as_json: bool) -> None:
     """How well names are found: columns query, expected, index; prints the misses too."""
     from fitnacorpus import evaluate
@@ -29,7 +29,7 @@ def names(file: str, as_json: bool) -> None:
 
 @eval_.command()
 @click.argument("file", metavar="[FILE.tsv]", default="")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def align(context: Context, file: str, as_json: bool) -> None:
     """How good the program's own links are: by a table with a, b, relation, or by the verdicts."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import click
 
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.comparing import compare
-from fitnacorpus.cli.context import Context, Verbs, corpus_above
+from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
@@ -23,12 +23,6 @@ from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Unmodelled
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def _json_option(function: _F) -> _F:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,12 +78,12 @@ def add(context: Context, /, file: str, **options: str) -> None:
     """Take FILE into the corpus, and draft its description."""
     from fitnacorpus import intake
 
-    added = intake.add(context.folder, Path(file), **options)
-    click.echo(
-        f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
-        f"{_count(added.episodes, 'episode')} drafted in {added.path}"
-    )
-    _tell_leftovers(added.unmodelled)
+    for added in intake.add_all(context.folder, Path(file), **options):
+        click.echo(
+            f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
+            f"{_count(added.episodes, 'episode')} drafted in {added.path}"
+        )
+        _tell_leftovers(added.unmodelled)
     for name in context.folder.settings().starters:
         tell_copied(name, context.folder)
     context.next("complete the description, then fitnacorpus build")
@@ -110,7 +104,7 @@ def update(context: Context, text_id: str) -> None:
 
 @cli.command()
 @click.option("--overwrite", is_flag=True, help="Replace generated files that were edited by hand.")
-@_json_option
+@json_option
 @click.pass_obj
 def build(context: Context, overwrite: bool, as_json: bool) -> None:
     """Write the TEI, the alignments and the search index."""
@@ -165,7 +159,7 @@ _KNOWN: Final = 0.8
 @click.option("--lang", default="", help="Only mentions in texts of this language.")
 @click.option("--text", "text_id", default="", help="Only mentions in this text.")
 @click.option("--words", is_flag=True, help="Find words as they stand, not names.")
-@_json_option
+@json_option
 @click.pass_obj
 def search(
     context: Context,
@@ -213,16 +207,19 @@ def search(
     is_flag=True,
     help="The program's own links: no verdict and no event tied to an episode is used.",
 )
-@_json_option
+@json_option
 @click.pass_obj
 def align(context: Context, proposals: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
+    from fitnacorpus.build import bring
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
 
-    pipeline = Pipeline(context.folder, context.progress, machine_only=proposals)
+    if proposals:
+        _, pipeline = bring(context.folder, progress=context.progress, machine_only=True)
+    else:
+        pipeline = context.pipeline()
     links = [link for alignment in pipeline.alignments for link in alignment.links]
-    documents = {d.text.info.id: d for d in pipeline.documents()}
+    documents = pipeline.documents()
     if as_json:
         click.echo(show.links_json(links, documents))
     else:
@@ -269,7 +266,7 @@ def site(context: Context, target: str, public: bool) -> None:
 
 
 @cli.command()
-@_json_option
+@json_option
 def plugins(as_json: bool) -> None:
     """List readers and encoders, the package's own and installed ones."""
     from fitnacorpus import plugins as registry
@@ -303,6 +300,7 @@ def _with_folder(words: str) -> str:
 
 def main() -> None:
     """Run the command line; errors are one line on standard error, with exit status 2."""
+    one_thread()
     debug = "--debug" in sys.argv
     try:
         status = cli(standalone_mode=False)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from fitnacorpus.cli.context import Context, force_option
+from fitnacorpus.cli.context import Context, force_option, json_option
 
 _SHOWN: Final = 5
 """Ids that are named before the rest is only counted."""
@@ -16,7 +16,7 @@ _SHOWN: Final = 5
 
 @click.group(invoke_without_command=True)
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_context
 def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     """List the authority: every entry with its names and how often it stands in the texts."""
@@ -43,7 +43,7 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
 @force_option
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def suggest(
     context: Context,
@@ -57,10 +57,9 @@ def suggest(
     """Draft records for names that the authority does not know, as a table to accept or edit."""
     from fitnacorpus.cli import show
     from fitnacorpus.cli.transfer import deliver
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import drafts
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     found = drafts.draft(pipeline, everything=everything, taggers=taggers)
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
@@ -105,15 +104,14 @@ def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
 
 @names.command()
 @click.option("--proposals", is_flag=True, help="Leave every verdict out.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.pass_obj
 def doubts(context: Context, proposals: bool, as_json: bool) -> None:
     """List names that may be several bearers', with the candidates and what speaks for each."""
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import ambiguous_mentions
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     rows = ambiguous_mentions.find(pipeline, verdicts=not proposals)
     if as_json:
         click.echo(show.doubts_json(rows))

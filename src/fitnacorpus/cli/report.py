@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 import click
 
 from fitnacorpus.cli.show import as_json, plural
-from fitnacorpus.config import NOT_XML
 from fitnacorpus.model import Problem
+from fitnacorpus.toml_files import NOT_XML
 
 _COLOURS: Final = {"error": "red", "warning": "yellow", "note": "cyan"}
 _COMMANDS: Final = {"error": "error", "warning": "warning", "note": "notice"}

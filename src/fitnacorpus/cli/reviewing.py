@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -113,10 +114,9 @@ def _walk(
 ) -> None:
     from fitnacorpus.cli.review_text import Screen
     from fitnacorpus.errors import CorpusError
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.items import KINDS, Desk, Filter
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     known = [item.info.id for item in pipeline.descriptions]
     for text in texts:
         if text not in known:
@@ -258,15 +258,16 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
         dry_run: Whether to write nothing.
         kind: "links" or "mentions" for a table of them; "" to tell by the file.
     """
-    from fitnacorpus.corpus import read_source
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import batch
+    from fitnacorpus.sources import read_source
 
     folder = context.folder
     pipeline = Pipeline(folder, context.progress)
     data = read_source(Path(file), pipeline.settings)
     name = reviewer_name(context, by)
-    with folder.locked():
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
         found = batch.read(
             data, pipeline, by=name, on=date.today().isoformat(), where=file, kind=kind
         )
@@ -302,9 +303,8 @@ def _line(verdict: Verdict) -> str:
 
 def _list(context: Context, listing: str, as_json: bool) -> None:
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     found = pipeline.judgements
     groups = (
         [[v] for v in found.orphans]
@@ -328,10 +328,9 @@ def _list(context: Context, listing: str, as_json: bool) -> None:
 
 def _agreement(context: Context, as_json: bool) -> None:
     from fitnacorpus.cli import show
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.agreement import agreement
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     sources = {item.info.id: pipeline.text(item).source for item in pipeline.descriptions}
     found = agreement(pipeline.verdicts, sources)
     if as_json:

@@ -13,7 +13,8 @@ from typing import Any, Final
 import click
 
 from fitnacorpus import languages
-from fitnacorpus.model import Document, Passage, PassageLink
+from fitnacorpus.documents import Documents
+from fitnacorpus.model import Passage, PassageLink
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
 
@@ -286,9 +287,7 @@ def plugins_json(found: Mapping[str, Mapping[str, str]]) -> str:
 # --- align ---------------------------------------------------------------------------------------
 
 
-def links_text(
-    links: Sequence[PassageLink], documents: Mapping[str, Document], *, terminal: bool
-) -> str:
+def links_text(links: Sequence[PassageLink], documents: Documents, *, terminal: bool) -> str:
     """Three lines a link: what it is, and the opening words of both passages."""
     lines: list[str] = []
     for link in _ranked(links):
@@ -306,7 +305,7 @@ def links_text(
     return "\n".join([*lines, plural(len(links), "link")])
 
 
-def links_json(links: Sequence[PassageLink], documents: Mapping[str, Document]) -> str:
+def links_json(links: Sequence[PassageLink], documents: Documents) -> str:
     """The same as JSON: the contract of `align --json`."""
     return as_json(
         {
@@ -333,7 +332,7 @@ def _ranked(links: Sequence[PassageLink]) -> list[PassageLink]:
     )
 
 
-def _passage(passage: Passage, documents: Mapping[str, Document]) -> dict[str, Any]:
+def _passage(passage: Passage, documents: Documents) -> dict[str, Any]:
     return {
         "text": passage.text,
         "ref": f"{passage.text}:{passage.episode}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,10 +48,9 @@ def export_authority(context: Context, fmt: str | None, output: str, force: bool
 @click.pass_obj
 def export_links(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All links as a table, best first, for a reviewer who works in a spreadsheet."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_links(pipeline, chosen), context, fmt, output, force)
 
 
@@ -59,11 +59,44 @@ def export_links(context: Context, fmt: str | None, output: str, force: bool) ->
 @click.pass_obj
 def export_mentions(context: Context, fmt: str | None, output: str, force: bool) -> None:
     """All names in the texts as a table, each with its bearer."""
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables import judging
 
-    pipeline = Pipeline(context.folder, context.progress)
+    pipeline = context.pipeline()
     deliver(lambda chosen: judging.write_mentions(pipeline, chosen), context, fmt, output, force)
+
+
+@export.command("tei")
+@click.option("-o", "--output", metavar="PATH", default="", help="Where (default: print it).")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--base", default="", metavar="URI", help="@xml:base of the edition.")
+@click.pass_obj
+def export_tei(context: Any, output: str, force: bool, base: str) -> None:
+    """The edition as one teiCorpus, with local references only."""
+    from fitnacorpus.errors import ConfigError
+    from fitnacorpus.files import write_whole
+    from fitnacorpus.tei import corpus_file
+
+    folder, settings = context.folder, context.folder.settings()
+    if output and Path(output).exists() and not force:
+        raise ConfigError(
+            "exists", "there is a file already", where=output, hint="Give another name, or --force"
+        )
+    if not (texts := sorted(folder.texts.glob("*.xml"))):
+        raise ConfigError(
+            "not-built", "there are no texts in TEI", where=str(folder.texts),
+            hint="Run 'fitnacorpus build' first",
+        )  # fmt: skip
+    content = corpus_file.merge(
+        folder.authority_path.read_bytes(),
+        {path.stem: path.read_bytes() for path in texts},
+        [path.read_bytes() for path in sorted(folder.alignments.glob("*.xml"))],
+        corpus_file.About(settings.title, settings.publisher, settings.licence, base),
+    )
+    if output:
+        write_whole(Path(output), content)
+        click.echo(f"wrote {output}")
+    else:
+        click.echo(content, nl=False)
 
 
 @export.command("counts")
@@ -118,14 +151,15 @@ def import_() -> None:
 @click.pass_obj
 def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
     """Bring the authority to what a table says, and touch nothing else in it."""
-    from fitnacorpus.corpus import read_source
     from fitnacorpus.files import write_whole
+    from fitnacorpus.sources import read_source
     from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
     folder = context.folder
     table = read_source(Path(file), folder.settings())
-    with folder.locked():
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
         known = folder.authority()
         path = folder.authority_path
         old = path.read_bytes() if path.exists() else authority_write.EMPTY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -22,7 +22,7 @@ class Annotated(Protocol):
     """A corpus as far as a comparison needs it; `fitnacorpus.open` gives one."""
 
     @property
-    def texts(self) -> tuple[Document, ...]:
+    def texts(self) -> Collection[Document]:
         """All documents, by text id."""
         ...
 

@@ -14,12 +14,13 @@ from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
 from fitnacorpus.ingest.language import guess
 from fitnacorpus.ingest.recognise import refuse_bytes, refuse_format
 from fitnacorpus.ingest.regions import Declined
-from fitnacorpus.ingest.tei import is_xml
-from fitnacorpus.ingest.unmodelled import Found, describe
+from fitnacorpus.ingest.tei import is_xml, split
+from fitnacorpus.ingest.unmodelled import Found, changes_sense, describe
 from fitnacorpus.model import RegionKind, Text, TextInfo, Transcript
 
 __all__ = [
     "Declined",
+    "changes_sense",
     "check_characters",
     "decode",
     "describe",
@@ -29,6 +30,7 @@ __all__ = [
     "read",
     "refuse_bytes",
     "refuse_format",
+    "split",
 ]
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fitnacorpus.ingest.regions import Block, partition
 from fitnacorpus.model import (
+    DateExpression,
     Milestone,
+    PartSpan,
     Reading,
     Region,
     RegionKind,
     SourceName,
     Span,
     SpanAnnotation,
+    TextualState,
 )
 
 _RUNS = re.compile(r"([ \t\r\n]+)")
@@ -49,6 +52,11 @@ class TranscriptBuilder:
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
         self.names: list[SourceName] = []
+        self.states: list[TextualState] = []
+        self.dates: list[DateExpression] = []
+        self.sentences: list[Span] = []
+        self._parts: list[PartSpan] = []
+        self._deleted: list[tuple[str, str]] = []
         self.in_block = False
         self._out: list[str] = []
         self._length = 0
@@ -74,6 +82,7 @@ class TranscriptBuilder:
         if self.in_block:
             for mark in self._marks:
                 self._tell(mark)
+            self._place_deleted()
             body = Span(self._start, self._length)
             markup = tuple(sorted(self._markup))
             self._blocks.append(
@@ -119,12 +128,12 @@ class TranscriptBuilder:
     def _put(self, run: str) -> None:
         if self._apart and not self._gap and run[0].isalnum():
             self._gap = " "
-        self._settle()
+        self._flush_gap()
         self._out.append(run)
         self._length += len(run)
         self._joined = self._apart = False
 
-    def _settle(self) -> None:
+    def _flush_gap(self) -> None:
         """Write the white space that is due, and let what waits begin here."""
         if self.in_block:
             self._out.append(self._gap)
@@ -137,6 +146,7 @@ class TranscriptBuilder:
         self._gap = ""
         self.milestones.extend(Milestone(self._length, unit, n) for unit, n in self._awaiting)
         self._awaiting = []
+        self._place_deleted()
         for mark in self._marks:
             if mark.start < 0:
                 mark.start = self._length
@@ -200,8 +210,43 @@ class TranscriptBuilder:
         )
 
     def name(self, kind: str, key: str) -> OpenSpan:
-        """A mark that becomes a name."""
-        return OpenSpan(lambda start, end: self.names.append(SourceName(start, end, kind, key)))
+        """A mark that becomes a name, with the parts of it that were told before it ends."""
+
+        def emit(start: int, end: int) -> None:
+            inside = tuple(sorted(p for p in self._parts if start <= p.start and p.end <= end))
+            self.names.append(SourceName(start, end, kind, key, inside))
+            self._parts = []
+
+        return OpenSpan(emit)
+
+    def part(self, kind: str) -> OpenSpan:
+        """A mark that becomes a part of the name around it."""
+        return OpenSpan(lambda start, end: self._parts.append(PartSpan(start, end, kind)))
+
+    def state(self, kind: str, words: str = "", reason: str = "", extent: str = "") -> OpenSpan:
+        """A mark that becomes a state of the words in it."""
+
+        def emit(start: int, end: int) -> None:
+            self.states.append(TextualState(start, end, kind, words, reason, extent))
+
+        return OpenSpan(emit)
+
+    def deleted(self, words: str, reason: str = "") -> None:
+        """Words that stand in the source and are no part of its text."""
+        self._deleted.append((words, reason))
+
+    def _place_deleted(self) -> None:
+        at = self._length
+        self.states += [TextualState(at, at, "deleted", *found) for found in self._deleted]
+        self._deleted = []
+
+    def date(self, found: DateExpression) -> OpenSpan:
+        """A mark that becomes a date with a value that is known."""
+        return OpenSpan(lambda start, end: self.dates.append(replace(found, start=start, end=end)))
+
+    def sentence(self) -> OpenSpan:
+        """A mark that becomes a sentence."""
+        return OpenSpan(lambda start, end: self.sentences.append(Span(start, end)))
 
     def reading(self, words: str, witness: str) -> OpenSpan:
         """A mark that becomes another witness's reading."""
@@ -226,6 +271,7 @@ class TranscriptBuilder:
     def finish(self) -> tuple[str, tuple[Region, ...]]:
         """The characters and their regions; what still waits begins at the end."""
         self.block()
+        self._place_deleted()
         source = "".join(self._out)
         self.milestones.extend(Milestone(self._length, unit, n) for unit, n in self._awaiting)
         self._awaiting = []

@@ -6,10 +6,10 @@ import codecs
 import re
 from typing import Final
 
-from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import SourceError
 from fitnacorpus.position import LINE_BREAK, position
 from fitnacorpus.tei import safe
+from fitnacorpus.toml_files import NOT_XML
 
 ENCODINGS: Final = (
     "utf-8",

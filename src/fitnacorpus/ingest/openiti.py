@@ -58,7 +58,7 @@ def read(source: str) -> Transcript | Declined:
         (),
         tags.all_names(),
         tags.unmodelled(),
-        openiti_header.about([source[line.start : line.end] for line in lines[:header]]),
+        about=openiti_header.about([source[line.start : line.end] for line in lines[:header]]),
     )
 
 

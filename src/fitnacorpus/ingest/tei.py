@@ -15,12 +15,19 @@ from lxml import etree
 
 from fitnacorpus.errors import SourceError
 from fitnacorpus.ingest.regions import Declined
-from fitnacorpus.ingest.tei_walk import LANGUAGE, TEI, XML, Walk, local, words
+from fitnacorpus.ingest.tei_elements import TEI, XML, local, words
+from fitnacorpus.ingest.tei_names import LISTS
+from fitnacorpus.ingest.tei_walk import LANGUAGE, Walk
 from fitnacorpus.model import Transcript
 from fitnacorpus.tei import NAMESPACE, safe
 
 _ROOT: Final = re.compile(r"<(?:!DOCTYPE\s+)?(?:\w+:)?(?:TEI|teiCorpus)[\s>/.]")
 _OPENING: Final = 5_000
+_INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
+_LIST: Final = 5
+"""From so many items on a body of items alone may be a list of words."""
+_SHORT: Final = 3
+"""Words an item has on the average, at most, in a list of words; a sentence has more."""
 
 
 def is_xml(source: str) -> bool:
@@ -42,10 +49,12 @@ def read(source: str) -> Transcript | Declined:
     if not is_xml(source):
         return Declined("it does not begin with an XML declaration or the tag TEI")
     hint = "Mend the file, then add it again"
-    root = safe.parse_text(source, where="", hint=hint, unique_ids=False)
+    root = safe.parse_text(source, where="", hint=hint, unique_ids=False, passed=TEI + "teiHeader")
     if root.tag == TEI + "teiCorpus":
-        number = len(root.findall(TEI + "TEI"))
-        raise _not_tei(root, f"this is a teiCorpus of {number} texts", "Add its texts one by one")
+        number = len(list(root.iter(TEI + "TEI")))
+        raise _not_tei(
+            root, f"this is a teiCorpus of {number} texts", "Add it with 'fitnacorpus add'"
+        )
     if root.tag != TEI + "TEI":
         what = f"its root is '{root.tag}', not the element TEI in the namespace of TEI P5"
         hint = "Convert it to TEI P5, or take the words out of the XML and add them as a text file"
@@ -57,9 +66,61 @@ def read(source: str) -> Transcript | Declined:
     for child in root:
         if child not in texts and local(child) not in ("", "teiHeader"):
             walk.left(f"<{local(child)}> and what is in it", child)
+    for included in root.iterfind(f"{TEI}teiHeader//{_INCLUDE}"):
+        walk.left(f"what the header includes ({included.get('href', '')})", included)
+    if walk.own is None:
+        for text in texts:
+            _no_account(text, walk)
     for text in texts:
         walk.visit(text)
     return walk.transcript(_about(root, texts[0]))
+
+
+def split(source: str) -> list[tuple[str, str]]:
+    """The texts of a teiCorpus, each as a document of its own with its xml:id or "".
+
+    A text without a language has that of the corpus around it.  Any other source gives an empty
+    list.
+
+    Raises:
+        FitnaError: it is XML that cannot be read (see `read`).
+    """
+    if not is_xml(source) or "teiCorpus" not in source[:_OPENING]:
+        return []
+    hint = "Mend the file, then add it again"
+    root = safe.parse_text(source, where="", hint=hint, unique_ids=False, passed=TEI + "teiHeader")
+    if root.tag != TEI + "teiCorpus":
+        return []
+    out = []
+    for text in root.iter(TEI + "TEI"):
+        around = next(
+            (outer.get(XML + "lang") for outer in text.iterancestors() if outer.get(XML + "lang")),
+            "",
+        )
+        if around and not text.get(XML + "lang"):
+            text.set(XML + "lang", around)
+        content = etree.tostring(text, encoding="unicode", with_tail=False)
+        out.append((text.get(XML + "id", ""), content + "\n"))
+    return out
+
+
+def _no_account(text: etree._Element, walk: Walk) -> None:
+    """Note a body that is a list of entries or of words: it tells nothing."""
+    body = text.find(TEI + "body")
+    if body is None:
+        return
+    listed = [x for x in body.iter(etree.Element) if local(x) in LISTS]
+    told = [
+        x
+        for x in body.iter(*(TEI + name for name in ("p", "ab", "l", "u", "sp")))
+        if words(x) and not any(local(outer) in LISTS for outer in x.iterancestors())
+    ]
+    items = [x for x in body.iter(TEI + "item", TEI + "cell") if words(x)]
+    lengths = [len(words(x).split()) for x in items]
+    if listed and not told:
+        walk.left(f"a body of nothing but <{local(listed[0])}>, which is no account", body)
+    elif len(items) >= _LIST and not told and sum(lengths) <= _SHORT * len(items):
+        walk.left("a body that is a list of words, which is no account", body)
 
 
 def _not_tei(element: etree._Element, what: str, hint: str) -> SourceError:

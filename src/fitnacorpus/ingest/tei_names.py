@@ -78,8 +78,46 @@ SPOKEN: Final = frozenset({"speech", "spoken", "direct"})
 CHOICES: Final = ("sic", "orig", "abbr")
 """What the source itself wrote, of the alternatives in a choice."""
 
+STATES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
+    {
+        "unclear": ("unclear", "", "reason"),
+        "supplied": ("supplied", "", "reason"),
+        "add": ("added", "", "place"),
+        "damage": ("damage", "", "agent"),
+        "surplus": ("surplus", "", "reason"),
+        "secl": ("surplus", "secl", "reason"),
+        "corr": ("supplied", "corr", ""),
+        "reg": ("supplied", "reg", ""),
+        "expan": ("supplied", "expan", ""),
+        "ex": ("supplied", "expan", ""),
+    }
+)
+"""Elements that tell the state of their words: the state, its reason, and the attribute with it."""
+
+OTHERS: Final[Mapping[str, str]] = MappingProxyType({"sic": "corr", "orig": "reg", "abbr": "expan"})
+"""What the source has, in a choice, to what an editor gives beside it."""
+
+PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"kunya": "kunya", "nasab": "nasab", "patronymic": "nasab", "patronym": "nasab",
+     "laqab": "laqab", "nisba": "nisba"}
+)  # fmt: skip
+"""Values of addName/@type, in small letters, to parts of names."""
+
+HALVES: Final = frozenset({"hemistich", "half", "halfline", "misra", "shatr", "sadr", "ajuz"})
+"""Values of seg/@type for half a line of verse."""
+
+CANONICAL: Final = frozenset({"edition", "translation", "commentary", "textpart"})
+"""Values of div/@type (CTS) that are no unit of citation; @subtype names the unit."""
+
+LISTS: Final = _names("listPerson listPlace listOrg listEvent listBibl bibl biblStruct entry")
+"""Elements of lists: a body of nothing else is no account."""
+
+SENSE: Final = _names("addSpan damageSpan listTranspose undo redo substJoin")
+"""Elements that change how the words are to be read, and that are not obeyed."""
+
 WORDLESS: Final = _names(
-    "alt altGrp annotation binaryObject certainty fs fvLib index interp interpGrp join joinGrp "
+    "listTranspose metamark alt altGrp annotation binaryObject certainty fs fvLib index interp "
+    "interpGrp join joinGrp "
     "link linkGrp listAnnotation notatedMusic precision respons span spanGrp timeline"
 )
 """Elements beside the text: what they hold are no words of the account, and it is left out."""
@@ -87,7 +125,9 @@ WORDLESS: Final = _names(
 SILENT: Final = _names(
     "TEI text group body div div0 div1 div2 div3 div4 div5 div6 div7 p ab head l lg "
     "note pb cb gb lb milestone quote q said cit foreign hi emph app lem rdg rdgGrp choice "
-    "cell item label row titlePage docTitle titlePart back caesura fw anchor"
+    "cell item label row titlePage docTitle titlePart back caesura fw anchor "
+    "del subst mod restore gap unclear supplied add damage surplus secl corr reg expan ex delSpan "
+    "s title"
 )
 """Elements of which nothing is lost but attributes, or that are reported elsewhere."""
 
@@ -106,6 +146,19 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "quote": frozenset({"source"}),
         "q": frozenset({"source"}),
                 "cit": frozenset({"source"}),
+        "gap": frozenset({"reason", "extent", "quantity", "unit"}),
+        "unclear": frozenset({"reason"}),
+        "supplied": frozenset({"reason"}),
+        "surplus": frozenset({"reason"}),
+        "add": frozenset({"place"}),
+        "damage": frozenset({"agent"}),
+        "del": frozenset({"rend"}),
+        "delSpan": frozenset({"spanTo"}),
+        "div": frozenset({"n", "subtype"}),
+        "seg": frozenset({"n"}),
+        "date": frozenset(),
+        "l": frozenset({"n"}),
+        "s": frozenset({"n"}),
         "rdg": frozenset({"wit"}),
         "w": frozenset({"join"}),
         "pc": frozenset({"join"}),
@@ -138,7 +191,9 @@ def type_is_read(name: str, kind: str) -> bool:
         case "q":
             return kind in SPOKEN or quotation(kind) != "quotation"
         case "seg":
-            return kind in CHAINS
+            return kind in CHAINS or kind in HALVES
         case "div":
-            return kind == "infobox"
+            return kind == "infobox" or kind in CANONICAL
+        case "addName":
+            return kind in PARTS
     return name == "fw"

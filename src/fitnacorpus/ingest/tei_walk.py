@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
+from fitnacorpus import languages
+from fitnacorpus.ingest import tei_dates
 from fitnacorpus.ingest.builder import OpenSpan, TranscriptBuilder
+from fitnacorpus.ingest.tei_elements import (
+    TEI,
+    XML,
+    elements,
+    follows_label,
+    has_words,
+    is_fact,
+    is_line,
+    local,
+    opens_stanza,
+    owner,
+    type_of,
+    witness,
+    words,
+)
 from fitnacorpus.ingest.tei_names import (
     ASIDE,
     ATTRIBUTES,
     BREAKING,
+    CANONICAL,
     CHAINS,
     CHOICES,
     DIVISIONS,
+    HALVES,
     HOLDERS,
     LINES,
     NAME_TYPES,
     NAMES,
     NOTES,
+    OTHERS,
+    PARTS,
+    SENSE,
     SILENT,
     SPOKEN,
+    STATES,
     WORDLESS,
     quotation,
     type_is_read,
 )
 from fitnacorpus.model import RegionKind, Transcript, Unmodelled
-from fitnacorpus.tei import NAMESPACE
 
-TEI: Final = f"{{{NAMESPACE}}}"
-XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _VOLUME_AND_PAGE: Final = re.compile(
     r"(?:vol(?:ume)?\.?|v|ج)\s*(?P<volume>[^\s,;:،]+?)\s*[,;:،]?\s*(?:p(?:age)?\.?|ص)\s*"
@@ -39,6 +59,21 @@ _VOLUME_AND_PAGE: Final = re.compile(
     re.I,
 )
 _PAGE: Final = re.compile(r"(?:p(?:age)?\.?|ص)\s*(\d\S*)", re.I)
+
+
+GAP: Final = "[…]"
+"""What stands in a text where its source has lost words."""
+CHANGES: Final = "changes how the words are read"
+"""Said of a leftover that must not be passed over (`unmodelled.SENSE`)."""
+
+
+def _is_half(element: etree._Element) -> bool:
+    """Whether a segment is half a line of verse."""
+    outer = element.getparent()
+    if outer is None or local(element) != "seg" or local(outer) != "l":
+        return False
+    beside = [child for child in elements(outer) if local(child) == "seg"]
+    return type_of(element) in HALVES or len(beside) == 2
 
 
 class Walk:
@@ -61,6 +96,11 @@ class Walk:
         self.place = ""
         self.naming = 0
         self.volume = ""
+        self.cited: list[str] = []
+        self.restored = 0
+        self.until = ""
+        self.struck: list[str] = []
+        self.half: OpenSpan | None = None
 
     def transcript(self, about: Mapping[str, str]) -> Transcript:
         """What was found, as soon as everything has been visited."""
@@ -74,6 +114,9 @@ class Walk:
             tuple(sorted(builder.readings, key=lambda r: (r.start, r.end))),
             tuple(sorted(builder.names, key=lambda n: (n.start, -n.end))),
             self._unmodelled(),
+            tuple(sorted(builder.states, key=lambda s: (s.start, -s.end))),
+            tuple(sorted(builder.dates, key=lambda d: (d.start, -d.end))),
+            tuple(sorted(builder.sentences)),
             about,
         )
 
@@ -96,20 +139,31 @@ class Walk:
     def visit(self, element: etree._Element) -> None:
         """An element and what it holds; not the characters after it."""
         name = local(element)
+        if self.until and element.get(XML + "id") == self.until:
+            self._end_deletion()
         if not name or self._editorial(element, name):
             return
         if name in WORDLESS:
-            self.left(f"<{name}> and what is in it", element)
+            sense = f", which {CHANGES}" if name in SENSE else ""
+            self.left(f"<{name}>{sense} and what is in it", element)
             return
         self._attributes(element, name)
+        if name == "del" and not self.restored:
+            self._deleted(element)
+            return
         keep, lang = self.keep, self.lang
         self.keep = {"preserve": True, "default": False}.get(element.get(XML + "space", ""), keep)
         self.lang = self._language(element)
-        foreign = self.lang if self.lang != lang and name != "text" else ""
+        foreign = self.lang if self.lang != lang and name not in ("text", "body") else ""
         mark = self._mark(element, name, foreign)
         if mark is not None:
             self.builder.open(mark)
+        if name == "l" and any(local(child) == "caesura" for child in element):
+            self.half = self.builder.open(self.builder.stretch("hemistich"))
         self._element(element, name)
+        if name == "l" and self.half is not None:
+            self.builder.close(self.half)
+            self.half = None
         if mark is not None:
             self.builder.close(mark)
         self.keep, self.lang = keep, lang
@@ -123,11 +177,17 @@ class Walk:
     def _attributes(self, element: etree._Element, name: str) -> None:
         """Note the element and its attributes, as far as they have no place."""
         known = ATTRIBUTES.get(name, ATTRIBUTES[""]) | ATTRIBUTES[""]
+        if name == "date" and self.own is None and tei_dates.read(element.attrib) is not None:
+            known |= tei_dates.READ
+        part = self.naming and self._part(element, name)
         for key in element.attrib:
-            if key not in known and not (key == "type" and type_is_read(name, _kind(element))):
+            if key not in known and not (key == "type" and type_is_read(name, type_of(element))):
                 self.left(f"@{str(key).replace(XML, 'xml:')}", element)
-        chain = name == "seg" and _kind(element) in CHAINS
-        if name not in SILENT and name not in NAMES and not chain:
+        chain = name == "seg" and (type_of(element) in CHAINS or _is_half(element))
+        dated = name == "date" and known >= tei_dates.READ
+        if name in SENSE:
+            self.left(f"<{name}>, which {CHANGES}", element)
+        elif not (name in SILENT or name in NAMES or chain or dated or part):
             self.left(f"<{name}>", element)
 
     def _language(self, element: etree._Element) -> str:
@@ -137,18 +197,31 @@ class Walk:
         if not LANGUAGE.fullmatch(tag):
             self.left("@xml:lang", element)
             return self.lang
-        return str(tag)
+        return languages.shortest(str(tag))
 
     def _mark(self, element: etree._Element, name: str, foreign: str) -> OpenSpan | None:
         """The mark that an element makes on the characters in it."""
-        builder, kind = self.builder, _kind(element)
+        builder, kind = self.builder, type_of(element)
         if name in NAMES:
             if self.naming:
                 self.left(f"<{name}> inside a name", element)
                 return None
             named = NAMES[name] or NAME_TYPES.get(kind, "")
-            return builder.name(named, element.get("key") or element.get("ref") or "")
-        if name == "said" and _is_line(element):
+            keys = (" ".join((element.get(a) or "").split()) for a in ("ref", "key"))
+            return builder.name(named, " ".join(dict.fromkeys(filter(None, keys))))
+        if self.naming and (part := self._part(element, name)):
+            return builder.part(part)
+        if name in STATES:
+            state, reason, attribute = STATES[name]
+            told = reason or " ".join((element.get(attribute) or "").split())
+            return builder.state(state, self._replaced(element), told)
+        if name == "date" and self.own is None and (found := tei_dates.read(element.attrib)):
+            return builder.date(found)
+        if name == "s":
+            return builder.sentence()
+        if name == "title" and self._in_line():
+            return builder.stretch("work", foreign)
+        if name == "said" and is_line(element):
             return None
         if name in ("quote", "q", "said"):
             speech = name == "said" or (name == "q" and kind in SPOKEN)
@@ -158,13 +231,15 @@ class Walk:
             return builder.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
             return builder.stretch("isnad", foreign)
+        if name == "seg" and _is_half(element):
+            return builder.stretch("hemistich", foreign)
         if name in ("hi", "emph"):
             return builder.stretch("emphasis", foreign)
         if name == "l" and self.inside:
             return builder.stretch("verse", foreign)
         if name == "fw" and self._in_line():
             return builder.notation()
-        if name == "label" and _is_fact(element):
+        if name == "label" and is_fact(element):
             return builder.label()
         if name == "foreign" or foreign:
             return builder.stretch("foreign", foreign or self.lang)
@@ -185,6 +260,23 @@ class Walk:
                 self._milestone(element, name)
             case "choice":
                 self._choice(element)
+            case "seg" if _is_half(element):
+                self.builder.space()
+                self.content(element)
+                self.builder.space()
+            case "subst":
+                for child in elements(element):
+                    if local(child) != "del" or self._replacement(element) is None:
+                        self.visit(child)
+            case "gap":
+                self._gap(element)
+            case "restore":
+                self.restored += 1
+                self.content(element)
+                self.restored -= 1
+            case "delSpan":
+                self._end_deletion()
+                self.until = (element.get("spanTo") or "").removeprefix("#")
             case "app":
                 self._apparatus(element)
             case "w" | "pc":
@@ -192,6 +284,10 @@ class Walk:
             case _ if name in NOTES:
                 self._note(element)
             case "caesura":
+                if self.half is not None and local(element.getparent()) == "l":
+                    self.builder.close(self.half)
+                    self.builder.space()
+                    self.half = self.builder.open(self.builder.stretch("hemistich"))
                 self.builder.space()
             case "fw":
                 self._forme(element)
@@ -214,7 +310,7 @@ class Walk:
             self._characters(element.text)
         for child in element:
             stands = apart and local(child) and (len(child) or (child.text or "").strip())
-            if stands and not _follows_label(child):
+            if stands and not follows_label(child):
                 self._apart()
             self.visit(child)
             if stands and local(child) != "label":
@@ -223,7 +319,58 @@ class Walk:
                 self._characters(child.tail)
 
     def _characters(self, words: str) -> None:
-        self.builder.write(words, keep=self.keep)
+        if self.until:
+            self.struck.append(words)
+        else:
+            self.builder.write(words, keep=self.keep)
+
+    # --- States of the words ---------------------------------------------------------------------
+
+    def _deleted(self, element: etree._Element) -> None:
+        """Words that are struck out: they are no text, and are not lost."""
+        if not self.until:
+            struck = words(element)
+            if struck or local(element.getparent()) != "subst":
+                self.builder.deleted(struck or GAP, " ".join((element.get("rend") or "").split()))
+
+    def _end_deletion(self) -> None:
+        """The end of a deletion that runs over elements."""
+        if struck := " ".join("".join(self.struck).split()):
+            self.builder.deleted(struck)
+        self.until, self.struck = "", []
+
+    def _replacement(self, substitution: etree._Element) -> etree._Element | None:
+        """The first addition with words in a substitution."""
+        added = (x for x in elements(substitution) if local(x) == "add")
+        return next((x for x in added if words(x)), None)
+
+    def _replaced(self, element: etree._Element) -> str:
+        """What an addition stands in the place of."""
+        outer = element.getparent()
+        if outer is None or local(outer) != "subst" or self._replacement(outer) is not element:
+            return ""
+        return " ".join(words(x) for x in elements(outer) if local(x) == "del")
+
+    def _gap(self, element: etree._Element) -> None:
+        """Lost words: a mark stands in their place."""
+        if self.until:
+            return
+        told = words(element)
+        mark = told if self.own is not None and told else f"[{told}]" if told else GAP
+        quantity = f"{element.get('quantity', '')} {element.get('unit', '')}".strip()
+        reason, extent = (
+            " ".join(value.split())
+            for value in (element.get("reason") or "", element.get("extent") or quantity)
+        )
+        span = self.builder.open(self.builder.state("gap", "", reason, extent))
+        self.builder.write(mark, keep=True)
+        self.builder.close(span)
+
+    def _part(self, element: etree._Element, name: str) -> str:
+        """What part of the name around it an element is, or ""."""
+        if name == "addName":
+            return PARTS.get(type_of(element), "")
+        return {"forename": "ism", "roleName": "role", "surname": "surname"}.get(name, "")
 
     # --- Blocks ----------------------------------------------------------------------------------
 
@@ -251,14 +398,33 @@ class Walk:
         kind = self.kind
         if name in ASIDE:
             self.kind = RegionKind.BOILERPLATE
+        unit, n = self._citation(element, name)
+        if n:
+            self.cited.append(n)
         self.depth += name in DIVISIONS
         self.lines += name in LINES
         self._begin(element, name)
-        self.content(element, apart=name in HOLDERS and not _has_words(element))
+        if n:
+            self.builder.milestone(unit, ".".join(self.cited))
+        self.content(element, apart=name in HOLDERS and not has_words(element))
         self.lines -= name in LINES
         self.depth -= name in DIVISIONS
+        if n:
+            self.cited.pop()
         self.kind = kind
         self._apart()
+
+    def _citation(self, element: etree._Element, name: str) -> tuple[str, str]:
+        """The unit of a canonical citation that an element is, and its number; else "" twice."""
+        n = "".join((element.get("n") or "").split())
+        if self.own is not None or not n or n.startswith("urn:"):
+            return "", ""
+        if name == "l":
+            return "verse", n
+        if name not in DIVISIONS or name == "body":
+            return "", ""
+        kind = type_of(element)
+        return element.get("subtype") or (kind if kind not in CANONICAL else "") or "div", n
 
     def _breaks(self, name: str) -> bool:
         """Whether a block may begin although another is open."""
@@ -270,7 +436,7 @@ class Walk:
         around = local(outer)
         if name == "head" and around not in DIVISIONS:
             self.left(f"<head> of <{around}>", element)
-        if _follows_label(element):
+        if follows_label(element):
             builder.space()
             return
         if self.kind is not RegionKind.PARAGRAPH:
@@ -278,13 +444,12 @@ class Walk:
         elif name == "head" and around in DIVISIONS:
             builder.block(RegionKind.HEADING, level=self.depth)
         elif name == "l":
-            opens = outer is None or around != "lg" or outer.find(TEI + "l") is element
-            builder.block(RegionKind.VERSE, level=int(opens))
+            builder.block(RegionKind.VERSE, level=int(opens_stanza(element)))
         elif name == "p" and element.get("part") in ("M", "F"):
             builder.resume()
-        elif name == "item" and _is_fact(element):
+        elif name == "item" and is_fact(element):
             builder.block(RegionKind.INFOBOX)
-        elif name == "p" and any(_is_line(child) for child in element):
+        elif name == "p" and any(is_line(child) for child in element):
             builder.block(RegionKind.DIALOGUE)
         else:
             builder.block()
@@ -351,25 +516,32 @@ class Walk:
 
     def _choice(self, element: etree._Element) -> None:
         """Of alternatives, what the source wrote."""
-        options = list(_elements(element))
+        options = list(elements(element))
         kept = next((x for x in options if local(x) in CHOICES), options[0] if options else None)
-        for option in options:
-            if option is not kept:
-                self.left(f"<{local(option)}> and its words", option)
         if kept is None:
             self.left("<choice>", element)
-        elif local(kept) in CHOICES:
+            return
+        others = [option for option in options if option is not kept]
+        beside = OTHERS.get(local(kept), "")
+        if any(local(option) == beside for option in others):
+            given = " / ".join(words(option) for option in others)
+            mark = self.builder.open(self.builder.state(local(kept), given))
+        else:
+            given = " / ".join(filter(None, map(words, others)))
+            mark = self.builder.open(self.builder.reading(given, ""))
+        if local(kept) in CHOICES:
             self.content(kept)
         else:
             self.visit(kept)
+        self.builder.close(mark)
 
     def _apparatus(self, element: etree._Element) -> None:
         """A lemma in the text, the other readings beside it."""
-        readings = [x for x in element.iter(TEI + "rdg") if _owner(x) is element]
+        readings = [x for x in element.iter(TEI + "rdg") if owner(x) is element]
         lemma = element.find(TEI + "lem")
         main = lemma if lemma is not None else readings[0] if readings else None
         marks = [
-            self.builder.open(self.builder.reading(words(x), _witness(x)))
+            self.builder.open(self.builder.reading(words(x), witness(x)))
             for x in reversed(readings)
             if x is not main
         ]
@@ -380,7 +552,7 @@ class Walk:
             self.visit(main)
         for mark in reversed(marks):
             self.builder.close(mark)
-        for child in _elements(element):
+        for child in elements(element):
             if local(child) not in ("lem", "rdg", "rdgGrp"):
                 self.visit(child)
 
@@ -400,61 +572,3 @@ class Walk:
             self.builder.join()
         else:
             self.builder.space()
-
-
-def local(element: etree._Element | None) -> str:
-    """Name of an element; of another vocabulary with its namespace; "" for what is no element."""
-    tag = element.tag if element is not None else None
-    if not isinstance(tag, str):
-        return ""
-    return tag.removeprefix(TEI)
-
-
-def _elements(element: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in element if local(child))
-
-
-def _kind(element: etree._Element) -> str:
-    return str(element.get("type", "")).lower()
-
-
-def words(element: etree._Element) -> str:
-    """The characters in an element, without those of comments, white space made plain."""
-    return " ".join(str(element.xpath("string()")).split())
-
-
-def _witness(element: etree._Element) -> str:
-    return " ".join(sign.removeprefix("#") for sign in (element.get("wit") or "").split())
-
-
-def _owner(reading: etree._Element) -> etree._Element | None:
-    """The app that a reading belongs to."""
-    return next(reading.iterancestors(TEI + "app"), None)
-
-
-def _has_words(element: etree._Element) -> bool:
-    """Whether characters stand directly in an element that should hold elements only."""
-    return any((words or "").strip() for words in (element.text, *(c.tail for c in element)))
-
-
-def _follows_label(element: etree._Element) -> bool:
-    """Whether an item of a list stands after its label, in one block with it."""
-    before = element.getprevious()
-    return local(element) == "item" and before is not None and local(before) == "label"
-
-
-def _is_line(element: etree._Element) -> bool:
-    """Whether a speech is the whole of a paragraph: a line of dialogue."""
-    outer = element.getparent()
-    return (
-        local(element) == "said"
-        and local(outer) == "p"
-        and outer is not None
-        and len(outer) == 1
-        and not _has_words(outer)
-    )
-
-
-def _is_fact(element: etree._Element) -> bool:
-    """Whether a label or an item belongs to a table of facts."""
-    return any(_kind(outer) == "infobox" for outer in element.iterancestors(TEI + "div"))

@@ -13,6 +13,15 @@ WITH_WORDS: Final = (" and its words", " and what is in it")
 """How a leftover ends whose words are left out too."""
 
 
+SENSE: Final = ("changes how the words are read", "no account")
+"""What stands in a leftover that must not be passed over: the words mean something else."""
+
+
+def changes_sense(item: Unmodelled) -> bool:
+    """Whether a leftover changes what the text says, so that to pass it over would mislead."""
+    return any(words in item.what for words in SENSE)
+
+
 class Found:
     """What a reader meets and has no place for, gathered by kind.
 

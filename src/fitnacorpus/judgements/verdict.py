@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from fitnacorpus import anchors, refs
 from fitnacorpus.anchors import Anchor
-from fitnacorpus.config import NOT_XML
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.model import Span
+from fitnacorpus.toml_files import NOT_XML
 from fitnacorpus.vocabulary import Decision, Facet, Relation, VerdictKind
 
 VERSION: Final = 1

@@ -72,9 +72,12 @@ def primary(tag: str) -> str:
 
 
 def shortest(tag: str) -> str:
-    """A language tag with the shortest code for its language: "ar" for "ara"."""
-    first, hyphen, rest = tag.partition("-")
-    return plain.SHORTEST.get(first.lower(), first) + hyphen + rest
+    """A language tag at its shortest: "ar" for "ara" and for "ar-Arab"."""
+    first, *rest = tag.split("-")
+    first = plain.SHORTEST.get(first.lower(), first.lower())
+    if rest and len(rest[0]) == 4 and rest[0].title() == get(first).script:
+        del rest[0]  # BCP 47 leaves out the script in which a language is written anyway
+    return "-".join([first, *rest])
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +87,7 @@ def get(tag: str) -> Language:
     Args:
         tag: BCP 47 tag.  Subtags of script and region do not change the language; see `script_of`.
     """
-    code = primary(shortest(tag))
+    code = plain.SHORTEST.get(primary(tag), primary(tag))
     if code in ("", *plain.NO_LANGUAGE):
         return plain.UNDETERMINED
     return KNOWN.get(code) or Language(

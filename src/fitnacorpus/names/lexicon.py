@@ -68,6 +68,10 @@ AR_LIKE_NISBA: Final = (
     "المقتفي العاصي الذي التي الليالي الأولى"
 )
 """Words that end like a nisba and are none."""
+AR_TRADES: Final = _arabic(
+    "الخادم الكاتب الوراق البزاز الخزاز العطار الناقد الصائغ الزيات الحداد النجار الخياط السمان"
+)
+"""Bynames of trade, which stand after an ism as a nisba does."""
 EN_LIKE_NISBA: Final = (
     "al-Mahdi al-Hadi al-Nabi al-Wasi al-Wali al-Taqi al-Naqi al-Zaki al-Radi al-Ali al-Thani "
     "al-Muttaqi al-Qadi al-Ghazi al-Dai al-Mustakfi al-Muqtadi al-Muhtadi al-Muqtafi al-Asi"

@@ -10,6 +10,7 @@ a bearer.  What is left over belongs to namesakes whom the authority does not kn
 from __future__ import annotations
 
 import math
+import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -43,6 +44,9 @@ again before a short form could mean him."""
 _COMMON: Final = 0.2
 """Weight of strangers of a name that no form lists by itself, for each entry that bears it: the
 more known bearers a name has, the more unknown ones."""
+_KUNYA_ALONE: Final = re.compile("ابو (?:عبد )?[^ ]+")
+_KUNYA: Final = 0.2
+"""Weight of strangers who bear a kunya whose known bearer the text never names in full."""
 _OFTEN: Final = 10.0
 """Short forms in one text from which strangers named once or twice cannot be meant by them all."""
 _CHAIN_RATE: Final = 0.03
@@ -213,6 +217,9 @@ class Weighing:
         number = self._unknown[hit.head] if hit.head else 0
         if not hit.listed and self._bearings is not None:
             return _COMMON * self._bearings.namesakes(hit.head) + number * _ELSEWHERE
+        told = any(self._full[b.ref] or b.ref in self._last for b in hit.bearers)
+        if _KUNYA_ALONE.fullmatch(hit.head) and not told:
+            return _KUNYA + number * _ELSEWHERE
         if not number or (hit.full and not hit.doubt < 1):
             return 0.0
         recent = self._recent(self._strangers.get(hit.head), scene, position)

@@ -17,7 +17,7 @@ from fitnacorpus.names import lexicon
 from fitnacorpus.names.grammar import Grammar, WholeName
 from fitnacorpus.names.textwords import TextWords, folded
 
-_NISBA: Final = re.compile("ال.{2,}(?:ي|ية|يه)")
+_NISBA: Final = re.compile("ال.{2,}ي")
 _NO_NISBA: Final = frozenset(folded(word, True) for word in lexicon.AR_LIKE_NISBA.split())
 
 
@@ -151,7 +151,8 @@ class _Arabic(Grammar):
             return index + 1
         # The fold writes ي for ئ; no nisba ends in a hamza.
         nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
-        return index + 1 if nisba else None
+        place = index in self.taken
+        return index + 1 if (nisba and not place) or word in lexicon.AR_TRADES else None
 
 
 class _English(Grammar):

@@ -90,7 +90,7 @@ class _Cutting:
         reviewers: As those of the corpus.
     """
 
-    texts: tuple[Document, ...]
+    texts: Sequence[Document]
     authority: Authority
     alignments: tuple[Alignment, ...]
     reviewers: Mapping[str, str]

@@ -111,6 +111,11 @@ class Prose:
                 Markup(tag), Markup(' class="{}"').format(s.kind), Markup(lang)
             )
             yield _Piece(Span(s.start, s.end), str(opening), f"</{tag}>")
+        for state in document.states:
+            if state.start < state.end:
+                told = " ".join(filter(None, (state.kind, state.reason, state.extent)))
+                opening = Markup('<span class="state" title="{}">').format(told)
+                yield _Piece(Span(state.start, state.end), str(opening), "</span>")
         for d in document.dates:
             years = f"{d.not_before} – {d.not_after}"
             opening = Markup('<span class="date" title="{}">').format(years)

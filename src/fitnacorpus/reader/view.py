@@ -59,7 +59,7 @@ class View:
     """
 
     settings: Settings
-    texts: tuple[Document, ...]
+    texts: Sequence[Document]
     authority: Authority
     alignments: tuple[Alignment, ...]
     reviewers: Mapping[str, str]

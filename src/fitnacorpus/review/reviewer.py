@@ -6,10 +6,10 @@ import re
 import subprocess
 from collections.abc import Callable
 
-from fitnacorpus.config import NOT_XML
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import JudgementError
 from fitnacorpus.files import write_whole
+from fitnacorpus.toml_files import NOT_XML
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 

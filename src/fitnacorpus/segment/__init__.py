@@ -7,7 +7,7 @@ cut yet gets a draft from its headings, its rulers, and from where the narrative
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -88,11 +88,27 @@ def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
     """The regions of running text, each with its sentences, in order."""
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
+    given = text.transcript.sentences
     return [
-        (region, sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))))
+        (
+            region,
+            _given(text.source, region.body, given)
+            or sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))),
+        )
         for index, region in enumerate(text.regions)
         if region.kind in _RUNNING
     ]
+
+
+def _given(source: str, body: Span, given: Sequence[Span]) -> tuple[Span, ...]:
+    """The sentences that the source itself marks in a paragraph, if they are the whole of it."""
+    first = bisect_left(given, body.start, key=lambda span: span.start)
+    last = bisect_left(given, body.end, key=lambda span: span.start)
+    inside = given[first:last]
+    ends = [body.start, *(span.end for span in inside)]
+    starts = [*(span.start for span in inside), body.end]
+    gaps = all(a <= b and not source[a:b].strip() for a, b in zip(ends, starts, strict=True))
+    return tuple(inside) if gaps and inside else ()
 
 
 def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[Episode, ...]:

@@ -27,6 +27,8 @@ _INITIAL: Final = re.compile(r"[A-Z]\.")
 _LAST_WORD: Final = re.compile(r"[^\s(\[“\"'«]+$")
 _ITEM: Final = re.compile(r"[(\[]?\d{1,3}")
 _WORD: Final = re.compile(r"\S+")
+_LOST: Final = "[…]"
+"""Stands where a source has lost words: what is said goes on."""
 _AFTER: Final = 8
 """Code points after a full stop that are looked at."""
 LONGEST: Final = 100
@@ -69,6 +71,8 @@ def _ended(words: str) -> list[Span]:
         spaced = words[end : end + 1] == " "
         after = words[end + spaced : end + _AFTER]
         if not spaced and not _joined(words, match):
+            continue
+        if words[match.start() - 1 : end] == _LOST:
             continue
         if after and _ends(words[start : match.end("marks")], match["marks"], after):
             out.append(Span(start, end))

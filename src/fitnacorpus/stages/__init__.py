@@ -15,4 +15,4 @@ program's own code included (`program`).  What was made, from which key, stands 
 
 from __future__ import annotations
 
-__all__: list[str] = []
+__all__ = ["alignments", "document", "links", "program", "state", "store"]

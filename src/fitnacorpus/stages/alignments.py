@@ -14,9 +14,6 @@ from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, T
 from fitnacorpus.tei import digest, standoff
 from fitnacorpus.tei.header import Change, Edition, respondent
 
-UNASSIGNED = "unassigned"
-"""What the links without an event are called."""
-
 
 def run(
     documents: Sequence[Document], links: Sequence[PassageLink], judgements: Judgements
@@ -34,7 +31,7 @@ def run(
 def render(
     alignment: Alignment,
     title: str,
-    pointer: Callable[[Passage], str],
+    pointer: Callable[[Passage], tuple[str, str]],
     edition: Edition,
     people: Mapping[str, str],
     changes: Sequence[Change],
@@ -44,7 +41,7 @@ def render(
     Args:
         alignment: The alignment.
         title: Its title.
-        pointer: From a passage to the address of it.
+        pointer: From a passage to the addresses of its first and its last unit.
         edition: What holds for all headers.
         people: xml:id to name of the people whom the file names.
         changes: What reviewers did.

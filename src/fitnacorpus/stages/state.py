@@ -6,8 +6,10 @@ at any time, and one that cannot be read counts as empty: then everything is mad
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +17,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from fitnacorpus.files import disk
 
 FORMAT: Final = "1"
 _SCHEMA: Final = """
@@ -130,7 +134,11 @@ class State:
     # --- Remembering -----------------------------------------------------------------------------
 
     def put(self, name: str, made: Made) -> None:
-        """Remember an artefact, at once, so that an interrupted build goes on from there."""
+        """Remember an artefact, at once, so that an interrupted build goes on from there.
+
+        Raises:
+            CorpusError: the disk is full or refuses (``disk``).
+        """
         self._made[name] = made
         row = (name, made.key, json.dumps(made.outputs), made.content)
         self._write("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", [row])
@@ -152,11 +160,18 @@ class State:
 
     def _write(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
         try:
-            self._run(statement, rows)
-        except sqlite3.DatabaseError:
-            # A state that cannot be read says nothing: begin a new one.
-            self._path.unlink(missing_ok=True)
-            self._run(statement, rows)
+            try:
+                self._run(statement, rows)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                # A state that cannot be read says nothing: begin a new one.
+                self._path.unlink(missing_ok=True)
+                self._run(statement, rows)
+        except sqlite3.OperationalError as error:
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            code = errno.ENOSPC if full else errno.EIO
+            raise disk(self._path, OSError(code, os.strerror(code))) from None
 
     def _run(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -101,6 +101,10 @@ def _entry(element: etree._Element, where: str) -> Entry:
         when={key: element.attrib[key] for key in _WHEN if key in element.attrib},
         geo=geo,
         geo_cert=cert,
+        idnos=tuple(
+            (idno.get("type", ""), " ".join((idno.text or "").split()))
+            for idno in element.findall(_TEI + "idno")
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from typing import Final
 
 from fitnacorpus.model import Document
 from fitnacorpus.tei.inline import attributes, text
@@ -65,10 +67,12 @@ def editorial(document: Document) -> list[str]:
         )
     out += _paragraph(
         "The characters of the source stand here unchanged and in their order, white space"
-        " included. Leaving out the elements corr, reg, rdg, note[@type='editorial'] and"
-        " head[@type='editorial'], the text content of the element text is the source, character"
-        " for character. What is no text of the account, such as notation, rulers and"
-        " navigation, stands in fw. Where something runs over several sentences, its pieces are"
+        " included. Leaving out the elements corr, reg, expan, rdg, del,"
+        " note[@type='editorial'] and head[@type='editorial'], the text content of the element"
+        " text is the source, character for character. What is no text of the account, such as"
+        " notation, rulers and navigation, stands in fw; what an encoder of the source says of the"
+        " state of its words, in gap, unclear, supplied, add, damage, surplus and choice. Where"
+        " something runs over several sentences, its pieces are"
         " joined by @next and @prev."
     )
     out += _leftovers(document)
@@ -116,8 +120,8 @@ def references(document: Document) -> list[str]:
         "   </citeStructure>",
         "  </refsDecl>",
     ]
-    units = {item.unit for item in document.milestones if item.n}
-    return out + _print(units)
+    units = dict.fromkeys(item.unit for item in document.milestones if item.n)
+    return out + _print({*units}) + _canonical([u for u in units if u not in _OF_PRINT])
 
 
 def _print(units: set[str]) -> list[str]:
@@ -141,6 +145,31 @@ def _print(units: set[str]) -> list[str]:
         out.append(f"{'   ' + ' ' * depth}<citeStructure{attributes(values)}{closed}>")
     out += ["   </citeStructure>"] * (len(levels) - 1)
     return [*out, "  </refsDecl>"]
+
+
+_OF_PRINT: Final = frozenset({"volume", "page", "column", "gathering", "line"})
+"""Units of a print, which change with the edition; lines of verse have numbers as they are."""
+
+
+def _canonical(units: Sequence[str]) -> list[str]:
+    """Citation by the divisions of the work itself; @n holds the whole number (1.4)."""
+    if not units:
+        return []
+    rows = [f"   <citeStructure{attributes(_unit(unit))}/>" for unit in units]
+    return ['  <refsDecl n="canonical">', *rows, "  </refsDecl>"]
+
+
+def _unit(unit: str) -> dict[str, str]:
+    return {
+        "unit": unit,
+        "match": f"/TEI/text/body//milestone[@unit={quoted(unit)}]",
+        "use": "@n",
+    }
+
+
+def quoted(words: str) -> str:
+    """A string as XPath writes it."""
+    return f'"{words}"' if "'" in words else f"'{words}'"
 
 
 def prefixes(document: Document) -> list[str]:

@@ -12,7 +12,7 @@ from fitnacorpus.model import Document, TextInfo
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import declaration, layers
 from fitnacorpus.tei.inline import attribute, attributes, text
-from fitnacorpus.tei.layers import REASONS
+from fitnacorpus.tei.mapping import REASONS
 from fitnacorpus.vocabulary import Term
 
 HONORIFICS: Final[Mapping[str, str]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fitnacorpus import languages, reading
@@ -27,43 +27,13 @@ from fitnacorpus.model import (
     RegionKind,
     Span,
     SpanAnnotation,
+    TextualState,
 )
 from fitnacorpus.orthography import scripts
 from fitnacorpus.refs import Ref
 from fitnacorpus.tei import AUTHORITY
 from fitnacorpus.tei.inline import Element, Point, attributes, text
-
-ELEMENTS: Final[Mapping[str, str]] = {
-    "person": "persName",
-    "place": "placeName",
-    "group": "orgName",
-    "event": "rs",
-    "": "name",
-}
-"""Kind of a mention to the element of its name; titles and events are `rs`."""
-
-REASONS: Final[Mapping[str, str]] = {
-    "form": "Only one entry of the authority has this form.",
-    "context": "Several entries have this form; the surroundings point to this one.",
-    "verdict": "A reviewer decided.",
-    "none": "No entry of the authority bears this name.",
-    "source": "The source marks the name; the authority does not know it.",
-}
-"""Why a mention has its bearer: category of the header's taxonomy to its meaning."""
-
-STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
-    "note": ("note", "source"),
-    "mark": ("ref", "note"),
-    "quran": ("quote", "quran"),
-    "hadith": ("quote", "hadith"),
-    "quotation": ("quote", ""),
-    "speech": ("said", ""),
-    "isnad": ("seg", "isnad"),
-    "verse": ("seg", "verse"),
-    "foreign": ("foreign", ""),
-    "emphasis": ("hi", ""),
-}
-"""Kind of a stretch to its element and `@type`; on the same characters the earlier is outside."""
+from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES
 
 # Of two annotations on the same characters the one with the smaller rank stands outside.
 _RANKS: Final[Sequence[type]] = (
@@ -77,6 +47,8 @@ _RANKS: Final[Sequence[type]] = (
     PartSpan,
 )
 _STRETCH_RANK: Final = 1.5
+_STATE_RANK: Final = 7.5
+"""Innermost: a state is one of the characters, whatever these mean."""
 _OUTERMOST: Final = -1
 _LINES: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 _SURA: Final = re.compile(r"Q ([0-9]+:[0-9]+(?:-[0-9]+)?)")
@@ -98,6 +70,9 @@ def elements(document: Document) -> list[Element]:
             document.text.info.id,
             number,
         )
+    for number, state in enumerate(document.states, start=1):
+        spans = pieces(Span(state.start, state.end), lines)
+        out += _state(state, spans, f"{document.text.info.id}_d{number}", lines)
     out += _apparatus(document, lines)
     out.extend(_honorific(item) for item in document.honorifics)
     out.extend(_number(item) for item in document.numbers)
@@ -111,7 +86,8 @@ def elements(document: Document) -> list[Element]:
             out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in signs)
             if region.label is not None:
                 out.append(Element(region.label, _OUTERMOST, "<label>", "</label>"))
-    out.sort(key=lambda e: (e.span.start, -e.span.end, e.rank))
+    # What has no extent stands before what begins at its place.
+    out.sort(key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end, e.rank))
     return out
 
 
@@ -201,8 +177,8 @@ def _honorific(item: Honorific) -> Element:
 
 
 def _part(part: PartSpan, name: Mention) -> Element:
-    if part.kind == "ism":
-        opening, closing = "<forename>", "</forename>"
+    if part.kind in PARTS:
+        opening, closing = f"<{PARTS[part.kind]}>", f"</{PARTS[part.kind]}>"
     else:
         opening, closing = f'<addName type="{part.kind}">', "</addName>"
     # Parts stand in nothing but their name: emphasis on the same characters is inside them.
@@ -269,7 +245,7 @@ def _correction(item: Correction, lang: str) -> Element:
         spoken = language_of_note(item.note, lang)
         values = attributes({"xml:lang": spoken if spoken != lang else ""})
         words = written_in(item.note, spoken)
-        note = f'<note type="editorial" resp="#editor"{values}>{words}</note>'
+        note = f'<note type="editorial" resp="#editor"{values}>\n{words}\n</note>'
     if item.corr or item.reg:
         old, new = ("sic", "corr") if item.corr else ("orig", "reg")
         words = written_in(item.corr or item.reg, lang)
@@ -336,12 +312,65 @@ def _stretch(
     last = len(parts)
     rank = _STRETCH_RANK + list(STRETCHES).index(item.kind) / 100
     for number, span in enumerate(parts, start=1):
-        chain = {
-            "xml:id": f"{ident}.{number}" if last > 1 else "",
-            "prev": f"#{ident}.{number - 1}" if number > 1 else "",
-            "next": f"#{ident}.{number + 1}" if number < last else "",
-        }
-        yield Element(span, rank, f"<{name}{attributes({**values, **chain})}>", f"</{name}>")
+        joined = attributes({**values, **chain(ident, number, last)})
+        yield Element(span, rank, f"<{name}{joined}>", f"</{name}>")
+
+
+def state_order(item: TextualState) -> tuple[int, int, str]:
+    """The order of states: by position, outer before inner."""
+    return item.start, -item.end, item.kind
+
+
+def _state(
+    item: TextualState, parts: Sequence[Span], ident: str, lines: Sequence[Span]
+) -> Iterator[Element]:
+    if item.kind == "deleted":
+        rend = attributes({"rend": item.reason})
+        at = _in_a_line(item.start, lines)
+        yield Element(Span(at, at), 0, f"<del{rend}>{text(item.words)}</del>", "")
+        return
+    if item.kind in OTHERS:
+        new = OTHERS[item.kind]
+        closing = f'</{item.kind}><{new} type="source">{text(item.words)}</{new}></choice>'
+        yield Element(parts[0], _STATE_RANK, f"<choice><{item.kind}>", closing)
+        return
+    name, reason = STATES[item.kind]
+    values = {reason: item.reason, "extent": item.extent}
+    before, after = f"<{name}", f"</{name}>"
+    if item.words:
+        before = f"<subst><del>{text(item.words)}</del>{before}"
+        after += "</subst>"
+    last = len(parts)
+    for number, span in enumerate(parts, start=1):
+        tag = f"{before}{attributes({**values, **chain(ident, number, last)})}>"
+        inner = ("<desc>", "</desc>") if item.kind == "gap" else ("", "")
+        yield Element(span, _STATE_RANK, tag + inner[0], inner[1] + after)
+
+
+def _in_a_line(at: int, lines: Sequence[Span]) -> int:
+    """The place of something without extent: where it is, or at the nearest end of a line."""
+    index = bisect_right(lines, at, key=lambda line: line.end)
+    if index < len(lines) and lines[index].start <= at:
+        return at
+    before = lines[index - 1].end if index else at
+    if before == at or index == len(lines):
+        return before
+    return lines[index].start
+
+
+def chain(ident: str, number: int, last: int) -> dict[str, str]:
+    """What joins the pieces of one thing: nothing where it has only one.
+
+    Args:
+        ident: Beginning of the xml:id of each piece.
+        number: Number of the piece, from 1.
+        last: Number of the last piece.
+    """
+    return {
+        "xml:id": f"{ident}.{number}" if last > 1 else "",
+        "prev": f"#{ident}.{number - 1}" if number > 1 else "",
+        "next": f"#{ident}.{number + 1}" if number < last else "",
+    }
 
 
 def quran_reference(pointer: str) -> str:

@@ -32,30 +32,32 @@ from fitnacorpus.model import (
     Span,
     SpanAnnotation,
     Text,
+    TextualState,
     Transcript,
 )
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, read_header, safe
-from fitnacorpus.tei.layers import ELEMENTS, STRETCHES, quran_reference, stretch_order
+from fitnacorpus.tei.layers import quran_reference, state_order, stretch_order
+from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES, is_outside
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
-_ADDED: Final = frozenset({_TEI + "corr", _TEI + "reg", _TEI + "rdg"})
 _Annotation = TypeVar(
     "_Annotation", Mention, Honorific, Number, Measure, DateExpression, Correction, Reading
 )
 _KINDS: Final = {element: kind for kind, element in ELEMENTS.items() if element != "rs"}
+_PARTS: Final = {element: kind for kind, element in PARTS.items()}
+_STATES: Final = {name: (kind, reason) for kind, (name, reason) in STATES.items()}
 _STRETCHES: Final = {names: kind for kind, names in STRETCHES.items()}
 
 
 def outside(element: etree._Element) -> bool:
     """Whether an element holds words that are not the source's.
 
-    Corrections, regular spellings, readings of other witnesses, and notes and titles of editors.
+    Corrections, regular spellings, expansions, readings of other witnesses, deletions, and notes
+    and titles of editors.
     """
-    return element.tag in _ADDED or (
-        element.tag in (_TEI + "head", _TEI + "note") and element.get("type") == "editorial"
-    )
+    return is_outside(element.tag.removeprefix(_TEI), element.get("type", ""))
 
 
 def source_reading(root: etree._Element) -> str:
@@ -152,6 +154,8 @@ class _Reader:
         self.parts: list[PartSpan] = []
         self.span_annotations: list[SpanAnnotation] = []
         self.unfinished: dict[str, SpanAnnotation] = {}
+        self.states: list[TextualState] = []
+        self.torn: dict[str, TextualState] = {}
         self.measures: list[Measure] = []
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
@@ -170,12 +174,15 @@ class _Reader:
                         self.depth += 1
                     case "lg", kind:
                         self.stanza = kind == "stanza"
+                if _local(element) == "del" and _outer(element) != "subst":
+                    words, rend = _words(element), element.get("rend", "")
+                    self.states.append(TextualState(self.at, self.at, "deleted", words, rend))
                 if outside(element) and _local(element) == "head":
-                    self.titles[element.get(_LANG, "")] = _words(element)
+                    self.titles[element.get(_LANG, "")] = _words(element).removesuffix("\n")
             else:
                 self._end(element, Span(self.starts.pop(element), self.at))
-        if self.unfinished:
-            raise ValueError(f"no end of {min(self.unfinished)}")
+        if self.unfinished or self.torn:
+            raise ValueError(f"no end of {min({*self.unfinished, *self.torn})}")
         source = "".join(self.pieces)
         return Document(
             Text(read_header.info(self.root), Transcript(source, self._regions(len(source)))),
@@ -190,6 +197,7 @@ class _Reader:
             tuple(self.milestones),
             _in_order(self.readings),
             read_header.unmodelled(self.root),
+            tuple(sorted(self.states, key=state_order)),
         )
 
     def _regions(self, length: int) -> tuple[Region, ...]:
@@ -239,8 +247,8 @@ class _Reader:
                     _pointer(element.get("assertedValue")), float(element.attrib["degree"])
                 )
                 self._add_candidate(other)
-            case "forename", _:
-                self.parts.append(PartSpan(*span, "ism"))
+            case (("forename" | "roleName" | "surname"), _):
+                self.parts.append(PartSpan(*span, _PARTS[name]))
             case "addName", _:
                 self.parts.append(PartSpan(*span, kind))
             case "seg", "honorific":
@@ -252,8 +260,12 @@ class _Reader:
                 self.measures.append(_measure(element, span))
             case "date", _:
                 self.dates.append(_date(element, span))
+            case (("sic" | "orig" | "abbr"), _) if (words := _others_words(element)) is not None:
+                self.states.append(TextualState(*span, name, words))
             case (("sic" | "orig"), _):
                 self.corrections.append(_correction(element, span))
+            case (("gap" | "unclear" | "supplied" | "add" | "damage" | "surplus"), _):
+                self._state(element, name, span)
             case "ref", "note":
                 number = element.get("target", "").rpartition(".p")[2]
                 self.markup.append(span)
@@ -306,6 +318,24 @@ class _Reader:
         else:
             self.span_annotations.append(found)
 
+    def _state(self, element: etree._Element, name: str, span: Span) -> None:
+        """A state of words, or a piece of one; the pieces are joined by `@next` and `@prev`."""
+        kind, attribute = _STATES[name]
+        before = self.torn.pop(element.get(_ID, "")) if element.get("prev") else None
+        replaced = element.getprevious() if _outer(element) == "subst" else None
+        found = TextualState(
+            before.start if before else span.start,
+            span.end,
+            kind,
+            _words(replaced) if replaced is not None else "",
+            element.get(attribute, ""),
+            element.get("extent", ""),
+        )
+        if following := element.get("next"):
+            self.torn[_pointer(following)] = found
+        else:
+            self.states.append(found)
+
     def _apparatus(self, element: etree._Element, span: Span) -> None:
         if opened := element.get("from"):
             span = Span(self.anchors[_pointer(opened)], self.at)
@@ -346,6 +376,21 @@ class _Reader:
     def _add_candidate(self, other: Candidate) -> None:
         last = self.mentions.pop()
         self.mentions.append(replace(last, candidates=(*last.candidates, other)))
+
+
+def _outer(element: etree._Element) -> str:
+    outer = element.getparent()
+    return _local(outer) if outer is not None else ""
+
+
+def _others_words(element: etree._Element) -> str | None:
+    """What the editor of the source reads beside a reading; None where our editor remarks on it."""
+    outer = element.getparent()
+    if outer is None or _local(outer) != "choice":
+        return None
+    beside = outer.find(_TEI + OTHERS[_local(element)])
+    given = beside is not None and (beside.get("type") == "source" or _local(element) == "abbr")
+    return _words(beside) if given else None
 
 
 def _is_line_of_speech(element: etree._Element) -> bool:
@@ -406,4 +451,5 @@ def _correction(element: etree._Element, span: Span) -> Correction:
         and not whole.tail
     )
     note = _words(following) if is_note and following is not None else ""
+    note = note.removeprefix("\n").removesuffix("\n")
     return Correction(*span, changed["corr"], note, changed["reg"])

@@ -1,7 +1,7 @@
 """Alignments as TEI standOff: annotations say how passages stand to an event, links join them.
 
-A passage that is a whole episode is pointed to by its id; a run of sentences by the `range()`
-pointer scheme of the TEI Guidelines (chapter 17) between its first and its last sentence.
+A passage that is a whole episode or one sentence is pointed to by its id.  A run of sentences is a
+`span` from its first to its last, which has an id of its own: no tool resolves pointer schemes.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from lxml import etree
+
 from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
-from fitnacorpus.vocabulary import EventRole, Facet, Relation
+from fitnacorpus.vocabulary import EventRole, Facet, Relation, Status
 
 FACET: Final = "differs."
 """What stands before a facet in `@ana`."""
@@ -25,8 +27,9 @@ FACET: Final = "differs."
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 
-Pointer = Callable[[Passage], str]
-"""Gives the pointer to a passage as seen from ``alignments/``."""
+Pointer = Callable[[Passage], tuple[str, str]]
+"""Gives pointers to the first and the last unit of a passage as seen from ``alignments/``; the same
+one twice for an episode, a sentence or a text."""
 
 
 def write(
@@ -43,7 +46,7 @@ def write(
     Args:
         alignment: Links and tellings of one event, in the order to be written.
         title: Title of the event, in English.
-        pointer: Gives the pointer to a passage.
+        pointer: Gives the pointers to a passage.
         edition: What holds for the whole edition.
         reviewers: xml:id to name of the people named in `@resp` or in `changes`.
         changes: What reviewers did to what the file holds.
@@ -52,6 +55,9 @@ def write(
     roles = {telling.how for telling in alignment.tellings}
     relations = {link.relation for link in alignment.links}
     facets = {facet for link in alignment.links for facet in link.differs}
+    spans = _Spans(name, pointer)
+    annotations = _annotations(alignment, name, spans.target)
+    links = _links(alignment, name, spans.target)
     out = [
         f'<TEI xmlns="{NAMESPACE}" xml:id="alignment.{name}" xml:lang="en">',
         "<teiHeader>",
@@ -73,7 +79,8 @@ def write(
         "    <p>An annotation says how a passage stands to an event (@corresp): @ana. A link joins",
         "     two passages that a reader can move between: @type says whether it is proposed,",
         "     accepted or rejected, @ana what it is and in what the passages differ, @cert how",
-        "     sure it is, @resp who says so. A note gives the reasons.</p>",
+        "     sure it is, @resp who says so. The group of type alignment holds the accepted links",
+        "     and no others. A span is a run of sentences. A note gives the reasons.</p>",
         "   </interpretation>",
         "  </editorialDecl>",
         "  <classDecl>",
@@ -89,8 +96,9 @@ def write(
         *header.revisions(changes),
         "</teiHeader>",
         "<standOff>",
-        *_annotations(alignment, name, pointer),
-        *_links(alignment, name, pointer),
+        *annotations,
+        *spans.rows(),
+        *links,
         "</standOff>",
         "</TEI>",
         "",
@@ -98,11 +106,45 @@ def write(
     return "\n".join(out)
 
 
+GROUPS: Final[Mapping[str, str]] = {
+    Status.ACCEPTED: "alignment",
+    Status.PROPOSED: "proposed",
+    Status.REJECTED: "rejected",
+}
+"""Status of links to the `@type` of their group, in the order of the groups."""
+
+
+class _Spans:
+    """The runs of sentences of one file, each with an id."""
+
+    def __init__(self, name: str, pointer: Pointer) -> None:
+        self._name, self._pointer = name, pointer
+        self._spans: dict[tuple[str, str], str] = {}
+
+    def target(self, passage: Passage) -> str:
+        """The pointer to a passage, as it stands in this file."""
+        first, last = self._pointer(passage)
+        if first == last:
+            return first
+        ident = self._spans.setdefault((first, last), f"{self._name}.s{len(self._spans) + 1}")
+        return f"#{ident}"
+
+    def rows(self) -> list[str]:
+        """The spans that were pointed to."""
+        if not self._spans:
+            return []
+        rows = [
+            f"  <span{attributes({'xml:id': ident, 'from': first, 'to': last})}/>"
+            for (first, last), ident in self._spans.items()
+        ]
+        return [' <spanGrp type="passages">', *rows, " </spanGrp>"]
+
+
 def _event(event: str) -> str:
     return f"../tei/authority.xml#{event}" if event else ""
 
 
-def _annotations(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
+def _annotations(alignment: Alignment, name: str, pointer: Callable[[Passage], str]) -> list[str]:
     if not alignment.tellings:
         return []
     out = [" <listAnnotation>"]
@@ -119,10 +161,11 @@ def _annotations(alignment: Alignment, name: str, pointer: Pointer) -> list[str]
     return [*out, " </listAnnotation>"]
 
 
-def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
+def _links(alignment: Alignment, name: str, pointer: Callable[[Passage], str]) -> list[str]:
     if not alignment.links:
         return []
-    rows, notes = [], []
+    rows: dict[str, list[str]] = {status: [] for status in GROUPS}
+    notes: list[str] = []
     for number, link in enumerate(alignment.links, start=1):
         ident = f"{name}.l{number}"
         values = {
@@ -134,7 +177,7 @@ def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
             "cert": f"{link.score:.2f}",
             "resp": f"#{link.resp}",
         }
-        rows.append(f"  <link{attributes(values)}/>")
+        rows[link.status].append(f"  <link{attributes(values)}/>")
         target = f' target="#{ident}"'
         for reason in link.evidence:
             notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
@@ -145,7 +188,19 @@ def _links(alignment: Alignment, name: str, pointer: Pointer) -> list[str]:
             )
             words = layers.written_in(link.note, lang)
             notes.append(f' <note type="review"{target}{other}>{words}</note>')
-    return [' <linkGrp type="alignment">', *rows, " </linkGrp>", *notes]
+    groups = [
+        line
+        for status, inside in rows.items()
+        if inside
+        for line in (f' <linkGrp type="{GROUPS[status]}">', *inside, " </linkGrp>")
+    ]
+    return [*groups, *notes]
+
+
+def _number(link: etree._Element) -> float:
+    """The number in the id of a link; those that a hand added come after the others."""
+    number = link.get(_ID, "").rpartition(".l")[2]
+    return int(number) if number.isdecimal() else float("inf")
 
 
 Locate = Callable[[str, str, str], Passage]
@@ -153,7 +208,7 @@ Locate = Callable[[str, str, str], Passage]
 
 _POINTER: Final = re.compile(
     r"\.\./tei/texts/(?P<text>[a-z][a-z0-9-]*)\.xml"
-    r"(?:#(?:range\((?P<first>[^,()]+),(?P<last>[^,()]+)\)|(?P<unit>[^()]+)))?"
+    r"(?:#(?P<unit>[^()#]+))?"
 )
 
 
@@ -165,12 +220,18 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
     """
     root = safe.parse(data, where=where)
 
+    spans = {
+        f"#{element.get(_ID)}": (element.get("from", ""), element.get("to", ""))
+        for element in root.iter(_TEI + "span")
+    }
+
     def passage(pointer: str) -> Passage:
-        match = _POINTER.fullmatch(pointer)
-        if match is None:
+        first, last = (_POINTER.fullmatch(p) for p in spans.get(pointer, (pointer, pointer)))
+        if first is None or last is None or first["text"] != last["text"]:
             raise ValueError(f"pointer {pointer}")
-        first = match["first"] or match["unit"] or ""
-        return locate(match["text"], first, match["last"] or first)
+        if bool(first["unit"]) != bool(last["unit"]):
+            raise ValueError(f"a run from '{first[0]}' to '{last[0]}'")
+        return locate(first["text"], first["unit"] or "", last["unit"] or "")
 
     def fragment(value: str | None) -> str:
         return (value or "").rpartition("#")[2]
@@ -181,7 +242,7 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
             words = "".join(map(str, note.itertext()))
             notes[fragment(note.get("target")), note.get("type", "")].append(words)
         links = []
-        for element in root.iter(_TEI + "link"):
+        for element in sorted(root.iter(_TEI + "link"), key=_number):
             a, b = element.attrib["target"].split()
             relation, *facets = (part[1:] for part in element.attrib["ana"].split())
             links.append(

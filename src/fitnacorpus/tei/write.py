@@ -183,7 +183,8 @@ class _Body:
         }
         heads = "".join(
             f'<head type="editorial" resp="#editor" xml:lang="{lang}">'
-            f"{layers.written_in(title, lang)}</head\n>"
+            # Programs that show no border between a heading and the text need a break in it.
+            f"{layers.written_in(title, lang)}\n</head\n>"
             for lang, title in episode.title.items()
         )
         return f"<div{attributes(values)}\n>{heads}"
@@ -211,10 +212,15 @@ class _Body:
         while first < len(self.elements) and self.elements[first].span.start < span.start:
             first += 1
         last = first
-        while last < len(self.elements) and self.elements[last].span.start < span.end:
+        while last < len(self.elements) and self._begins_before(last, span.end):
             last += 1
         self.next_element = last
         return inline.render(self.source, span, self.elements[first:last], self._points(span.end))
+
+    def _begins_before(self, index: int, end: int) -> bool:
+        """Whether an element begins before the end of a line, or stands at it without extent."""
+        start, stop = self.elements[index].span
+        return start < end or start == stop == end
 
 
 def _space(space: str) -> str:

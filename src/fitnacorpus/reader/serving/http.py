@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qs, unquote_to_bytes
 
-from fitnacorpus.config import NOT_XML
+from fitnacorpus.toml_files import NOT_XML
 
 LONGEST_TARGET: Final = 4096
 """Characters of a path with its query."""

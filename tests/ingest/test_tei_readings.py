@@ -1,0 +1,65 @@
+"""What foreign TEI is read as: one table, from the Guidelines' chapters on transcription, names,
+verse, drama, dates and linking."""
+
+import pytest
+
+import strategies as make
+from fitnacorpus.ingest import tei
+from fitnacorpus.model import RegionKind, Transcript
+from ingest.test_tei import document
+
+ROWS = [
+    line.split("\t")
+    for line in (make.REPOSITORY / "tests/cases/tei_readings.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+UNMARKED = (RegionKind.BLANK,)
+
+
+def marked(found: Transcript) -> list[str]:
+    """Everything that a transcript marks, each thing on a line."""
+
+    def words(item):
+        return found.source[item.start : item.end]
+
+    def told(*reasons):
+        given = ", ".join(filter(None, reasons))
+        return f" ({given})" if given else ""
+
+    def here(at):
+        """The block that begins at a place."""
+        return next(words(r.body) for r in found.regions if r.body.end > at)
+
+    out = [f"stanza {words(r.body)}" for r in found.regions if r.level and r.kind == "verse"]
+    for s in found.states:
+        if s.kind == "deleted":
+            out.append(f"deleted={s.words}")
+        else:
+            other = f"<{s.words}>" if s.words else ""
+            out.append(f"{s.kind} {words(s)}{other}{told(s.reason, s.extent)}")
+    for s in found.span_annotations:
+        out.append(f"{s.kind}{'@' if s.lang else ''}{s.lang} {words(s)}")
+    out += [f"reading {words(r)}={r.text}" for r in found.readings]
+    out += [f"{m.unit} {here(m.at)}={m.n}" for m in found.milestones]
+    out += [f"s {words(s)}" for s in found.sentences]
+    out += [f"date {words(d)} {d.calendar} {d.not_before}..{d.not_after}" for d in found.dates]
+    for n in found.names:
+        parts = ", ".join(f"{p.kind} {words(p)}" for p in n.parts)
+        out.append(f"name {words(n)}{told(n.key)}{f' [{parts}]' if parts else ''}")
+    return out
+
+
+@pytest.mark.parametrize(
+    ("body", "reading", "marks"), [r[1:] for r in ROWS], ids=[r[0] for r in ROWS]
+)
+def test_a_body_is_read_as_it_is_meant(body, reading, marks):
+    found = tei.read(document(body, " xml:lang='en'"))
+    blocks = [found.source[r.body.start : r.body.end] for r in found.regions if r.body]
+    assert " / ".join(b for b in blocks if b) == reading
+    listed = [m for m in marked(found) if not (m.startswith("deleted") and "(" in m)]
+    expected = [m for m in marks.split("; ") if m]
+    assert sorted(listed) == sorted(expected)
+
+
+def test_every_kind_of_case_is_there():
+    assert len(ROWS) >= 55
