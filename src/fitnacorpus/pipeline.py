@@ -311,7 +311,17 @@ class Pipeline:
     def _settle(self) -> bytes:
         ids = [item.info.id for item in self.descriptions]
         outlines = [self.linking.outline(text_id).document for text_id in ids]
-        found = stage_alignments.run(outlines, self.links, self.judgements)
+        # What lies below the floor is listed for who asks for proposals, and neither written nor
+        # shown; the score of a translation is a likeness and knows no floor.
+        floor, one_text = self.settings.align.floor, self.linking.one_text
+        links = [
+            x
+            for x in self.links
+            if self.machine_only
+            or x.score >= floor
+            or one_text.get(x.a.text, x.a.text) == one_text.get(x.b.text, x.b.text)
+        ]
+        found = stage_alignments.run(outlines, links, self.judgements)
         return json.dumps([stage_alignments.dump(a) for a in found]).encode()
 
     def alignment_artefact(self, alignment: Alignment) -> Artefact:

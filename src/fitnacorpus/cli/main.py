@@ -13,6 +13,7 @@ import click
 
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
+from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
@@ -276,7 +277,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (adopt, compare, review, serve, names, export, import_, eval_):
+for _verb in (adopt, remove, rename, compare, review, serve, names, export, import_, eval_):
     cli.add_command(_verb)
 
 
