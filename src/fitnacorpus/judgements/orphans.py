@@ -27,6 +27,8 @@ _SURELY: Final = 0.5
 """Likeness from which a new verdict on the likeliest place makes up for the old one."""
 _EXACT: Final = 50
 """Places with the very words that are looked at: those of a name may be thousands."""
+_NEAR: Final = 24
+"""Code points by which an end of a likely place may be moved: three words or four."""
 _STRETCH: Final = 1.5
 """How many times its recorded length a long passage may have grown to."""
 
@@ -58,16 +60,16 @@ class Placing:
 
 def likeliest(source: str, anchor: Anchor, limit: int = SHOWN) -> list[Likely]:
     """The places that are most like a passage in its context, best first; none if none is."""
-    pattern = f"{anchor.prefix}{anchor.quote}{'' if anchor.until else anchor.suffix}"
+    suffix = "" if anchor.until else anchor.suffix
+    pattern = f"{anchor.prefix}{anchor.quote}{suffix}"
     spans = {*_same(source, anchor.quote), *_alike(source, anchor.quote, limit)}
     for window in _alike(source, pattern, limit):
         start = window.start + len(anchor.prefix)
         if start < window.end:
             spans.add(Span(start, min(len(source), start + len(anchor.quote))))
     found = []
-    for span in (_whole_words(source, s) for s in spans):
-        after = 0 if anchor.until else len(anchor.suffix)
-        here = source[max(0, span.start - len(anchor.prefix)) : span.end + after]
+    for span in (_fitted(source, s, anchor.quote, anchor.prefix, suffix) for s in spans):
+        here = source[max(0, span.start - len(anchor.prefix)) : span.end + len(suffix)]
         alone = Levenshtein.normalized_similarity(source[span.start : span.end], anchor.quote)
         score = (alone + Levenshtein.normalized_similarity(here, pattern)) / 2
         found.append(Likely(_to_end(source, span, anchor), round(score, 2)))
@@ -109,18 +111,30 @@ def _alike(source: str, words: str, limit: int) -> Iterator[Span]:
         waiting += [Span(part.start, span.start), Span(span.end, part.end)]
 
 
-def _whole_words(source: str, span: Span) -> Span:
-    """A span grown to whole words, without white space at its ends."""
+def _fitted(source: str, span: Span, words: str, before: str, after: str) -> Span:
+    """A stretch whose ends are moved to those of words where it is then more like `words`.
+
+    What stood `before` and `after` them counts as well.
+    """
+    pattern = f"{before}{words}{after}"
+
+    def like(start: int, end: int) -> float:
+        here = source[max(0, start - len(before)) : end + len(after)]
+        return Levenshtein.normalized_similarity(here, pattern)
+
     start, end = span.start, span.end
-    while start < end and source[start].isspace():
-        start += 1
-    while end > start and source[end - 1].isspace():
-        end -= 1
-    while start and source[start].isalnum() and source[start - 1].isalnum():
-        start -= 1
-    while 0 < end < len(source) and source[end - 1].isalnum() and source[end].isalnum():
-        end += 1
-    return Span(start, max(end, start + 1))
+    near = range(max(0, start - _NEAR), min(end, start + _NEAR))
+    starts = [n for n in near if not source[n].isspace() and _parted(source, n)]
+    start = max([start, *starts], key=lambda n: (like(n, end), -abs(n - span.start)))
+    near = range(max(start + 1, end - _NEAR), min(len(source), end + _NEAR) + 1)
+    ends = [n for n in near if not source[n - 1].isspace() and _parted(source, n)]
+    end = max([end, *ends], key=lambda n: (like(start, n), -abs(n - span.end)))
+    return Span(start, end)
+
+
+def _parted(source: str, at: int) -> bool:
+    """Whether no word goes on over an offset."""
+    return not (0 < at < len(source) and source[at - 1].isalnum() and source[at].isalnum())
 
 
 def _to_end(source: str, span: Span, anchor: Anchor) -> Span:
@@ -132,8 +146,9 @@ def _to_end(source: str, span: Span, anchor: Anchor) -> Span:
         fuzz.partial_ratio_alignment(anchor.until, rest) if len(rest) > len(anchor.until) else None
     )
     if found is not None and found.score >= 100 * _SURELY:
-        return _whole_words(source, Span(span.start, span.end + found.dest_end))
-    return _whole_words(source, Span(span.start, min(len(source), span.start + anchor.length)))
+        tail = Span(span.end + found.dest_start, span.end + found.dest_end)
+        return Span(span.start, _fitted(source, tail, anchor.until, "", anchor.suffix).end)
+    return Span(span.start, min(len(source), span.start + anchor.length))
 
 
 def placings(verdict: Verdict, sources: Mapping[str, str], limit: int = SHOWN) -> list[Placing]:
