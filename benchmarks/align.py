@@ -28,13 +28,13 @@ import numpy as np
 import train_align
 from development import Pair, Section
 
-from fitnacorpus.align import accounts, score
+from fitnacorpus.align import accounts, renderings, score
 from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.calibration import fit
 from fitnacorpus.align.chain import mutual_best
 from fitnacorpus.align.translation import align_translation
 
-FLOOR = 0.5
+FLOOR = accounts.FLOOR
 Method = Callable[[Pair], list[Link]]
 
 
@@ -122,7 +122,13 @@ ABLATIONS: list[tuple[str, Any, str, Any]] = [
     ("without centring", score, "centred", lambda rows, mean: rows),
     ("without neighbourhood", score, "relative", lambda likeness: likeness),
     ("without context", score, "WINDOWS", (1,)),
-    ("without answering words", accounts, "WORDS", 0.0),
+    ("without likeness of wording", accounts, "WORDING", 0.0),
+    (
+        "without the lexicon",
+        renderings,
+        "in_context",
+        lambda a, b: np.zeros((len(a[0]), len(b[0])), np.float32),
+    ),
     ("without numbers, years", accounts, "FIGURES", 0.0),
     ("without order", score, "SUPPORT", 0.0),
     ("without order further off", score, "ahead", np.zeros_like),

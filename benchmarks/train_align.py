@@ -67,7 +67,8 @@ def fitted(what: Callable[[Pair], Sequence[Any]], pairs: Sequence[Pair]) -> Logi
 def main() -> None:
     """Fit, and write or check."""
     given = dev.arguments(__doc__ or "", "--check")
-    content = {}
+    kept = json.loads(DATA.read_text("utf-8"))
+    content = {"places": kept["places"]}
     for name, what, features in (
         ("runs", in_runs, runs.FEATURES),
         ("pairs", single, accounts.PAIR_FEATURES),
@@ -76,7 +77,6 @@ def main() -> None:
         weights = dict(zip((*features, "bias"), (*model.weights, model.bias), strict=True))
         content[name] = {key: round(value, 3) for key, value in weights.items()}
     if given.check:
-        kept = json.loads(DATA.read_text("utf-8"))
         apart = max(
             abs(kept[name].get(key, 99) - value)
             for name, weights in content.items()

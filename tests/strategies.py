@@ -36,6 +36,7 @@ from fitnacorpus.model import (
     Telling,
     TextInfo,
     TextualState,
+    Transcript,
     Unmodelled,
 )
 from fitnacorpus.refs import RESERVED, Ref, is_text_id
@@ -241,6 +242,8 @@ def rich_texts(draw):
 @st.composite
 def documents(draw):
     text = draw(rich_texts())
+    # What a reader delivers stands in the layers of a document, and no longer in its transcript.
+    text = replace(text, transcript=Transcript(text.source, text.regions))
     bare = Document(text, segment.episodes(text, draw(starts(text))))
     held = layers.notation(bare)
     lines = layers.line_spans(bare)

@@ -64,6 +64,11 @@ class CorpusFolder:
         return self.root / "alignments"
 
     @property
+    def removed(self) -> Path:
+        """What people took out of the corpus, a folder for each text."""
+        return self.root / "removed"
+
+    @property
     def private(self) -> Path:
         """What a build keeps for itself: may be deleted at any time."""
         return self.root / ".fitnacorpus"

@@ -21,7 +21,7 @@ from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.documents import Documents, Held
 from fitnacorpus.files import digest
-from fitnacorpus.judgements import Judgements, Verdict
+from fitnacorpus.judgements import Judgements, Verdict, orphans
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
@@ -103,6 +103,12 @@ class Pipeline:
     def judgements(self) -> Judgements:
         """The verdicts in force, placed in the present sources."""
         return judgements.merge(self.verdicts, _Sources(self))
+
+    def with_orphans(self, verdict: Verdict) -> Verdict:
+        """A new verdict that supersedes what its reviewer said of it before it lost its place."""
+        sources = _Sources(self)
+        older = orphans.made_up_for(verdict, self.judgements.orphans, sources)
+        return replace(verdict, supersedes=tuple(sorted({*verdict.supersedes, *older})))
 
     def mention_judgements(self, text_id: str) -> Judgements:
         """The verdicts in force on the names of one text; no other source is looked at."""
@@ -311,7 +317,17 @@ class Pipeline:
     def _settle(self) -> bytes:
         ids = [item.info.id for item in self.descriptions]
         outlines = [self.linking.outline(text_id).document for text_id in ids]
-        found = stage_alignments.run(outlines, self.links, self.judgements)
+        # What lies below the floor is listed for who asks for proposals, and neither written nor
+        # shown; the score of a translation is a likeness and knows no floor.
+        floor, one_text = self.settings.align.floor, self.linking.one_text
+        links = [
+            x
+            for x in self.links
+            if self.machine_only
+            or x.score >= floor
+            or one_text.get(x.a.text, x.a.text) == one_text.get(x.b.text, x.b.text)
+        ]
+        found = stage_alignments.run(outlines, links, self.judgements)
         return json.dumps([stage_alignments.dump(a) for a in found]).encode()
 
     def alignment_artefact(self, alignment: Alignment) -> Artefact:

@@ -34,12 +34,20 @@ if TYPE_CHECKING:
 Encode = Callable[[Sequence[str], str], Any]
 """From strings and their language to an (n, d) array of unit rows."""
 
-WORDS: Final = 0.6
-"""Weight of answering words beside wording, both in standard scores."""
+WORDING: Final = 0.5
+"""Weight of likeness of wording beside words that render one another, both in standard scores."""
 FIGURES: Final = 0.5
 """Standard scores for a nat of rarity of shared numbers and years."""
 NAMES: Final = 0.25
 """Standard scores for a nat of rarity of shared names."""
+FLOOR: Final = 0.3
+"""Probability from which `align_accounts` proposes a pair of long accounts.  Of development pairs
+left out of the fit three in four are right from here on."""
+LONE: Final = 0.5
+"""The same for a pair of short accounts, which no run speaks for."""
+RELATED: Final = 5
+"""Pairs more likely right than not that two long accounts must have: related ones of the
+development books have 51 and more, unrelated ones 3 at most."""
 KNOWN: Final = 3.0
 """Nats of rarity that say nothing in a long account."""
 SHORT: Final = 2000
@@ -94,6 +102,7 @@ class Account:
         figures: Numbers and years in each passage, as `figures.keys` gives them.
         deeds: What is done in each passage, concepts of the lexicon.
         mean: Mean vector of the language over the corpus; None for that of the account.
+        lang: Primary language; "" where nobody knows it.
     """
 
     passages: tuple[str, ...]
@@ -105,6 +114,7 @@ class Account:
     figures: tuple[AbstractSet[str], ...]
     deeds: tuple[AbstractSet[str], ...]
     mean: Vectors | None = None
+    lang: str = ""
 
 
 def align_accounts(
@@ -143,7 +153,8 @@ def align_accounts(
     def vectors(passages: Sequence[str], lang: str) -> Vectors:
         return encode(passages, lang, encoder)
 
-    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b))
+    floor = FLOOR if len(a) * len(b) > SHORT else LONE
+    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b), floor=floor)
 
 
 def read(
@@ -167,8 +178,8 @@ def read(
         figures: For each passage its numbers and years, where they are known already.
         mean: Mean vector of the language over the corpus.
     """
+    from fitnacorpus.align import event_terms, words
     from fitnacorpus.align import figures as finding
-    from fitnacorpus.align import lexicon, words
 
     parts = [[s for s in of if s.strip()] or [""] for of in sentences or map(_split, passages)]
     starts = (0, *accumulate(len(of) for of in parts))
@@ -180,8 +191,9 @@ def read(
         words.read(passages, lang, vectors),
         tuple(names or [frozenset()] * len(passages)),
         tuple(figures or [finding.find(p, lang) for p in passages]),
-        tuple(lexicon.concepts(p) for p in passages),
+        tuple(event_terms.concepts(p) for p in passages),
         mean,
+        lang.partition("-")[0],
     )
 
 
@@ -352,10 +364,10 @@ def evidence(a: Account, b: Account, frequency: Counter[str], total: int) -> Mat
     Returns:
         An (n, m) matrix; 0 for blank passages.
     """
-    from fitnacorpus.align import score, shared, words
+    from fitnacorpus.align import renderings, score, shared
 
-    z = score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
-    z += WORDS * words.answering(a.words, b.words)
+    z = WORDING * score.wording(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean)
+    z += renderings.in_context((a.passages, a.lang), (b.passages, b.lang))
     z = score.outstanding(z)
     seen, here = shared.counted(a.figures, b.figures), len(a.names) + len(b.names)
     z += FIGURES * shared.rarity(a.figures, b.figures, seen, here, known=KNOWN)
@@ -386,7 +398,7 @@ def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArr
     known = [shared.telling(x.names, frequency, seen, known=COMMON) for x in (a, b)]
     parts = (
         _sentence_by_sentence(a, b),
-        words.answering(a.words, b.words, context=False),
+        words.answering(a.words, b.words),
         shared.share(_traits(a), _traits(b), frequency, seen, known=COMMON),
         shared.apart(*known),
     )
@@ -423,9 +435,12 @@ def _in_runs(
     from fitnacorpus.align.calibration import shipped
 
     z = evidence(a, b, frequency, total)
-    for run in runs.find(z):
-        p = shipped("runs").probability(run.features)
-        for (i, j), value in zip(run.cells, p.tolist(), strict=True):
+    found = [(run, shipped("runs").probability(run.features).tolist()) for run in runs.find(z)]
+    likely = sum(value >= 0.5 for _, values in found for value in values)
+    if likely < RELATED and len(a.vectors) * len(b.vectors) > SHORT:
+        return
+    for run, values in found:
+        for (i, j), value in zip(run.cells, values, strict=True):
             if a.vectors[i].any() and b.vectors[j].any():
                 yield (i, j), _Found(value, float(z[i, j]), len(run.cells))
 

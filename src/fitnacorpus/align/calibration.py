@@ -1,4 +1,4 @@
-"""From evidence to probability: two logistic models, fitted by ``benchmarks/train_align.py``.
+"""From evidence to probability: three logistic models.
 
 One is for pairs in a run of passages told in the same order, one for single pairs of short
 accounts, where no order can be seen.  ``align/data/calibration.json`` holds their weights and the
@@ -43,7 +43,7 @@ class Logistic:
 
 @cache
 def shipped(name: str) -> Logistic:
-    """A model of the package: "runs" or "pairs"."""
+    """A model of the package: "runs", "pairs" or "places"."""
     path = resources.files("fitnacorpus.align").joinpath("data/calibration.json")
     return read(json.loads(path.read_text("utf-8"))[name])
 

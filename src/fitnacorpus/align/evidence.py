@@ -20,6 +20,7 @@ def reasons(
     figures: Sequence[AbstractSet[str]],
     frequency: Counter[str],
     label: Callable[[str], str] = str,
+    heard: Sequence[str] = (),
     wording: float = 0.0,
     run: int = 1,
 ) -> tuple[str, ...]:
@@ -31,6 +32,7 @@ def reasons(
         figures: Numbers and years on either side.
         frequency: In how many passages each name and deed stands.
         label: From an authority id to a name.
+        heard: Names of neither authority nor doubt: as the one writes them, heard in the other.
         wording: Standard score of the likeness of wording.
         run: How many pairs in the same order this one belongs to.
 
@@ -43,6 +45,8 @@ def reasons(
         both = _rarest(kind[0] & kind[1], frequency)
         if both:
             out.append("both: " + ", ".join(show(x) for x in both))
+    if heard:
+        out.append("heard in both: " + ", ".join(heard[:MOST]))
     if wording >= _ALIKE:
         out.append("wording much alike" if wording >= _MUCH_ALIKE else "wording alike")
     if run > 1:

@@ -1,96 +1,267 @@
-"""What people do: words of narratives in English and Arabic, sorted by concept.
+"""A lexicon of translation: how likely a word of one language renders a word of the other.
 
-The lexicon is ``align/data/events.tsv``; its head says where it comes from.  A concept is named by
-an English noun ("deposition") which also serves as evidence.
+Learnt from translations (`lexicon_training`), shipped as word statistics.  With it two passages
+that were written independently can be asked how well each predicts the words of the other: query
+likelihood with a translation model (Berger and Lafferty 1999; Xu, Weischedel and Nguyen 2001).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib import resources
-from typing import Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from fitnacorpus import languages
-from fitnacorpus.orthography import fold_text
+import numpy as np
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_ARABIC: Final = re.compile("[\u0620-\u06ff]")
-_BEFORE: Final = (
-    "", "و", "ف", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "ب", "ل", "ك", "وب", "ول", "فب",
-    "فل", "س", "وس", "فس",
-)  # fmt: skip
-"""Attached particles and the article."""
-_PERSON: Final = ("", "ي", "ت", "ن", "ا")
-"""Prefixes of the imperfect, and the alif of the fourth form and of the imperative."""
-_AFTER: Final = (
-    "", "وا", "ون", "ين", "ان", "ات", "ه", "ها", "هم", "هما", "نا", "ني", "ت", "وه", "ته", "تم",
-    "كم", "ك", "ا", "ي", "تهم", "وهم", "هن", "تها", "وها", "ناه", "ن", "و", "ونه", "ونها",
-    "ونهم", "يهم", "يها", "وني", "ناها", "ناهم", "تني", "تنا", "وك", "ونك",
-)  # fmt: skip
-"""Endings of person, number and gender, and attached pronouns."""
-_SHORT: Final = 2
-"""Letters of a stem that is recognised only with a single letter around it."""
+from fitnacorpus.orthography import fold_key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Indices = NDArray[np.int64]
+
+_KEPT: Final = frozenset(
+    ["الله", "الذي", "التي", "الذين", "الي", "الا", "اللهم", "الان", "اله", "ولله", "لله"]
+)
+"""Words that begin like the article or a particle and do not hold one."""
+_ARTICLE: Final = ("وبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
+_BEFORE: Final = ("و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")
+"""Attached particles."""
+_AFTER: Final = tuple(
+    sorted(
+        [
+            "ه",
+            "ها",
+            "هم",
+            "هما",
+            "هن",
+            "ك",
+            "كم",
+            "كما",
+            "ي",
+            "ني",
+            "نا",
+            "ت",
+            "تم",
+            "وا",
+            "ون",
+            "ين",
+            "ان",
+            "ات",
+            "وه",
+            "وها",
+            "وهم",
+            "ته",
+            "تها",
+            "تهم",
+            "نها",
+            "نهم",
+            "ونه",
+            "ونها",
+            "ونهم",
+            "يه",
+            "يها",
+            "يهم",
+            "اها",
+            "اهم",
+            "اته",
+            "اتهم",
+            "تي",
+            "تنا",
+            "ناه",
+            "ناهم",
+            "وني",
+            "كن",
+        ],
+        key=len,
+        reverse=True,
+    )
+)
+"""Endings and attached pronouns."""
+SHORTEST: Final = 3
+"""Letters that a stem keeps at least."""
+_OFTEN: Final = 0.2
+"""Share of a word's count at which what is left of it is taken for a word of its own."""
+_ENGLISH: Final = re.compile("[a-z]+")
+_JOINING: Final = str.maketrans("", "", "'\u2018\u2019\u02bf\u02be`")
 
 
-def concepts(text: str) -> frozenset[str]:
-    """The concepts of the words of a text, English or Arabic words each by their script."""
-    english, _ = _lexicon()
-    out: set[str] = set()
-    # Folded before it is cut: a vowel sign is no letter, and would end a word.
-    for word in _WORD.findall(fold_text(text, languages.AR)):
-        if _ARABIC.search(word):
-            out |= _of_arabic(word)
-        else:
-            out |= english.get(word, frozenset())
-    return frozenset(out)
+class Stems:
+    """Arabic words without article, particles and endings.
+
+    The article goes always; other attachments only where the rest stands by itself often enough.
+
+    Args:
+        counts: How often each folded word was seen where the lexicon was learnt.
+    """
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+        self._alone = dict(counts)
+        for word, count in counts.items():
+            rest = _without_article(word)
+            if rest != word:
+                self._alone[rest] = self._alone.get(rest, 0) + count
+        self._known: dict[str, str] = {}
+
+    def of(self, word: str) -> str:
+        """The stem of a word in the search fold."""
+        if word not in self._known:
+            self._known[word] = self._stem(word)
+        return self._known[word]
+
+    def _stem(self, word: str) -> str:
+        stem = _without_article(word)
+        if word not in _KEPT:
+            best = max(self._analyses(word, stem), default=None)
+            if best:
+                stem = best[-1]
+        return stem[:-1] if len(stem) > SHORTEST and stem.endswith("ه") else stem
+
+    def _analyses(self, word: str, bare: str) -> Iterable[tuple[int, int, str]]:
+        """Letters taken off, how often the rest stands alone, and the rest."""
+        least = max(2.0, _OFTEN * self._counts.get(word, 1))
+        for before in ("", *(() if bare != word else _BEFORE)):
+            if not bare.startswith(before):
+                continue
+            rest = bare[len(before) :]
+            for after in ("", *_AFTER):
+                stem = rest[: len(rest) - len(after)]
+                if not (before or after) or not rest.endswith(after) or len(stem) < SHORTEST:
+                    continue
+                readings = [stem]
+                if after and stem.endswith("ت"):
+                    readings.append(stem[:-1] + "ه")
+                if after == "ات":
+                    readings.append(stem + "ه")
+                for reading in readings:
+                    seen = self._alone.get(reading, 0)
+                    if seen >= least:
+                        yield len(before) + len(after), seen, reading
+
+
+def _without_article(word: str) -> str:
+    if word in _KEPT:
+        return word
+    for article in _ARTICLE:
+        if word.startswith(article) and len(word) - len(article) >= SHORTEST:
+            return word[len(article) :]
+    return word
+
+
+def english_words(text: str) -> list[str]:
+    """The words of an English text, without case and marks."""
+    return _ENGLISH.findall(plain(text))
+
+
+def plain(word: str) -> str:
+    """An English word without case, marks and apostrophes."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return bare.lower().translate(_JOINING)
+
+
+class Lexicon:
+    """A translation lexicon of Arabic and English.
+
+    Attributes:
+        sizes: Number of stems of each language.
+        counts: For each language in how many pairs of passages each stem was seen.
+        pairs: Number of pairs of passages that it was learnt from.
+    """
+
+    def __init__(self, data: Any) -> None:
+        def listed(name: str) -> list[str]:
+            return bytes(data[name]).decode().split("\n")
+
+        self._index = {lang: {w: i for i, w in enumerate(listed(lang))} for lang in ("ar", "en")}
+        self.sizes = {lang: len(index) for lang, index in self._index.items()}
+        self.counts = {"ar": data["fa"].astype(np.float64), "en": data["fe"].astype(np.float64)}
+        self.pairs = float(data["n"])
+        self._english = dict(pair.split(" ", 1) for pair in listed("en_forms") if pair)
+        self.stems = Stems(dict(zip(listed("forms"), data["form_counts"].tolist(), strict=True)))
+        self._tables = {
+            name: (
+                data[f"{name}_r"].astype(np.int64),
+                data[f"{name}_i"].astype(np.int64),
+                (data[f"{name}_p"].astype(np.float32) / 255) ** 2,
+            )
+            for name in ("T1", "T2")
+        }
+
+    def numbers(self, word: str, lang: str) -> list[int]:
+        """The numbers of the known stems of a word as written."""
+        index = self._index[lang]
+        return [index[s] for s in self.stemmed(word, lang) if s in index]
+
+    def stemmed(self, word: str, lang: str) -> list[str]:
+        """The stems of a word as written, known or not."""
+        if lang == "ar":
+            return [self.stems.of(fold_key(word, "ar"))]
+        return [self._english.get(part, part) for part in english_words(word)]
+
+    def table(self, lang: str, rows: Indices, columns: Indices) -> Floats:
+        """Chances that a word of `lang` is rendered by a word of the other language.
+
+        Args:
+            lang: Language of the rows.
+            rows: n stems.
+            columns: m stems of the other language.
+
+        Returns:
+            An (n, m) matrix.
+        """
+        starts, index, chance = self._tables["T1" if lang == "ar" else "T2"]
+        place = np.full(self.sizes["en" if lang == "ar" else "ar"], -1)
+        place[columns] = np.arange(len(columns))
+        out = np.zeros((len(rows), len(columns)), np.float32)
+        for k, row in enumerate(rows.tolist()):
+            some = slice(int(starts[row]), int(starts[row + 1]))
+            at = place[index[some]]
+            out[k, at[at >= 0]] = chance[some][at >= 0]
+        return out
+
+    def best(self, lang: str, rows: Indices) -> list[tuple[int, float]]:
+        """The likeliest word of the other language for each stem, and its chance; -1 for none."""
+        starts, index, chance = self._tables["T1" if lang == "ar" else "T2"]
+        out = []
+        for row in rows.tolist():
+            some = slice(int(starts[row]), int(starts[row + 1]))
+            if some.start == some.stop:
+                out.append((-1, 0.0))
+                continue
+            at = int(chance[some].argmax())
+            out.append((int(index[some][at]), float(chance[some][at])))
+        return out
 
 
 @cache
-def _lexicon() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """English forms and Arabic stems, each with their concepts."""
-    english: dict[str, frozenset[str]] = {}
-    arabic: dict[str, frozenset[str]] = {}
-    data = resources.files("fitnacorpus.align").joinpath("data/events.tsv").read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            concept, words, stems = line.split("\t")
-            for form in (form for word in words.split() for form in _forms(word)):
-                english[form] = english.get(form, frozenset()) | {concept}
-            for stem in stems.split():
-                arabic[stem] = arabic.get(stem, frozenset()) | {concept}
-    return english, arabic
+def shipped() -> Lexicon:
+    """The lexicon of the package."""
+    path = resources.files("fitnacorpus.align").joinpath("data/lexicon.npz")
+    with path.open("rb") as file:
+        return read(file)
 
 
-def _forms(word: str) -> set[str]:
-    """An English word with the regular endings."""
-    out = {word + ending for ending in ("", "s", "es", "ed", "d", "ing", "er", "ers")}
-    if word.endswith("e"):
-        out |= {word[:-1] + ending for ending in ("ing", "or", "ors", "ion")}
-    if word.endswith("y"):
-        out |= {word[:-1] + ending for ending in ("ies", "ied")}
-    if re.search("[^aeiou][aeiou][bdgmnprt]$", word):
-        out |= {word + word[-1] + ending for ending in ("ed", "ing", "er")}
-    return out
+def read(file: IO[bytes]) -> Lexicon:
+    """A lexicon as `lexicon_training.write` wrote it."""
+    with np.load(file, allow_pickle=False) as data:
+        return Lexicon({name: data[name] for name in data.files})
 
 
-@lru_cache(maxsize=65536)
-def _of_arabic(word: str) -> frozenset[str]:
-    """The concepts of a folded Arabic word: every way to take it apart that leaves a known stem."""
-    _, stems = _lexicon()
-    out: frozenset[str] = frozenset()
-    for before in _BEFORE:
-        if not word.startswith(before):
-            continue
-        for person in _PERSON:
-            rest = word[len(before) :]
-            if not rest.startswith(person):
-                continue
-            rest = rest[len(person) :]
-            for after in _AFTER:
-                stem = rest[: len(rest) - len(after)]
-                if rest.endswith(after) and stem in stems:
-                    around = len(before) + len(person) + len(after)
-                    if len(stem) > _SHORT or around <= 1:
-                        out |= stems[stem]
-    return out
+def bags(held: Sequence[Sequence[int]]) -> tuple[Indices, Floats]:
+    """Which words stand in some passages, and how often each in each.
+
+    Returns:
+        The words, sorted, and an (n, words) matrix of counts.
+    """
+    used = np.unique(
+        np.concatenate([np.zeros(0, np.int64), *(np.array(w, np.int64) for w in held)])
+    )
+    out = np.zeros((len(held), len(used)), np.float32)
+    for k, of in enumerate(held):
+        np.add.at(out[k], np.searchsorted(used, np.array(of, np.int64)), 1)
+    return used, out

@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zipfile import BadZipFile
 
-from fitnacorpus.align import figures, lexicon
+from fitnacorpus.align import event_terms, figures
 from fitnacorpus.model import (
     Candidate,
     DateExpression,
@@ -134,7 +134,7 @@ def _traits_of(document: Document, spans: Iterable[Span]) -> Traits:
     return tuple(
         (
             _named(mentions(span)),
-            lexicon.concepts(source[span.start : span.end]),
+            event_terms.concepts(source[span.start : span.end]),
             figures.keys(numbers(span), dates(span)),
         )
         for span in spans

@@ -1,7 +1,8 @@
 """The program's own links between two texts of a corpus, without any human judgement.
 
-Accounts are compared episode by episode, and a link is narrowed to the sentences that carry it; a
-text and its translation are aligned sentence by sentence.
+Long accounts are compared in short units, and a link joins two runs of these, each inside one
+episode.  Short ones are compared episode by episode, and a link is narrowed to the sentences that
+carry it.  A text and its translation are aligned sentence by sentence.
 """
 
 from __future__ import annotations
@@ -13,25 +14,30 @@ from typing import Any, Final
 
 from fitnacorpus.align import (
     accounts,
-    figures,
     outline,
     relations,
     score,
     shared,
     spans,
     statistics,
+    telling,
     translation,
+    units,
 )
 from fitnacorpus.align.accounts import Account, Encode, Link
 from fitnacorpus.align.events import originals
 from fitnacorpus.align.group import ordered
 from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.statistics import Statistics
+from fitnacorpus.align.units import Units
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 
 MANY: Final = 30
 """Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
+SHORT: Final = 15_000
+"""Pairs of units below which two accounts are too short to show an order, and are compared episode
+by episode: some 120 units, or 3,000 words, on either side."""
 _PER_NAT: Final = 0.5
 """Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences."""
 
@@ -80,10 +86,12 @@ class Features:
     Attributes:
         outline: The text.
         account: What is compared of its episodes; its mean is left to the comparison.
+        units: What is compared of its units.
     """
 
     outline: Outline
     account: Account
+    units: Units
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -129,7 +137,8 @@ def read(text: Outline, encode: Encode) -> Features:
         sentences=[[source[s.start : s.end] for s in inside] for inside in divided(document)],
         figures=[numbers for _, _, numbers in text.episodes],
     )
-    return Features(text, account)
+    rows = encode(units.texts(document), text.lang)
+    return Features(text, account, units.of_document(document, rows))
 
 
 def pair(
@@ -149,8 +158,12 @@ def pair(
         label: From an authority id to the name given as evidence.
 
     Returns:
-        Links, best first.
+        Links, best first.  Of long accounts all places are listed, whatever the floor: what is
+        written and shown is held against it when links are settled.
     """
+    if len(a.units) * len(b.units) >= SHORT:
+        sides = (a.outline.document, a.units), (b.outline.document, b.units)
+        return telling.links(*sides, known, label=label)
     texts = _with_mean(a, known), _with_mean(b, known)
     # A text that is none of the reference holds names that were not counted.
     frequency = known.frequency | accounts.counted(*(text.account for text in texts))
@@ -207,7 +220,10 @@ def _told(
     """Links of two texts, with what they say and on what the texts differ."""
     turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
     for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = _facts(texts[0].outline.document, a), _facts(texts[1].outline.document, b)
+        sides = (
+            telling.facts(texts[0].outline.document, a),
+            telling.facts(texts[1].outline.document, b),
+        )
         about = _about(texts, (a, b), frequency)
         kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)
@@ -251,25 +267,6 @@ def _about(
         for text, side in zip(texts, naming, strict=True)
     )
     return one, other
-
-
-def _facts(document: Document, passage: Passage) -> relations.Side:
-    """What a passage states that can be compared."""
-    span = Span(passage.start, passage.end)
-    return relations.Side(
-        document.text.source[passage.start : passage.end],
-        frozenset(
-            m.ref
-            for m in document.mentions
-            if m.kind == "place" and m.status == "resolved" and _within(m, span)
-        ),
-        frozenset(n.value for n in document.numbers if _within(n, span)),
-        frozenset(year for d in document.dates if _within(d, span) for year in figures.years(d)),
-    )
-
-
-def _within(annotation: Any, span: Span) -> bool:
-    return bool(span.start <= annotation.start and annotation.end <= span.end)
 
 
 def worth_comparing(

@@ -175,13 +175,18 @@ def _unit(rows: Vectors) -> Vectors:
 
 def together(rows: Vectors, window: int) -> Vectors:
     """Each row with its neighbours: the scaled sum of a window around it."""
+    return _unit(summed(rows, window))
+
+
+def summed(rows: Matrix, window: int) -> Matrix:
+    """Each row with its neighbours: the sum of a window around it."""
     out = np.zeros_like(rows)
     for step in range(-(window // 2), window - window // 2):
         if step >= 0:
             out[: len(rows) - step] += rows[step:]
         else:
             out[-step:] += rows[:step]
-    return _unit(out)
+    return out
 
 
 def relative(likeness: Matrix) -> Matrix:

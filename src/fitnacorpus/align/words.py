@@ -79,14 +79,12 @@ def read(passages: Sequence[str], lang: str, encode: Callable[[Sequence[str], st
     )
 
 
-def answering(a: Words, b: Words, *, context: bool = True) -> Matrix:
+def answering(a: Words, b: Words) -> Matrix:
     """How much the words of each pair of passages answer one another, in standard scores.
 
     Args:
         a: Words of n passages.
         b: Words of m passages.
-        context: Whether a passage is taken together with those beside it, and its score relative
-            to its neighbourhood; for accounts long enough to have one.
 
     Returns:
         An (n, m) matrix; zeros where an account has no words.
@@ -97,13 +95,8 @@ def answering(a: Words, b: Words, *, context: bool = True) -> Matrix:
     alike = score.relative(score.centred(a.vectors, None) @ score.centred(b.vectors, None).T)
     np.maximum(alike, 0, out=alike)
     alike *= np.minimum(a.weights[:, None], b.weights[None, :])
-    here, there = a.holders, b.holders
-    if context:
-        here, there = _around(here), _around(there)
-    total = _answers(alike, here, there) + _answers(alike.T, there, here).T
-    total /= np.outer(_size(a, here), _size(b, there))
-    if context:
-        return score.outstanding(score.relative(total))
+    total = _answers(alike, a.holders, b.holders) + _answers(alike.T, b.holders, a.holders).T
+    total /= np.outer(_size(a, a.holders), _size(b, b.holders))
     return score.outstanding_of_few(total, _USUAL)
 
 
@@ -119,13 +112,6 @@ def _answers(
         if len(words):
             out[:, index] = held @ alike[:, words].max(axis=1)
     return out
-
-
-def _around(holders: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], ...]:
-    """The words of each passage and of the ones beside it."""
-    return tuple(
-        np.unique(np.concatenate(holders[max(0, k - 1) : k + 2])) for k in range(len(holders))
-    )
 
 
 def _size(side: Words, around: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:

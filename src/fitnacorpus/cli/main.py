@@ -13,6 +13,7 @@ import click
 
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
+from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
@@ -95,10 +96,13 @@ def add(context: Context, /, file: str, **options: str) -> None:
 def update(context: Context, text_id: str) -> None:
     """Take over a changed source: new digest, episode anchors found again."""
     from fitnacorpus import intake
+    from fitnacorpus.cli import show
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
     _tell_leftovers(renewed.unmodelled)
+    for line in show.lost_text(renewed.orphans, renewed.moved):
+        click.echo(context.commands(line))
     context.next("fitnacorpus build")
 
 
@@ -112,7 +116,11 @@ def build(context: Context, overwrite: bool, as_json: bool) -> None:
     from fitnacorpus.cli import show
 
     done = run(context.folder, overwrite=overwrite, progress=context.progress)
-    click.echo(show.build_json(done) if as_json else show.build_text(done, context.folder.root))
+    click.echo(
+        show.build_json(done)
+        if as_json
+        else context.commands(show.build_text(done, context.folder.root))
+    )
 
 
 @cli.command()
@@ -276,7 +284,7 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (adopt, compare, review, serve, names, export, import_, eval_):
+for _verb in (adopt, remove, rename, compare, review, serve, names, export, import_, eval_):
     cli.add_command(_verb)
 
 

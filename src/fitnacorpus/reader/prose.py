@@ -229,7 +229,7 @@ class Prose:
         out = []
         for number, paragraph in enumerate(episode.paragraphs, start=1):
             inside = [
-                s for s in paragraph.sentences if passage.start <= s.start and s.end <= passage.end
+                s for s in paragraph.sentences if s.start < passage.end and passage.start < s.end
             ]
             if not inside:
                 continue

@@ -68,7 +68,7 @@ def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
         refs.Ref(text_id, episode.id, number, index).xml_id
         for number, paragraph in enumerate(episode.paragraphs, start=1)
         for index, sentence in enumerate(paragraph.sentences, start=1)
-        if passage.start <= sentence.start and sentence.end <= passage.end
+        if sentence.start < passage.end and passage.start < sentence.end
     ]
     return inside[0], inside[-1]
 

@@ -1,0 +1,325 @@
+"""The field of two texts: how much speaks for each pair of windows, in standard scores.
+
+Names, words that render one another, wording and what happens are counted each by itself over the
+same windows, and added.  Where two texts tell the same they do so for a while, so a pair gains from
+other good pairs not too far from it on both sides; and a window has few counterparts, so a pair
+loses where its row or column holds better ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from fitnacorpus.align import lexicon as lexicons
+from fitnacorpus.align import renderings, sound
+from fitnacorpus.align.renderings import Renderings
+from fitnacorpus.align.units import Units
+from fitnacorpus.align.windows import (
+    blurred,
+    ends,
+    log_share,
+    standard,
+    uncrowded,
+    window_max,
+    window_sum,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+    Indices = NDArray[np.int64]
+
+Windows = tuple["Indices", "Indices"]
+"""Ends of the windows that begin with each unit of either text."""
+Found = tuple[int, str, float]
+"""A unit, a thing that stands in it, and how surely."""
+WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
+    {"names": 0.4, "expected": 0.4, "rarest": 0.2, "words": 1.2, "wording": 1.0, "terms": 0.4}
+)
+"""Standard scores of each family of evidence that are added.  Set by hand on the development
+chronicles; fitted weights were no better on books left out."""
+WIDTHS: Final = (4.0, 12.0, 36.0)
+"""How far around a pair, in units of the first text, others are looked at."""
+_NEAR: Final = 2.0
+"""Spread of what belongs to the pair itself and is no support."""
+_NOTHING: Final = 0.02
+"""Support that there is anyway."""
+ORDER: Final = 1.0
+"""Weight of the support at each width."""
+RIVALS: Final = 0.5
+"""Weight of the share that a pair has of its row and of its column."""
+_STEEPEST: Final = 3.0
+"""Most that one text is taken to be longer than the other where it tells the same."""
+_AROUND: Final = 3
+"""Units that count as one stretch when it is counted how often a thing stands somewhere."""
+_SURE: Final = 0.7
+"""Share of a window's expectations that the other window is asked for; the rest is the text's."""
+_OWN: Final = 0.7
+"""Share of the text itself in what its words are expected by; the rest is the language."""
+HEARD: Final = 0.7
+"""Weight of a name that is only heard beside one that is resolved."""
+_SAME: Final = 0.6
+"""Share of the units in which a name is heard that hold one bearer, from which it is his."""
+_FEWEST: Final = 6
+"""Words that a window is taken to have at least."""
+_RAREST: Final = 5.0
+"""Nats of rarity from which a word counts fully."""
+_TINY: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Things that stand in both texts.
+
+    Attributes:
+        a: Weight of each of k things in each of n units.
+        b: Weight of each in each of m units.
+        things: Their names.
+        resolved: How many of them, the first, are ids; the others are heard.
+    """
+
+    a: Matrix
+    b: Matrix
+    things: tuple[str, ...]
+    resolved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two texts have in common, unit by unit.
+
+    Attributes:
+        part_a: Number of the part of each of n units.
+        part_b: Number of the part of each of m units.
+        names: Names of both, by id or by sound.
+        terms: What happens in both.
+        words: Words of both; None where the lexicon does not know the languages.
+        wording: Likeness of each pair of units, (n, m).
+    """
+
+    part_a: tuple[int, ...]
+    part_b: tuple[int, ...]
+    names: Shared
+    terms: Shared
+    words: Renderings | None
+    wording: Matrix
+
+
+def evidence(
+    a: Units,
+    b: Units,
+    lexicon: lexicons.Lexicon,
+    means: Mapping[str, Matrix] | None = None,
+) -> Evidence:
+    """What two texts have in common.
+
+    Args:
+        a: Units of the one text.
+        b: Units of the other.
+        lexicon: Renderings of words.
+        means: Mean vector of each language over the corpus; by default that of either text.
+    """
+    size = len(a), len(b)
+    means = means or {}
+    terms = [[(k, t, 1.0) for k, of in enumerate(x.terms) for t in sorted(of)] for x in (a, b)]
+    return Evidence(
+        a.part,
+        b.part,
+        _names(a, b, lexicon),
+        shared(terms[0], terms[1], size),
+        _renderings(a, b, lexicon),
+        _alike(a.vectors, b.vectors, means.get(a.lang), means.get(b.lang)),
+    )
+
+
+def shared(a: Iterable[Found], b: Iterable[Found], size: tuple[int, int]) -> Shared:
+    """What was found in two texts, as far as it was found in both."""
+    here, there = list(a), list(b)
+    things = sorted({x for _, x, _ in here} & {x for _, x, _ in there})
+    at = {x: i for i, x in enumerate(things)}
+
+    def matrix(found: Iterable[Found], units: int) -> Matrix:
+        out = np.zeros((units, len(things)), np.float32)
+        for unit, thing, weight in found:
+            if thing in at:
+                out[unit, at[thing]] = max(out[unit, at[thing]], weight)
+        return out
+
+    return Shared(matrix(here, size[0]), matrix(there, size[1]), tuple(things))
+
+
+def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Shared:
+    """Names by id; and by sound those that no id covers."""
+    size = len(a), len(b)
+    ids = [[(k, n, w) for k, of in enumerate(x.names) for n, w in of] for x in (a, b)]
+    table = shared(ids[0], ids[1], size)
+    sounds = sound.in_both(a.lang, a.words, b.lang, b.words, lexicon)
+    heard = shared(sounds[0], sounds[1], size)
+    english = "b" if b.lang == "en" else "a"
+    written, resolved = getattr(heard, english) > 0, getattr(table, english) > 0
+    new = [
+        k
+        for k in range(len(heard.things))
+        if not resolved.shape[1] or resolved[written[:, k]].mean(axis=0).max() <= _SAME
+    ]
+    return Shared(
+        np.concatenate([table.a, HEARD * heard.a[:, new]], axis=1),
+        np.concatenate([table.b, heard.b[:, new]], axis=1),
+        (*table.things, *(heard.things[k] for k in new)),
+        len(table.things),
+    )
+
+
+def _renderings(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Renderings | None:
+    """Words by the lexicon; names count by themselves, so across languages they are left out."""
+    names = frozenset[str]()
+    if a.lang != b.lang:
+        names = names.union(*(sound.english_names(x.words) for x in (a, b) if x.lang == "en"))
+    return renderings.read(a.words, a.lang, b.words, b.lang, lexicon, names)
+
+
+def _alike(a: Matrix, b: Matrix, mean_a: Matrix | None, mean_b: Matrix | None) -> Matrix:
+    """Likeness of centred vectors, relative to the surroundings of both."""
+
+    def centred(rows: Matrix, mean: Matrix | None) -> Matrix:
+        out = rows - (rows.mean(axis=0) if mean is None else mean)
+        out[~rows.any(axis=1)] = 0
+        return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6))
+
+    return uncrowded(centred(a, mean_a) @ centred(b, mean_b).T)
+
+
+def windows(found: Evidence, size: tuple[int, int], *, across: bool = False) -> Windows:
+    """Ends of the windows of both texts."""
+    return (
+        ends(found.part_a, size[0], across=across),
+        ends(found.part_b, size[1], across=across),
+    )
+
+
+def in_common(x: Shared, at: Windows, *, product: bool = True) -> Matrix:
+    """How much of what two windows hold both hold, things weighed by rarity.
+
+    Args:
+        x: Things.
+        at: Windows.
+        product: Whether a thing must be rare in both texts; else in one of them.
+    """
+    rare_a, rare_b = rarity(x.a), rarity(x.b)
+    a, b = window_max(x.a, at[0]), window_max(x.b, at[1])
+    weight = rare_a * rare_b if product else np.minimum(rare_a, rare_b)
+    of_a = (a * a) @ (rare_a**2 if product else weight)
+    of_b = (b * b) @ (rare_b**2 if product else weight)
+    size = np.outer(of_a + np.median(of_a) + 1, of_b + np.median(of_b) + 1)
+    return np.asarray((a * weight) @ b.T / np.sqrt(size), dtype=np.float32)
+
+
+def rarity(rows: Matrix) -> Matrix:
+    """Nats of rarity of each thing: in how few short stretches it stands."""
+    held = (_stretches(rows) > 0).sum(axis=0)
+    nats = np.log((len(rows) + 1) / (held + 0.5))
+    return np.asarray(np.maximum(nats, 0), dtype=np.float32)
+
+
+def _stretches(rows: Matrix) -> Matrix:
+    return window_max(rows, ends(range(len(rows)), _AROUND, across=True))
+
+
+def expected(x: Shared, at: Windows) -> Matrix:
+    """How far two windows predict the names of one another, against what the texts name anyway."""
+    usual = [(side.sum(axis=0) + _TINY) for side in (x.a, x.b)]
+    qa, qb = (u / u.sum() if len(u) else u for u in usual)
+    a, b = window_sum(x.a, at[0]), window_sum(x.b, at[1])
+    na, nb = (np.maximum(w.sum(axis=1, keepdims=True), 1) for w in (a, b))
+    on_b = np.log(1 - _SURE + _SURE * (a / na) / qb) @ (b / np.sqrt(nb)).T
+    on_a = np.log(1 - _SURE + _SURE * (b / nb) / qa) @ (a / np.sqrt(na)).T
+    return np.asarray((on_b + on_a.T) / 2, dtype=np.float32)
+
+
+def rendered(x: Renderings | None, at: Windows) -> Matrix:
+    """How far two windows predict the words of one another: mean log-likelihood ratios."""
+    if x is None or not x.a.shape[1] or not x.b.shape[1]:
+        return np.zeros((len(at[0]), len(at[1])), np.float32)
+    qa = _OWN * x.a.sum(axis=0) / x.a.sum() + (1 - _OWN) * x.usual_a
+    qb = _OWN * x.b.sum(axis=0) / x.b.sum() + (1 - _OWN) * x.usual_b
+    a, b = window_sum(x.a, at[0]), window_sum(x.b, at[1])
+    na, nb = (np.maximum(w.sum(axis=1, keepdims=True), _FEWEST) for w in (a, b))
+    on_b = np.log(1 - _SURE + _SURE * ((a / na) @ x.to_b) / qb) * _telling(x.b)
+    on_a = np.log(1 - _SURE + _SURE * ((b / nb) @ x.to_a) / qa) * _telling(x.a)
+    both = on_b @ (b / np.sqrt(nb)).T + (on_a @ (a / np.sqrt(na)).T).T
+    return np.asarray(both, dtype=np.float32)
+
+
+def _telling(rows: Matrix) -> Matrix:
+    """How much each word tells, 0 to 1, by how few stretches hold it."""
+    held = (_stretches((rows > 0).astype(np.float32)) > 0).sum(axis=0)
+    nats = np.log(len(rows) / np.maximum(held, 1))
+    return np.asarray(np.clip(nats / _RAREST, 0, 1), dtype=np.float32)
+
+
+def matched(likeness: Matrix, at: Windows) -> Matrix:
+    """How well the units of two windows are matched by one of the other: mean of the best."""
+    size = [float((end - np.arange(len(end))).max(initial=1)) for end in at]
+    best_b = window_max(likeness.T, at[1]).T
+    best_a = window_max(likeness, at[0])
+    of_a = window_sum(best_b, at[0]) / _length(at[0], size[0])
+    of_b = window_sum(best_a.T, at[1]) / _length(at[1], size[1])
+    return np.asarray((of_a + of_b.T) / 2, dtype=np.float32)
+
+
+def _length(end: Indices, most: float) -> Matrix:
+    """Units of each window, as a column: a short window is no surer for having few."""
+    units = end - np.arange(len(end))
+    return np.asarray(np.sqrt(units * most)[:, None], dtype=np.float32)
+
+
+FAMILIES: Final[Mapping[str, Callable[[Evidence, Windows], Matrix]]] = MappingProxyType(
+    {
+        "names": lambda e, at: in_common(e.names, at),
+        "expected": lambda e, at: expected(e.names, at),
+        "rarest": lambda e, at: in_common(e.names, at, product=False),
+        "words": lambda e, at: uncrowded(rendered(e.words, at)),
+        "wording": lambda e, at: matched(e.wording, at),
+        "terms": lambda e, at: uncrowded(in_common(e.terms, at)),
+    }
+)
+"""From evidence and windows to how much speaks for each pair."""
+
+
+def scores(
+    found: Evidence, at: Windows, weights: Mapping[str, float] = WEIGHTS
+) -> dict[str, Matrix]:
+    """Standard scores of each family, times its weight."""
+    return {
+        name: standard(FAMILIES[name](found, at)) * weight
+        for name, weight in weights.items()
+        if weight
+    }
+
+
+def in_order(z: Matrix, widths: Sequence[float] = WIDTHS) -> list[Matrix]:
+    """At each width, how much stands around each pair, in standard scores."""
+    ratio = min(max(z.shape[1] / z.shape[0], 1 / 2), _STEEPEST)
+    good = np.exp((log_share(z, 1) + log_share(z, 0)) / 2)
+    own = blurred(good, (_NEAR, _NEAR)) * np.float32(2 * np.pi * _NEAR**2)
+    out = []
+    for width in widths:
+        mass = blurred(good, (width, width * ratio)) * np.float32(2 * np.pi * width**2 * ratio)
+        out.append(standard(np.log(np.maximum(mass - own, 0) + _NOTHING)))
+    return out
+
+
+def total(z: Matrix, order: float = ORDER, rivals: float = RIVALS) -> Matrix:
+    """The field: evidence with the support of what stands around, less what rivals take."""
+    out = z
+    if order:
+        out = z + order * sum(in_order(z), np.float32(0))
+    if rivals:
+        out = out + rivals * (log_share(out, 1) + log_share(out, 0))
+    return np.asarray(out, dtype=np.float32)

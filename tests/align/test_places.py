@@ -1,0 +1,94 @@
+"""Places where two texts tell the same: found where they are, and nowhere else."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from fitnacorpus.align import field, lexicon, linking, places
+from fitnacorpus.align.units import Units
+from fitnacorpus.model import Span
+
+LANGS = ("ar", "en")
+
+
+def text(lang, rows, part=None, names=None):
+    count = len(rows)
+    word = "كلمة" if lang == "ar" else "word"
+    rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return Units(
+        lang,
+        tuple(Span(100 * k, 100 * k + 90) for k in range(count)),
+        tuple(part or [0] * count),
+        ((word,) * 20,) * count,
+        tuple(names or [()] * count),
+        (frozenset(),) * count,
+        rows.astype(np.float32),
+    )
+
+
+def told_twice(part=None, names=False):
+    """Units 20 to 139 of the first are units 30 to 149 of the second."""
+    chance = np.random.default_rng(0)
+    a, b = chance.normal(size=(160, 64)), chance.normal(size=(170, 64))
+    b[30:150] = a[20:140] + 0.7 * chance.normal(size=(120, 64))
+    held = [[()] * 160, [()] * 170]
+    if names:
+        for k in range(20, 140, 4):
+            held[0][k] = held[1][k + 10] = ((f"n{k}", 1.0),)
+    return text("ar", a, part, held[0]), text("en", b, None, held[1])
+
+
+def find(a, b):
+    return places.find(field.evidence(a, b, lexicon.shipped()), (a.lang, b.lang))
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_best_places_are_where_both_tell_the_same(names):
+    best = find(*told_twice(names=names))[:15]
+    assert all(abs((p.b.start - p.a.start) - 10) <= 2 for p in best)
+    assert all(18 <= p.a.start <= 140 for p in best)
+
+
+def test_no_place_runs_over_a_cut_of_episodes():
+    part = [k // 7 for k in range(160)]
+    a, b = told_twice(part)
+    for place in find(a, b):
+        assert len({part[k] for k in place.a}) == 1
+
+
+def test_a_unit_stands_in_few_places_and_no_pair_twice():
+    a, b = told_twice()
+    found = find(a, b)
+    cells = [(i, j) for p in found for i in p.a for j in p.b]
+    assert len(cells) == len(set(cells))
+    assert max(sum(k in p.a for p in found) for k in range(160)) <= places.AGAIN["ar"]
+    assert max(sum(k in p.b for p in found) for k in range(170)) <= places.AGAIN["en"]
+
+
+def test_unrelated_texts_have_no_link_and_related_ones_have():
+    a, b = told_twice(names=True)
+    assert linking.link(a, b)
+    chance = np.random.default_rng(5)
+    strange = text("en", chance.normal(size=(170, 64)))
+    assert linking.link(a, strange) == []
+
+
+def test_the_seventh_digit_changes_nothing():
+    a, b = told_twice(names=True)
+    noise = np.random.default_rng(3).normal(scale=1e-7, size=a.vectors.shape).astype(np.float32)
+    assert linking.link(a, b) == linking.link(replace(a, vectors=a.vectors + noise), b)
+
+
+def test_texts_of_other_languages_are_compared_by_wording_and_names():
+    a, b = told_twice(names=True)
+    found = find(replace(a, lang="fr"), replace(b, lang="tr"))
+    assert abs(found[0].b.start - found[0].a.start - 10) <= 2
+
+
+def test_an_empty_text_has_no_link():
+    a, _ = told_twice()
+    none = text("en", np.ones((1, 64)))
+    empty = Units("en", (), (), (), (), (), np.zeros((0, 64), np.float32))
+    assert linking.link(a, empty) == linking.link(empty, a) == []
+    assert linking.link(a, replace(none, vectors=np.zeros((1, 64), np.float32))) == []

@@ -1,0 +1,61 @@
+"""Sums and maxima over windows that end where their part ends, and order around a pair."""
+
+import numpy as np
+
+from fitnacorpus.align import field, windows
+
+PART = (0, 0, 0, 1, 1)
+
+
+def test_a_window_ends_where_its_part_ends():
+    assert windows.ends(PART, 2).tolist() == [2, 3, 3, 5, 5]
+    assert windows.ends(PART, 9).tolist() == [3, 3, 3, 5, 5]
+    assert windows.ends(PART, 2, across=True).tolist() == [2, 3, 4, 5, 5]
+
+
+def test_sums_and_maxima_of_windows():
+    rows = np.array([[1.0], [5], [2], [7], [3]], np.float32)
+    end = windows.ends(PART, 2)
+    assert windows.window_sum(rows, end).ravel().tolist() == [6, 7, 2, 10, 3]
+    assert windows.window_max(rows, end).ravel().tolist() == [5, 5, 2, 7, 3]
+
+
+def test_a_blur_keeps_the_mass_and_spreads_as_it_is_told():
+    values = np.zeros((101, 101), np.float32)
+    values[50, 50] = 1
+    out = windows.blurred(values, (4.0, 12.0))
+    assert abs(out.sum() - 1) < 1e-4
+    at = np.arange(101) - 50
+    for axis, sigma in ((1, 4.0), (0, 12.0)):
+        assert abs(np.sqrt((out.sum(axis=axis) * at**2).sum()) - sigma) < 0.5
+
+
+def test_what_resembles_everything_says_less():
+    values = np.zeros((4, 4), np.float32)
+    values[0] = 1
+    values[2, 2] = 1
+    out = windows.uncrowded(values)
+    assert out[2, 2] > out[0, 0]
+
+
+def test_shares_of_a_row_add_up_to_one():
+    z = np.random.default_rng(0).normal(size=(5, 7)).astype(np.float32)
+    assert np.allclose(np.exp(windows.log_share(z, 1)).sum(axis=1), 1, atol=1e-5)
+    assert np.allclose(np.exp(windows.log_share(z, 0)).sum(axis=0), 1, atol=1e-5)
+
+
+def test_good_pairs_around_lend_support_and_lonely_ones_do_not():
+    z = np.zeros((80, 80), np.float32)
+    for k in range(0, 40, 2):
+        z[k, k] = 8
+    z[20, 70] = 8
+    supported = field.in_order(z, (12.0,))[0]
+    assert supported[20, 20] > supported[20, 70] + 1
+
+
+def test_a_rival_takes_from_both():
+    z = np.zeros((6, 6), np.float32)
+    z[1, 1] = z[1, 4] = 5
+    z[3, 3] = 5
+    out = field.total(z, order=0)
+    assert out[3, 3] > out[1, 1] == out[1, 4]
