@@ -155,7 +155,7 @@ def _mention(mention: Mention, ident: str) -> Element:
         "type": mention.kind if name == "rs" else "",
         "subtype": "title" if name == "rs" and mention.kind == "event"
         and mention.type == "title" else "",
-        "xml:id": ident if mention.status == "ambiguous" else "",
+        "xml:id": ident if len(mention.candidates) > 1 else "",  # what its certainties point to
         "ref": f"{AUTHORITY}#{best.ref}" if best else "",
         "key": mention.key,
         "ana": f"#by-{mention.why}" if mention.why != "form" else "",
