@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -217,10 +218,10 @@ def test_search_json(built_tiny):
         source = (built_tiny / f"seeds/{mention['text']}.txt").read_bytes().decode()
         start, end = mention["start"], mention["end"]
         assert source[start:end] == mention["form"]
-        # What stands beside a name is told as it is read: lines do not break there.
-        before, after = (" ".join(part.split()) for part in (source[:start], source[end:]))
-        assert before.endswith(mention["left"].strip())
-        assert after.startswith(mention["right"].strip())
+        # What stands beside a name is told as it is read, without lines and notation.
+        left, right = (re.findall(r"\w+", mention[side]) for side in ("left", "right"))
+        assert re.findall(r"\w+", source[:start])[-len(left) :][1:] == left[1:]
+        assert re.findall(r"\w+", source[end:])[: len(right)][:-1] == right[:-1]
         assert mention["type"] == "name"
 
 
