@@ -1,13 +1,16 @@
 """The edition in this repository: nothing lost, names found where a reader finds them."""
 
+import csv
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
 from conftest import REPOSITORY, copy_corpus, generated, run
 from fitnacorpus import api, checks
 from fitnacorpus.build import build
+from fitnacorpus.compare import compare
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.tei import read, safe
 
@@ -273,3 +276,36 @@ def test_one_work_is_one_witness(corpus):
     works = {d.text.info.id: d.text.info.work for d in corpus.texts}
     assert works["ashtar-en"] == works["egypt-en"] == works["hijaz-en"]
     assert len(set(works.values())) == 3
+
+
+COMPARED = Path(__file__).parent / "cases/comparisons.tsv"
+
+
+def test_how_accounts_stand_to_what_others_say(corpus):
+    """As read in the sources: a man named in the episode before is not passed over."""
+    with COMPARED.open(encoding="utf-8", newline="") as file:
+        cases = list(csv.DictReader(file, delimiter="\t"))
+    found = {event: compare(corpus, event) for event in {case["event"] for case in cases}}
+    wrong = []
+    for case in cases:
+        rows = found[case["event"]].of(case["aspect"])
+        (said,) = [
+            s
+            for row in rows
+            if row.key == case["key"]
+            for s in row.statements
+            if s.text == case["account"]
+        ]
+        places = {c.ref for c in said.citations}
+        placed = case["place"] in places if case["place"] else not places
+        if said.state != case["state"] or not placed:
+            wrong.append((case, said))
+    assert len(cases) > 15 and wrong == []
+
+
+def test_what_was_judged_of_the_plot_is_not_said_of_the_death(corpus):
+    """One sentence of the article holds both."""
+    plot, death = (
+        compare(corpus, e) for e in ("plot-against-al-ashtar", "death-of-malik-al-ashtar")
+    )
+    assert [d.facets for d in plot.judged] == [("attribution",)] and death.judged == ()

@@ -29,7 +29,11 @@ from fitnacorpus.toml_files import key_line
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of what a corpus holds after a build."""
+    """Counts of what a corpus holds after a build.
+
+    Of verdicts, `orphans` have no place in the texts any more, and `moved` stand among other words
+    than they did.
+    """
 
     texts: int
     episodes: int
@@ -42,6 +46,8 @@ class Summary:
     proposed: int
     accepted: int
     rejected: int
+    orphans: int
+    moved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +261,7 @@ class _Builder:
     def _summary(self) -> str:
         """Counts of what the corpus holds, as JSON."""
         p = self.pipeline
-        return p.derived("summary", p.alignments_key, lambda: json.dumps(asdict(summarise(p))))
+        return p.derived("counts", p.alignments_key, lambda: json.dumps(asdict(summarise(p))))
 
 
 def _unknown_event(event: str, where: str) -> CorpusError:
@@ -286,4 +292,6 @@ def summarise(pipeline: Pipeline) -> Summary:
         proposed=links["proposed"],
         accepted=links["accepted"],
         rejected=links["rejected"],
+        orphans=len(pipeline.judgements.orphans),
+        moved=sum(placed.how == "moved" for placed in pipeline.judgements.placed),
     )

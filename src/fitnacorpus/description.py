@@ -218,7 +218,9 @@ def _cuts(value: Any, path: Path) -> tuple[Cut, ...]:
         cut_id, event = item.get("id"), item.get("event", "")
         if not isinstance(cut_id, str) or not refs.is_id(cut_id) or cut_id in refs.RESERVED:
             raise bad("id", f"of an episode may not be {cut_id!r}", "Use an id such as e7")
-        if not isinstance(event, str) or not (event == "" or refs.is_record_id(event)):
+        if not isinstance(event, str):
+            raise bad("event", "must be a string", "Name an event of the authority")
+        if event and not refs.is_record_id(event):
             raise bad("event", f"may not be {event!r}", "Name an event of the authority by its id")
         if any(cut.id == cut_id for cut in out):
             raise bad("id", f"'{cut_id}' stands twice", "Rename one of them")

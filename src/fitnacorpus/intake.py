@@ -20,6 +20,7 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError, FitnaError, SourceError
 from fitnacorpus.files import make_folder, write_whole
+from fitnacorpus.judgements import RETIRE
 from fitnacorpus.model import RegionKind, Span, Text, TextInfo, Unmodelled
 from fitnacorpus.orthography import scripts
 from fitnacorpus.sources import read_source, read_text
@@ -90,12 +91,16 @@ class Added:
         path: Its description.
         episodes: Number of its episodes.
         unmodelled: What of its source the corpus has no place for.
+        orphans: Verdicts in force of which a passage in it has no place any more.
+        moved: Verdicts in force of which a passage in it stands among other words.
     """
 
     info: TextInfo
     path: Path
     episodes: int
     unmodelled: tuple[Unmodelled, ...] = ()
+    orphans: int = 0
+    moved: int = 0
 
 
 def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
@@ -344,10 +349,33 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
     )
     starts = segment.draft(text, kept=kept, retired=item.retired) if kept else segment.draft(text)
     renewed = replace(renewed, cuts=_cuts(text, starts), remarks=remarks)
+    how = _verdict_places(folder, text)
     path = Path(item.path)
     content = path.read_bytes().decode("utf-8-sig")
     write_whole(path, description.rewrite(content, renewed).encode())
-    return Added(renewed.info, path, len(renewed.cuts), text.transcript.unmodelled)
+    return Added(
+        renewed.info,
+        path,
+        len(renewed.cuts),
+        text.transcript.unmodelled,
+        how.count(""),
+        how.count("moved"),
+    )
+
+
+def _verdict_places(folder: CorpusFolder, text: Text) -> list[str]:
+    """How the passages of verdicts in a text are found (`anchors.Found.how`), or "" if not."""
+    verdicts = folder.verdicts()
+    gone = {old for verdict in verdicts for old in verdict.supersedes}
+    how = []
+    for verdict in {v.id: v for v in verdicts if v.verdict != RETIRE and v.id not in gone}.values():
+        sides = [s for s in (verdict.a, verdict.b) if s is not None and s.text == text.info.id]
+        found = [anchors.find(text.source, side.anchor) for side in sides]
+        if None in found:
+            how.append("")
+        elif any(place is not None and place.how == "moved" for place in found):
+            how.append("moved")
+    return how
 
 
 def _found(anchor: Anchor, text: Text, path: str, what: str, name: str) -> Span:

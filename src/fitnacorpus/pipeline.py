@@ -21,7 +21,7 @@ from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.documents import Documents, Held
 from fitnacorpus.files import digest
-from fitnacorpus.judgements import Judgements, Verdict
+from fitnacorpus.judgements import Judgements, Verdict, orphans
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
@@ -103,6 +103,12 @@ class Pipeline:
     def judgements(self) -> Judgements:
         """The verdicts in force, placed in the present sources."""
         return judgements.merge(self.verdicts, _Sources(self))
+
+    def with_orphans(self, verdict: Verdict) -> Verdict:
+        """A new verdict that supersedes what its reviewer said of it before it lost its place."""
+        sources = _Sources(self)
+        older = orphans.made_up_for(verdict, self.judgements.orphans, sources)
+        return replace(verdict, supersedes=tuple(sorted({*verdict.supersedes, *older})))
 
     def mention_judgements(self, text_id: str) -> Judgements:
         """The verdicts in force on the names of one text; no other source is looked at."""

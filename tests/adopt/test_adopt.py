@@ -167,7 +167,7 @@ def test_titles_and_events_of_episodes(built):
     content, _ = take(built, file)
     cut = load(built / "seeds/port-en.toml").cuts[2]
     assert cut.title["en"] == "Who paid for the shroud" and cut.event == "arrival"
-    assert ">Who paid for the shroud</head" in content
+    assert ">Who paid for the shroud\n</head" in content
 
 
 def test_facts_of_the_header(built):
@@ -255,7 +255,7 @@ CANNOT = {
     "a bearer nobody knows": ("shot him.", 'shot <persName ref="#zayd">him</persName>.'),
     "the wrong element": ("shot him.", 'shot <placeName ref="#salim-b-hamza">him</placeName>.'),
     "a note on nothing": ("shot him.", 'shot him.<note type="editorial">Really?</note>'),
-    "a certainty": ('degree="0.35"', 'degree="0.45"'),
+    "a certainty": ('degree="0.09"', 'degree="0.45"'),
     "a respondent": ('resp="#r-anna">Salim', 'resp="#editor">Salim'),
     "the publisher": ("<publisher>", "<publisher>Elsewhere "),
     "a language": (' xml:lang="en">The shroud', ' xml:lang="en" rend="bold">The shroud'),
@@ -306,7 +306,7 @@ def test_a_build_points_to_adopt_and_goes_on_after_it(built):
     file = edit(built, EN, TREASURE)
     shutil.rmtree(built / ".fitnacorpus")  # as on a fresh clone
     refused = run("-C", built, "build")
-    assert refused.returncode == 2 and "fitnacorpus adopt" in refused.stderr
+    assert refused.returncode == 2 and f"fitnacorpus -C {built} adopt" in refused.stderr
     assert run("-C", built, "adopt", file, "--by", "anna").returncode == 0
     assert run("-C", built, "build").returncode == 0
     assert "treasure" in file.read_text("utf-8")

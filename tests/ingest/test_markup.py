@@ -184,3 +184,18 @@ def test_a_source_without_notation_is_declined(source):
 )
 def test_a_source_with_notation_is_not_declined(source):
     assert not isinstance(markup.read(source), Declined)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("It has fallen <by half>, and nobody buys.", "It has fallen <by half>, and nobody buys."),
+        ("He <the king> came to <Kufa>.", "He <the king> came to <Kufa>."),
+        ("It has <b>fallen</b> by <SPAN class='x'>half</SPAN>.", "It has fallen by half."),
+        ("One line<br/>and another.", "One lineand another."),
+    ],
+)
+def test_only_elements_of_html_and_wikis_are_notation(words, read):
+    source = f"# A title\n\n{words}\n"
+    (region,) = regions(source, RegionKind.PARAGRAPH)
+    assert without_notation(source, region) == read

@@ -204,3 +204,48 @@ def test_spellings_that_a_text_brings(source, lang, expected):
     spans = [s for _, parts in segment.paragraphs(text) for s in parts]
     found = SPELLED.hits(text, spans)
     assert [source[h.span.start : h.span.end] for h in found] == expected
+
+
+def test_comma_in_brackets_is_no_end_of_a_form():
+    table = Authority((entry("jumay", "ابن جميع", "Ibn Jumay (physician, Cairo)"),))
+    text = ingest.read("جاء ابن جميع.", TextInfo("t", "ar", "t.txt", "", "utf-8"))
+    (hit,) = Tagger(table).hits(text, [Span(0, len(text.source))])
+    assert [b.ref for b in hit.bearers] == ["jumay"]
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "expected"),
+    [
+        # Of what the automaton finds only whole words are names, whatever stands beside them.
+        ("مالكون ومالك، «مالك» مـالك.", "ar", ["مالك", "مالك", "مـالك"]),
+        ("فمالك أفمالك تمالك مالك١", "ar", ["مالك", "مالك", "مالك"]),
+        ("an Alison, then Ali, (Ali), Ali2, ʿAlī.", "en", ["Ali", "Ali", "Ali", "ʿAlī"]),
+        ("the Khali, Ali_, Ali's", "en", ["Ali"]),
+    ],
+)
+def test_only_whole_words_are_names(source, lang, expected):
+    assert [name for name, _ in names(source, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # One word between words that are part of no name, and between such as are.
+        ("قال مالك لهم", ["مالك"]),
+        ("قال مالك الكوفي لهم", ["مالك الكوفي"]),
+        ("قال مالك العطار لهم", ["مالك العطار"]),
+        ("قال مالك بن زيد لهم", ["مالك بن زيد"]),
+        ("قال أبو مالك لهم", ["أبو مالك"]),
+        ("قال وأبو مالك لهم", ["أبو مالك"]),
+        ("قال بنو مالك لهم", ["بنو مالك"]),
+        ("قال عبد مالك لهم", ["عبد مالك"]),
+        ("قال زيد بن مالك لهم", ["زيد بن مالك"]),
+    ],
+)
+def test_a_word_is_a_whole_name_only_between_other_words(source, expected):
+    assert [name for name, _ in located(source)] == expected
+
+
+def located(source):
+    text, hits = tagged(source)
+    return [(text.source[h.span.start : h.span.end], h.bearers) for h in hits]

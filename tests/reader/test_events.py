@@ -77,3 +77,33 @@ def test_a_cut_corpus_compares_as_the_whole(pages):
         whole = compare(pages.view, entry.id)
         part = compare(cutting(pages.view, entry.id), entry.id)
         assert (part.rows, part.accounts, part.works) == (whole.rows, whole.accounts, whole.works)
+
+
+@pytest.mark.parametrize(
+    ("lang", "elsewhere", "unnamed"),
+    [
+        ("en", "told elsewhere in this account", "not named in this passage"),
+        ("ar", "مذكور في موضع آخر من هذه الرواية", "لم يُسمَّ في هذا الموضع"),
+    ],
+)
+def test_the_table_says_what_was_seen_and_where(pages, lang, elsewhere, unnamed):
+    shelf = Shelf(pages.view, Wording(lang))
+    table = Contrasts(pages.view).of(shelf, "al-ashtar-governor-of-the-jazira")
+    names = dict(table.aspects)[shelf.wording("aspect who")]
+    (ashtar,) = [line for line in names if line.entry.id == "malik-al-ashtar"]
+    by_text = dict(zip([a[0] for a in table.accounts], ashtar.said, strict=True))
+    assert elsewhere in by_text["ashtar-en"] and "#e2.p1" in by_text["ashtar-en"]
+    places = dict(table.aspects)[shelf.wording("aspect where")]
+    (sinjar,) = [line for line in places if line.entry.id == "sinjar"]
+    assert any(unnamed in cell for cell in sinjar.said)
+
+
+def test_what_differs_leads_the_table(pages):
+    shelf = Shelf(pages.view, Wording("en"))
+    table = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
+    heading, lines = table.aspects[0]
+    assert heading == "They differ, as a reviewer judged"
+    assert [line.label for line in lines] == [
+        "4,000 / 2,500 men · The forces left to Muhammad b. Abi Bakr"
+    ]
+    assert 'class="state differs"' in lines[0].__html__()

@@ -82,6 +82,8 @@ class _Printed:
     def __init__(self, comparison: Comparison, terminal: bool) -> None:
         self.comparison = comparison
         self.terminal = terminal
+        # What holds of an account as a whole, that it does not tell the event, stands at its head.
+        self.speaking = {a.text for a in (*comparison.tellers, *comparison.mentioning)}
         self.column = max(width(a.text) for a in comparison.accounts) + 2
 
     def lines(self) -> Iterator[str]:
@@ -89,31 +91,32 @@ class _Printed:
         yield click.style(f"{self._label(c.names)}  ({c.event})", bold=True)
         inside = f"; {len(c.parts):,} events inside it" if c.parts else ""
         yield f"{words.told_by(c)}{inside}"
+        yield f"({words.SOURCES})"
         yield ""
         for account in c.accounts:
             work = self._isolate(account.work)
             yield f"  {pad(account.text, self.column)}{words.whole(c, account)}; source: {work}"
-        for aspect, heading in words.ASPECTS.items():
+        for heading, judged, found in words.sections(c):
             yield ""
             yield click.style(heading.lower(), bold=True)
-            found = c.of(aspect)
-            for d in c.judged(aspect):
-                yield f"  reviewed: {self._isolate(words.remark(c, d))}"
-            if not found:
-                yield "  nothing is annotated"
+            for d in judged:
+                yield f"  {self._isolate(words.remark(c, d))}"
             event = ""
             for row in found:
                 if row.event != event:
                     event = row.event
                     yield f"  {self._label(c.labels[event])}"
                 yield from self._row(row)
+        if missing := words.unannotated(c):
+            yield ""
+            yield f"nothing is annotated of: {', '.join(missing)}"
         yield ""
         yield click.style("in what order", bold=True)
         yield from self._order()
-        if c.differences:
+        if c.remarked:
             yield ""
-            yield click.style("what reviewers say", bold=True)
-            for d in c.differences:
+            yield click.style("what reviewers remark", bold=True)
+            for d in c.remarked:
                 yield f"  {self._isolate(words.remark(c, d))}"
         if c.in_doubt:
             yield ""
@@ -123,17 +126,19 @@ class _Printed:
         indent = "    " if row.event else "  "
         status = click.style(words.STATUS[row.status], fg=_COLOURS.get(row.status))
         count = words.witnesses(row.accounts, row.works)
-        yield f"{indent}{self._label(row.label)}: {status} ({count})"
-        silent: dict[str, list[str]] = {}
+        counted = f" ({count})" if count else ""
+        yield f"{indent}{self._label(row.label)}: {status}{counted}"
+        unsaid: dict[str, list[str]] = {}
         for s in row.statements:
-            if s.state == "says":
+            if s.forms:
                 forms = " / ".join(self._isolate(form) for form in s.forms)
                 refs = ", ".join(dict.fromkeys(c.ref.partition(":")[2] for c in s.citations))
-                yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]"
-            else:
-                silent.setdefault(words.said(s), []).append(s.text)
-        if silent:
-            yield f"{indent}  " + "; ".join(f"{k}: {', '.join(v)}" for k, v in silent.items())
+                how = f"  ({words.STATES[s.state]})" if s.state in words.STATES else ""
+                yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]{how}"
+            elif s.text in self.speaking:
+                unsaid.setdefault(words.said(s), []).append(s.text)
+        if unsaid:
+            yield f"{indent}  " + "; ".join(f"{k}: {', '.join(v)}" for k, v in unsaid.items())
 
     def _order(self) -> Iterator[str]:
         c = self.comparison

@@ -96,10 +96,13 @@ def add(context: Context, /, file: str, **options: str) -> None:
 def update(context: Context, text_id: str) -> None:
     """Take over a changed source: new digest, episode anchors found again."""
     from fitnacorpus import intake
+    from fitnacorpus.cli import show
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
     _tell_leftovers(renewed.unmodelled)
+    for line in show.lost_text(renewed.orphans, renewed.moved):
+        click.echo(context.commands(line))
     context.next("fitnacorpus build")
 
 
@@ -113,7 +116,11 @@ def build(context: Context, overwrite: bool, as_json: bool) -> None:
     from fitnacorpus.cli import show
 
     done = run(context.folder, overwrite=overwrite, progress=context.progress)
-    click.echo(show.build_json(done) if as_json else show.build_text(done, context.folder.root))
+    click.echo(
+        show.build_json(done)
+        if as_json
+        else context.commands(show.build_text(done, context.folder.root))
+    )
 
 
 @cli.command()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fitnacorpus.cli import orphans
 from fitnacorpus.cli.context import Context
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ _WITH_WORDS = {
     show_default=True, help="Judged by nobody; by others, not by you; by you; disputed.",
 )  # fmt: skip
 @click.option("--from", "file", default="", metavar="FILE", help="Apply a batch of verdicts.")
-@click.option("--dry-run", is_flag=True, help="With --from: list the verdicts and write none.")
+@click.option("--dry-run", is_flag=True, help="With --from and --orphan: write no verdict.")
 @click.option("--list", "listing", type=click.Choice(["orphans", "conflicts"]), default=None)
+@click.option("--orphan", default="", metavar="ID", help="Cure a verdict that lost its place.")
+@click.option("--here", default=0, metavar="N", help="With --orphan: it belongs at place N.")
+@click.option("--retire", is_flag=True, help="With --orphan: it holds no more.")
 @click.option("--agreement", is_flag=True, help="How far every two reviewers agree (kappa).")
 @click.option("--json", "as_json", is_flag=True, help="With --list and --agreement: print JSON.")
 @click.pass_obj
@@ -56,12 +60,21 @@ def review(
     file: str,
     dry_run: bool,
     listing: str | None,
+    orphan: str,
+    here: int,
+    retire: bool,
     agreement: bool,
     as_json: bool,
 ) -> None:
     """Walk through proposed links and doubtful names, and judge them."""
-    if listing:
-        _list(context, listing, as_json)
+    if listing == "orphans":
+        orphans.listed(context, as_json)
+    elif listing:
+        _conflicts(context, as_json)
+    elif orphan:
+        orphans.cure(context, orphan, by, here=here, retire=retire, dry_run=dry_run)
+    elif here or retire:
+        raise click.UsageError("--here and --retire go with --orphan ID.")
     elif agreement:
         _agreement(context, as_json)
     elif file:
@@ -157,9 +170,10 @@ def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
 
     def decide(item: Any, verdict: str, draft: Any) -> Verdict:
         settled = [v.id for v in item.verdicts] if wanted.status == "disputed" else []
-        return verdict_on(
+        made = verdict_on(
             item, verdict, draft, by=desk.by, on=today, sources=desk.sources, supersedes=settled
         )
+        return desk.pipeline.with_orphans(made)
 
     def keep(verdict: Verdict) -> Callable[[], bool]:
         (path,) = folder.append_verdicts([verdict])
@@ -276,11 +290,12 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
                 click.echo(f"fitnacorpus: {error}", err=True)
             click.echo("nothing was written")
             raise found.errors[-1]
+        verdicts = [pipeline.with_orphans(verdict) for verdict in found.verdicts]
         if not dry_run:
-            folder.append_verdicts(found.verdicts)
-    for verdict in found.verdicts:
+            folder.append_verdicts(verdicts)
+    for verdict in verdicts:
         click.echo(_line(verdict))
-    number = len(found.verdicts)
+    number = len(verdicts)
     what = f"{number:,} verdict{'' if number == 1 else 's'}, {found.unchanged:,} unchanged"
     click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
     if number and not dry_run:
@@ -301,29 +316,27 @@ def _line(verdict: Verdict) -> str:
     return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
 
 
-def _list(context: Context, listing: str, as_json: bool) -> None:
+def described(context: Context, verdict: Verdict) -> str:
+    """A verdict on one line, with where it stands and its id."""
+    file, _, line = verdict.where.rpartition(":")
+    where = f"{context.folder.relative(file)}:{line}: " if file else ""
+    note = f": {verdict.note}" if verdict.note else ""
+    return f"{where}{_line(verdict)}{note} [{verdict.id}]"
+
+
+def _conflicts(context: Context, as_json: bool) -> None:
     from fitnacorpus.cli import show
 
-    pipeline = context.pipeline()
-    found = pipeline.judgements
-    groups = (
-        [[v] for v in found.orphans]
-        if listing == "orphans"
-        else [[p.verdict for p in group] for group in found.disputed]
-    )
+    groups = [[p.verdict for p in group] for group in context.pipeline().judgements.disputed]
     if as_json:
         rows = [[{"id": v.id, **asdict(v)} for v in group] for group in groups]
-        click.echo(show.as_json({listing: rows}))
+        click.echo(show.as_json({"conflicts": rows}))
         return
     for group in groups:
         for verdict in group:
-            where = context.folder.relative(verdict.where.rpartition(":")[0])
-            line = verdict.where.rpartition(":")[2]
-            note = f": {verdict.note}" if verdict.note else ""
-            click.echo(f"{where}:{line}: {_line(verdict)}{note} [{verdict.id}]")
-        if len(group) > 1:
-            click.echo("")
-    click.echo(f"{len(groups):,} {listing if len(groups) != 1 else listing[:-1]}")
+            click.echo(described(context, verdict))
+        click.echo("")
+    click.echo(show.plural(len(groups), "conflict"))
 
 
 def _agreement(context: Context, as_json: bool) -> None:

@@ -57,10 +57,18 @@ def build_text(done: Any, root: Path) -> str:
             f"{s.unresolved:,} unresolved",
             f"links     {s.links:>6,}   {s.accepted:,} accepted, {s.proposed:,} proposed, "
             f"{s.rejected:,} rejected; {plural(s.events, 'event')}",
+            *lost_text(s.orphans, s.moved),
             changed,
             f"next: fitnacorpus{where} search NAME, or fitnacorpus{where} check",
         ]
     )
+
+
+def lost_text(orphans: int, moved: int) -> list[str]:
+    """How many verdicts lost their place or stand among other words, with what to do."""
+    lost = f"{plural(orphans, 'verdict')} without a place: run 'fitnacorpus review --list orphans'"
+    changed = f"{plural(moved, 'verdict')} found among other words: run 'fitnacorpus check'"
+    return [line for number, line in ((orphans, lost), (moved, changed)) if number]
 
 
 def build_json(done: Any) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from fitnacorpus.compare import order, rows, tellings
+from fitnacorpus.compare.evidence import Evidence
 from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Standing
-from fitnacorpus.compare.rows import Ground
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 
@@ -40,10 +40,10 @@ def compare(corpus: Annotated, event: str) -> Comparison:
     documents = sorted(corpus.texts, key=lambda d: _rank(d, standings))
     accounts = tuple(_account(d, works, standings) for d in documents)
     differences = tuple(_differences(corpus, by_place))
-    ground = Ground(documents, works, by_place, events, _differing(corpus, by_place))
+    evidence = Evidence(documents, works, by_place, events, _differing(corpus, by_place))
     found = [
-        *rows.named(ground, authority),
-        *rows.gainsaid([*rows.when(ground), *rows.how_many(ground)], ground),
+        *rows.named(evidence, authority),
+        *rows.mark_contradictions([*rows.when(evidence), *rows.how_many(evidence)], evidence),
     ]
     sequences = order.sequences(documents, by_place, events)
     inversions = order.inversions(corpus, events)
@@ -64,7 +64,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
         sequences,
         inversions,
         differences,
-        sum(_in_doubt(d, ground) for d in documents),
+        sum(_in_doubt(d, evidence) for d in documents),
     )
 
 
@@ -96,18 +96,27 @@ def _account(
 def _touching(
     corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
 ) -> Iterator[tuple[PassageLink, str]]:
-    """Accepted links of which a side tells one of the compared events, each with that event."""
+    """Accepted links of which a side speaks of one of the compared events, each with that event.
+
+    Not those of another event: what is judged of one is not said of the other, though one sentence
+    may tell both.
+    """
     for link in tellings.accepted(corpus):
         touched = [
             event
             for (event, text), standing in standings.items()
             for side in (link.a, link.b)
-            if side.text == text and any(_overlap(side, p) for p in standing.passages)
+            if side.text == text and any(_overlap(side, p) for p in _spoken(standing))
         ]
         if link.event in touched:
             yield link, link.event
-        elif touched:
+        elif touched and not link.event:
             yield link, touched[0]
+
+
+def _spoken(standing: Standing) -> Iterator[Passage]:
+    yield from standing.passages
+    yield from (lesser.passage for lesser in standing.lesser)
 
 
 def _overlap(a: Passage, b: Passage) -> bool:
@@ -117,15 +126,10 @@ def _overlap(a: Passage, b: Passage) -> bool:
 def _differences(
     corpus: Annotated, standings: Mapping[tuple[str, str], Standing]
 ) -> Iterator[Difference]:
-    """What reviewers judged or remarked, differences first.
-
-    A link that belongs to another event counts where it says that a passage of this one differs.
-    """
+    """What reviewers judged or remarked, differences first."""
     by_id = {d.text.info.id: d for d in corpus.texts}
     told = [
-        (link, event)
-        for link, event in _touching(corpus, standings)
-        if link.differs or (link.note and link.event in ("", event))
+        (link, event) for link, event in _touching(corpus, standings) if link.differs or link.note
     ]
     for link, event in sorted(told, key=lambda pair: not pair[0].differs):
         yield Difference(
@@ -145,14 +149,17 @@ def _differing(
     """Event to facets judged on its own links, each with the two texts."""
     out: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for link, event in _touching(corpus, standings):
-        if link.event in ("", event):
-            texts = frozenset({link.a.text, link.b.text})
-            out[event] += [(facet, texts) for facet in link.differs]
+        texts = frozenset({link.a.text, link.b.text})
+        out[event] += [(facet, texts) for facet in link.differs]
     return out
 
 
-def _in_doubt(document: Document, ground: Ground) -> int:
-    passages = ground.passages(document.text.info.id, ground.events)
+def _in_doubt(document: Document, evidence: Evidence) -> int:
+    text = document.text.info.id
+    passages = [
+        *evidence.telling(text, evidence.events),
+        *evidence.mentioning(text, evidence.events),
+    ]
     return sum(
         m.status != "resolved" and any(p.start <= m.start and m.end <= p.end for p in passages)
         for m in document.mentions

@@ -17,6 +17,15 @@ FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Aspect to the facets by which a reviewer says that accounts differ in it."""
 
+STATES: Final = ("told", "passing", "elsewhere", "unnamed", "absent", "untold")
+"""What an account may do with the thing of a row, the fullest first.
+
+Says it where it tells the event; says it where it only mentions the event; says it elsewhere, in an
+episode beside its telling or in one of an event around; speaks of the event without naming it in
+that passage; was searched for the event by a person, in vain; does not tell the event, or nobody
+has found where.  That an account keeps silent is for a person to say: no state means that.
+"""
+
 
 class Annotated(Protocol):
     """A corpus as far as a comparison needs it; `fitnacorpus.open` gives one."""
@@ -62,14 +71,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class LesserPassage:
     """A passage that does less than the fullest passages of its account.
 
     Attributes:
+        passage: Where it stands.
         ref: Its ref.
         state: "summarises" or "mentions".
     """
 
+    passage: Passage
     ref: str
     state: str
 
@@ -86,7 +97,7 @@ class Standing:
             nobody has judged).
         passages: The passages that do so, in reading order; empty for "absent" and "untold".
         refs: The ref of each passage.
-        besides: The passages that do less, in reading order.
+        lesser: The passages that do less, in reading order.
         wider: Refs of episodes of the account that tell an event of which this one is a part: what
             is untold by itself may be told there.
         by: For "absent", who says so.
@@ -97,7 +108,7 @@ class Standing:
     state: str
     passages: tuple[Passage, ...] = ()
     refs: tuple[str, ...] = ()
-    besides: tuple[Beside, ...] = ()
+    lesser: tuple[LesserPassage, ...] = ()
     wider: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
 
@@ -127,11 +138,10 @@ class Statement:
 
     Attributes:
         text: Text id.
-        state: "says", "otherwise" (gives another date, or another number of the same things),
-            "silent" (tells what the others say it of, without this), "mentions" (only mentions
-            that), "absent" or "untold".
+        state: One of `STATES`.
         forms: Its different wordings, in order of first occurrence.
-        citations: Where they stand.
+        citations: Where they stand; for "elsewhere", the nearest place of each
+            episode beside the telling.
     """
 
     text: str
@@ -148,18 +158,20 @@ class Row:
         aspect: "who", "where", "when", "howMany", or "events" (other events named beside this one,
             which tell where an account places it).
         key: Authority id of the person, group, place or event; for "when" the days ``from/to``
-            (proleptic Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range.
+            (proleptic Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range; with
+            `` | `` between those that gainsay one another.
         label: Names by language; for "when" and "howMany" how to write the value, in "en".
         event: For "when" and "howMany", the event that the number or date stands in; else "".
         counted: For "howMany", what is counted, as `counted.counted` calls it.
         statements: One an account, in the order of `Comparison.accounts`.
-        status: "agree" (accounts of two works or more say it of one event), "repeated" (several
-            accounts of one work), "apart" (several accounts, but no agreement: each says it of
-            another event), "single" (one account, while others that tell the event are silent),
-            "alone" (no other account tells the event), "differs" (an account says otherwise, and a
-            reviewer has judged it a difference) or "open" (an account says otherwise, and nobody
-            has judged).
-        accounts: Number of accounts that say it.
+        status: "agree" (accounts of two works or more give one date or number of one event),
+            "shared" (they name one man, group, place or event where they tell one event, which
+            says nothing of what he does there), "repeated" (several accounts of one work), "apart"
+            (several accounts, each in another event), "single" (one account, while others tell
+            the event), "alone" (no other account tells the event), "passing" (only passages that
+            mention the event), "differs" (accounts gainsay one another, and a reviewer has judged
+            it a difference of this event) or "open" (they do, and nobody has judged).
+        accounts: Number of accounts that tell it.
         works: Number of works among them.
     """
 
@@ -260,10 +272,28 @@ class Comparison:
         """The rows of one aspect."""
         return tuple(row for row in self.rows if row.aspect == aspect)
 
-    def judged(self, aspect: str) -> tuple[Difference, ...]:
-        """What reviewers have judged to differ in one aspect."""
-        facets = FACETS_OF[aspect]
-        return tuple(d for d in self.differences if any(f in facets for f in d.facets))
+    @property
+    def judged(self) -> tuple[Difference, ...]:
+        """What reviewers have judged to differ."""
+        return tuple(d for d in self.differences if d.facets)
+
+    @property
+    def remarked(self) -> tuple[Difference, ...]:
+        """What reviewers have remarked without judging that the accounts differ."""
+        return tuple(d for d in self.differences if not d.facets)
+
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows as they are read, each once: judged differences, open questions, then by aspect.
+
+        Each group stands under "differs", "open" or its aspect; none is empty.
+        """
+        leading = ("differs", "open")
+        found = [(status, [r for r in self.rows if r.status == status]) for status in leading]
+        found += [
+            (aspect, [r for r in self.of(aspect) if r.status not in leading])
+            for aspect in FACETS_OF
+        ]
+        return tuple((name, tuple(rows)) for name, rows in found if rows)
 
     @property
     def tellers(self) -> tuple[Account, ...]:

@@ -2,78 +2,46 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from fitnacorpus import languages
-from fitnacorpus.compare.counted import FORCE, counted
-from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Standing, Statement
-from fitnacorpus.compare.tellings import TELLING, sentences
-from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Passage, Span
+from fitnacorpus.compare.counted import FORCE, Counted, counted
+from fitnacorpus.compare.evidence import Evidence, Item, inside
+from fitnacorpus.compare.model import FACETS_OF, STATES, Citation, Row, Statement
+from fitnacorpus.compare.tellings import sentences
+from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Span
+from fitnacorpus.orthography import fold_key
 
 _AFTER: Final = 80
 """Code points after a number in which to look for what it counts."""
 _FEW: Final = 3
 """Smaller numbers count only where the lexicon of measures knows what."""
-Item = Mention | DateExpression | Number
-"""An annotation that a row may rest on."""
 _Item = TypeVar("_Item", Mention, DateExpression, Number)
+_Same = Callable[[Document], Iterable[Item]]
+"""All places of a document that say the thing of a row."""
+_PARTICLES: Final = re.compile("[وف]?[بكل]?")
+"""Particles that Arabic writes together with the word they precede."""
 _KINDS: Final = {"who": ("person", "group"), "where": ("place",), "events": ("event",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What all rows are made from.
-
-    Attributes:
-        documents: The accounts, in the order of the comparison.
-        works: Text id to the witness it is.
-        standings: How each account stands to each event, by event and text.
-        events: The compared event and its parts.
-        differing: Event to the facets that reviewers judged to differ, each with the texts it was
-            judged between.
-    """
-
-    documents: Sequence[Document]
-    works: Mapping[str, str]
-    standings: Mapping[tuple[str, str], Standing]
-    events: Sequence[str]
-    differing: Mapping[str, Collection[tuple[str, frozenset[str]]]]
-
-    def passages(self, text: str, events: Iterable[str]) -> list[Passage]:
-        """The passages of an account that tell some of the events, each once, in order.
-
-        Not those that only mention them: what else they say is said of something else.
-        """
-        told = [self.standings[event, text] for event in events]
-        found = {p for s in told if s.state in TELLING for p in s.passages}
-        return sorted(found, key=lambda p: (p.start, p.end))
-
-    def state(self, text: str, events: Iterable[str]) -> str:
-        """The state of an account that does not say a thing of these events."""
-        states = [self.standings[event, text].state for event in events]
-        if any(state in TELLING for state in states):
-            return "silent"
-        if "mentions" in states:
-            return "mentions"
-        return "absent" if set(states) == {"absent"} else "untold"
-
-
-def named(ground: Ground, authority: Authority) -> list[Row]:
+def named(evidence: Evidence, authority: Authority) -> list[Row]:
     """A row for each person, group, place and other event named, first what most accounts name."""
     rows = []
     for aspect, kinds in _KINDS.items():
         found: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-        for document in ground.documents:
+        for document in evidence.documents:
             text = document.text.info.id
-            for mention in _inside(document.mentions, ground.passages(text, ground.events)):
-                wanted = mention.kind in kinds and mention.ref not in ground.events
+            for mention in _spoken(evidence, text, evidence.events, document.mentions):
+                wanted = mention.kind in kinds and mention.ref not in evidence.events
                 if wanted and mention.status == "resolved":
                     found[mention.ref][text].append(mention)
         here = [
-            _row(ground, aspect, ref, names(authority, ref), "", "", by_text)
+            _row(evidence, aspect, ref, names(authority, ref), "", "", by_text, _bearing(ref))
             for ref, by_text in found.items()
         ]
         here.sort(key=lambda r: (-r.works, -r.accounts, -_weight(r), r.key))
@@ -81,15 +49,15 @@ def named(ground: Ground, authority: Authority) -> list[Row]:
     return rows
 
 
-def when(ground: Ground) -> list[Row]:
+def when(evidence: Evidence) -> list[Row]:
     """A row for each date, event by event: expressions that may mean the same day stand together.
 
     Two accounts agree where their dates can both be true: "38 AH" and "mid-658".
     """
     rows = []
-    for event in ground.events:
+    for event in evidence.events:
         groups: list[tuple[str, str, dict[str, list[DateExpression]]]] = []
-        dates = _told_in(ground, event, lambda d: d.dates)
+        dates = _told_in(evidence, event, lambda d: d.dates)
         # The exact ones first: a broad one joins what it holds, and does not join them together.
         for text, date in sorted(dates, key=lambda x: (_days(x[1]), x[1].not_before, x[0])):
             for index, (low, high, held) in enumerate(groups):
@@ -103,22 +71,23 @@ def when(ground: Ground) -> list[Row]:
         for low, high, held in sorted(groups, key=lambda group: group[:2]):
             first = next(iter(held.values()))[0]
             label = {languages.EN: _date_words(first)}
-            rows.append(_row(ground, "when", f"{low}/{high}", label, event, "", held))
+            key, same = f"{low}/{high}", _dated(low, high)
+            rows.append(_row(evidence, "when", key, label, event, "", held, same))
     return rows
 
 
-def how_many(ground: Ground) -> list[Row]:
+def how_many(evidence: Evidence) -> list[Row]:
     """A row for each number and the thing it counts, event by event, largest numbers first.
 
     "Two arms" or "one of them" is a way of speaking: one and two count only with a noun that the
     lexicon of measures knows.
     """
     rows = []
-    sources = {d.text.info.id: d.text.source for d in ground.documents}
-    for event in ground.events:
+    sources = {d.text.info.id: d.text.source for d in evidence.documents}
+    for event in evidence.events:
         groups: dict[tuple[str, int, int], dict[str, list[Number]]] = defaultdict(dict)
-        for text, number in _told_in(ground, event, lambda d: d.numbers):
-            thing = counted(sources[text][number.end : number.end + _AFTER])
+        for text, number in _told_in(evidence, event, lambda d: d.numbers):
+            thing = _thing(sources[text], number)
             most = number.upper or number.value
             if most < _FEW and not thing.measured:
                 continue
@@ -130,124 +99,233 @@ def how_many(ground: Ground) -> list[Row]:
             value = f"{low:,}" if low == high else f"{low:,}–{high:,}"
             key_text = str(low) if low == high else f"{low}-{high}"
             label = {languages.EN: f"{value} {name}" if name == FORCE else value}
-            rows.append(_row(ground, "howMany", key_text, label, event, name, held))
+            same = _numbering(name, low, high)
+            rows.append(_row(evidence, "howMany", key_text, label, event, name, held, same))
     return rows
 
 
-def gainsaid(rows: Sequence[Row], ground: Ground) -> list[Row]:
-    """The rows of dates and numbers, with the accounts marked that say otherwise.
+def mark_contradictions(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
+    """The rows of dates and numbers, those made one that gainsay one another.
 
-    An account says otherwise that gives another date of the same event, or another number of the
-    same things, which none of those has who say this.
+    Two rows do that which give other dates of one event, or other numbers of the same things, and
+    have no account in common.  One row tells then whose is whose.
     """
-    out = []
-    for row in rows:
-        mine = _speakers(row)
-        rivals = [r for r in rows if _same_subject(r, row) and not _speakers(r) & mine]
-        others = {text for r in rivals for text in _speakers(r)} - mine
-        if not others:
-            out.append(row)
-            continue
-        statements = tuple(
-            replace(s, state="otherwise") if s.text in others else s for s in row.statements
-        )
-        facets = FACETS_OF[row.aspect]
-        judged = any(
-            facet in facets and texts & mine and texts & others
-            for facet, texts in ground.differing.get(row.event, ())
-        )
-        out.append(replace(row, statements=statements, status="differs" if judged else "open"))
+    out: list[Row] = []
+    left = list(rows)
+    while left:
+        group = [left.pop(0)]
+        for row in group:  # grows while it is read: what gainsays one of the group belongs to it
+            rivals = [r for r in left if _gainsay(r, row)]
+            group += rivals
+            left = [r for r in left if r not in rivals]
+        out.append(_merged(group, evidence) if len(group) > 1 else group[0])
     return out
 
 
-def _same_subject(a: Row, b: Row) -> bool:
-    return (a.aspect, a.event, a.counted) == (b.aspect, b.event, b.counted)
+def _gainsay(a: Row, b: Row) -> bool:
+    same = (a.aspect, a.event, a.counted) == (b.aspect, b.event, b.counted)
+    mine, theirs = _speakers(a), _speakers(b)
+    return same and bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _speakers(row: Row) -> set[str]:
-    return {s.text for s in row.statements if s.state == "says"}
+    return {s.text for s in row.statements if s.state == "told"}
+
+
+def _merged(group: Sequence[Row], evidence: Evidence) -> Row:
+    """One row of several that gainsay one another: each account with its own words."""
+    first = group[0]
+    facets = FACETS_OF[first.aspect]
+    judged = any(
+        facet in facets and texts & _speakers(a) and texts & _speakers(b)
+        for facet, texts in evidence.differing.get(first.event, ())
+        for a in group
+        for b in group
+        if _gainsay(a, b)
+    )
+    columns = zip(*(row.statements for row in group), strict=True)
+    statements = tuple(_fullest(column) for column in columns)
+    told = {s.text for s in statements if s.state == "told"}
+    # Numbers of one thing name it once: "4,000 / 2,500 men".
+    suffix = f" {first.counted}" if first.counted == FORCE else ""
+    labels = [row.label[languages.EN].removesuffix(suffix) for row in group]
+    return replace(
+        first,
+        key=" | ".join(row.key for row in group),
+        label={languages.EN: " / ".join(labels) + suffix},
+        statements=statements,
+        status="differs" if judged else "open",
+        accounts=len(told),
+        works=len({evidence.works[text] for text in told}),
+    )
+
+
+def _fullest(statements: Sequence[Statement]) -> Statement:
+    """What one account says in several rows: all it says, or the fullest reason for nothing."""
+    state = min((s.state for s in statements), key=STATES.index)
+    held = [s for s in statements if s.state == state]
+    forms = tuple(dict.fromkeys(form for s in held for form in s.forms))
+    citations = tuple(dict.fromkeys(c for s in held for c in s.citations))
+    return Statement(held[0].text, state, forms, citations)
 
 
 def _row(
-    ground: Ground,
+    evidence: Evidence,
     aspect: str,
     key: str,
     label: Mapping[str, str],
     event: str,
     thing: str,
     found: Mapping[str, Sequence[Item]],
+    same: _Same,
 ) -> Row:
-    events = [event] if event else _events_of(ground, found)
+    events = [event] if event else _events_of(evidence, found)
+    within = [event] if event else evidence.events
     statements = []
-    for document in ground.documents:
+    told: dict[str, Sequence[Item]] = {}
+    for document in evidence.documents:
         text = document.text.info.id
-        items = found.get(text, ())
-        if not items:
-            statements.append(Statement(text, ground.state(text, events)))
+        if items := found.get(text, ()):
+            passages = evidence.telling(text, within)
+            state = "told" if any(inside(item, passages) for item in items) else "passing"
+            if state == "told":
+                told[text] = items
+            statements.append(_statement(document, state, items))
             continue
-        citations = tuple(_cite(document, item) for item in items)
-        forms = tuple(dict.fromkeys(c.form for c in citations))
-        statements.append(Statement(text, "says", forms, citations))
-    works = {ground.works[text] for text in found}
-    silent = any(s.state == "silent" for s in statements)
-    status = _status(ground, events, found, silent)
-    return Row(aspect, key, label, event, thing, tuple(statements), status, len(found), len(works))
+        state = evidence.unsaid(text, events)
+        if state != "absent" and (items := evidence.nearest(document, events, same(document))):
+            statements.append(replace(_statement(document, "elsewhere", items), forms=()))
+        else:
+            statements.append(Statement(text, state))
+    works = {evidence.works[text] for text in told}
+    status = _status(evidence, events, told, named=not event)
+    return Row(aspect, key, label, event, thing, tuple(statements), status, len(told), len(works))
 
 
-def _events_of(ground: Ground, found: Mapping[str, Sequence[Item]]) -> list[str]:
-    """The events in whose telling something is said: of these another account may be silent."""
+def _statement(document: Document, state: str, items: Sequence[Item]) -> Statement:
+    citations = tuple(_cite(document, item) for item in items)
+    forms = tuple(dict.fromkeys(c.form for c in citations))
+    return Statement(document.text.info.id, state, forms, citations)
+
+
+def _events_of(evidence: Evidence, found: Mapping[str, Sequence[Item]]) -> list[str]:
+    """The events of which something is said: of these another account may not say it."""
     return [
         event
-        for event in ground.events
-        if any(_said_of(ground, event, text, items) for text, items in found.items())
+        for event in evidence.events
+        if any(
+            inside(item, passages)
+            for text, items in found.items()
+            for passages in [
+                (*evidence.telling(text, [event]), *evidence.mentioning(text, [event]))
+            ]
+            for item in items
+        )
     ]
 
 
 def _status(
-    ground: Ground, events: Iterable[str], found: Mapping[str, Sequence[Item]], silent: bool
+    evidence: Evidence, events: Sequence[str], told: Mapping[str, Sequence[Item]], *, named: bool
 ) -> str:
-    """Whether accounts agree: only if they say a thing of one and the same event."""
-    if len(found) == 1:
-        return "single" if silent else "alone"
+    """Whether accounts agree: only if they say a thing of one and the same event.
+
+    That two name a man or a place is no agreement: he may do one thing here and another there.
+    """
+    if not told:
+        return "passing"
+    if len(told) == 1:
+        others = [d.text.info.id for d in evidence.documents if d.text.info.id not in told]
+        return "single" if any(evidence.tells(text, events) for text in others) else "alone"
     together = [
-        {text for text, items in found.items() if _said_of(ground, event, text, items)}
+        {text for text, items in told.items() if _said_of(evidence, event, text, items)}
         for event in events
     ]
-    if any(len({ground.works[text] for text in texts}) > 1 for texts in together):
-        return "agree"
-    one_work = len({ground.works[text] for text in found}) == 1
+    if any(len({evidence.works[text] for text in texts}) > 1 for texts in together):
+        return "shared" if named else "agree"
+    one_work = len({evidence.works[text] for text in told}) == 1
     return "repeated" if one_work and any(len(texts) > 1 for texts in together) else "apart"
 
 
-def _said_of(ground: Ground, event: str, text: str, items: Sequence[Item]) -> bool:
+def _said_of(evidence: Evidence, event: str, text: str, items: Sequence[Item]) -> bool:
     """Whether any of the annotations stands where an account tells an event."""
-    passages = ground.passages(text, [event])
-    return any(p.start <= item.start and item.end <= p.end for p in passages for item in items)
+    passages = evidence.telling(text, [event])
+    return any(inside(item, passages) for item in items)
+
+
+def _bearing(ref: str) -> _Same:
+    return lambda document: (
+        m for m in document.mentions if m.ref == ref and m.status == "resolved"
+    )
+
+
+def _dated(low: str, high: str) -> _Same:
+    return lambda document: (
+        d for d in document.dates if low <= d.not_before and d.not_after <= high
+    )
+
+
+def _numbering(name: str, low: int, high: int) -> _Same:
+    return lambda document: (
+        n
+        for n in document.numbers
+        if (n.value, n.upper or n.value) == (low, high)
+        and _thing(document.text.source, n).name == name
+    )
+
+
+def _thing(source: str, number: Number) -> Counted:
+    return counted(source[number.end : number.end + _AFTER])
 
 
 def _cite(document: Document, item: Item) -> Citation:
     source = document.text.source
     end = item.end
     if isinstance(item, Number):
-        end += counted(source[item.end : item.end + _AFTER]).length
+        end += _thing(source, item).length
     refs = sentences(document, Span(item.start, item.end))
-    form = " ".join(source[item.start : end].split())
+    start, end = whole_words(source, item.start, end)
+    form = " ".join(source[start:end].split())
     return Citation(document.text.info.id, str(refs[0]), item.start, item.end, form)
 
 
+def whole_words(source: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text with the rest of the words that it begins and ends in.
+
+    Particles that Arabic writes together with a name are no part of it: وهيت is quoted as هيت, but
+    للأشتر whole, since the article has lost its alif there.
+    """
+    first = start
+    while first > 0 and _joined(source, first):
+        first -= 1
+    while end < len(source) and _joined(source, end):
+        end += 1
+    apart = _PARTICLES.fullmatch(fold_key(source[first:start]))
+    halved = source[first:start].endswith("ل") and source.startswith("ل", start)
+    return start if apart and not halved else first, end
+
+
+def _joined(source: str, at: int) -> bool:
+    """Whether letters, with their vowel signs, stand on both sides of a place."""
+    return all(unicodedata.category(character)[0] in "LM" for character in source[at - 1 : at + 1])
+
+
 def _told_in(
-    ground: Ground, event: str, layer: Callable[[Document], Sequence[_Item]]
+    evidence: Evidence, event: str, layer: Callable[[Document], Sequence[_Item]]
 ) -> Iterator[tuple[str, _Item]]:
-    """Annotations in the passages that tell one event, each with its text."""
-    for document in ground.documents:
+    """Annotations in the passages that speak of one event, each with its text."""
+    for document in evidence.documents:
         text = document.text.info.id
-        for item in _inside(layer(document), ground.passages(text, [event])):
+        for item in _spoken(evidence, text, [event], layer(document)):
             yield text, item
 
 
-def _inside(items: Iterable[_Item], passages: Sequence[Passage]) -> Iterator[_Item]:
+def _spoken(
+    evidence: Evidence, text: str, events: Sequence[str], items: Iterable[_Item]
+) -> Iterator[_Item]:
+    """Those of some annotations that stand where an account tells or mentions some events."""
+    passages = [*evidence.telling(text, events), *evidence.mentioning(text, events)]
     for item in items:
-        if any(p.start <= item.start and item.end <= p.end for p in passages):
+        if inside(item, passages):
             yield item
 
 

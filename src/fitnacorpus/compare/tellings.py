@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from fitnacorpus.compare.model import Annotated, Beside, Standing
+from fitnacorpus.compare.model import Annotated, LesserPassage, Standing
 from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span, TextInfo
 from fitnacorpus.refs import Ref
 
@@ -108,10 +108,12 @@ def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
                 ordered = sorted(found, key=lambda p: (p.start, p.end))
                 passages = tuple(p for p in ordered if found[p] == state)
                 refs = tuple(ref_of(document, p) for p in passages)
-                besides = tuple(
-                    Beside(ref_of(document, p), found[p]) for p in ordered if found[p] != state
+                lesser = tuple(
+                    LesserPassage(p, ref_of(document, p), found[p])
+                    for p in ordered
+                    if found[p] != state
                 )
-                out.append(Standing(text, event, state, passages, refs, besides))
+                out.append(Standing(text, event, state, passages, refs, lesser))
                 continue
             judges = absent.get((event, text), ())
             wider = tuple(str(Ref(text, e.id)) for e in document.episodes if e.event in wide)

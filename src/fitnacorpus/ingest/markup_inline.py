@@ -26,7 +26,16 @@ _LINK: Final = re.compile(
 )
 _SPAN: Final = re.compile(r"\[(?P<words>[^\[\]]{1,2000})\]" + _ATTRIBUTES)
 _REFERENCE: Final = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,80}\]")
-_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,14}(?:[ \t][^<>\n]{0,300})?/?>")
+_ELEMENTS: Final = (
+    "a|abbr|article|aside|b|bdi|bdo|big|blockquote|body|br|caption|center|cite|code|col|"
+    "colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|gallery|h1|"
+    "h2|h3|h4|h5|h6|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|"
+    "math|meta|nav|nobr|nowiki|ol|p|poem|pre|q|ref|references|rp|rt|ruby|s|samp|script|"
+    "section|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|"
+    "th|thead|title|tr|tt|u|ul|var|video|wbr"
+)
+"""Elements of HTML and of wikis; other words in angle brackets are words (``<by half>``)."""
+_TAG: Final = re.compile(rf"</?(?:{_ELEMENTS})(?:[ \t][^<>\n]{{0,300}})?/?>", re.IGNORECASE)
 _CODE: Final = re.compile(r"(?<!`)`(?P<words>[^`\n]{1,400})`(?!`)")
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*])(?P<sign>\*{1,3})(?=[^\s*])(?P<words>[^*]{1,2000}?)(?<=[^\s*])(?P=sign)(?![\w*])"

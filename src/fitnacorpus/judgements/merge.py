@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fitnacorpus import anchors
-from fitnacorpus.judgements.verdict import Verdict
+from fitnacorpus.judgements.verdict import RETIRE, Verdict
 from fitnacorpus.model import Problem, Span
 
 
@@ -95,7 +95,8 @@ def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements
     """Place verdicts in the present texts and settle which of them hold.
 
     Rules, in order: a line that stands twice counts once; a verdict named in another's `supersedes`
-    is gone; a verdict whose passage is not found is an orphan; of one person's verdicts on one
+    is gone, and one that retires others says no more than that; a verdict whose passage is not
+    found is an orphan; of one person's verdicts on one
     subject the latest day wins, then the later line; people who disagree on a subject make a
     dispute, and none of their verdicts on it holds.  The outcome does not depend on the order in
     which files are read.
@@ -161,6 +162,8 @@ def _voices(
     """
     placed: list[tuple[tuple[str, int], Placed]] = []
     for order, verdict in verdicts.values():
+        if verdict.verdict == RETIRE:
+            continue
         found = place(verdict, sources)
         if found is None:
             orphans.append(verdict)
@@ -245,7 +248,7 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
             "verdict-orphaned",
             "error",
             f"a passage of this verdict is not found: {_quotes(v)}",
-            "Judge the passage anew, and name this verdict's id in 'supersedes': " + v.id,
+            f"Choose a place for it with 'fitnacorpus review --list orphans': {v.id}",
             *_file_line(v.where),
         )
         for v in judgements.orphans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,13 @@ from fitnacorpus.vocabulary import Decision, Facet, Relation, VerdictKind
 VERSION: Final = 1
 """Format version of a line."""
 
+_CONFLICT: Final = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}\s*$")
+"""What git puts between two versions of a file (git-merge(1), "How conflicts are presented")."""
+
 KINDS: Final = tuple(VerdictKind)
 VERDICTS: Final = tuple(Decision)
+RETIRE: Final = "retire"
+"""What a line says that takes others out of force and judges nothing itself."""
 RELATIONS: Final = tuple(Relation)
 FACETS: Final = tuple(Facet)
 
@@ -51,7 +57,8 @@ class Verdict:
     Attributes:
         kind: "link" (between `a` and `b`), "mention" (the name at `a`) or "absence" (what `a` tells
             has no counterpart in `texts`).
-        verdict: "accept" or "reject".  A rejected mention is not a name at all.
+        verdict: "accept" or "reject", or `RETIRE` for a line that only supersedes.  A rejected
+            mention is not a name at all.
         a: What was judged; for a link, the other side is `b`.
         by: Who decided: a name or an ORCID.
         on: The day, ``YYYY-MM-DD``.
@@ -133,9 +140,24 @@ def parse(line: str, where: str) -> Verdict:
     Raises:
         JudgementError: it is no verdict (``bad-verdict``).
     """
+    if _CONFLICT.match(line):
+        raise JudgementError(
+            "conflict-marker",
+            "git could not merge two versions of this file, and marked where they differ",
+            where=where,
+            hint="Keep the verdicts of both versions, and delete the lines <<<<<<<, ======= and "
+            ">>>>>>>",
+        )
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as error:
+        if _breaks_off(line, error):
+            raise JudgementError(
+                "bad-verdict",
+                "the line breaks off: half a verdict",
+                where=where,
+                hint="Restore the whole line, or delete it and judge the passage again",
+            ) from None
         raise JudgementError(
             "bad-verdict", f"no JSON: {error}", where=where, hint="Mend or delete the line"
         ) from None
@@ -175,7 +197,7 @@ def parse(line: str, where: str) -> Verdict:
     if found := NOT_XML.search("".join(_strings(raw))):
         raise _bad(where, f"character U+{ord(found[0]):04X} may not stand in XML")
     _one_of(where, "kind", raw.get("kind"), KINDS)
-    _one_of(where, "verdict", raw.get("verdict"), VERDICTS)
+    _one_of(where, "verdict", raw.get("verdict"), (*VERDICTS, RETIRE))
     for facet in raw.get("differs", []):
         _one_of(where, "differs", facet, FACETS)
     if not raw.get("by", "").strip():
@@ -202,9 +224,18 @@ def parse(line: str, where: str) -> Verdict:
     return verdict
 
 
+def _breaks_off(line: str, error: Exception) -> bool:
+    """Whether what is wrong with a line is that it ends too soon."""
+    if not isinstance(error, json.JSONDecodeError) or not line.lstrip().startswith("{"):
+        return False
+    return error.pos >= len(line.rstrip()) or error.msg.startswith("Unterminated string")
+
+
 def _check(verdict: Verdict) -> None:
     """Demand what each kind of verdict needs."""
     where, accepted = verdict.where, verdict.verdict == "accept"
+    if verdict.verdict == RETIRE and not verdict.supersedes:
+        raise _bad(where, "what retires a verdict needs 'supersedes'")
     if verdict.kind == "link":
         if verdict.b is None:
             raise _bad(where, "a link needs 'b'")

@@ -78,6 +78,13 @@ class Bearers:
             if entry.kind == "person"
         }
         self._by_head: dict[str, list[str]] = defaultdict(list)
+        self._named: dict[str, list[str]] = {}
+        self._sons: dict[tuple[str, bool], list[str]] = {}
+        self._by_father: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+        for ident, scripts in self._parts.items():
+            for arabic, parts in scripts.items():
+                for father in {line[0] for line in parts.lines if line}:
+                    self._by_father[arabic].setdefault(father, []).append(ident)
         for ident, scripts in self._parts.items():
             for head in sorted({_index(h) for p in scripts.values() for h in p.heads}):
                 self._by_head[head].append(ident)
@@ -95,21 +102,24 @@ class Bearers:
 
     def named(self, whole: WholeName) -> list[str]:
         """Entries whose own name is the head of a name."""
-        if not whole.head:
+        head = whole.head
+        if not head:
             return []
-        return [
-            ident
-            for ident in self._by_head.get(_index(whole.head), ())
-            if any(alike(whole.head, head) for p in self._parts[ident].values() for head in p.heads)
-        ]
+        if head not in self._named:
+            self._named[head] = [
+                ident
+                for ident in self._by_head.get(_index(head), ())
+                if any(alike(head, own) for p in self._parts[ident].values() for own in p.heads)
+            ]
+        return self._named[head]
 
     def sons_of(self, father: str, arabic: bool) -> list[str]:
         """Entries whose nearest known father bears a name."""
-        return [
-            ident
-            for ident, scripts in self._parts.items()
-            if any(line and alike(father, line[0]) for line in scripts[arabic].lines)
-        ]
+        if (father, arabic) not in self._sons:
+            known = self._by_father[arabic]
+            found = {ident for other in known if alike(father, other) for ident in known[other]}
+            self._sons[father, arabic] = [ident for ident in self._parts if ident in found]
+        return self._sons[father, arabic]
 
     def father_of(self, ident: str, arabic: bool) -> tuple[str, ...]:
         """The nearest known fathers of an entry, as the record spells them."""
@@ -230,7 +240,7 @@ def _readings(form: Form) -> Iterable[WholeName]:
     """A form as a name: of a label ("X b. Y, Abu Z (of W)") each piece."""
     arabic = form.lang == languages.AR
     pieces = [_ASIDE.sub(" ", form.text)]
-    if "," in form.text or "،" in form.text:
+    if "," in pieces[0] or "،" in pieces[0]:
         before, _, after = re.split("([,،])", pieces[0], maxsplit=1)
         if not re.match(r"\s*(?:the )?(?:son|daughter)\b", after):
             pieces = [before]

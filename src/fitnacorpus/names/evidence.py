@@ -22,6 +22,9 @@ _LIKELY: Final = 30.0
 _UNLIKELY: Final = 0.3
 _NO: Final = 0.02
 _OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
+_WORDS_TOO: Final = (
+    lexicon.AR_ONE | lexicon.AR_UPON_ME | lexicon.AR_LIFE | lexicon.AR_ROWS | lexicon.AR_VERBS
+)
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
 _PLURAL: Final = re.compile(r"\w*ات")
@@ -105,6 +108,8 @@ def _odds(words: TextWords, at: int) -> float:
     """Odds that a single Arabic word is a name and not the common word of the same letters."""
     word = words.word(at)
     attached, core = _cut(word)
+    if core not in _WORDS_TOO:
+        return _SURE
     before, after = words.beside(at, -1), words.beside(at, 1)
     if after in lexicon.AR_SON or before in lexicon.AR_SON | lexicon.AR_VOCATIVE:
         return _SURE
@@ -151,10 +156,7 @@ def _governed(before: str) -> bool:
 
 def _cut(word: str) -> tuple[str, str]:
     """A word as attached particles and the rest that the lists know."""
-    known = (
-        lexicon.AR_ONE | lexicon.AR_UPON_ME | lexicon.AR_LIFE | lexicon.AR_ROWS | lexicon.AR_VERBS
-    )
     for end in (0, 1, 2):
-        if word[end:] in known and all(c in "وفبلك" for c in word[:end]):
+        if word[end:] in _WORDS_TOO and all(c in "وفبلك" for c in word[:end]):
             return word[:end], word[end:]
     return "", word

@@ -51,6 +51,13 @@ class Grammar:
     father: frozenset[str]
     tribe: frozenset[str]
     servant: frozenset[str]
+    # Unions of these, which every step of the walk asks for.
+    descended: frozenset[str]
+    compound: frozenset[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.descended = cls.son | cls.daughter
+        cls.compound = cls.father | cls.servant
 
     def __init__(self, words: TextWords, person: bool, taken: Container[int]) -> None:
         self.w = words
@@ -60,6 +67,9 @@ class Grammar:
     def read(self, span: Span, first: int, last: int) -> WholeName:
         """The name around the words `first` to `last`, which hold the form."""
         w = self.w
+        if first == last and self.alone(span, first):
+            word = w.spans[first]
+            return WholeName(span, w.view[max(word.start, span.start) : min(word.end, span.end)])
         whole_words = span.end >= w.spans[last].end
         fathers: list[str] = []
         bynames: list[str] = []
@@ -93,7 +103,7 @@ class Grammar:
     def head_end(self, start: int, first: int, last: int, inside: bool) -> int:
         """Index after the head: before the first word of descent, or after the form."""
         if inside:
-            if self.w.bare(start, self.son | self.daughter) is not None:
+            if self.w.bare(start, self.descended) is not None:
                 return start
             end = self.unit(start)
             return end if end is not None else last + 1
@@ -103,6 +113,10 @@ class Grammar:
         return last + 1
 
     # What the languages differ in.
+
+    def alone(self, span: Span, index: int) -> bool:
+        """Whether it is plain from the neighbours that a word is all of a name; else unknown."""
+        return False
 
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         """First word and code point of the name around a form, and whether it is a family's."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
 from fitnacorpus.model import Span
 from fitnacorpus.names.evidence import Cues
+
+_NO_CUES: Final = Cues()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +54,4 @@ class Hit:
     full: bool = False
     doubt: float = 1.0
     listed: bool = True
-    cues: Cues = field(default_factory=Cues)
+    cues: Cues = _NO_CUES

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from fitnacorpus.names import lexicon
@@ -83,6 +84,8 @@ def _groups(read: Iterable[_Read]) -> Iterable[list[_Read]]:
 
 
 def _named(group: Sequence[_Read], words: TextWords, bearers: Bearers) -> list[Hit]:
+    if len(group) == 1:
+        return _one(group[0], not group[0].whole.inside, words, bearers)
     longest = max(group, key=lambda r: (r.whole.span.end - r.whole.span.start, -r.hit.span.start))
     whole = longest.whole
     heads = [r for r in group if r.whole.span == whole.span and not r.whole.inside]
@@ -97,9 +100,8 @@ def _named(group: Sequence[_Read], words: TextWords, bearers: Bearers) -> list[H
 def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list[Hit]:
     hit, whole, beside = read.hit, read.whole, read.cues
     persons = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
-    if persons or whole.inside or whole.fathers:
-        hit = replace(hit, head=name_key(whole.head))
-    hit = replace(hit, cues=beside)
+    named = persons or whole.inside or whole.fathers
+    hit = replace(hit, head=_key(whole.head) if named else hit.head, cues=beside)
     if whole.family:
         family = all(b.kind in ("group", "event") for b in hit.bearers)
         return [
@@ -115,6 +117,10 @@ def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list
     if not persons and not whole.fathers and not whole.inside:
         return [hit] if beside.name >= _NO_NAME else []
     return [_compared(replace(hit, span=whole.span), whole, is_head, words.arabic, bearers)]
+
+
+_key: Final = lru_cache(maxsize=65536)(name_key)
+"""A book names the same men on every page."""
 
 
 def _compared(hit: Hit, whole: WholeName, is_head: bool, arabic: bool, bearers: Bearers) -> Hit:

@@ -31,6 +31,9 @@ from fitnacorpus.reading import ReadingView
 # Wright, vol. 1, §§ 356, 361, 366: the question a- before another particle (alone it would find
 # حمد in أحمد), wa- or fa-, then bi-, li-, ka-, sa-; or the vocative written together with its name.
 _PARTICLES: Final = re.compile("(?:أ(?=[وفبلكس]))?[وف]?[بلكس]?|يا")
+_BEFORE_NAMES: Final = "وفبلكساأ\u0640"
+"""Last letters of particles; a tatweel is no letter."""
+_APART: Final = frozenset(" \n.,:;،؛") | {""}
 # The number of a note behind the last letter of a name.
 _NOTE_MARK: Final = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _FLAG: Final = re.compile("[A-Z]{2,}")
@@ -47,18 +50,19 @@ class Tagger:
         import ahocorasick
 
         self._authority = authority
-        self._bearers: dict[tuple[str, bool], list[Bearer]] = {}
+        bearers: dict[tuple[str, bool], list[Bearer]] = {}
         for entry in authority.entries:
             for form in entry.forms:
                 bearer = Bearer(entry.id, entry.kind, form.type, form.source)
                 for pattern in patterns(form, entry.kind):
-                    known = self._bearers.setdefault((pattern.text, pattern.after_lam), [])
+                    known = bearers.setdefault((pattern.text, pattern.after_lam), [])
                     if all(other.ref != entry.id for other in known):
                         known.append(bearer)
         for head in self.bearings.own_names:
             lang = languages.AR if head[0] >= "\u0600" else languages.EN
             for pattern in patterns(Form(head, lang), "person"):
-                self._bearers.setdefault((pattern.text, pattern.after_lam), [])
+                bearers.setdefault((pattern.text, pattern.after_lam), [])
+        self._bearers = {key: tuple(known) for key, known in bearers.items()}
         self._automaton = ahocorasick.Automaton()
         for text, _ in self._bearers:
             self._automaton.add_word(text, text)
@@ -85,10 +89,10 @@ class Tagger:
             ]
             found = _inside(self._everywhere(words.text, text.info.lang), sorted(zones))
             whole = in_full(_longest(found), TextWords(words.text, text.info.lang), self.bearings)
-            out += [
-                replace(hit, span=words.source_span(*hit.span), form=words.source_span(*hit.form))
-                for hit in whole
-            ]
+            for hit in whole:
+                span = words.source_span(*hit.span)
+                form = span if hit.form == hit.span else words.source_span(*hit.form)
+                out.append(replace(hit, span=span, form=form))
         return sorted(out, key=lambda hit: hit.span)
 
     def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:
@@ -143,16 +147,49 @@ class Tagger:
 
     def _in_fold(self, source: str, folded: Folded) -> list[Hit]:
         found: list[Hit] = []
+        offsets = folded.offsets.tolist()
         for last, pattern in self._automaton.iter(folded.text):
+            start, end = offsets[last + 1 - len(pattern)], offsets[last] + 1
+            if _inside_word(source, start, end):
+                continue
+            if _stands_apart(source, start, end):
+                if (known := self._bearers.get((pattern, False))) is not None:
+                    span = Span(start, end)
+                    found.append(Hit(span, known, span, listed=bool(known)))
+                continue
             span = folded.source_span(last + 1 - len(pattern), last + 1)
             if span.start and source[span.start - 1] in _AYN:
                 span = Span(span.start - 1, span.end)
             for after_lam in (False, True):
                 bearers = self._bearers.get((pattern, after_lam))
                 if bearers is not None and _at_edges(source, span, after_lam=after_lam):
-                    found.append(Hit(span, tuple(bearers), span, listed=bool(bearers)))
+                    found.append(Hit(span, bearers, span, listed=bool(bearers)))
                     break
         return found
+
+
+def _inside_word(source: str, start: int, end: int) -> bool:
+    """Whether a plain letter beside a form is certain to make it a part of a longer word.
+
+    Most of what the automaton finds stands so; `_at_edges` judges the rest.
+    """
+    after = source[end : end + 1]
+    if "a" <= after <= "z" or "\u0641" <= after <= "\u064a" or "\u0621" <= after <= "\u063a":
+        return True
+    before = source[start - 1 : start]
+    if "a" <= before <= "z":
+        return True
+    return "\u0621" <= before <= "\u064a" and before not in _BEFORE_NAMES
+
+
+def _stands_apart(source: str, start: int, end: int) -> bool:
+    """Whether a form begins with a plain letter and stands between spaces or stops."""
+    first = source[start]
+    return (
+        ("\u0621" <= first <= "\u063a" or "\u0641" <= first <= "\u064a" or first.isascii())
+        and source[start - 1 : start] in _APART
+        and source[end : end + 1] in _APART
+    )
 
 
 def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
@@ -203,6 +240,22 @@ def _inside(hits: Iterable[Hit], zones: Sequence[Span]) -> list[Hit]:
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Of overlapping hits the longest, then the first."""
+    chosen: list[Hit] = []
+    cluster: list[Hit] = []
+    end = -1
+    for hit in sorted(hits, key=lambda h: h.span):
+        if hit.span.start >= end:
+            chosen += _apart(cluster)
+            cluster = []
+        cluster.append(hit)
+        end = max(end, hit.span.end)
+    return [*chosen, *_apart(cluster)]
+
+
+def _apart(hits: list[Hit]) -> list[Hit]:
+    """The same of hits that overlap in one run."""
+    if len(hits) == 1:
+        return hits
     chosen: list[Hit] = []
     taken: set[int] = set()
     for hit in sorted(hits, key=lambda h: (h.span.start - h.span.end, h.span.start)):

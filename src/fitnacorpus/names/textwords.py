@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.model import Span
 from fitnacorpus.names import lexicon
-from fitnacorpus.orthography import fold_key
+from fitnacorpus.orthography import fold_key, fold_text
 
 _AYN: Final = "ʿʾʻʼ‘’'`"
 _WORD: Final = re.compile(
@@ -34,6 +34,7 @@ _ARTICLED: Final = re.compile(r"(?:[aeu][lnrsdtz]|ash|ath|adh)-[^\W\d_a-zà-ÿ]?
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 # Wright, vol. 1, §§ 356, 366: wa-, fa-, then bi-, li-, ka-.
 _ATTACHED: Final = re.compile("[وف]?[بلك]?")
+_ATTACHABLE: Final = "وفبلك"
 _SHORTEST: Final = 3
 """Letters that must be left of a word when a particle is taken off."""
 
@@ -44,6 +45,19 @@ def folded(word: str, arabic: bool) -> str:
     if arabic:
         return fold_key(word, languages.AR, "tag")
     return _POSSESSIVE.sub("", fold_key(word, languages.EN, "tag")).lower()
+
+
+def _all_folded(raw: Sequence[str], arabic: bool) -> list[str]:
+    """Many words as `folded` gives them, each spelling folded once and all in one pass."""
+    spellings = list(dict.fromkeys(raw))
+    # Folding the parts of a text cut at white space gives the parts of its fold.
+    keys = fold_text(
+        "\n".join(spellings), languages.AR if arabic else languages.EN, "tag"
+    ).split("\n")  # fmt: skip
+    if not arabic:
+        keys = [_POSSESSIVE.sub("", key).lower() for key in keys]
+    known = dict(zip(spellings, keys, strict=True))
+    return [known[word] for word in raw]
 
 
 class TextWords:
@@ -57,8 +71,10 @@ class TextWords:
     def __init__(self, view: str, lang: str) -> None:
         self.view = view
         self.arabic = lang.partition("-")[0] == languages.AR
-        self.spans = [Span(*match.span()) for match in _WORD.finditer(view)]
-        self._starts = [span.start for span in self.spans]
+        self.spans = [tuple.__new__(Span, match.span()) for match in _WORD.finditer(view)]
+        self._starts = [start for start, _ in self.spans]
+        self._raw = [view[start:end] for start, end in self.spans]
+        self._words = _all_folded(self._raw, self.arabic)
         self._isms: Counter[str] | None = None
         self._lower: frozenset[str] | None = None
 
@@ -71,17 +87,19 @@ class TextWords:
 
     def raw(self, index: int) -> str:
         """A word as it stands."""
-        return self.view[self.spans[index].start : self.spans[index].end]
+        return self._raw[index]
 
     def word(self, index: int) -> str:
         """The folded word, or "" beyond the ends."""
-        return folded(self.raw(index), self.arabic) if 0 <= index < len(self.spans) else ""
+        return self._words[index] if 0 <= index < len(self._words) else ""
 
     def joined(self, index: int, *, comma: bool = False) -> bool:
         """Whether a word and the next one stand together; a stop after ``b.`` is allowed for."""
         if not 0 <= index < len(self.spans) - 1:
             return False
         gap = self.view[self.spans[index].end : self.spans[index + 1].start]
+        if gap == " ":
+            return True
         if _GAP.fullmatch(gap) or (comma and _COMMA.fullmatch(gap)):
             return True
         return len(self.word(index)) <= 2 and _STOPPED.fullmatch(gap) is not None
@@ -92,7 +110,7 @@ class TextWords:
         if not (first >= 0 and second < len(self.spans)):
             return STOP
         gap = self.view[self.spans[first].end : self.spans[second].start]
-        return STOP if _MARK.search(gap) else self.word(index + step)
+        return STOP if gap != " " and _MARK.search(gap) else self._words[index + step]
 
     def bare(self, index: int, words: Container[str]) -> int | None:
         """How many letters of particles stand before a word of a set; None if it is not one."""
@@ -101,7 +119,7 @@ class TextWords:
             return None
         if word in words:
             return 0
-        if self.arabic and (match := _ATTACHED.match(word)):
+        if self.arabic and word[0] in _ATTACHABLE and (match := _ATTACHED.match(word)):
             for end in range(1, match.end() + 1):
                 if word[end:] in words:
                     return end
@@ -136,9 +154,9 @@ class TextWords:
         """Arabic words that stand before *ibn* without alif: the names of the text itself."""
         if self._isms is None:
             self._isms = Counter(
-                self.word(i - 1)
-                for i in range(1, len(self.spans))
-                if self.word(i) in lexicon.AR_BETWEEN and self.joined(i - 1)
+                self._words[i - 1]
+                for i, word in enumerate(self._words)
+                if i and word in lexicon.AR_BETWEEN and self.joined(i - 1)
             )
         return self._isms
 
@@ -147,7 +165,7 @@ class TextWords:
         """Words that the text also writes with a small letter."""
         if self._lower is None:
             self._lower = frozenset(
-                self.word(i) for i in range(len(self.spans)) if self.raw(i)[:1].islower()
+                word for word, raw in zip(self._words, self._raw, strict=True) if raw[:1].islower()
             )
         return self._lower
 

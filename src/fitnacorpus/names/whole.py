@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from typing import Final
 
 from fitnacorpus.model import Span
@@ -18,6 +19,8 @@ from fitnacorpus.names.grammar import Grammar, WholeName
 from fitnacorpus.names.textwords import TextWords, folded
 
 _NISBA: Final = re.compile("ال.{2,}ي")
+_NAMED_AFTER: Final = lexicon.AR_SECOND - {"الملك"}
+"""Second halves of a byname with which no title begins."""
 _NO_NISBA: Final = frozenset(folded(word, True) for word in lexicon.AR_LIKE_NISBA.split())
 
 
@@ -47,22 +50,31 @@ class _Arabic(Grammar):
     tribe = lexicon.AR_TRIBE
     servant = lexicon.AR_SERVANT | lexicon.AR_OWNER
 
+    def alone(self, span: Span, index: int) -> bool:
+        w = self.w
+        # Most names in a chronicle are one word between words that are part of none.
+        return (
+            w.word(index) not in self.descended
+            and _ends_name(w.word(index + 1))
+            and (span.start > w.spans[index].start or _precedes_name(w.word(index - 1)))
+        )
+
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         w = self.w
         at, begin = first, w.spans[first].start
-        if w.word(first) in self.son | self.daughter and w.joined(first - 1):
+        if w.word(first) in self.descended and w.joined(first - 1):
             named = self.unit_before(first - 1)
             if named is not None and self._is_name(named, first):
                 at = named
                 begin = w.within(at, self._attached(at))
         while at > 0 and w.joined(at - 1) and begin == w.spans[at].start:
-            before = w.bare(at - 1, self.father | self.servant)
+            before = w.bare(at - 1, self.compound)
             if before is not None and not (at == first and self._own(first, last)):
                 at, begin = at - 1, w.within(at - 1, before)
                 if before:
                     break
                 continue
-            descent = w.bare(at - 1, self.son | self.daughter)
+            descent = w.bare(at - 1, self.descended)
             if descent is None:
                 break
             named = self.unit_before(at - 2) if descent == 0 and w.joined(at - 2) else None
@@ -84,7 +96,7 @@ class _Arabic(Grammar):
 
     def _attached(self, index: int) -> int:
         """Letters of a particle that is attached to the first word of a name."""
-        known = self.w.bare(index, self.father | self.servant)
+        known = self.w.bare(index, self.compound)
         return self.w.without_particle(index) if known is None else known
 
     def _own(self, first: int, last: int) -> bool:
@@ -133,7 +145,7 @@ class _Arabic(Grammar):
 
     def descent(self, index: int) -> int | None:
         w = self.w
-        if not 0 < index < len(w) or w.word(index) not in self.son | self.daughter:
+        if not 0 < index < len(w) or w.word(index) not in self.descended:
             return None
         if not w.joined(index - 1) or not w.joined(index):
             return None
@@ -147,12 +159,26 @@ class _Arabic(Grammar):
         if not 0 < index < len(w) or not w.joined(index - 1):
             return None
         word = w.word(index)
-        if not descended and word in lexicon.AR_SECOND - {"الملك"} and index == last + 1:
+        if not descended and word in _NAMED_AFTER and index == last + 1:
             return index + 1
         # The fold writes ي for ئ; no nisba ends in a hamza.
         nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
         place = index in self.taken
         return index + 1 if (nisba and not place) or word in lexicon.AR_TRADES else None
+
+
+@lru_cache(maxsize=65536)
+def _precedes_name(word: str) -> bool:
+    """Whether no name goes on to the left with an Arabic word, particles taken off."""
+    known = _Arabic.compound | _Arabic.descended | _Arabic.tribe
+    return not any(word[end:] in known for end in range(3))
+
+
+@lru_cache(maxsize=65536)
+def _ends_name(word: str) -> bool:
+    """Whether no name goes on to the right with an Arabic word."""
+    known = _Arabic.descended | lexicon.AR_SECOND | lexicon.AR_TRADES
+    return word not in known and not _NISBA.fullmatch(word)
 
 
 class _English(Grammar):
@@ -161,6 +187,7 @@ class _English(Grammar):
     father = lexicon.EN_FATHER | lexicon.EN_MOTHER
     tribe = lexicon.EN_TRIBE
     servant = lexicon.EN_SERVANT
+    _before_article = father | servant | son | tribe
 
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         w = self.w
@@ -171,17 +198,16 @@ class _English(Grammar):
             at = first if named is None else named
         while at > 0:
             before = at - 1
-            compound = self.father | self.servant | self.son | self.tribe
-            if w.word(before) in lexicon.EN_ARTICLE and w.word(before - 1) in compound:
+            if w.word(before) in lexicon.EN_ARTICLE and w.word(before - 1) in self._before_article:
                 before -= 1
             if not w.joined(at - 1) or not w.joined(before):
                 break
             word = w.word(before)
             if word in self.tribe:
                 return before, w.spans[before].start, True
-            if word in self.father | self.servant and w.capital(before):
+            if word in self.compound and w.capital(before):
                 at = before
-            elif word in self.son | self.daughter:
+            elif word in self.descended:
                 named = self.unit_before(before - 1) if w.joined(before - 1) else None
                 if named is None:
                     if not w.capital(before):
@@ -226,7 +252,7 @@ class _English(Grammar):
         start = index
         while start and w.joined(start - 1):
             before = w.word(start - 1)
-            if before in lexicon.EN_ARTICLE or before in self.father | self.servant:
+            if before in lexicon.EN_ARTICLE or before in self.compound:
                 start -= 1
             else:
                 break
@@ -274,7 +300,7 @@ class _English(Grammar):
         if w.word(index) in lexicon.EN_APART and w.capital(index + 1) and w.joined(index):
             return index + 2 if w.raw(index).islower() else None
         plain = not descended and self._name(index) and w.word(index) not in lexicon.EN_NUMERALS
-        return index + 1 if plain and w.word(index) not in self.father | self.servant else None
+        return index + 1 if plain and w.word(index) not in self.compound else None
 
     def numeral(self, index: int) -> tuple[int, int]:
         w = self.w

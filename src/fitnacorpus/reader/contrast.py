@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup
@@ -16,8 +17,6 @@ from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode, Pa
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
-
-ASPECTS = ("who", "where", "when", "howMany", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +104,15 @@ def cutting(view: View, event: str) -> _Cutting:
     kept |= _ends(_loose(view, kept))
     loose = _loose(view, kept)
     kept |= _ends(loose)
+    wider = outer(view.authority, event)
+    # Where an account says elsewhere what others say here: beside its telling, or around it.
+    kept |= _beside(view, kept) | {
+        (p.text, p.episode) for part in wider for p in view.told.get(part, ())
+    }
     by_text: dict[str, set[str]] = {}
     for text, episode in kept:
         by_text.setdefault(text, set()).add(episode)
-    around = (view.alignment[e] for e in outer(view.authority, event) if e in view.alignment)
+    around = (view.alignment[e] for e in wider if e in view.alignment)
     return _Cutting(
         tuple(_cut(d, by_text.get(d.text.info.id, set())) for d in view.texts),
         view.authority,
@@ -130,6 +134,18 @@ def _loose(view: View, episodes: Iterable[tuple[str, str]]) -> tuple[PassageLink
 def _ends(links: Iterable[PassageLink]) -> set[tuple[str, str]]:
     """The episodes that some links join."""
     return {(p.text, p.episode) for link in links for p in (link.a, link.b)}
+
+
+def _beside(view: View, kept: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The episodes before and after some episodes."""
+    wanted = set(kept)
+    out = set()
+    for text, document in view.by_id.items():
+        ids = [e.id for e in document.episodes]
+        for before, after in pairwise(ids):
+            if (text, before) in wanted or (text, after) in wanted:
+                out |= {(text, before), (text, after)}
+    return out
 
 
 def _cut(document: Document, kept: set[str]) -> Document:
@@ -175,15 +191,15 @@ class Contrasts:
         if event not in self._made:
             self._made[event] = compare(cutting(self.view, event), event)
         made, w = self._made[event], shelf.wording
-        tellers = [a.text for a in made.tellers]
-        if len(tellers) < 2:
+        if len(made.tellers) < 2:
             return None
+        # Who only mentions it has a column too: what such a passage names is kept.
+        tellers = [a.text for a in (*made.tellers, *made.mentioning)]
         aspects = tuple(
-            (w(f"aspect {aspect}"), tuple(self._line(shelf, row, tellers) for row in found))
-            for aspect in ASPECTS
-            if (found := made.of(aspect))
+            (w(f"aspect {name}"), tuple(self._line(shelf, row, tellers) for row in found))
+            for name, found in made.groups()
         )
-        witnesses = [w.count("account", len(tellers)), w.count("work", made.works)]
+        witnesses = [w.count("account", len(made.tellers)), w.count("work", made.works)]
         if made.mentioning:
             witnesses.append(w.count("mentioned by", len(made.mentioning)))
         return Contrast(
@@ -202,7 +218,7 @@ class Contrasts:
         by_text = {s.text: s for s in row.statements}
         entry = self.view.authority.by_id.get(row.key)
         label = row.label.get(w.lang) or next(iter(row.label.values()), row.key)
-        if row.counted:
+        if row.counted and not label.endswith(row.counted):
             label = f"{label} ({row.counted})"
         if row.event and row.event in self.view.authority.by_id:
             label = f"{label} · {w.name(self.view.authority.by_id[row.event])}"
@@ -211,15 +227,17 @@ class Contrasts:
 
     def _said(self, shelf: Shelf, statement: Statement) -> Markup:
         w, text = shelf.wording, statement.text
-        state = "" if statement.state == "says" else w(f"statement {statement.state}")
+        state = "" if statement.state == "told" else w(f"statement {statement.state}")
         pieces = []
         if text in self.view.withheld and statement.forms:
-            state = w("withheld short")
+            state = "; ".join(x for x in (state, w("withheld short")) if x)
         else:
             lang = self.view.by_id[text].text.info.lang
             first: dict[str, str] = {}
             for c in statement.citations:
-                first.setdefault(c.form, c.ref)
+                # What stands elsewhere is named by its place: its words are of another passage.
+                shown = c.ref if statement.state == "elsewhere" else c.form
+                first.setdefault(shown, c.ref)
             for form, ref in first.items():
                 # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks.
                 fragment = ref.partition(":")[2].partition(".s")[0]

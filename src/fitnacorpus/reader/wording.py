@@ -82,7 +82,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "They are not translations of one another: they differ in length, in order and in what "
         "they say, and what one tells the others may pass over.",
         "روايات مستقلة لأحداث واحدة، عربية وإنجليزية، تُقرأ متقابلة. وليست ترجمةً بعضُها عن بعض: فهي "
-        "تختلف طولاً وترتيباً ومضموناً، وقد تسكت رواية عمّا تذكره أخرى.",
+        "تختلف طولاً وترتيباً ومضموناً، وقد لا تذكر رواية ما تذكره أخرى.",
     ),
     "how to read": ("How to read", "كيف تقرأ"),
     "how 1": (
@@ -179,21 +179,38 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "aspect when": ("When", "متى"),
     "aspect howMany": ("How many", "كم"),
     "aspect events": ("Other events named", "أحداث أخرى مذكورة"),
+    "aspect differs": ("They differ, as a reviewer judged", "تختلف، بحكم مراجع"),
+    "aspect open": (
+        "Open questions: do they differ? Nobody has judged",
+        "مسائل مفتوحة: هل تختلف؟ لم يحكم في ذلك أحد",
+    ),
+    "sources note": (
+        "Texts of one work, with its translations and retellings, count as one source.",
+        "نصوص الكتاب الواحد، مع ترجماته وما نُقل عنه، مصدر واحد.",
+    ),
     "status agree": ("they agree", "تتفق"),
-    "status repeated": ("they agree, but are of one work", "تتفق، لكنها من كتاب واحد"),
-    "status single": ("one account says it, others are silent", "تذكره رواية وتسكت عنه غيرها"),
+    "status shared": ("named by several sources", "يذكره أكثر من مصدر"),
+    "status repeated": ("several accounts, one work", "أكثر من رواية، من كتاب واحد"),
+    "status single": ("only one account says it here", "لا تذكره هنا إلا رواية واحدة"),
     "status apart": (
         "several name it, in different events",
         "تذكره أكثر من رواية، لكن في أحداث مختلفة",
     ),
     "status alone": ("only one account tells this", "لا ترويه إلا رواية واحدة"),
+    "status passing": (
+        "only where the event is mentioned",
+        "لا يُذكر إلا حيث يُذكر الحدث عرضاً",
+    ),
     "status differs": ("they differ", "تختلف"),
-    "status open": ("they differ; nobody has judged it", "تختلف، ولم يحكم في ذلك أحد"),
-    "statement otherwise": ("otherwise", "خلاف ذلك"),
-    "statement silent": ("silent", "ساكتة"),
-    "statement mentions": ("only mentions the event", "تذكر الحدث ولا ترويه"),
-    "statement absent": ("not told here", "لم يُذكر هنا"),
-    "statement untold": ("not told here", "لم يُذكر هنا"),
+    "status open": ("do they differ? Nobody has judged", "هل تختلف؟ لم يحكم في ذلك أحد"),
+    "statement passing": (
+        "in a passage that only mentions the event",
+        "في موضع يذكر الحدث عرضاً",
+    ),
+    "statement elsewhere": ("told elsewhere in this account", "مذكور في موضع آخر من هذه الرواية"),
+    "statement unnamed": ("not named in this passage", "لم يُسمَّ في هذا الموضع"),
+    "statement absent": ("looked for and not found", "بُحث عنه فلم يوجد"),
+    "statement untold": ("not told", "لم يُروَ"),
     "subject": ("Subject", "الموضوع"),
     "verdict": ("Agreement", "الاتفاق"),
     # Names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from fitnacorpus import languages
@@ -19,16 +20,32 @@ ASPECTS: Final[Mapping[str, str]] = {
     "events": "Other events named",
 }
 """Aspect to its heading."""
+LEADING: Final[Mapping[str, str]] = {
+    "differs": "They differ, as reviewers judged",
+    "open": "Open questions: do they differ? Nobody has judged",
+}
+"""Heading of the rows that lead, by status."""
 STATUS: Final[Mapping[str, str]] = {
     "agree": "agree",
-    "repeated": "agree, but one source",
-    "single": "one account, others silent",
+    "shared": "named by several sources",
+    "repeated": "several accounts, one source",
+    "single": "one account says it here",
     "apart": "named by several, in different events",
-    "alone": "one account tells it",
+    "alone": "one account tells the event",
+    "passing": "only where the event is mentioned",
     "differs": "differ",
-    "open": "differ, not judged",
+    "open": "open",
 }
 """Status of a row in words."""
+STATES: Final[Mapping[str, str]] = {
+    "passing": "where it only mentions the event",
+    "elsewhere": "told elsewhere in this account",
+    "unnamed": "not named in this passage",
+    "absent": "looked for and not found",
+    "untold": "not told",
+}
+"""State of a statement in words."""
+SOURCES: Final = "texts of one work, with its translations and retellings, count as one source"
 COLUMNS: Final = (
     "aspect", "event", "key", "label_en", "label_ar", "counted", "status", "accounts", "sources",
     "text", "state", "forms", "refs",
@@ -37,13 +54,15 @@ COLUMNS: Final = (
 
 
 def witnesses(accounts: int, works: int) -> str:
-    """How many say it: ``2 accounts, 1 source``."""
+    """How many say it: ``2 accounts, 1 source``; nothing where none does."""
+    if not accounts:
+        return ""
     return f"{_count(accounts, 'account')}, {_count(works, 'source')}"
 
 
 def told_by(comparison: Comparison) -> str:
     """How many tell it: ``told by 2 accounts, 2 sources; mentioned by 1``."""
-    told = f"told by {witnesses(len(comparison.tellers), comparison.works)}"
+    told = f"told by {witnesses(len(comparison.tellers), comparison.works) or 'no account'}"
     mentioning = len(comparison.mentioning)
     return f"{told}; mentioned by {mentioning:,}" if mentioning else told
 
@@ -52,11 +71,11 @@ def standing(found: Standing) -> str:
     """How an account stands to an event, in words."""
     if found.passages:
         refs: dict[str, list[str]] = {found.state: list(found.refs)}
-        for beside in found.besides:
-            refs.setdefault(beside.state, []).append(beside.ref)
+        for lesser in found.lesser:
+            refs.setdefault(lesser.state, []).append(lesser.ref)
         return "; ".join(f"{state} ({', '.join(here)})" for state, here in refs.items())
     if found.state == "absent":
-        return f"judged absent by {', '.join(found.by)}"
+        return f"looked for and not found by {', '.join(found.by)}"
     if found.wider:
         return f"not told apart; told within {', '.join(found.wider)}"
     return "not told: no telling found, nobody has judged"
@@ -64,16 +83,14 @@ def standing(found: Standing) -> str:
 
 def said(statement: Statement) -> str:
     """What an account says in a row, in words."""
-    if statement.state == "says":
-        times = len(statement.citations)
-        return " / ".join(statement.forms) + (f" ({times}×)" if times > 1 else "")
-    return {
-        "otherwise": "says otherwise",
-        "silent": "silent",
-        "mentions": "only mentions it",
-        "absent": "judged absent",
-        "untold": "not told",
-    }[statement.state]
+    words = STATES.get(statement.state, "")
+    if statement.state == "elsewhere":
+        return f"{words} ({', '.join(c.ref for c in statement.citations)})"
+    if not statement.forms:
+        return words
+    times = len(statement.citations)
+    forms = " / ".join(statement.forms) + (f" ({times}×)" if times > 1 else "")
+    return f"{forms} ({words})" if words else forms
 
 
 def remark(comparison: Comparison, difference: Difference) -> str:
@@ -118,7 +135,7 @@ def markdown(comparison: Comparison) -> str:
     out = [
         f"# {label(c.names)}",
         "",
-        f"{told_by(c).capitalize()}.",
+        f"{told_by(c).capitalize()} ({SOURCES}).",
         "",
         *_grid(
             ["account", "source", "tells it"],
@@ -128,17 +145,15 @@ def markdown(comparison: Comparison) -> str:
     if c.parts:
         rows = ([label(c.labels[e]), *_cells(c, e)] for e in (c.event, *c.parts))
         out += ["## Events", "", *_grid(["event", *_texts(c)], rows)]
-    for aspect, heading in ASPECTS.items():
-        found = c.of(aspect)
-        out += [f"## {heading}", ""]
-        out += [line for d in c.judged(aspect) for line in (f"> {remark(c, d)}", "")]
-        if not found:
-            out += ["Nothing is annotated.", ""]
-            continue
-        columns = [heading.lower(), *_texts(c), "witnesses", "verdict"]
-        if aspect in ("when", "howMany"):
-            columns.insert(0, "event")
-        out += _grid(columns, (_row(c, row) for row in found))
+    for heading, judged, found in sections(c):
+        out += [f"## {heading}", "", *(f"- {remark(c, d)}" for d in judged)]
+        out += [""] if judged else []
+        for event, together in _by_event(found):
+            columns = ["what", *_texts(c), "witnesses", "verdict"]
+            out += [f"### {label(c.labels[event])}", ""] if event else []
+            out += _grid(columns, (_row(row) for row in together))
+    if missing := unannotated(c):
+        out += [f"Nothing is annotated of: {', '.join(missing)}.", ""]
     out += ["## In what order", ""]
     for sequence in c.sequences:
         told = " → ".join(label(c.labels[e]) for e in sequence.events)
@@ -150,10 +165,33 @@ def markdown(comparison: Comparison) -> str:
         ]
     if not c.sequences and not c.inversions:
         out += ["No two accounts tell these events in different order."]
-    if c.differences:
-        out += ["", "## What reviewers say", ""]
-        out += [f"- {remark(c, d)}" for d in c.differences]
+    if c.remarked:
+        out += ["", "## What reviewers remark", ""]
+        out += [f"- {remark(c, d)}" for d in c.remarked]
     return "\n".join(out) + "\n"
+
+
+def sections(c: Comparison) -> Iterator[tuple[str, tuple[Difference, ...], tuple[Row, ...]]]:
+    """What is compared, each thing once: heading, judgements, rows.
+
+    Judged differences lead, open questions follow, then comes what is said aspect by aspect.
+    """
+    groups = dict(c.groups())
+    for name, heading in {**LEADING, **ASPECTS}.items():
+        judged = c.judged if name == "differs" else ()
+        found = groups.get(name, ())
+        if judged or found:
+            yield heading, judged, found
+
+
+def unannotated(c: Comparison) -> list[str]:
+    """The headings under which nothing is annotated."""
+    return [heading.lower() for aspect, heading in ASPECTS.items() if not c.of(aspect)]
+
+
+def _by_event(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for event, found in groupby(rows, key=lambda row: row.event):
+        yield event, list(found)
 
 
 def _texts(c: Comparison) -> list[str]:
@@ -165,10 +203,10 @@ def _cells(c: Comparison, event: str) -> list[str]:
     return [standing(found[a.text]) for a in c.accounts]
 
 
-def _row(c: Comparison, row: Row) -> list[str]:
+def _row(row: Row) -> list[str]:
     cells = [label(row.label), *(said(s) for s in row.statements)]
     cells += [witnesses(row.accounts, row.works), STATUS[row.status]]
-    return [label(c.labels[row.event]), *cells] if row.event else cells
+    return cells
 
 
 def _grid(columns: list[str], rows: Iterable[list[str]]) -> list[str]:

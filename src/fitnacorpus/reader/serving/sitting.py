@@ -75,7 +75,11 @@ class Sitting:
             sources=desk.sources,
             supersedes=settled if line(fields, "settle") else [],
         )
-        session = Session([item], decide=decide, keep=self._keep, authority=desk.pipeline.authority)
+
+        def made(item: Item, decision: str, draft: Draft) -> Verdict:
+            return desk.pipeline.with_orphans(decide(item, decision, draft))
+
+        session = Session([item], decide=made, keep=self._keep, authority=desk.pipeline.authority)
         if isinstance(item, LinkItem):
             _fill_link(session, fields, desk.pipeline.authority)
         elif decision == "accept":
