@@ -9,7 +9,8 @@ cross-validated: Luke is judged by a model fitted on John, and the reverse, with
 that is fitted.  Every ingredient is left out once, and the model fitted again.
 
 Then how far the probabilities can be trusted (reliability and expected calibration error, with
-the same models), short accounts with names, and the translation.
+the same models), short accounts with names, the translation, and links between an Arabic chronicle
+and an English history of one war (`histories.py`).
 
     .venv/bin/python benchmarks/align.py
 """
@@ -24,6 +25,7 @@ from typing import Any
 
 import development as dev
 import galechurch
+import histories
 import numpy as np
 import train_align
 from development import Pair, Section
@@ -303,6 +305,7 @@ def main() -> None:
     calibration()
     short_accounts()
     translation()
+    histories.table()
     print(f"\n{time.process_time() - began:.0f} s of CPU")
 
 

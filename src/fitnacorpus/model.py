@@ -639,7 +639,7 @@ class PassageLink:
     Attributes:
         a: First passage; of the two, the one whose text id (then start) sorts first.
         b: Second passage.
-        score: Between 0 and 1, two decimals.
+        score: Between 0 and 1; two decimals of it are written and shown, more may order links.
         relation: "sameEvent", "summary", "mention" or "related".
         differs: Facets on which the passages disagree: "number", "order", "place", …
         event: Authority id of the event, or "".

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from fitnacorpus import align_accounts
+from fitnacorpus.align import accounts
 from fitnacorpus.align.accounts import link
 from strategies import account
 
@@ -141,3 +142,19 @@ def test_scores_have_two_decimals_and_ties_an_order():
     keys = [(-x.score, x.a.start, x.b.start) for x in links]
     assert keys == sorted(keys)
     assert all(round(x.score, 2) == x.score for x in links)
+
+
+def test_words_are_encoded_one_by_one_for_short_accounts_alone(monkeypatch):
+    asked = []
+
+    def encode(passages, lang, encoder):
+        asked.extend(passages)
+        return np.ones((len(passages), 4), dtype=np.float32)
+
+    monkeypatch.setattr(accounts, "encode", encode)
+    few, many = ["The governor fled."] * 3, ["The governor fled."] * 50
+    accounts.align_accounts(few, few, lang_a="en", lang_b="en")
+    assert "governor" in asked
+    asked.clear()
+    accounts.align_accounts(many, many, lang_a="en", lang_b="en")
+    assert "governor" not in asked

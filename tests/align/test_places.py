@@ -1,6 +1,7 @@
 """Places where two texts tell the same: found where they are, and nowhere else."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -72,6 +73,15 @@ def test_unrelated_texts_have_no_link_and_related_ones_have():
     chance = np.random.default_rng(5)
     strange = text("en", chance.normal(size=(170, 64)))
     assert linking.link(a, strange) == []
+
+
+def test_links_stand_in_the_order_of_what_speaks_for_them():
+    a, b = told_twice(names=True)
+    values = {(p.a, p.b): p.value for p in find(a, b)}
+    links = linking.link(a, b, floor=0.01)
+    assert len({round(x.probability, 2) for x in links}) < len(links), "some tie when rounded"
+    ranked = [values[x.a, x.b] for x in links]
+    assert all(x >= y - 0.02 for x, y in pairwise(ranked))
 
 
 def test_the_seventh_digit_changes_nothing():

@@ -153,8 +153,12 @@ def align_accounts(
     def vectors(passages: Sequence[str], lang: str) -> Vectors:
         return encode(passages, lang, encoder)
 
-    floor = FLOOR if len(a) * len(b) > SHORT else LONE
-    return link(read(a, lang_a, vectors, names_a), read(b, lang_b, vectors, names_b), floor=floor)
+    alone = len(a) * len(b) <= SHORT
+    sides = (
+        read(passages, lang, vectors, names, words_alone=alone)
+        for passages, lang, names in ((a, lang_a, names_a), (b, lang_b, names_b))
+    )
+    return link(*sides, floor=LONE if alone else FLOOR)
 
 
 def read(
@@ -166,6 +170,7 @@ def read(
     sentences: Sequence[Sequence[str]] | None = None,
     figures: Sequence[AbstractSet[str]] | None = None,
     mean: Vectors | None = None,
+    words_alone: bool = True,
 ) -> Account:
     """Read what is compared of an account.
 
@@ -177,6 +182,8 @@ def read(
         sentences: For each passage its sentences, where they are known already.
         figures: For each passage its numbers and years, where they are known already.
         mean: Mean vector of the language over the corpus.
+        words_alone: Whether words are encoded one by one; only pairs of short accounts are
+            weighed by them, and it costs more than anything else.
     """
     from fitnacorpus.align import event_terms, words
     from fitnacorpus.align import figures as finding
@@ -188,7 +195,7 @@ def read(
         vectors(passages, lang),
         vectors([s for of in parts for s in of], lang),
         starts[:-1],
-        words.read(passages, lang, vectors),
+        words.read(passages if words_alone else [""] * len(passages), lang, vectors),
         tuple(names or [frozenset()] * len(passages)),
         tuple(figures or [finding.find(p, lang) for p in passages]),
         tuple(event_terms.concepts(p) for p in passages),

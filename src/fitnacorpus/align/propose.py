@@ -129,6 +129,7 @@ def read(text: Outline, encode: Encode) -> Features:
     """
     document = text.document
     source = document.text.source
+    stretches = units.texts(document)
     account = accounts.read(
         [source[e.start : e.end] for e in document.episodes],
         text.lang,
@@ -136,8 +137,9 @@ def read(text: Outline, encode: Encode) -> Features:
         [names for names, _, _ in text.episodes],
         sentences=[[source[s.start : s.end] for s in inside] for inside in divided(document)],
         figures=[numbers for _, _, numbers in text.episodes],
+        words_alone=len(stretches) < SHORT,
     )
-    rows = encode(units.texts(document), text.lang)
+    rows = encode(stretches, text.lang)
     return Features(text, account, units.of_document(document, rows))
 
 

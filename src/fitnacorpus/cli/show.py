@@ -321,7 +321,7 @@ def links_json(links: Sequence[PassageLink], documents: Documents) -> str:
                 {
                     "a": _passage(link.a, documents),
                     "b": _passage(link.b, documents),
-                    "score": link.score,
+                    "score": round(link.score, 2),
                     "relation": link.relation,
                     "differs": list(link.differs),
                     "event": link.event,

@@ -66,7 +66,7 @@ def links_json(scores: Agreement, texts: Mapping[str, str]) -> str:
         {
             "a": _passage(link.a, texts),
             "b": _passage(link.b, texts),
-            "score": link.score,
+            "score": round(link.score, 2),
             "relation": link.relation,
             "evidence": list(link.evidence),
         }
