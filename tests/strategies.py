@@ -323,6 +323,8 @@ def textual_states(draw, lines, held):
         last = draw(st.sampled_from([x for x in lines if x >= first])) if many else first
         start = draw(st.integers(first.start, first.end - 1))
         words, reason = draw(one_line()), draw(_REASONS)
+        if kind == "damage":  # its agent is one word
+            reason = reason.partition(" ")[0]
         if kind == "deleted":
             out.append(TextualState(start, start, kind, words, reason))
             continue

@@ -127,7 +127,7 @@ def test_episodes_paragraphs_and_sentences_carry_their_refs():
         "some-text.e1.p2.s1",
     ]
     head = episode.find("t:head", TEI)
-    assert (head.text, head.get("type")) == ("To Qulzum", "editorial")
+    assert (head.text, head.get("type")) == ("To Qulzum\n", "editorial")
 
 
 def mention_xml(mention):
@@ -195,7 +195,7 @@ def test_a_correction_shows_both_readings_and_the_source_keeps_its_own():
     assert xml(sentence) == (
         '<s xml:id="some-text.e1.p1.s1" n="1">He came to '
         '<choice><sic>Qalzaum</sic><corr resp="#editor">Qulzum</corr></choice>'
-        '<note type="editorial" resp="#editor">misprint &amp; more</note>.</s>'
+        '<note type="editorial" resp="#editor">\nmisprint &amp; more\n</note>.</s>'
     )
     assert_comes_back(document)
 
@@ -403,7 +403,7 @@ def test_words_of_editors_in_the_other_script_are_marked():
     document = document_of("He came.", corrections=(Correction(0, 2, "هو", note),))
     content = body_xml(document)
     assert '<corr resp="#editor"><foreign xml:lang="ar">هو</foreign></corr>' in content
-    assert '>read <foreign xml:lang="ar">لدعوة</foreign> here</note>' in content
+    assert '>\nread <foreign xml:lang="ar">لدعوة</foreign> here\n</note>' in content
 
 
 def test_parts_of_a_name_stand_in_it_and_a_key_of_the_source_is_kept():

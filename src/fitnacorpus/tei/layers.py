@@ -331,7 +331,9 @@ def _state(
         return
     if item.kind in OTHERS:
         new = OTHERS[item.kind]
-        closing = f'</{item.kind}><{new} type="source">{text(item.words)}</{new}></choice>'
+        # TEI gives expan no @type; nobody but the source expands abbreviations.
+        origin = attributes({"type": "" if new == "expan" else "source"})
+        closing = f"</{item.kind}><{new}{origin}>{text(item.words)}</{new}></choice>"
         yield Element(parts[0], _STATE_RANK, f"<choice><{item.kind}>", closing)
         return
     name, reason = STATES[item.kind]
