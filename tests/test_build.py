@@ -2,10 +2,12 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -47,8 +49,10 @@ def test_the_summary_counts_what_the_files_hold(tiny):
     assert summary.texts == len(texts) == 3
     assert summary.episodes == sum(v.count(b'type="episode"') for v in texts.values()) == 7
     links = b"".join(v for k, v in files.items() if k.startswith("alignments/"))
-    assert summary.accepted == links.count(b'type="accepted"') == 2
-    assert summary.rejected == links.count(b'type="rejected"') == 1
+    statuses = Counter(re.findall(rb'<link\s[^>]*type="([a-z]+)"', links))
+    assert summary.accepted == statuses[b"accepted"] == 2
+    assert summary.rejected == statuses[b"rejected"] == 1
+    assert summary.proposed == statuses[b"proposed"]
     assert summary.ambiguous == sum(v.count(b"<certainty") for v in texts.values()) == 1
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 import strategies as make
 from conftest import REPOSITORY
-from fitnacorpus import refs, segment
+from fitnacorpus import languages, refs, segment
 from fitnacorpus.description import LANGUAGES
 from fitnacorpus.model import (
     Correction,
@@ -31,9 +31,10 @@ def test_no_text_may_bear_an_id_of_a_header():
 
 
 def test_every_formula_has_its_meaning():
-    found = {f for f, _ in (*honorifics._ARABIC, *honorifics._ENGLISH)}
-    found |= {*honorifics._LETTERS.values(), *honorifics._SIGNS.values()}
-    assert found | set(honorifics._ABBREVIATIONS.values()) == set(header.HONORIFICS)
+    homes = [home.honorifics for home in languages.HOMES.values() if home.honorifics]
+    found = {formula for home in homes for formula, _ in home.words}
+    found |= {f for home in homes for both in home.letters.values() for f in both.split("|")}
+    assert found | {*honorifics._SIGNS.values()} == set(header.HONORIFICS)
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), unique=True, max_size=6))
