@@ -16,7 +16,8 @@ def output(*arguments):
 
 def one_line_error(done, *parts):
     assert done.returncode == 2 and not done.stdout, (done.stdout, done.stderr)
-    (line,) = done.stderr.strip().split("\n")
+    *stale, line = done.stderr.strip().split("\n")  # that nothing is built yet is told first
+    assert all(told.startswith("note: not built yet") for told in stale), done.stderr
     for part in parts:
         assert str(part) in line, line
 

@@ -173,7 +173,7 @@ def test_a_row_of_ones_own_is_superseded(built):
 def test_a_changed_name_is_a_verdict(built):
     rows = table(built, "mentions")
     doubtful = next(r for r in rows if r["status"] == "ambiguous")
-    assert doubtful["bearer"] == "" and "salim-the-merchant:0.35" in doubtful["candidates"]
+    assert doubtful["bearer"] == "" and "salim-the-merchant:0.09" in doubtful["candidates"]
     doubtful["bearer"] = "salim-the-merchant"
     next(r for r in rows if r["form"] == "Tamim")["bearer"] = "-"
     first, second = read(built, as_csv(rows)).verdicts

@@ -15,10 +15,10 @@ from fitnacorpus.errors import SourceError
 from fitnacorpus.tables import table
 
 COMPUTED = (
-    '=HYPERLINK("http://x","y")', "+1", "-leading dash", "@Muawiya", "'=1", "''=1", "'@x", "-",
+    '=HYPERLINK("http://x","y")', "+1", "-leading dash", "@Muawiya", "'=1", "''=1", "'@x",
     "=1+1", "\t=1", "\r=1",
 )  # fmt: skip
-PLAIN = ("'Amr", "ʿAmr", "Kufa", "", "'quoted'", "1-2", "a=b", "علي", "''", "'")
+PLAIN = ("-", "=", "'Amr", "ʿAmr", "Kufa", "", "'quoted'", "1-2", "a=b", "علي", "''", "'")
 
 
 def read_back(cell, fmt):

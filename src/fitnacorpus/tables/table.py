@@ -27,7 +27,7 @@ _ZIP: Final = b"PK\x03\x04"
 _WIDEST: Final = 60
 _SEPARATORS: Final = "\t;,"
 _LONGEST_CELL: Final = 1_000_000
-_COMPUTED: Final = re.compile(r"'*[=+\-@\t\n]")
+_COMPUTED: Final = re.compile(r"'*[=+\-@\t\n].", re.DOTALL)
 _MOST_ROWS: Final = 1_048_576
 """Rows of a sheet, as many as spreadsheets have."""
 _MOST_COLUMNS: Final = 200
@@ -68,6 +68,11 @@ def neutral(cell: str) -> str:
     """A cell that no spreadsheet computes, its lines broken as all others."""
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if _COMPUTED.match(cell) else cell
+
+
+def _marked(cell: str) -> str:
+    """A cell of a workbook, computing no string: marked only if it looks marked already."""
+    return neutral(cell) if cell.startswith("'") else cell
 
 
 def _original(cell: str) -> str:
@@ -123,7 +128,7 @@ def _xlsx(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """A workbook of one sheet, every cell a string: nothing in it is a formula or a date."""
     book = _openpyxl().Workbook()
     sheet = book.active
-    lines = [list(columns), *([neutral(row.get(column, "")) for column in columns] for row in rows)]
+    lines = [list(columns), *([_marked(row.get(column, "")) for column in columns] for row in rows)]
     for number, line in enumerate(lines, start=1):
         for index, words in enumerate(line, start=1):
             cell = sheet.cell(number, index)
