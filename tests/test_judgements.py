@@ -100,7 +100,6 @@ def test_good_lines(line):
         ("nonsense", "no JSON"),
         ("[" * 100_000, "no JSON"),
         ('{"version": 1} {"version": 1}', "no JSON"),
-        ("<<<<<<< HEAD", "no JSON"),
         ('{"version": ' + "9" * 5000 + "}", "no JSON"),
         ("[]", "a JSON object"),
         ("null", "a JSON object"),
@@ -601,3 +600,9 @@ def test_a_rejected_absence_is_never_stale():
         "absence", "reject", target("one", "alpha"), "A", "2026-01-01", texts=("two",)
     )
     assert seen(verdict, texts=("one", "two", "three")) == []
+
+
+def test_a_conflict_that_git_left_is_named_as_one():
+    with pytest.raises(JudgementError) as caught:
+        judgements.parse_lines("<<<<<<< HEAD", path="a")
+    assert caught.value.code == "conflict-marker" and caught.value.where == "a:1"

@@ -28,6 +28,7 @@ from fitnacorpus.align.windows import (
     window_max,
     window_sum,
 )
+from fitnacorpus.languages import EN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -161,7 +162,7 @@ def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Shared:
     table = shared(ids[0], ids[1], size)
     sounds = sound.in_both(a.lang, a.words, b.lang, b.words, lexicon)
     heard = shared(sounds[0], sounds[1], size)
-    english = "b" if b.lang == "en" else "a"
+    english = "b" if b.lang == EN else "a"
     written, resolved = getattr(heard, english) > 0, getattr(table, english) > 0
     new = [
         k
@@ -180,7 +181,7 @@ def _renderings(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Renderings | N
     """Words by the lexicon; names count by themselves, so across languages they are left out."""
     names = frozenset[str]()
     if a.lang != b.lang:
-        names = names.union(*(sound.english_names(x.words) for x in (a, b) if x.lang == "en"))
+        names = names.union(*(sound.english_names(x.words) for x in (a, b) if x.lang == EN))
     return renderings.read(a.words, a.lang, b.words, b.lang, lexicon, names)
 
 

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from fitnacorpus.languages import AR, EN
 from fitnacorpus.orthography import fold_key
 
 if TYPE_CHECKING:
@@ -177,9 +178,12 @@ class Lexicon:
         def listed(name: str) -> list[str]:
             return bytes(data[name]).decode().split("\n")
 
-        self._index = {lang: {w: i for i, w in enumerate(listed(lang))} for lang in ("ar", "en")}
+        self._index = {lang: {w: i for i, w in enumerate(listed(lang))} for lang in (AR, EN)}
         self.sizes = {lang: len(index) for lang, index in self._index.items()}
-        self.counts = {"ar": data["fa"].astype(np.float64), "en": data["fe"].astype(np.float64)}
+        self.counts = {
+            AR: data[f"f{AR[0]}"].astype(np.float64),
+            EN: data[f"f{EN[0]}"].astype(np.float64),
+        }
         self.pairs = float(data["n"])
         self._english = dict(pair.split(" ", 1) for pair in listed("en_forms") if pair)
         self.stems = Stems(dict(zip(listed("forms"), data["form_counts"].tolist(), strict=True)))
@@ -199,8 +203,8 @@ class Lexicon:
 
     def stemmed(self, word: str, lang: str) -> list[str]:
         """The stems of a word as written, known or not."""
-        if lang == "ar":
-            return [self.stems.of(fold_key(word, "ar"))]
+        if lang == AR:
+            return [self.stems.of(fold_key(word, AR))]
         return [self._english.get(part, part) for part in english_words(word)]
 
     def table(self, lang: str, rows: Indices, columns: Indices) -> Floats:
@@ -214,8 +218,8 @@ class Lexicon:
         Returns:
             An (n, m) matrix.
         """
-        starts, index, chance = self._tables["T1" if lang == "ar" else "T2"]
-        place = np.full(self.sizes["en" if lang == "ar" else "ar"], -1)
+        starts, index, chance = self._tables["T1" if lang == AR else "T2"]
+        place = np.full(self.sizes[EN if lang == AR else AR], -1)
         place[columns] = np.arange(len(columns))
         out = np.zeros((len(rows), len(columns)), np.float32)
         for k, row in enumerate(rows.tolist()):
@@ -226,7 +230,7 @@ class Lexicon:
 
     def best(self, lang: str, rows: Indices) -> list[tuple[int, float]]:
         """The likeliest word of the other language for each stem, and its chance; -1 for none."""
-        starts, index, chance = self._tables["T1" if lang == "ar" else "T2"]
+        starts, index, chance = self._tables["T1" if lang == AR else "T2"]
         out = []
         for row in rows.tolist():
             some = slice(int(starts[row]), int(starts[row + 1]))

@@ -15,6 +15,7 @@ import numpy as np
 
 from fitnacorpus.align.lexicon import Stems, english_words
 from fitnacorpus.align.units import written_words
+from fitnacorpus.languages import AR, EN
 from fitnacorpus.orthography import fold_key
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def train(
                 english[word] = stemmer.stemWord(word)
         return [english[word] for word in words]
 
-    folded = [([fold_key(w, "ar") for w in written_words(a, "ar")], stemmed(e)) for a, e in pairs]
+    folded = [([fold_key(w, AR) for w in written_words(a, AR)], stemmed(e)) for a, e in pairs]
     counts = Counter(w for a, _ in folded for w in a)
     stems = Stems(counts)
     held = [([stems.of(w) for w in a], e) for a, e in folded]
@@ -94,10 +95,10 @@ def train(
     forms = {w: c for w, c in counts.items() if c >= RARE and len(w) > 1}
     out: dict[str, Any] = {
         "n": np.uint32(len(used)),
-        "ar": _text(sides[0]),
-        "en": _text(sides[1]),
-        "fa": np.array(list(sides[0].values()), np.uint32),
-        "fe": np.array(list(sides[1].values()), np.uint32),
+        AR: _text(sides[0]),
+        EN: _text(sides[1]),
+        f"f{AR[0]}": np.array(list(sides[0].values()), np.uint32),
+        f"f{EN[0]}": np.array(list(sides[1].values()), np.uint32),
         "en_forms": _text(
             f"{word} {stem}"
             for word, stem in sorted(english.items())

@@ -16,6 +16,7 @@ import numpy as np
 
 from fitnacorpus.align.field import Evidence, Windows, scores, total, windows
 from fitnacorpus.align.windows import blurred
+from fitnacorpus.languages import AR, EN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +28,7 @@ SIZE: Final = (5, 5)
 the development chronicles .34 with three), larger ones quote too much."""
 MOST: Final = 300
 """Places of two texts that are listed."""
-AGAIN: Final = {"ar": 3, "en": 6}
+AGAIN: Final = {AR: 3, EN: 6}
 """How many places a unit may stand in: English histories sum up what chronicles tell twice."""
 _USUALLY: Final = 4
 _CANDIDATES: Final = 60_000

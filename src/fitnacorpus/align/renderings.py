@@ -12,13 +12,14 @@ from fitnacorpus.align import lexicon as lexicons
 from fitnacorpus.align import score
 from fitnacorpus.align.lexicon import Lexicon
 from fitnacorpus.align.units import written_words
+from fitnacorpus.languages import AR, EN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
 
-KNOWN: Final = ("ar", "en")
+KNOWN: Final = (AR, EN)
 """Languages of the lexicon."""
 CONTEXTS: Final = (1, 3, 5)
 """Passages alone and with their neighbours."""

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from fitnacorpus.align.lexicon import Lexicon, plain
+from fitnacorpus.languages import AR, EN
 from fitnacorpus.names import transducer
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.orthography import fold_text, name_key
@@ -203,14 +204,14 @@ def in_both(
     between English texts names are equal words.  Between Arabic texts every word is compared
     anyway, and nothing tells which are names: there are none.
     """
-    if lang_a == "ar" and lang_b == "en":
+    if lang_a == AR and lang_b == EN:
         sounds = heard(a, b, lexicon)
         here = [(k, n, w) for k, of in enumerate(a) for x in of for n, w in sounds.get(x, ())]
         return here, list(occurrences(b, english_names(b)))
-    if lang_a == "en" and lang_b == "ar":
+    if lang_a == EN and lang_b == AR:
         there, here = in_both(lang_b, b, lang_a, a, lexicon)
         return here, there
-    if lang_a == lang_b == "en":
+    if lang_a == lang_b == EN:
         names = english_names([*a, *b])
         return list(occurrences(a, names)), list(occurrences(b, names))
     return [], []
@@ -324,16 +325,14 @@ def _ordinary(
     lexicon: Lexicon,
 ) -> set[str]:
     """Arabic words whose usual translation stands in the English text with a small letter."""
-    small = {
-        n for unit in english for w in unit if w[0].islower() for n in lexicon.numbers(w, "en")
-    }
-    small -= {n for name in names for n in lexicon.numbers(name, "en")}
+    small = {n for unit in english for w in unit if w[0].islower() for n in lexicon.numbers(w, EN)}
+    small -= {n for name in names for n in lexicon.numbers(name, EN)}
     columns = np.array(sorted(small), np.int64)
-    stems = {word: lexicon.numbers(word, "ar") for word in words}
+    stems = {word: lexicon.numbers(word, AR) for word in words}
     rows = np.array(sorted({n for found in stems.values() for n in found}), np.int64)
     if not len(columns) or not len(rows):
         return set()
-    best = dict(zip(rows.tolist(), lexicon.best("ar", rows), strict=True))
+    best = dict(zip(rows.tolist(), lexicon.best(AR, rows), strict=True))
     return {
         word
         for word, found in stems.items()
@@ -354,4 +353,4 @@ def _in_nasab(arabic: Sequence[Sequence[str]], counts: Mapping[str, int]) -> set
 
 def bare(word: str) -> str:
     """An Arabic word without vowel signs, its letters as they are."""
-    return fold_text(word, "ar", "embed")
+    return fold_text(word, AR, "embed")

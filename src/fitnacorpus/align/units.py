@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fitnacorpus.align import event_terms
+from fitnacorpus.languages import AR, EN
 from fitnacorpus.model import Document, Span
 from fitnacorpus.orthography import fold_text
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-SIZES: Final = {"ar": (12, 30), "en": (15, 45)}
+SIZES: Final = {AR: (12, 30), EN: (15, 45)}
 """Fewest and most words of a unit.  English writes in words what Arabic attaches; measured on the
 development chronicles, between half and double these sizes nothing is won."""
 USUAL: Final = (15, 45)
@@ -84,7 +85,7 @@ def words(source: str, span: Span, lang: str) -> Iterator[Word]:
     In an Arabic text Latin letters are notation (``ms0123``, ``PageV01P002``), and in an English
     one Arabic letters are a quotation; neither is compared.
     """
-    arabic = lang == "ar"
+    arabic = lang == AR
     for found in _WORD.finditer(source, span.start, span.end):
         if ("\u0600" <= found[0][0] <= "\u06ff") == arabic:
             yield Word(*found.span())
@@ -149,7 +150,7 @@ def _break(source: str, held: Sequence[Word], k: int, lang: str) -> int:
         return 3
     if _HALF.search(gap):
         return 2
-    if lang == "ar":
+    if lang == AR:
         if _OPENING.fullmatch(word):
             return 2
         return int(len(word) >= _ATTACHED and word[0] in "وف")
@@ -183,7 +184,7 @@ def of_document(document: Document, vectors: Vectors) -> Units:
     held = spans(document)
     where = [span for _, span in held]
     written = [[source[w.start : w.end] for w in words(source, span, lang)] for span in where]
-    if lang == "ar":
+    if lang == AR:
         written = [[fold_text(w, lang, "embed") for w in of] for of in written]
     return Units(
         lang,

@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from fitnacorpus.languages import EN
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
 
 _TEI: Final = f"{{{NAMESPACE}}}"
@@ -70,7 +71,7 @@ def merge(
     corpus = etree.Element(_TEI + "teiCorpus", nsmap={None: NAMESPACE})
     if about.base:
         corpus.set(f"{{{XML_NAMESPACE}}}base", about.base)
-    corpus.set(_LANG, "en")
+    corpus.set(_LANG, EN)
     corpus.append(_header(about, (listed, *joined, *accounts)))
     for root in (listed, *joined):
         for standoff in root.findall(_TEI + "standOff"):
