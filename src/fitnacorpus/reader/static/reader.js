@@ -316,7 +316,8 @@ document.addEventListener("click", function (e) {
 /* --- Search -------------------------------------------------------------------------------- */
 function fold(d, words) {
   var out = "";
-  words.normalize("NFC").split("").forEach(function (c) { out += c in d.fold ? d.fold[c] : c; });
+  // Many fonts give the ligature no alif, so that people write one before it.
+  words.normalize("NFC").replace(/\u0627\ufdf2/g, "\ufdf2").split("").forEach(function (c) { out += c in d.fold ? d.fold[c] : c; });
   return out.replace(/([^\W\d_]|[^\x00-\x7f])'s(?![\p{L}\p{N}])/gu, "$1").replace(/'/g, "").replace(/\s+/g, " ").trim();
 }
 function key(d, folded) {
