@@ -244,7 +244,7 @@ def add(
         ingest.refuse_bytes(data, where=where)
     encoding = encoding or ingest.detect_encoding(data, where=where)
     decoded = ingest.decode(data, encoding, where=where)
-    if not (reader or ingest.is_xml(decoded)):
+    if not (reader or ingest.is_xml(decoded) or ingest.is_html(decoded)):
         ingest.refuse_format(decoded, where=where)
     text_id = text_id or _slug(file.stem)
     if not refs.is_text_id(text_id):
@@ -254,7 +254,7 @@ def add(
             where=where,
             hint="Give one with --id: small letters, digits and hyphens, a letter first",
         )
-    suffix = ".xml" if ingest.is_xml(decoded) else ".txt"
+    suffix = ".html" if ingest.is_html(decoded) else ".xml" if ingest.is_xml(decoded) else ".txt"
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
     taken = {item.info.id for item in folder.descriptions()}
@@ -288,6 +288,10 @@ def add(
         work=title,
         author=about.get("author", "unknown"),
         rights=about.get("rights", "not established"),
+        editor=about.get("editor", ""),
+        publisher=about.get("publisher", ""),
+        place=about.get("place", ""),
+        year=about.get("year", ""),
     )
     text = replace(text, info=info)
     drafted = replace(drafted, info=info, cuts=_cuts(text, segment.draft(text)))
