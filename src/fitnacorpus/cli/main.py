@@ -187,7 +187,7 @@ def search(
         search_words(context, query, lang, text_id, as_json)
         return
     from fitnacorpus.cli import show
-    from fitnacorpus.cli.names import names_untagged
+    from fitnacorpus.cli.names import names_untagged, namesakes_of
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
@@ -203,10 +203,11 @@ def search(
     # A kind belongs to entries: words that nobody has tagged have none.
     known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
     untagged = () if known or kind else names_untagged(context, query, lang, text_id)
+    others = [] if kind not in (None, "person") else namesakes_of(context, query, hits)
     if as_json:
-        click.echo(show.search_json(query, hits, untagged))
+        click.echo(show.search_json(query, hits, untagged, others))
     else:
-        click.echo(show.search_text(query, hits, untagged, terminal=sys.stdout.isatty()))
+        click.echo(show.search_text(query, hits, untagged, others, terminal=sys.stdout.isatty()))
 
 
 @cli.command()
