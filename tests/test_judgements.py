@@ -96,7 +96,7 @@ def test_good_lines(line):
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("{", "no JSON"),
+        ("{", "breaks off"),
         ("nonsense", "no JSON"),
         ("[" * 100_000, "no JSON"),
         ('{"version": 1} {"version": 1}', "no JSON"),
