@@ -88,3 +88,9 @@ def test_a_sentence_of_a_hundred_thousand_characters():
         ([4], [2]),
         ([5], [3]),
     ]
+
+
+def test_a_pair_without_company_is_scored_by_its_own_likeness():
+    (translated,) = align_translation(ENGLISH[4:], ARABIC[3:], lang_a="en", lang_b="ar")
+    (other,) = align_translation(ENGLISH[4:], ARABIC[:1], lang_a="en", lang_b="ar")
+    assert other.score < 0.5 < translated.score

@@ -128,14 +128,21 @@ def cheapest(a: Side, b: Side, prices: Prices, *, full: int = FULL) -> list[Step
 
 
 def unlikeness(a: Side, b: Side, steps: Sequence[Step]) -> NDArray[np.float64]:
-    """For each bead how unlike its two runs are, runs taken at random being 1; gaps are 1."""
+    """For each bead how unlike its two runs are, runs taken at random being 1; gaps are 1.
+
+    Where each side is one unit there is nothing to take at random: unrelated units count as
+    unlike by 1, the distance of vectors at right angles.
+    """
     mean_a, mean_b = a.runs[0].mean(axis=0), b.runs[0].mean(axis=0)
     out = np.ones(len(steps))
     for k, step in enumerate(steps):
         if step.size.a and step.size.b:
             row_a = a.rows(step.size.a, step.a, step.a + 1)
             row_b = b.rows(step.size.b, step.b, step.b + 1)
-            out[k] = _unlike(row_a, row_b, mean_a, mean_b)[0, 0]
+            if len(a) == len(b) == 1:
+                out[k] = 1 - (row_a @ row_b.T)[0, 0]
+            else:
+                out[k] = _unlike(row_a, row_b, mean_a, mean_b)[0, 0]
     return out
 
 

@@ -62,6 +62,10 @@ _TURNED: Final = 0.45
 _FATHER_OF: Final = 3.0
 """What it costs more that the father in the query is the man himself in the name: he is not asked
 for where the query also names the son."""
+_CALLED: Final = 0.5
+"""Most that *Ibn X* alone can score for a name in full that ends with it: others are called so."""
+_CALLED_FROM: Final = 2
+"""A query must have more words than these, so that *ibn X* is an ancestor or a byname."""
 _SERVANTS: Final = frozenset({"abd", "عبد"})
 _UNNUMBERED: Final = 0.8
 """What is left of the score of a name without the regnal number that is asked for."""
@@ -92,6 +96,10 @@ class Ranking:
             return []
         meant = self._words.meant([token.text for token in query.tokens])
         names = self._candidates(meant, max(limit, CANDIDATES))
+        called = len(meant) > _CALLED_FROM and query.tokens[-1].role == SON
+        if called:
+            # What its bearer is called by may be all that the index has of a name in full.
+            names = np.union1d(names, self._candidates(meant[-1:], CANDIDATES))
         if not len(names):
             return []
         odds, roles, sizes, similar = self._laid_out(meant, names)
@@ -115,6 +123,10 @@ class Ranking:
         same = arabic == (script(query.tokens[0].text) == ARABIC)
         string = self._strings(query, names, same)
         score = (total + _STRING * string) / (ideal + _STRING)
+        if called:
+            alone = (sizes == 1) & (roles[:, 0] == SON)
+            own = np.array(meant[-1].ideal)[arabic.astype(int)]
+            score = np.where(alone, np.maximum(score, _CALLED * odds[:, -1, 0] / own), score)
         if query.number:
             score[t.numbers[names] != query.number] *= _UNNUMBERED
         # A number is the father's son only where nobody is named with the number itself.

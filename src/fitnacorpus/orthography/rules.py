@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from fitnacorpus import languages
 from fitnacorpus.orthography.profiles import Profile, get_profile
-from fitnacorpus.orthography.steps import APOSTROPHES, STEPS, Rule, leans
+from fitnacorpus.orthography.steps import ALLAH, APOSTROPHES, STEPS, Rule, leans
 
 APOSTROPHE: Final = "'"
 """Stands for every sign that may be an English possessive until `Rules.settle` has judged it."""
 
+_ALIF: Final = "ا"
 _S: Final = ("s", "S")
 _ROUNDS: Final = 4  # Unicode needs two; a test folds every code point twice
 
@@ -114,9 +115,9 @@ class Rules:
         return _chain(self._early, text)
 
     def leans(self, c: str) -> bool:
-        """Whether a character may compose with the one before it, in this profile."""
+        """Whether what becomes of a character may depend on one before it, in this profile."""
         left = unicodedata.normalize("NFC", self.early(c))
-        return bool(left) and leans(left[0])
+        return c == ALLAH or (bool(left) and leans(left[0]))
 
     def steps_on(self, c: str) -> str:
         """All steps on one character, until nothing changes."""
@@ -169,6 +170,9 @@ class Rules:
             plain = [final[c] for c in text[start:end]]
             folded = self._cluster(text[start:end])
             if folded == "".join(plain):
+                for i in range(start + 1, end):
+                    if text[i] == ALLAH and text[i - 1] == _ALIF:
+                        plain[i - start] = plain[i - start].removeprefix(_ALIF)
                 yield start, end, list(zip(range(start, end), plain, strict=True))
             else:
                 yield start, end, [(start, folded)]

@@ -149,6 +149,8 @@ AYN_SIGNS: Final = frozenset("ʿʾʻʽʹʕʔˁˀʢꜤꜥꜢꜣᶜ῾᾿‵ˋˊ")
 APOSTROPHES: Final = frozenset("'’‘‛`´ʼ′")
 
 HYPHENS: Final = frozenset("‐‑–−﹣－")
+ALLAH: Final = "\ufdf2"
+"""The ligature ﷲ: Unicode gives it an alif, many fonts do not, so that people write one before."""
 _ASCII_SYMBOLS: Final = frozenset("$+<=>^|~`")
 _LINE: Final = frozenset("\t\n\r")
 
@@ -216,7 +218,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         "presentation",
         "Presentation forms and ligatures become their letters: ﻻ, ﷲ, ﬁ, full-width forms; "
-        "not the honorific ligatures.",
+        "not the honorific ligatures; اﷲ, with the alif written before the ligature, is الله.",
         early=_presentation,
     ),
     Step(
@@ -296,8 +298,8 @@ _MAYBE: Final = _span(
 
 
 def leans(c: str) -> bool:
-    """Whether a character may compose, or change places, with one before it."""
-    return unicodedata.combining(c) != 0 or c in _MAYBE
+    """Whether what a character becomes may depend on one before it: a mark, or ﷲ after an alif."""
+    return unicodedata.combining(c) != 0 or c in _MAYBE or c == ALLAH
 
 
 def is_arabic(c: str) -> bool:
