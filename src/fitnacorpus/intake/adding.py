@@ -155,7 +155,7 @@ def _drafted(
     """A text, what is known about it, and its description."""
     text_id, data, where = received.text_id, received.data, str(received.file)
     decoded = ingest.decode(data, received.encoding, where=where)
-    if not (reader or ingest.is_xml(decoded)):
+    if not (reader or ingest.is_xml(decoded) or ingest.is_html(decoded)):
         ingest.refuse_format(decoded, where=where)
     if not refs.is_text_id(text_id):
         raise ConfigError(
@@ -164,7 +164,7 @@ def _drafted(
             where=where,
             hint="Give one with --id: small letters, digits and hyphens, a letter first",
         )
-    suffix = ".xml" if ingest.is_xml(decoded) else ".txt"
+    suffix = ".html" if ingest.is_html(decoded) else ".xml" if ingest.is_xml(decoded) else ".txt"
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
     taken = {item.info.id for item in folder.descriptions()}
@@ -193,6 +193,10 @@ def _drafted(
         work=title,
         author=about.get("author", "unknown"),
         rights=about.get("rights", "not established"),
+        editor=about.get("editor", ""),
+        publisher=about.get("publisher", ""),
+        place=about.get("place", ""),
+        year=about.get("year", ""),
     )
     text = replace(text, info=info)
     drafted = replace(drafted, info=info, cuts=cuts_at(text, segment.draft(text)))

@@ -108,6 +108,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "author": ("Author", "المؤلف"),
     "tradition": ("Standpoint", "الاتجاه"),
     "extent": ("Extent", "القدر الموجود"),
+    "print": ("Print followed", "الطبعة المعتمدة"),
     "rights": ("Rights", "الحقوق"),
     "relation to": ("Derived from", "منقول عن"),
     "translation of": ("Translation of", "ترجمة"),
