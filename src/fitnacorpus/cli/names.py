@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from fitnacorpus.cli.context import Context, force_option, json_option
+
+if TYPE_CHECKING:
+    from fitnacorpus.tables.starter import Copied
 
 _SHOWN: Final = 5
 """Ids that are named before the rest is only counted."""
@@ -76,24 +79,24 @@ def suggest(
 @click.pass_obj
 def copy(context: Context, name: str, dry_run: bool) -> None:
     """Copy from the starter authority NAME (early-islam) what the texts name."""
-    tell_copied(name, context.folder, dry_run=dry_run)
-
-
-def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
-    """Copy from a starter authority, and say what was copied.
-
-    Args:
-        name: Name of the starter.
-        folder: The corpus.
-        dry_run: Whether to list the changes and make none.
-    """
     from fitnacorpus.tables import authority, starter
 
-    copied = starter.copy(folder, name, dry_run=dry_run)
+    copied = starter.copy(context.folder, name, dry_run=dry_run)
     if dry_run:
         for change in copied.changes:
             click.echo(authority.describe(change))
-    made = "none made" if dry_run else str(folder.authority_path)
+    made = "none made" if dry_run else str(context.folder.authority_path)
+    tell_copied(name, copied, made)
+
+
+def tell_copied(name: str, copied: Copied, made: str) -> None:
+    """Say what was copied from a starter authority.
+
+    Args:
+        name: Name of the starter.
+        copied: What was copied.
+        made: Where to.
+    """
     rest = len(copied.changes) - len(copied.entries)
     click.echo(f"{name}: {len(copied.entries):,} entries copied, {rest:,} forms added ({made})")
     if copied.known:
