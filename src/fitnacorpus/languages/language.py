@@ -92,6 +92,7 @@ class Sentences:
         letters: Single letters of which the same holds, with a number before them too (37هـ).
         before_digit: Abbreviations of which the same holds before a digit.
         eras: Abbreviations after which a sentence ends only where a capital follows.
+        starters: Words that begin a sentence where they stand after initials (the U.S. He …).
         openings: Patterns, over the `search` fold, of words with which prose without full stops
             goes on to something new, the surest first; none where the language writes full stops.
     """
@@ -100,6 +101,7 @@ class Sentences:
     letters: frozenset[str] = frozenset()
     before_digit: frozenset[str] = frozenset()
     eras: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
     openings: tuple[str, ...] = ()
 
 
