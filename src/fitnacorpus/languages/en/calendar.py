@@ -53,12 +53,14 @@ _UNGROUPED: Final = "|".join((*_HIJRI_MONTHS, *_GREGORIAN_MONTHS))
 # A full stop belongs to an era only where the era has one inside: not the stop of a sentence.
 _CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini|of (?:the )?(?:common|christian) era)(?!\w)"
 AH: Final = (
-    r"(?:a\. ?h(?:\.(?! ?[ivxlc]+(?!\w))|(?![.\w]))|ah|h|hijri|hijra|(?:of|after|from|since) the h[ei][gj]i?r+ah?|anno hegirae|"
+    r"(?:a\. ?h(?:\.(?! ?[ivxlc]+(?!\w))|(?![.\w]))|ah|h|hijri|hijra|anno hegirae|"
+    r"(?:of|after|from|since) the h[ei][gj]i?r+ah?|"
     r"of the (?:hijri|islamic|muslim|mohammedan) (?:calendar|era)|of islam)(?!\w)"
 )
 # Eras that are not converted, and years of a reign: what bears them is no date that can be told.
 _OTHER_ERA: Final = (
-    r"(?:b\. ?c\.(?: ?e\.?)?|b\.?c\.?e?|before (?:christ|the common era|the h[ei][gj]i?r+ah?|islam)|"
+    r"(?:b\. ?c\.(?: ?e\.?)?|b\.?c\.?e?|"
+    r"before (?:christ|the common era|the h[ei][gj]i?r+ah?|islam)|"
     r"b\. ?h\.|bh|a\. ?m\.|(?:a\. ?)?(?:s\. ?h|h\. ?sh)\.|sh\.?|shamsi|solar hijri|hijri shamsi|"
     r"a\. ?p\.|anno persico|a\. ?u\. ?c\.|"
     r"of the (?:seleucid|rumi|coptic|jewish|persian|yazdegerdi?|world|creation|martyrs)\b"
@@ -95,7 +97,8 @@ _DAY_OF: Final = rf"(?:the )?{_DAY}(?: day)?(?: of)?(?: the month of)?,? ?"
 _OF_YEAR: Final = r"(?:,? (?:of |in )?(?:the )?(?:year )?(?:of )?)"
 _OF_A_YEAR: Final = (
     r"(?:the )?(?:very )?(?:early|late|beginning|start|middle|end|close|mid|opening|"
-    r"first half|second half|spring|summer|autumn|winter|(?<=in the )fall(?= of)|(?<=in )fall(?= of))(?: part| months| days)?"
+    r"first half|second half|spring|summer|autumn|winter|(?<=in the )fall(?= of)|"
+    r"(?<=in )fall(?= of))(?: part| months| days)?"
 )
 _PART: Final = rf"(?P<part>{_OF_A_YEAR})(?: of|-| in)? ?(?:the )?(?:year )?"
 ABOUT: Final = r"(?:c\.|ca\.|circa|around|about|approximately)"
