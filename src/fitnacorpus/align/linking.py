@@ -7,9 +7,9 @@ of the same things at all is asked first; of unrelated texts nothing is linked.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -61,7 +61,6 @@ def link(
     a: Units,
     b: Units,
     *,
-    means: Mapping[str, Any] | None = None,
     floor: float = 0.0,
     words: lexicon.Lexicon | None = None,
 ) -> list[Scored]:
@@ -70,7 +69,6 @@ def link(
     Args:
         a: The one text.
         b: The other.
-        means: Mean vector of each language over the corpus.
         floor: Lowest probability that is given.
         words: The translation lexicon; by default that of the package.
     """
@@ -82,16 +80,14 @@ def link(
         boxes = sparse.boxes(a.vectors, b.vectors)
     out: list[Scored] = []
     for rows, columns in boxes:
-        found = _inside(_part(a, rows), _part(b, columns), means, words)
+        found = _inside(_part(a, rows), _part(b, columns), words)
         out += [replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start)) for x in found]
     ranked = sorted(out, key=lambda x: (-x.probability, x.a.start, x.b.start, x.a.stop, x.b.stop))
     return _once([x for x in ranked if x.probability >= floor])
 
 
-def _inside(
-    a: Units, b: Units, means: Mapping[str, Any] | None, words: lexicon.Lexicon
-) -> list[Scored]:
-    evidence = field.evidence(a, b, words, means)
+def _inside(a: Units, b: Units, words: lexicon.Lexicon) -> list[Scored]:
+    evidence = field.evidence(a, b, words)
     found = places.find(evidence, (a.lang, b.lang))
     if not related(found):
         return []

@@ -26,6 +26,7 @@ from fitnacorpus.align import (
 )
 from fitnacorpus.align.accounts import Account, Encode, Link
 from fitnacorpus.align.events import originals
+from fitnacorpus.align.evidence import IN_ORDER
 from fitnacorpus.align.group import ordered
 from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.statistics import Statistics
@@ -179,9 +180,11 @@ def pair(
     )
     if not found:
         return []
-    strength = _strength(*texts)
+    wording = _wording(*texts)
+    strength = wording + _in_common(*texts)
     narrow = [_narrowed(*texts, link, strength) for link in found]
-    return list(_told(found, narrow, texts, frequency, label))
+    alike = [_alike(*texts, passages, wording) for passages in narrow]
+    return list(_told(found, narrow, alike, texts, frequency, label))
 
 
 def _with_mean(text: Features, known: Statistics) -> Features:
@@ -190,16 +193,34 @@ def _with_mean(text: Features, known: Statistics) -> Features:
     return replace(text, account=replace(text.account, mean=mean))
 
 
-def _strength(a: Features, b: Features) -> Any:
-    """How much speaks for each pair of sentences of two texts, in standard scores."""
-    z = score.outstanding(
+def _wording(a: Features, b: Features) -> Any:
+    """Likeness of each pair of sentences of two texts, in standard scores."""
+    return score.outstanding(
         score.centred(a.account.sentences, a.account.mean)
         @ score.centred(b.account.sentences, b.account.mean).T
     )
+
+
+def _in_common(a: Features, b: Features) -> Any:
+    """What the names, deeds and figures of each pair of sentences add to that."""
+    out: Any = 0.0
     for here, there in zip(a.traits, b.traits, strict=True):
         seen = shared.counted(here, there)
-        z += _PER_NAT * shared.rarity(here, there, seen, len(here) + len(there), known=1.0)
-    return z
+        out += _PER_NAT * shared.rarity(here, there, seen, len(here) + len(there), known=1.0)
+    return out
+
+
+def _alike(a: Features, b: Features, passages: tuple[Passage, Passage], wording: Any) -> float:
+    """Likeness of the two sentences of two passages that are most alike."""
+    rows, columns = (
+        [
+            k
+            for k, span in enumerate(text.spans)
+            if passage.start <= span.start and span.end <= passage.end
+        ]
+        for text, passage in zip((a, b), passages, strict=True)
+    )
+    return float(wording[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].max())
 
 
 def _narrowed(a: Features, b: Features, link: Link, strength: Any) -> tuple[Passage, Passage]:
@@ -215,20 +236,26 @@ def _narrowed(a: Features, b: Features, link: Link, strength: Any) -> tuple[Pass
 def _told(
     found: Sequence[Link],
     narrow: Sequence[tuple[Passage, Passage]],
+    alike: Sequence[float],
     texts: tuple[Features, Features],
     frequency: Mapping[str, int],
     label: Callable[[str], str],
 ) -> Iterable[PassageLink]:
     """Links of two texts, with what they say and on what the texts differ."""
     turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
-    for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = (
-            telling.facts(texts[0].outline.document, a),
-            telling.facts(texts[1].outline.document, b),
-        )
+    documents = [text.outline.document for text in texts]
+    for link, (a, b), wording, against in zip(found, narrow, alike, turned, strict=True):
+        quoted = [(documents[0], a), (documents[1], b)]
+        sides = (telling.facts(*quoted[0]), telling.facts(*quoted[1]))
         about = _about(texts, (a, b), frequency)
         kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)
+        if first is not a:
+            quoted.reverse()
+        why = (
+            *telling.shown(quoted, frequency, label, wording=wording),
+            *(reason for reason in link.evidence if reason.endswith(IN_ORDER)),
+        )
         facets, words = relations.differences(*(sides if first is a else sides[::-1]), label=label)
         if against:
             facets, words = (*facets, "order"), (*words, "order: against that of the other links")
@@ -238,7 +265,7 @@ def _told(
             score=link.score,
             relation=kind,
             differs=facets,
-            evidence=(*link.evidence, *words),
+            evidence=(*why, *words),
         )
 
 
