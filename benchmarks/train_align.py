@@ -23,6 +23,7 @@ import numpy as np
 from development import Pair
 
 from fitnacorpus.align import accounts, runs
+from fitnacorpus.align.account import counted
 from fitnacorpus.align.calibration import Logistic, fit
 
 DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
@@ -32,7 +33,7 @@ DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
 def in_runs(pair: Pair) -> tuple[Any, Any, Any]:
     """Pairs of passages in runs, features of each, and how right it is (0, .5, 1)."""
     a, b = dev.account(pair.a, pair.lang_a), dev.account(pair.b, pair.lang_b)
-    found = runs.find(accounts.evidence(a, b, accounts.counted(a, b), 0))
+    found = runs.find(accounts.evidence(a, b, counted(a, b), 0))
     cells = [cell for run in found for cell in run.cells]
     right = [
         (
@@ -52,7 +53,7 @@ def single(pair: Pair) -> tuple[Any, Any]:
     features, right = [], []
     for x in dev.short(pair):
         seen = len(x.a.names) + len(x.b.names)
-        rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), seen)
+        rows = accounts.single(x.a, x.b, counted(x.a, x.b), seen)
         features.append(rows.reshape(-1, rows.shape[-1]))
         right.append(x.right.ravel().astype(float))
     return np.concatenate(features), np.concatenate(right)

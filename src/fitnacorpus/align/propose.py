@@ -24,7 +24,8 @@ from fitnacorpus.align import (
     translation,
     units,
 )
-from fitnacorpus.align.accounts import Account, Encode, Link
+from fitnacorpus.align.account import Account, Encode, counted, read_account
+from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.events import originals
 from fitnacorpus.align.evidence import IN_ORDER
 from fitnacorpus.align.group import ordered
@@ -131,7 +132,7 @@ def read(text: Outline, encode: Encode) -> Features:
     document = text.document
     source = document.text.source
     stretches = units.texts(document)
-    account = accounts.read(
+    account = read_account(
         [source[e.start : e.end] for e in document.episodes],
         text.lang,
         encode,
@@ -169,7 +170,7 @@ def pair(
         return telling.links(*sides, known, label=label)
     texts = _with_mean(a, known), _with_mean(b, known)
     # A text that is none of the reference holds names that were not counted.
-    frequency = known.frequency | accounts.counted(*(text.account for text in texts))
+    frequency = known.frequency | counted(*(text.account for text in texts))
     found = accounts.link(
         texts[0].account,
         texts[1].account,
