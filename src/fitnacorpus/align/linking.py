@@ -85,7 +85,7 @@ def link(
     for rows, columns in boxes:
         found = _inside(_part(a, rows), _part(b, columns), words)
         out += [replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start)) for x in found]
-    ranked = sorted(out, key=lambda x: (-x.probability, x.a.start, x.b.start, x.a.stop, x.b.stop))
+    ranked = sorted(out, key=lambda x: -x.probability)  # of equal ones those with the higher value
     return _once([x for x in ranked if x.probability >= floor])
 
 
