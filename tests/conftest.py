@@ -1,10 +1,16 @@
+import contextlib
+import io
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import settings
+
+from fitnacorpus.cli import main
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "corpora" / "tiny"
@@ -17,7 +23,8 @@ FLAGS = (
 
 # Times on shared machines say nothing about a law.
 settings.register_profile("corpus", deadline=None)
-settings.load_profile("corpus")
+settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "corpus"))
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +82,25 @@ def copy_corpus(source, target):
 
 
 def run(*arguments, stdin=None, env=None, cwd=None):
-    """Run the command line as a process of its own."""
+    """Run the command line as a person would, but in this process: starting Python takes longer
+    than most commands."""
+    if env is not None:
+        return run_process(*arguments, stdin=stdin, env=env, cwd=cwd)
+    words = ["fitnacorpus", *map(str, arguments)]
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    entered = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), "utf-8")
+    with (
+        mock.patch.multiple(sys, argv=words, stdin=entered, stdout=out, stderr=err),
+        contextlib.chdir(cwd or Path()),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    printed = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return subprocess.CompletedProcess(words, ended.value.code, *printed)
+
+
+def run_process(*arguments, stdin=None, env=None, cwd=None):
+    """Run the command line as a process of its own, where the process is what is tested."""
     return subprocess.run(
         [sys.executable, "-m", "fitnacorpus", *map(str, arguments)],
         capture_output=True,

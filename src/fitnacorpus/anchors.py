@@ -33,9 +33,10 @@ context: three characters of 80, more than a slip of the pen and less than a wor
 _ONE_SIDED: Final = 0.5
 """A side of the context that differs by more than this share is another text."""
 _STRETCH: Final = 1.5
-"""How many times its recorded length a long passage may have grown to."""
-_PUT_IN: Final = 400
-"""Code points, a paragraph, that may have been put into a passage however short it is."""
+"""How many times its recorded length a long passage may have grown to without more evidence."""
+_PUT_IN: Final = 1_000
+"""Code points, a long paragraph, that may have been put into a passage however short it is, if what
+follows it is what followed it."""
 _GROWN: Final = 0.25
 """A long passage whose length changed by more than this share is reported."""
 _ACCEPT: Final = 0.8
@@ -213,6 +214,13 @@ def _find_long(source: str, anchor: Anchor) -> Found | None:
     """
     known = bool(anchor.prefix or anchor.suffix)
     start = _Words(anchor.quote, anchor.prefix if known else None, None, anchor.at)
+    whole = [
+        Span(place, place + anchor.length)
+        for place in _occurrences(source, anchor.quote)
+        if anchor.words == _checksum(source[place : place + anchor.length])
+    ]
+    if len(whole) == 1:
+        return Found(whole[0], "exact")
     found = []
     for head in _heads(source, start):
         end = _find_end(source, head, anchor)
@@ -246,15 +254,21 @@ def _find_end(source: str, head: Found, anchor: Anchor) -> tuple[Found, float] |
     """Where a passage ends that begins at `head`, and how far length and surroundings differ."""
     at = head.span.start
     length = anchor.length or len(source)
-    rest = source[at : at + max(int(_STRETCH * length), length + _PUT_IN) + len(anchor.suffix)]
+    longest = max(int(_STRETCH * length), length + _PUT_IN)
+    rest = source[at : at + longest + len(anchor.suffix)]
     edge = _Words(anchor.until, None, anchor.suffix if anchor.prefix or anchor.suffix else None)
     tail = _find_edge(rest, edge, first=True)
     if tail is None or tail.span.end <= len(anchor.quote):
         return None
     now = tail.span.end
     before = source[max(0, at - len(anchor.prefix)) : at]
-    differs = Levenshtein.normalized_distance(before, anchor.prefix)
-    differs += _disagreement(rest, tail.span.start, edge)[0]
+    after = 0.0
+    if edge.suffix is not None:
+        beyond = source[at + now : at + now + len(edge.suffix)]
+        after = _differs(beyond, edge.suffix, edge=at + now == len(source))
+    if now > _STRETCH * length and after > _CLEARLY:
+        return None  # the closing words of another passage that ends alike
+    differs = Levenshtein.normalized_distance(before, anchor.prefix) + after
     grown = abs(now - anchor.length) / max(now, anchor.length) if anchor.length else 0.0
     how = "moved" if tail.how == "exact" and grown > _GROWN else tail.how
     return replace(tail, span=Span(at + tail.span.start, at + now), how=how), differs + grown
@@ -350,8 +364,8 @@ def _find_quote(source: str, anchor: _Words, *, first: bool = False) -> Found | 
             and any(p.start == anchor.at for p in ranked)
         ):
             best = next(p for p in ranked if p.start == anchor.at)
-        else:
-            return None
+        else:  # several fit equally well, or none of them does
+            return _find_similar(source, anchor) if best.best > 1 - _ACCEPT else None
     alone = first or anchor.prefix is None or len(twins) <= max(1, anchor.of)
     how = "exact" if best.worst <= _ONE_SIDED and alone else "moved"
     exact = Found(Span(best.start, best.start + len(anchor.quote)), how)
@@ -360,14 +374,15 @@ def _find_quote(source: str, anchor: _Words, *, first: bool = False) -> Found | 
     # Where the surroundings are not as they were, these may be other words that are the same: a
     # namesake next to the name, which has itself been misspelt or mended since.
     here = _resemblance(source, exact.span, anchor)
-    if best.worst <= _ONE_SIDED and (
-        not anchor.had_rivals or here > _likeness_elsewhere(source, exact.span, anchor)
-    ):
-        return exact
+    if best.worst <= _ONE_SIDED:
+        if anchor.had_rivals and here > _likeness_elsewhere(source, exact.span, anchor):
+            return exact
+        if not anchor.had_rivals and best.best == 0:
+            return exact
     similar = _find_similar(source, anchor)
     if similar is not None and similar.span.overlaps(exact.span):
         return exact
-    if best.worst <= _ONE_SIDED:
+    if best.worst <= _ONE_SIDED and anchor.had_rivals:
         return similar
     if len(anchor.quote) >= CONTEXT and len(ranked) == 1:
         if similar is None:

@@ -73,8 +73,8 @@ def test_what_others_judged_is_shown_without_their_words(built):
         ({"kinds": ["mentions"]}, 1),
         ({"texts": ["port-ar"]}, 1),
         ({"texts": ["letter-en"]}, 1),
-        ({"least": 0.6}, 1),  # the name: .65
-        ({"least": 0.9}, 0),
+        ({"least": 0.9}, 1),  # the name: .91
+        ({"least": 0.92}, 0),
         ({"status": "all"}, 6),
         ({"status": "all", "events": ["death-of-the-governor"]}, 4),
         ({"status": "disputed"}, 0),
