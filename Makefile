@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: build test lint types layers unit bench clean
+.PHONY: build test lint types layers unit mutants bench clean
 
 build: $(VENV)/installed
 	$(BIN)/fitnacorpus build
@@ -27,6 +27,13 @@ layers: $(VENV)/tested
 unit: $(VENV)/tested
 	-@$(BIN)/python tests/ceteicean.py
 	$(BIN)/python -m pytest
+
+# Which small changes of the code no test notices; SAMPLE=0 takes them all, which takes days.
+MUTATED ?= align names orthography compare checks judgements anchors
+SAMPLE ?= 150
+SEED ?= 1
+mutants: $(VENV)/tested
+	nice $(BIN)/python tests/mutants.py $(MUTATED) --sample $(SAMPLE) --seed $(SEED)
 
 bench: $(VENV)/tested
 	for program in $(filter-out benchmarks/train_% benchmarks/make_% benchmarks/development%,$(wildcard benchmarks/*.py)); do $(BIN)/python $$program || exit 1; done

@@ -1,5 +1,6 @@
 import contextlib
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,8 @@ FLAGS = (
 
 # Times on shared machines say nothing about a law.
 settings.register_profile("corpus", deadline=None)
-settings.load_profile("corpus")
+settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "corpus"))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Where a narrative turns: labelled, and ids that stay."""
 
+from unittest import mock
+
 import pytest
 
 import strategies as make
@@ -114,3 +116,21 @@ def test_ids_go_with_their_words_when_a_paragraph_is_inserted(tmp_path, place, h
     new = after.keys() - before.keys()
     assert all(after[i].startswith(("A traveller", *PARAGRAPHS)) for i in new)
     assert not new & before.keys() and len(new) <= 2
+
+
+@pytest.mark.parametrize(
+    ("opening", "weight"),
+    [("Perhaps", 0.0), ("Because", -0.7), ("After that", 0.45), ("Riders returned and", 0.6)],
+)
+def test_an_opening_counts_beside_the_words(opening, weight):
+    """What hangs on the sentence before speaks against a turn; time and movement for it."""
+    told = [*SIEGE, "{} the gate fell.", *SIEGE]
+    opens = [False] * len(told)
+
+    def at(words, patterns):
+        sentences = [s.format(words) for s in told]
+        with mock.patch.object(change, "_openings", lambda lang: patterns):
+            return change.scores(sentences, opens, "en")[len(SIEGE)]
+
+    patterns = change._openings("en")
+    assert at(opening, patterns) - at(opening, {}) == pytest.approx(weight)

@@ -7,8 +7,10 @@ import tomllib
 
 import pytest
 
+import strategies as make
 from conftest import generated, run
 from fitnacorpus import intake
+from fitnacorpus.errors import SourceError
 from fitnacorpus.tei import read, safe
 
 ENGLISH = """# The Siege of Tabarka
@@ -170,3 +172,19 @@ def test_a_clone_of_git_for_windows_builds_and_checks(tiny, tmp_path):
     assert b"\r\n" in (clone / "corpus.toml").read_bytes()  # so git did convert what it may
     built = run("-C", clone, "build")
     assert (built.returncode, run("-C", clone, "check").returncode) == (0, 0), built.stderr
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin", "lang"),
+    [(10, 0, "ar"), (61, 39, "ar"), (55, 45, ""), (45, 55, "")],
+)
+def test_a_text_of_two_scripts_has_no_language_of_its_own(arabic, latin, lang):
+    """Six letters in ten tell the script of a text; with fewer somebody must say it."""
+    text = make.text_of("من " * (arabic // 2) + "ب" * (arabic % 2) + " " + "a" * latin)
+    if lang:
+        assert intake._language(text, "", "x.txt") == lang
+        return
+    with pytest.raises(SourceError) as caught:
+        intake._language(text, "", "x.txt")
+    assert caught.value.code == "unknown-language"
+    assert intake._language(text, "fr", "x.txt") == "fr"

@@ -12,6 +12,11 @@ def test_marks_take_no_column():
     assert pad("عَلِيّ", 5).endswith("  ") and width(pad("عَلِيّ", 5)) == 5
 
 
+def test_wide_characters_take_two_columns():
+    assert [width(c) for c in "a漢Ａｱ"] == [1, 2, 2, 1]
+    assert pad("漢", 4) == "漢  "
+
+
 def test_contexts_are_cut_at_words_and_end_in_one_column():
     for words in ("one two three four five ", "كان مالك في المعارك كالأسد ", "short "):
         assert width(fit_left(words, 12)) == 12

@@ -1,10 +1,12 @@
 """Links between accounts: edge cases, and what no link may rest on."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from fitnacorpus import align_accounts
-from fitnacorpus.align import accounts
+from fitnacorpus.align import accounts, shared
 from fitnacorpus.align.accounts import link
 from strategies import account
 
@@ -158,3 +160,19 @@ def test_words_are_encoded_one_by_one_for_short_accounts_alone(monkeypatch):
     asked.clear()
     accounts.align_accounts(many, many, lang_a="en", lang_b="en")
     assert "governor" not in asked
+
+
+def test_a_shared_name_counts_by_its_rarity():
+    """A quarter of a standard score for each nat of rarity above the floor of what is known."""
+    chance = np.random.default_rng(5)
+    a, b = unit(chance.normal(size=(12, 16))), unit(chance.normal(size=(12, 16)))
+    named = [[frozenset({"qulzum"}) if k == 3 else frozenset() for k in range(12)] for _ in "ab"]
+    seen = Counter(qulzum=2)
+    bare = accounts.evidence(account(a), account(b), seen, 400)
+    found = accounts.evidence(account(a, named[0]), account(b, named[1]), seen, 400)
+    gained = found - bare
+    rarity = shared.rarity(*named, seen, 400, known=accounts.KNOWN)[3, 3]
+    assert rarity > 1
+    assert gained[3, 3] == pytest.approx(0.25 * rarity, rel=1e-3)
+    gained[3, 3] = 0
+    assert not gained.any()

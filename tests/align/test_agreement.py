@@ -152,3 +152,14 @@ def test_as_many_links_as_can_be_are_matched(seed):
         )
 
     assert len(holder) == best(0, frozenset(range(8)))
+
+
+def test_each_proposal_counts_once_in_the_calibration_error():
+    links = [link((k, k + 1), (k, k + 1), 0.95) for k in (0, 10, 20)]
+    links.append(link((30, 31), (30, 31), 0.15))
+    pairs = [pair((k, k + 1), (k, k + 1)) for k in (0, 10, 20)]
+    pairs.append(pair((30, 31), (30, 31), NONE))
+    found = compare(links, pairs)
+    # Three proposals miss the share of their row by .05, one by .15.
+    assert found.ece == pytest.approx((3 * 0.05 + 0.15) / 4)
+    assert found.brier == pytest.approx((3 * 0.05**2 + 0.15**2) / 4)

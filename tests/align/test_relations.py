@@ -50,3 +50,29 @@ def test_several_numbers_are_not_set_against_one():
 def test_a_link_against_the_order_of_most_others():
     assert out_of_order([(0, 0), (10, 10), (20, 20), (30, 5)]) == [False, False, False, True]
     assert out_of_order([(0, 10), (10, 0)]) == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ({10}, {12}, ("number",)),  # ten people are counted
+        ({9}, {12}, ()),  # nine of them are not set against a number
+        ({9, 12}, {9, 15}, ("number",)),  # and stand in nobody's way
+        ({12}, {12}, ()),
+    ],
+)
+def test_numbers_from_ten_on_are_counts(here, there, expected):
+    sides = [Side("", numbers=frozenset(numbers)) for numbers in (here, there)]
+    assert differences(*sides)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("x" * 20, "y" * 26 + ". " + "y" * 26 + ". " + "y" * 24 + ".", "summary"),  # 4 times 20
+        ("x" * 20, "y" * 26 + ". " + "y" * 26 + ". " + "y" * 20 + ".", "sameEvent"),
+        ("x" * 20, "y" * 40 + ". " + "y" * 40 + ".", "sameEvent"),  # two sentences are no telling
+    ],
+)
+def test_a_summary_is_four_times_shorter_than_three_sentences(short, long, expected):
+    assert relation(short, long) == relation(long, short) == expected

@@ -430,3 +430,18 @@ def test_a_page_mark_at_the_end_leaves_no_sentence():
 def test_headers_of_every_make_are_read(lines, expected):
     found = openiti.read(f"######OpenITI#\n{lines}#META#Header#End#\n# قال\n")
     assert dict(found.about) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        ("# a PageV01P002 b", ["PageV01P002 "]),  # one space is left to read
+        ("# aPageV01P002 b", ["PageV01P002"]),
+        ("# a @PER02 b c", ["@PER02 "]),
+    ],
+)
+def test_a_tag_takes_the_space_that_sets_it_off(body, marks):
+    found = transcript(body)
+    region = next(r for r in found.regions if r.kind is not RegionKind.BOILERPLATE)
+    inside = [found.source[m.start : m.end] for m in region.markup]
+    assert [m for m in inside if not m.startswith("#")] == marks

@@ -42,7 +42,8 @@ def assert_partition(source, found):
             assert span.start < span.end
         for before, after in pairwise(inside):
             assert before.end <= after.start
-        assert (region.level > 0) is (region.kind is HEADING)
+        if region.kind is not RegionKind.VERSE:  # of verse it says where a stanza opens
+            assert (region.level > 0) is (region.kind is HEADING)
         assert region.label is None or region.kind is INFOBOX
         words = "".join(
             c for at, c in enumerate(body, region.start)
@@ -240,3 +241,17 @@ def test_a_source_without_running_text_is_refused(source):
     with pytest.raises(SourceError) as caught:
         make.text_of(source)
     assert caught.value.code == "no-text"
+
+
+@pytest.mark.parametrize(
+    ("stops", "paragraphs"),
+    [
+        (2, 1),  # of twelve lines most run on: the text is wrapped
+        (7, 12),  # more than four in ten end in a stop: each line is a paragraph
+    ],
+)
+def test_lines_that_mostly_end_in_stops_are_paragraphs(stops, paragraphs):
+    line = "The caravan of the merchants went down from the hills by the old road"
+    lines = [line + " home" * (k % 3) + "." * (k < stops) for k in range(12)]
+    found = plain.read("\n".join(lines) + "\n")
+    assert len([r for r in found.regions if r.kind is PARAGRAPH]) == paragraphs

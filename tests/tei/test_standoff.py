@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 
 import strategies as make
 from fitnacorpus.description import LANGUAGES
@@ -165,3 +166,16 @@ def test_broken_xml_names_its_line():
         read_back(GOOD.replace("</standOff>", ""))
     assert caught.value.code == "broken-xml"
     assert caught.value.where.split(":")[1].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("note", "lang"),
+    [("The same siege.", None), ("حصار واحد.", "ar")],
+)
+def test_a_note_that_is_not_english_says_its_language(note, lang):
+    a, b = PASSAGES["egypt-en", "e1", "e1"], PASSAGES["ashtar-ar", "e12", "e12"]
+    link = PassageLink(a, b, 1.0, status="accepted", resp="r-anna", note=note)
+    root = etree.fromstring(content_of(Alignment("siege", (link,))).encode())
+    (found,) = root.iter("{*}note")
+    assert found.text == note
+    assert found.get("{http://www.w3.org/XML/1998/namespace}lang") == lang

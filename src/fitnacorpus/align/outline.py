@@ -232,7 +232,7 @@ def _row(item: Any) -> list[Any]:
 
 def load(data: bytes) -> Outline:
     """An outline as `dump` wrote them."""
-    head, *lines = (json.loads(line) for line in data.decode().splitlines())
+    head, *lines = (json.loads(line) for line in data.decode().removesuffix("\n").split("\n"))
     pieces: list[str] = []
     at = 0
     for line in lines:

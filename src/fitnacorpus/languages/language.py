@@ -92,6 +92,7 @@ class Sentences:
         letters: Single letters of which the same holds, with a number before them too (37هـ).
         before_digit: Abbreviations of which the same holds before a digit.
         eras: Abbreviations after which a sentence ends only where a capital follows.
+        starters: Words that begin a sentence where they stand after initials (the U.S. He …).
         openings: Patterns, over the `search` fold, of words with which prose without full stops
             goes on to something new, the surest first; none where the language writes full stops.
     """
@@ -100,6 +101,7 @@ class Sentences:
     letters: frozenset[str] = frozenset()
     before_digit: frozenset[str] = frozenset()
     eras: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
     openings: tuple[str, ...] = ()
 
 
@@ -133,6 +135,7 @@ class Language:
         numerals: Reads the number that begins with a token, and says after which token it ends.
         date_steps: Names of the folding steps of the text that `dates` is given.
         dates: Reads the dates of a folded text.
+        eras: Pattern of the words by which an author names the calendar of a date.
         nouns: What numbers count or measure.
         honorifics: Formulae of blessing.
         clitics: Particles joined to the next word.
@@ -151,6 +154,7 @@ class Language:
     numerals: Callable[[Sequence[Token], int], tuple[Numeral, int] | None] | None = None
     date_steps: tuple[str, ...] = ()
     dates: Callable[[DateText], Iterator[FoundDate]] | None = None
+    eras: str = ""
     nouns: tuple[Noun, ...] = ()
     honorifics: Honorifics | None = None
     clitics: Clitics | None = None

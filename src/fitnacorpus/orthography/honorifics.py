@@ -46,6 +46,11 @@ _SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
 _ZWNJ: Final = "\u200c"
 _BRACKETED: Final = re.compile(r"[(\[]\s*([^()\[\]\n]{1,14}?)\s*[)\]]")
 _LOOK_BACK: Final = 60
+_M: Final = "[\u064b-\u0652\u0670]*"
+_MERCY: Final = re.compile(
+    rf"ر{_M}ح{_M}م{_M}ة{_M}\s+\S+(?!\s+(?:تعالى\s+)?ع{_M}ل{_M}ي)(?:\s|[^\w\s]|$)"
+)
+"""The mercy of God (رحمة الله), which folds as a wish (رحمه الله), and is one before عليه only."""
 
 
 def find(text: str) -> list[Honorific]:
@@ -82,6 +87,8 @@ def _words(text: str, code: str) -> Iterator[Honorific]:
     for match in _pattern(code).finditer(folded.text):
         span = folded.source_span(*match.span())
         start, end = span
+        if _MERCY.match(text, start):
+            continue
         if text[start] in "([" and text[end - 1] in ")]":
             start, end = start + 1, end - 1
         yield Honorific(start, end, formulae[int(str(match.lastgroup)[1:])][0])

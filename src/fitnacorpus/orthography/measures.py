@@ -31,9 +31,11 @@ _NO_ADJECTIVE_WORDS: Final = """
     under until up upon us was we went were when where which while who whom whose will with
     without would you your died dead"""
 _NO_ADJECTIVE: Final = frozenset(_NO_ADJECTIVE_WORDS.split())
-_LASTING_WORDS: Final = """long whole full entire successive consecutive more"""
-_LASTING: Final = frozenset(_LASTING_WORDS.split())
-"""Adjectives that stand between a number and a unit of time."""
+_OF_UNITS_WORDS: Final = """long whole full entire successive consecutive more gold golden silver"""
+_OF_UNITS: Final = frozenset(_OF_UNITS_WORDS.split())
+"""Adjectives that stand between a number and a unit of time or money."""
+_HEAD: Final = re.compile(rf"{_SPACE}heads?{_SPACE}of(?=\s)")
+"""Of animals: 700 head of camels."""
 # One of a unit is a measure where the words say that it lasted: for a year, لمدة سنة.
 _FOR: Final = re.compile(
     rf"(?<!\w)(?:for|during|within){_SPACE}(?P<of>an?|one|a{_SPACE}(?:whole|full))"
@@ -119,7 +121,8 @@ def find(text: str, numbers: Iterable[Number]) -> list[Measure]:
 
 def _counted(text: str, place: int) -> tuple[Noun, int] | None:
     """The noun after a number, and where it ends."""
-    match = _NEXT.match(text, place)
+    head = _HEAD.match(text, place)
+    match = _NEXT.match(text, head.end() if head else place)
     if match is None:
         return None
     word = fold_text(match["word"], languages.ARABIC.code)
@@ -137,7 +140,7 @@ def _counted(text: str, place: int) -> tuple[Noun, int] | None:
             return None
         word = fold_text(match["word"], languages.ENGLISH.code)
         found = _of_word(languages.LATIN_SCRIPT, word)
-        if found and (found.attribute == "commodity" or set(between) <= _LASTING):
+        if found and (found.attribute == "commodity" or set(between) <= _OF_UNITS):
             return found, match.end("word")
         if found or word in _NO_ADJECTIVE:
             return None

@@ -15,6 +15,7 @@ from fitnacorpus import languages
 from fitnacorpus.languages.values import Numeral, Token
 from fitnacorpus.orthography.folding import fold
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
+from fitnacorpus.orthography.suras import citations
 
 # Marks off and digits unified, but hamza, ى and ة kept: ألفى (he found) is not ألفي (two thousand).
 _PROFILE: Final[Profile] = profile_from_steps(
@@ -34,7 +35,7 @@ _PROFILE: Final[Profile] = profile_from_steps(
 )
 _TOKEN: Final = re.compile(r"[0-9]+(?:[.,٫٬،'’][0-9]+)*|[^\W\d_]+")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([,٬،'’])[0-9]{3})(?:\1[0-9]{3})*")
-_DECIMAL: Final = re.compile(r"([0-9]+)[.٫]([0-9]+)")
+_DECIMAL: Final = re.compile(r"([0-9]+)(?:[.٫]([0-9]+)|[,،]([0-9]{1,2}))")
 _LONGEST: Final = 15
 """Digits of a number that counts something; what is longer is a key or a telephone."""
 _GROUP: Final = re.compile(r"[0-9]{3}")
@@ -49,13 +50,16 @@ _POINTING: Final = re.compile(
     r"(?:^|[^\w])(?:pp?\.|pages?|vols?\.?|volumes?|chs?\.|chaps?\.|chapters?|nos?\.|notes?|nn?\.|"
     r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|§+|#|figs?\.|tables?|books?|"
     r"bk\.|pts?\.|psalms?|art\.|col\.|cols\.|"
-    r"(?:ال)?(?:صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"
+    r"(?:quran|qur[’'ʼʾ]?an|surahs?|suras?|[(,;] ?[ivxlc]+),?|"
+    r"(?:ال)?(?:سوره \w+|صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"
     r"ج|ص|صص|ق|ط|ح|مج)[.:]? ?$"
 )
 _LISTED: Final = re.compile(r"(?:^|[.!?؟:;؛\n] ?)\(?$")
-_ALONE: Final = re.compile(r"[\[(][¬^*]?$")
+_ALONE: Final = re.compile(r"[\[({|][¬^*]?$")
 _PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
 _ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")
+_ERA_AFTER: Final = re.compile(r" ?(?:هـ?|م|A\.?H\.?|A\.?D\.?|C\.?E\.?)(?!\w)")
+_VULGAR: Final = tuple("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _SEE: Final = re.compile(r"(?:^|[^\w])(?:انظر|راجع|see|cf\.) (?:\w+ )?\(? ?$")
 _FIGURES_LEFT: Final = re.compile(r"(?:^|[^\w])\d+ ?: ?$|\w[/.,٫]$|\d-\d+-$")
 _FIGURES_RIGHT: Final = re.compile(r"[/.,٫]\d| ?: ?\d|-\d+-\d")
@@ -76,7 +80,7 @@ def tokens_of(text: str) -> list[Token]:
                 whole = len(figures) <= _LONGEST and (figures[0] != "0" or figures == "0")
                 value = int(figures) if whole else 0
             elif decimal := _DECIMAL.fullmatch(word):
-                word = f"{decimal[1]}.{decimal[2]}"
+                word = f"{decimal[1]}.{decimal[2] or decimal[3]}"
             else:
                 word = re.sub(r"\W", "_", word)
         gap = folded.text[last : match.start()]
@@ -136,6 +140,7 @@ def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     own = languages.get(lang)
     homes = [home for home in languages.HOMES.values() if home.shared or home is own]
     readers = [home.numerals for home in homes if home.numerals]
+    cited = citations(text) if "(" in text or "[" in text else []
     numerals: list[Numeral] = []
     i = 0
     while i < len(tokens):
@@ -145,7 +150,9 @@ def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
             i = found[1]
             continue
         if tokens[i].digits:
-            numerals.append(_in_digits(text, tokens[i], numerals))
+            numeral = _in_digits(text, tokens[i], numerals)
+            verse = any(s.start < numeral.start < s.end for s in cited)
+            numerals.append(numeral._replace(counts=False, reference=True) if verse else numeral)
         i += 1
     return tuple(numerals)
 
@@ -157,12 +164,14 @@ def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
     folded = left.translate(_PLAIN).lower()
     if _POINTING.search(folded) or _marks_a_note(left, right, token) or _lists(left, right, token):
         return numeral._replace(counts=False, reference=True)
-    if before and before[-1].reference:
+    if before and before[-1].reference and not _ERA_AFTER.match(text, token.end):
         between = text[before[-1].end : token.start]
         if _SEPARATOR.fullmatch(between):
             return numeral._replace(counts=False, reference=True)
     if left[-1:].isalpha() and not _PARTICLES.search(left):
         return numeral._replace(counts=False, reference=True)
+    if right[:1] in _VULGAR:
+        return numeral._replace(counts=False)
     if right[:1].isalpha() and not _ERA_LETTERS.match(right.replace("ـ", "")):
         return numeral._replace(counts=False)
     if _SEE.search(folded):
@@ -177,7 +186,7 @@ _PLAIN: Final = str.maketrans("أإآٱة", "ااااه")
 
 def _marks_a_note(left: str, right: str, token: Token) -> bool:
     """Digits alone in square brackets, with a sign of notes, or one or two in round ones."""
-    if not _ALONE.search(left) or right[:1] not in (")", "]"):
+    if not _ALONE.search(left) or right[:1] not in (")", "]", "}", "|"):
         return False
     return left[-1] != "(" or len(token.text) <= 2
 

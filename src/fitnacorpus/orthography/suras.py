@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.model import Span
 from fitnacorpus.orthography.folding import fold_text
 
 _NAMES: Final = (
@@ -44,11 +45,23 @@ def cited_at(text: str, place: int) -> str:
         place: Where the quotation and its closing mark end.
     """
     match = _CITED.match(text, place)
-    if match is None:
-        return ""
-    name = match["sura"]
-    sura = int(name) if name.isdecimal() else _numbers().get(fold_text(name, languages.AR), 0)
-    if not 1 <= sura <= len(_NAMES):
+    sura = _number(match["sura"]) if match else 0
+    if match is None or not sura:
         return ""
     last = f"-{int(match['last'])}" if match["last"] else ""
     return f"Q {sura}:{int(match['first'])}{last}"
+
+
+def citations(text: str) -> list[Span]:
+    """Where brackets with the name of a sura and a number of a verse stand: (البقرة: 255)."""
+    return [
+        Span(*match.span())
+        for match in _CITED.finditer(text)
+        if not match["sura"].isdecimal() and _number(match["sura"])
+    ]
+
+
+def _number(name: str) -> int:
+    """The number of a sura that a source names or numbers, or 0."""
+    sura = int(name) if name.isdecimal() else _numbers().get(fold_text(name, languages.AR), 0)
+    return sura if 1 <= sura <= len(_NAMES) else 0

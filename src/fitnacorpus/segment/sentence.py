@@ -16,16 +16,24 @@ from fitnacorpus.orthography import fold_text
 from fitnacorpus.orthography.steps import is_arabic
 
 _NOTE: Final = (
-    r"(?: ?\[\d{1,3}\]| ?\([¬^*]\d{1,3}\)|\(\d{1,3}\)|[¹²³⁰-⁹]+|(?<=[^\W\d][.!?؟])\d{1,3}(?= ))"
+    r"(?: ?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha) ?\d{0,3})\]"
+    r"(?::\d{1,4}(?:[-–]\d{1,4})?)?|"
+    r" ?\([¬^*]\d{1,3}\)|\(\d{1,3}\)|[¹²³⁰-⁹]+|(?<=[^\W\d][.!?؟])\d{1,3}(?= ))"
 )
 # The marks of an end, what closes with them, and marks of notes, which belong to the words before.
 _BREAK: Final = re.compile(
-    rf"(?P<marks>[.!?؟…۔]+)[\"'”’»)\]*_]*{_NOTE}*[\"'”’»)\]]*(?:(?= )|(?<=[.!?؟])(?=[^\W\d]))"
+    rf"(?P<marks>[.!?؟…۔]+(?:(?: \.)+(?!\d))?)[\"'”’»)\]*_]*{_NOTE}*[\"'”’»)\]]*"
+    r"(?:(?= )|(?<=[.!?؟])(?=[^\W\d]))"
 )
 _ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
 _INITIAL: Final = re.compile(r"[A-Z]\.")
-_LAST_WORD: Final = re.compile(r"[^\s(\[“\"'«]+$")
-_ITEM: Final = re.compile(r"[(\[]?\d{1,3}")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]|[ap]\.m")
+_LAST_WORD: Final = re.compile(r"(?:[^\s(\[“\"'«]|(?<=\w)'(?=\w))+$")
+_ITEM: Final = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,6}|[IVXL]{1,6}|[A-Za-z])")
+_FIGURES: Final = re.compile(r"\d|[ivxlcIVXLC]+(?!\w)")
+_ROMAN: Final = re.compile(r"[ivxlc]{1,6}")
+_FOLLOWING: Final = re.compile(r"\d ?ff?$")
+_ITEM_AFTER: Final = re.compile(r"(?:[ivxl]{1,6}|[b-z])[.)] ?(?:[A-Z]|$)")
 _WORD: Final = re.compile(r"\S+")
 _LOST: Final = "[…]"
 """Stands where a source has lost words: what is said goes on."""
@@ -100,13 +108,19 @@ def _ends(before: str, marks: str, after: str) -> bool:
     if len(word) > 1 and is_arabic(word[0]):
         word = word.removeprefix("و")
     bare = word.lstrip("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
-    if word in rules.never or bare in rules.letters:
+    if _FOLLOWING.search(before[:-1]):
+        return after[0].isupper()
+    if _INITIALS.fullmatch(word):
+        return after.split(" ")[0] in rules.starters
+    if word in rules.never or all(part in rules.letters for part in bare.split(".")):
         return False
-    if word in rules.before_digit and after[0].isdigit():
+    if word in rules.before_digit and _FIGURES.match(after):
+        return False
+    if _ROMAN.fullmatch(word) and after[0].isdigit():
         return False
     if word in rules.eras:
         return after[0].isupper() and not _INITIAL.match(after)
-    return not after[0].islower()
+    return not after[0].islower() or _ITEM_AFTER.match(after) is not None
 
 
 class _Rules(NamedTuple):
@@ -114,6 +128,7 @@ class _Rules(NamedTuple):
     letters: frozenset[str]
     before_digit: frozenset[str]
     eras: frozenset[str]
+    starters: frozenset[str]
 
 
 @cache
@@ -125,6 +140,7 @@ def _rules() -> _Rules:
         frozenset().union(*(rules.letters for rules in known)),
         frozenset().union(*(rules.before_digit for rules in known)),
         frozenset().union(*(rules.eras for rules in known)),
+        frozenset().union(*(rules.starters for rules in known)),
     )
 
 

@@ -58,6 +58,8 @@ AH: Final = (
     r"(?:ل?لهجره(?: النبويه| الشريفه)?|(?:من|بعد) (?:ال)?هجر(?:ه|ته)(?: النبويه| الشريفه)?|"
     r"من مهاجر(?:ه| رسول الله| النبي)|هجريه|هجري|ه\.?)(?!\w)"
 )
+ERAS: Final = r"هجر|ميلاد|[\d٠-٩]\s*\(?(?:ه‍?ـ?|م)(?!\w)|(?<!\w)(?:هـ|م)(?!\w)"
+"""Words and letters by which Arabic names a calendar, in any spelling: 37هـ, ٣٧ ه, سنة 657م."""
 CE: Final = r"(?:ل?لميلاد|ميلاديه|ميلادي|بعد الميلاد|م\.?)(?!\w)"
 # Eras that are not converted, years counted from anything else, and years of a reign.
 _OTHER_ERA: Final = (
@@ -136,7 +138,10 @@ def _choice(words: dict[str, int]) -> str:
 def patterns() -> dict[str, re.Pattern[str]]:
     """What dates are made of, over the text that `STEPS` folds."""
     hijri = "|".join(f"(?P<h{i}>{m})" for i, m in enumerate(_HIJRI_MONTHS, 1))
-    gregorian = "|".join(f"(?P<g{i}>{m})" for i, m in enumerate(_GREGORIAN_MONTHS, 1))
+    # A month may bear both of its names: كانون الثاني/يناير, تموز (يوليو).
+    gregorian = "|".join(
+        rf"(?P<g{i}>(?:{m})(?: ?[/(] ?(?:{m})\)?)?)" for i, m in enumerate(_GREGORIAN_MONTHS, 1)
+    )
     ordinals = _choice(ORDINALS)
     parts = "|".join(f"(?P<{name}>{words})" for name, words in PARTS.items())
     weekdays = "|".join(f"(?P<d{i}>{day})" for i, day in enumerate(_DAYS))
@@ -182,18 +187,21 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "every": r"(?:كل|لكل|بكل|راس كل|ذات) $",
         "slash": r" ?[/(=] ?",
         "century": (
-            rf"(?<!\w)[وف]?[بل]?(?P<word>(?:ال|ل)قرن(?P<two>ين)?) "
+            rf"(?<!\w)[وف]?[بل]?(?P<word>(?:ال|ل)قرن(?P<two>ين)?) (?:ال(?P<early>هجري|ميلادي) )?"
             rf"(?:(?P<nth>{ordinals})|(?:ال)?(?P<digits>[0-9]{{1,2}})){end}?"
             rf"(?: ?(?:و|الي |-)(?P<until>{ordinals}|[0-9]{{1,2}}))?"
-            rf" ?(?:ال)?(?P<era>هجريين|هجري|لهجره|ميلاديين|ميلادي|ه\.?|م\.?|ل?لهجره|ل?لميلاد){end}"
+            rf"(?(early)|"
+            rf" ?(?:ال)?(?P<era>هجريين|هجري|لهجره|ميلاديين|ميلادي|ه\.?|م\.?|ل?لهجره|ل?لميلاد){end})"
             rf"(?: ?[/(] ?(?P<other>{ordinals}|[0-9]{{1,2}}) ?(?:ال)?"
             rf"(?P<second>هجري|ميلادي|ه\.?|م\.?){end}\)?)?"
         ),
         "digits": (
             r"(?<![\w/.-])(?:(?P<y>[0-9]{3,4})[/.-](?P<m>[0-9]{1,2})[/.-](?P<d>[0-9]{1,2})|"
-            r"(?P<d2>[0-9]{1,2})[/.-](?P<m2>[0-9]{1,2})[/.-](?P<y2>[0-9]{3,4}))(?![0-9/-])"
+            r"(?P<d2>[0-9]{1,2})[/.-](?P<m2>[0-9]{1,2})[/.-](?P<y2>[0-9]{3,4})|"
+            r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{1,2})(?![0-9/-])"
             rf" ?(?P<era>{AH}|{CE})?"
         ),
+        "tens": r"(?<!\w)(?:و|ف)?[بل]?ال(?:عشر|عشره) $",
         "vague": r"(?<!\w)[وف]?[بل]?(?:ال)?(?:سنه|عام) (?:نيفا? و|بضع و|بضعه و)",
     }  # fmt: skip
     return {name: re.compile(pattern) for name, pattern in raw.items()}

@@ -164,6 +164,9 @@ def _day(text: DateText, place: int, lunar: bool) -> _Day | None:
         words = match["ordinal"] or match["bare"]
         value = ORDINALS.get(words) or DAY_ORDINALS[words]
         group = "ordinal" if match["ordinal"] else "bare"
+        if tens := known["tens"].search(text.text, head, match.start(group)):
+            # العشر الأول من رمضان are ten nights and no first day.
+            return _Day(tens.end() - len("العشر "), None)
         if words == "اول" and not match[0].rstrip().endswith("من"):
             return _Day(match.start(group), None, part="early")
         return _Day(match.start(group), value)
@@ -252,6 +255,9 @@ def _range(
     era_high, end = _era(text, high.end)
     if (start is None and not era_high) or "?" in (era_high, era_low):
         return None
+    if era_high and era_low and era_high != era_low:
+        # 1443 هـ - 2022 م is one year in both calendars.
+        return _in_both(text, low, high, era_low, start, bracket=False)
     calendar = _calendar(era_high or era_low, high.value)
     if "-" not in join and "–" not in join and start is None and low.words:
         return None
@@ -361,7 +367,7 @@ def _centuries(text: DateText) -> Iterator[FoundDate]:
     for match in patterns()["century"].finditer(text.text):
         n = _nth(match["nth"] or match["digits"])
         until = _nth(match["until"]) if match["until"] else n
-        hijri = match["era"].startswith(("ه", "له", "لله"))
+        hijri = (match["era"] or match["early"]).startswith(("ه", "له", "لله"))
         first, last, start = 100 * n - 99, 100 * until, match.start("word")
         other = match["other"]
         if other and until == n and hijri and match["second"].startswith("م"):
@@ -378,7 +384,8 @@ def _centuries(text: DateText) -> Iterator[FoundDate]:
 
 def _digits(text: DateText) -> Iterator[FoundDate]:
     for match in patterns()["digits"].finditer(text.text):
-        if not match["era"] or patterns()["other"].match(text.text, match.start("era")):
+        whole = match["y"] or match["y2"]
+        if not (whole and match["era"]) or patterns()["other"].match(text.text, match.start("era")):
             yield FoundDate(*match.span())
             continue
         calendar = "hijri" if re.match(AH, match["era"]) else "gregorian"

@@ -15,69 +15,17 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar.nouns import COUNTED
+from fitnacorpus.languages.ar.number_words import (
+    HUNDRED,
+    HUNDREDS_OF,
+    MILLIARD,
+    MILLION,
+    SCALES,
+    THOUSAND,
+    kind_of,
+)
 from fitnacorpus.languages.values import Numeral, Token
 
-_ACCUSATIVE: Final = "ثلاثا اربعا خمسا ستا سبعا ثمانيا تسعا"
-_UNITS: Final = {
-    **dict.fromkeys(("واحد", "واحده", "احد", "احدى"), 1),
-    **dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"), 2),
-    **dict.fromkeys(("ثنتان", "ثنتين", "ثنتا", "ثنتي"), 2),
-    **dict.fromkeys(("ثلاث", "ثلاثه", "ثلثه"), 3),
-    **dict.fromkeys(("اربع", "اربعه"), 4),
-    **dict.fromkeys(("خمس", "خمسه"), 5),
-    **dict.fromkeys(("ست", "سته"), 6),
-    **dict.fromkeys(("سبع", "سبعه"), 7),
-    **dict.fromkeys(("ثمان", "ثماني", "ثمانيه", "ثمنيه"), 8),
-    **dict.fromkeys(("تسع", "تسعه"), 9),
-    # In the accusative: أربعًا وعشرين.
-    **{form: value for value, form in enumerate(_ACCUSATIVE.split(), start=3)},
-}
-_TEN: Final = ("عشر", "عشره")
-_TENS: Final = {
-    stem + ending: value
-    for stem, value in (
-        ("عشر", 20),
-        ("ثلاث", 30),
-        ("اربع", 40),
-        ("خمس", 50),
-        ("ست", 60),
-        ("سبع", 70),
-        ("ثمان", 80),
-        ("تسع", 90),
-    )
-    for ending in ("ون", "ين")
-}
-_HUNDRED: Final = ("مائه", "مئه", "مايه")
-_HUNDREDS: Final = {
-    **dict.fromkeys((h + e for h in ("مائت", "مئت", "مايت") for e in ("ان", "ين", "ا", "ي")), 200),
-    "ماتين": 200,  # مأتين
-    **{
-        stem + hundred: value
-        for stem, value in (
-            ("ثلاث", 300),
-            ("ثلث", 300),
-            ("اربع", 400),
-            ("خمس", 500),
-            ("ست", 600),
-            ("سبع", 700),
-            ("ثمان", 800),
-            ("ثماني", 800),
-            ("تسع", 900),
-        )
-        for hundred in (*_HUNDRED, "ماه")
-    },
-}
-_THOUSAND, _MILLION, _MILLIARD = 1000, 1_000_000, 1_000_000_000
-_SCALES: Final = {
-    **dict.fromkeys(("الف", "الفا", "الاف", "الالاف"), _THOUSAND),
-    **dict.fromkeys(("مليون", "مليونا", "ملايين"), _MILLION),
-    **dict.fromkeys(("مليار", "مليارا", "مليارات"), _MILLIARD),
-}
-_DUAL_SCALES: Final = {
-    **dict.fromkeys(("الفان", "الفين", "الفي"), 2 * _THOUSAND),
-    **dict.fromkeys(("مليونان", "مليونين", "مليوني"), 2 * _MILLION),
-}
-_FEW: Final = ("بضع", "بضعه")
 _FEW_SPREAD: Final = 6
 """بضع is three to nine (Lane, Lexicon)."""
 
@@ -118,25 +66,6 @@ class _Part(NamedTuple):
     particles: int = 0
 
 
-def _kind(word: str) -> tuple[str, int] | None:
-    for kind, table in (
-        ("unit", _UNITS),
-        ("tens", _TENS),
-        ("hundreds", _HUNDREDS),
-        ("scale", _SCALES),
-        ("dual", _DUAL_SCALES),
-    ):
-        if word in table:
-            return kind, table[word]
-    if word in _TEN:
-        return "ten", 10
-    if word in _HUNDRED:
-        return "hundred", 100
-    if word in _FEW:
-        return "few", 3
-    return None
-
-
 def _part(token: Token, *, inside: bool = False) -> _Part | None:
     """What a written word is in a number, with و, ف, ب, ل, ك or the article before it.
 
@@ -156,21 +85,21 @@ def _part_of_word(text: str, inside: bool) -> _Part | None:
     if text == "مأة":
         return _Part("hundred", 100, joined=False)
     # وأحد is "and one of", واحد is "one".
-    if (found := _kind(word)) and not text.startswith(("وأ", "وإ")):
+    if (found := kind_of(word)) and not text.startswith(("وأ", "وإ")):
         return _Part(*found, joined=False)
     joined = word[0] == "و"
     taken = 0
     if word[0] in "وف":
         word, taken = word[1:], 1
-        if found := _kind(word):
+        if found := kind_of(word):
             return _Part(*found, joined, taken)
     if word[:1] in tuple("بلك"):
         word = "ا" + word[1:] if word.startswith("لل") else word[1:]
         taken += 1
-        if word not in _NO_PARTICLE and (found := _kind(word)):
+        if word not in _NO_PARTICLE and (found := kind_of(word)):
             return _Part(*found, joined, taken)
     known = inside or word[2:] not in _NO_ARTICLE
-    if word.startswith("ال") and known and (found := _kind(word[2:])):
+    if word.startswith("ال") and known and (found := kind_of(word[2:])):
         return _Part(*found, joined, taken)
     return None
 
@@ -182,8 +111,9 @@ class _Sum:
         self.low = self.high = 0  # below a thousand
         self.done_low = self.done_high = 0  # thousands and millions
         self.last = ""
-        self.least = 10 * _MILLIARD  # least scale so far: thousands may follow millions
+        self.least = 10 * MILLIARD  # least scale so far: thousands may follow millions
         self.scale = 1  # what the first part was multiplied by; 0 once more was added
+        self.tail_low = self.tail_high = 0  # the last thousands, where they were added to others
 
     def _add(self, value: int, spread: int = 0) -> None:
         self.low += value
@@ -212,9 +142,18 @@ class _Sum:
             }.get(kind, False)
         return {
             "ten": last in ("unit", "few") and self.low % 100 < 10,
-            "hundred": last == "unit" and self.low % 100 >= 3,
-            "scale": (self.low > 0 and value < self.least) or last in ("scale", "dual"),
+            "hundred": last in ("unit", "few") and self.low % 100 >= 3,
+            "scale": (self.low > 0 and (value < self.least or self._rounds(value)))
+            or last in ("scale", "dual"),
         }.get(kind, False)
+
+    def _rounds(self, scale: int) -> bool:
+        """Whether the thousands so far are round beside those that follow.
+
+        مائة ألف وأربعة وعشرين ألفا is one number; ثلاثة آلاف وأربعة آلاف are two.
+        """
+        count, rest = divmod(self.done_low, scale)
+        return not rest and any(count % step == 0 and self.high < step for step in (THOUSAND, 100))
 
     def take(self, part: _Part) -> bool:
         """Takes the next word if it continues the number."""
@@ -233,12 +172,15 @@ class _Sum:
             self._add(1)
             self._scale(value)
         elif kind == "scale" and last in ("scale", "dual"):
-            self.done_low *= value
-            self.done_high *= value
+            self.done_low += (self.tail_low or self.done_low) * (value - 1)
+            self.done_high += (self.tail_high or self.done_high) * (value - 1)
         elif kind == "scale":
+            if value >= self.least:
+                self.tail_low, self.tail_high = self.low * value, self.high * value
             self._scale(value)
-        elif kind == "hundred" and last == "unit" and not part.joined:
-            self._add(self.low % 100 * 99)
+        elif kind == "hundred" and last in ("unit", "few") and not part.joined:
+            self.low += self.low % 100 * 99
+            self.high += self.high % 100 * 99
         else:
             self._add(value, _FEW_SPREAD if kind == "few" else 0)
         if kind in ("scale", "dual"):
@@ -255,7 +197,7 @@ class _Sum:
         return self.done_high + self.high
 
 
-_STEPS: Final = (_MILLIARD, _MILLION, _THOUSAND)
+_STEPS: Final = (MILLIARD, MILLION, THOUSAND)
 
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
@@ -286,7 +228,7 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         if not _possible(tokens, at, part, following, first=k == i):
             break
         if k == i and _is_dual(tokens, k):
-            part = part._replace(kind="dual", value=2 * _THOUSAND)
+            part = part._replace(kind="dual", value=2 * part.value)
         if not total.take(part):
             if part.kind == "scale" and not part.joined and scaled:
                 # Two numbers: in ثلاثة آلاف وأربعة آلاف the second thousands claim the four.
@@ -300,9 +242,9 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     if k == i or (k == i + 1 and tokens[i].digits):
         return None
     value, upper = total.value, total.upper
-    if total.least >= _MILLION and _word(tokens, k) == "ونصف" and _near(tokens[k]):
+    if total.least >= MILLION and _word(tokens, k) == "ونصف" and _near(tokens[k]):
         value, upper, k = value + total.least // 2, upper + total.least // 2, k + 1
-        if _word(tokens, k).removeprefix("ال") in _SCALES:
+        if _word(tokens, k).removeprefix("ال") in SCALES:
             k += 1
     return _numeral(tokens, i, k, particles, value, upper, max(total.scale, 1)), k
 
@@ -320,11 +262,11 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     token, word = tokens[i], _word(tokens, i)
     near = i + 1 < len(tokens) and _near(tokens[i + 1])
     following = _word(tokens, i + 1) if near else ""
-    scale = _SCALES.get(following.removeprefix("ال"), 0)
+    scale = SCALES.get(following.removeprefix("ال"), 0)
     share = _SHARES.get(word)
     if "." in token.text and token.text[0].isdecimal():
         share = Fraction(token.text)
-    if share and scale >= _THOUSAND and (share * scale).denominator == 1:
+    if share and scale >= THOUSAND and (share * scale).denominator == 1:
         return _numeral(tokens, i, i + 2, 0, int(share * scale), int(share * scale), scale), i + 2
     if share and scale:
         return _nothing(tokens, i, i + 2), i + 2
@@ -335,7 +277,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         return _nothing(tokens, i, i + 2), i + 2
     bare = _MARKS.sub("", token.source).translate(_SAME)[part.particles :]
     definite = following in _OF_WHAT or (
-        following.startswith("ال") and not {following, following[2:]} & {*_SCALES, *_HUNDRED}
+        following.startswith("ال") and not {following, following[2:]} & {*SCALES, *HUNDRED}
     )
     fraction = bare in _ALSO_FRACTIONS and (
         definite or token.source[part.particles + 1 : part.particles + 2] == _DAMMA
@@ -378,23 +320,30 @@ def _possible(
     before = _word(tokens, at - 1) if first and at and _near(token) else ""
     if part.kind in ("ten", "tens") and _ORDINAL.fullmatch(before):
         return False
+    if first and word.endswith(HUNDREDS_OF):
+        return False  # hundreds: no number of them
     if first and word in _PERCENT and at:
         return False
     if part.kind in ("scale", "dual") and _SHADDA in token.source:
         return False  # ألّف, he composed
+    if first and word == "الف" and at + 1 < len(tokens) and _near(tokens[at + 1]):
+        # ألف كتابا, he composed a book; after a thousand stands a genitive, which has no alif.
+        accusative = _word(tokens, at + 1)
+        if len(accusative) > 3 and accusative.endswith("ا") and following is None:
+            return accusative in COUNTED
     if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين", "ليارات")):
         return False  # thousands, millions: no number of them
     if first and word.endswith("الفي") and part.kind == "dual":
         # Two thousand of something; أُلفي by itself is a verb.
-        return _word(tokens, at + 1) in {*COUNTED, *_SCALES}
+        return _word(tokens, at + 1) in {*COUNTED, *SCALES}
     if word.endswith(_BOUND_TWO) and part.value == 2:
         return following is not None and following.kind == "ten" and not following.joined
     return True
 
 
 def _is_dual(tokens: Sequence[Token], i: int) -> bool:
-    """Whether ألفا with no number before it is the dual in construct (ألفا رجل)."""
+    """Whether ألفا or مليونا with no number before it is the dual in construct (ألفا رجل)."""
     token = tokens[i]
-    if not _word(tokens, i).endswith("الفا") or _TANWIN in token.source:
+    if not _word(tokens, i).endswith(("الفا", "مليونا")) or _TANWIN in token.source:
         return False
     return i + 1 < len(tokens) and _near(tokens[i + 1]) and _word(tokens, i + 1) in COUNTED

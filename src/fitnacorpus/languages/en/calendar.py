@@ -49,8 +49,11 @@ _GREGORIAN_MONTHS: Final = (
     r"nov(?:ember|\.)?",
     r"dec(?:ember|\.)?",
 )
+_UNGROUPED: Final = "|".join((*_HIJRI_MONTHS, *_GREGORIAN_MONTHS))
 # A full stop belongs to an era only where the era has one inside: not the stop of a sentence.
 _CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini|of (?:the )?(?:common|christian) era)(?!\w)"
+ERAS: Final = r"\b(?:A\.?\s?H|A\.?\s?D|(?:B\.?\s?)?C\.?\s?E|H)\b|[Hh]ij[ra]|[Aa]nno\b|\bera\b"
+"""Words by which English names a calendar."""
 AH: Final = (
     r"(?:a\. ?h\.?|ah|h|hijri|hijra|(?:of|after|from|since) the hij[ra]+h?|anno hegirae|"
     r"of the (?:hijri|islamic|muslim|mohammedan) (?:calendar|era)|of islam)(?!\w)"
@@ -58,7 +61,8 @@ AH: Final = (
 # Eras that are not converted, and years of a reign: what bears them is no date that can be told.
 _OTHER_ERA: Final = (
     r"(?:b\. ?c\.(?: ?e\.?)?|b\.?c\.?e?|before (?:christ|the common era|the hij[ra]+h?|islam)|"
-    r"b\. ?h\.|bh|a\. ?m\.|s\. ?h\.|sh|shamsi|solar hijri|hijri shamsi|"
+    r"b\. ?h\.|bh|a\. ?m\.|(?:a\. ?)?(?:s\. ?h|h\. ?sh)\.|sh\.?|shamsi|solar hijri|hijri shamsi|"
+    r"a\. ?p\.|anno persico|a\. ?u\. ?c\.|"
     r"of the (?:seleucid|rumi|coptic|jewish|persian|yazdegerdi?|world|creation|martyrs)\b"
     r"(?: era| calendar)?|"
     r"of the (?:era|reign|rule|caliphate|greeks|age) of \w+|"
@@ -91,11 +95,11 @@ def _choice(words: dict[str, int]) -> str:
 _DAY: Final = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<dayth>{_choice(DAY_ORDINALS)}))"
 _DAY_OF: Final = rf"(?:the )?{_DAY}(?: day)?(?: of)?(?: the month of)?,? ?"
 _OF_YEAR: Final = r"(?:,? (?:of |in )?(?:the )?(?:year )?(?:of )?)"
-_PART: Final = (
-    r"(?P<part>(?:the )?(?:very )?(?:early|late|beginning|start|middle|end|close|mid|opening|"
-    r"first half|second half|spring|summer|autumn|fall|winter)(?: part| months| days)?)"
-    r"(?: of|-| in)? ?(?:the )?(?:year )?"
+_OF_A_YEAR: Final = (
+    r"(?:the )?(?:very )?(?:early|late|beginning|start|middle|end|close|mid|opening|"
+    r"first half|second half|spring|summer|autumn|fall|winter)(?: part| months| days)?"
 )
+_PART: Final = rf"(?P<part>{_OF_A_YEAR})(?: of|-| in)? ?(?:the )?(?:year )?"
 ABOUT: Final = r"(?:c\.|ca\.|circa|around|about|approximately)"
 _CIRCA: Final = rf"(?P<circa>{ABOUT})"
 _NOT_NUMBER: Final = r"(?<![\d.,/:])(?<!\d-)"
@@ -105,7 +109,8 @@ _NOT_COUNTING: Final = (
     r"(?!,\d|\s+(?:of|dead|percent|(?!(?:his|was|is|this|as|has|thus|its)\b)[a-z]+s)\b)"
     r"(?!\s+(?:(?!(?:the|his|her|their|its|our|when|and|an?|by|he|she|they|with|many|some|all|"
     r"to|for|in|on|at|who|whose)\b)[a-z-]+\s+){0,2}"
-    r"(?:men|women|people|horse|horsemen|foot|cavalry|infantry|troops|soldiers|warriors)\b)"
+    r"(?:men|women|people|horse|horsemen|foot|cavalry|infantry|troops|soldiers|warriors|feet|"
+    r"children|cattle|sheep|oxen|strong|per|pounds|were|who|whom)\b)"
 )
 _YEAR: Final = r"\d{3,4}"
 
@@ -119,34 +124,43 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     }
     hijri, gregorian = (f"(?:{months[k]})" for k in "hg")
     ordinals = _choice(ORDINALS)
+    nth = rf"(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th))"
     # A year of the Common Era may follow (Safar 37/657); it is part of the expression.
     year_h = r"(?P<year>\d{1,4})(?!\d)(?![.,]\d)(?!-\d)(?: ?/ ?\d{3,4}(?!\d))?"
     year_g = rf"(?P<year>{_YEAR}){_ENDS}"
     ah, ce, other = f" ?{AH}", f" ?{_CE}", f",? ?{_OTHER_ERA}"
     before = (
         r"(?P<before>(?<!\w)(?:in|by|since|until|till|before|after|during|from|year|year of|"
-        rf"d\.|died|b\.|born|r\.|ad|a\.d\.) (?:{ABOUT} )?|(?<!\w)(?:c\.|ca\.|circa) |"
+        rf"d\.|died|b\.|born|r\.|ad|a\. ?d\.) (?:{ABOUT} )?|(?<!\w)(?:c\.|ca\.|circa) |"
         rf"\((?:d\. |r\. )?(?:{ABOUT} )?)"
     )
     ah_before = r"(?:(?:ah|a\. ?h\.),? )?"
+    ah_first = r"(?:(?<!\w)(?P<ah_first>ah|a\. ?h\.) )?"
     ad_before = r"(?:(?:ad|a\. ?d\.),? )?"
     span = r"(?P<first>\d{3,4})(?P<join> ?- ?| to | and | until | till )(?P<last>\d{1,4})"
     raw = (
-        ("none", rf"(?<!\w)(?:(?:the )?year )?{_NOT_NUMBER}\d{{1,4}}(?: ?- ?\d{{1,4}})?{other}"),
         (
             "none",
-            rf"(?<!\w)(?:the )?(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th)) (?:century|year){other}",
+            rf"(?<!\w)(?:(?:{ABOUT}|{_OF_A_YEAR}(?: of|-| in)?) )?(?:(?:the )?year )?"
+            rf"{_NOT_NUMBER}\d{{1,4}}(?: ?(?:-|to|or|and) ?\d{{1,4}})?{other}",
+        ),
+        (
+            "none",
+            rf"(?<!\w)(?:the )?{nth}(?:(?: ?- ?| and | or | to ){nth})? "
+            rf"(?:century|centuries|year){other}",
         ),
         (
             "none",
             rf"(?<!\w)(?:d\.|died|b\.|r\.) ?(?:{ABOUT} )?"
-            r"\d{1,2}(?:-\d{1,2})?(?![\d/])(?![,.-]\d)",
+            r"\d{1,2}(?:-\d{1,2})?(?![\d/])(?![,.-]\d)"
+            rf"(?!(?:st|nd|rd|th)?,? (?:of )?(?:{_UNGROUPED}))",
         ),
         # Both calendars at once: 37/657, 37 AH/657 CE, 36-37/656-658, 37 AH (657 CE).
         (
             "both",
-            rf"(?:(?<!\w){_CIRCA} )?{_NOT_NUMBER}(?P<h1y>\d{{1,4}})(?:-(?P<h2y>\d{{1,4}}))?"
-            rf"(?P<ah>{ah})? ?(?:[/=] ?(?P<g1y>{_YEAR})(?:[-/](?P<g2y>\d{{1,4}}))?(?:{ce})?|"
+            rf"(?:(?<!\w){_CIRCA} )?{ah_first}{_NOT_NUMBER}(?P<h1y>\d{{1,4}})"
+            rf"(?:-(?P<h2y>\d{{1,4}}))?(?P<ah>{ah})? ?"
+            rf"(?:[/=] ?{ad_before}(?P<g1y>{_YEAR})(?:[-/](?P<g2y>\d{{1,4}}))?(?:{ce})?|"
             rf"\( ?=? ?(?P<g3y>{_YEAR})(?:[-/](?P<g4y>\d{{1,4}}))?(?:{ce})?\))(?![\w/])",
         ),
         (
@@ -170,27 +184,33 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "gregorian",
             rf"(?<!\w){gregorian},? (?:the )?{_DAY}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?",
         ),
-        ("gregorian", rf"(?<!\w)(?:{_PART})?{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?"),
+        (
+            "gregorian",
+            rf"(?<!\w)(?:{_PART})?{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce}|{_NOT_COUNTING})",
+        ),
         # A day without a year.
         ("day", rf"(?<!\w){_DAY_OF}(?:{hijri}|{gregorian})(?!\w)"),
-        ("day", rf"(?<!\w)(?:{hijri}|{gregorian}),? (?:the )?{_DAY}(?![\w,-]\w)"),
+        ("day", rf"(?<!\w)(?:{hijri}|{gregorian}),? (?:the )?{_DAY}(?!\d)(?![\w,-]\w)"),
         (
             "hijri-range",
             rf"{_NOT_NUMBER}(?P<first>\d{{1,4}})(?:{ah})?(?P<join> ?- ?| to | and )"
             rf"(?P<last>\d{{1,4}}){ah}",
         ),
-        ("hijri-range", r"(?<!\w)a\.?h\.? (?P<first>\d{1,4})(?P<join> ?- ?)(?P<last>\d{1,4})"),
+        (
+            "hijri-range",
+            r"(?<!\w)(?:ah|a\. ?h\.) (?P<first>\d{1,4})(?P<join> ?- ?)(?P<last>\d{1,4})",
+        ),
         ("hijri", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ah}"),
         (
             "hijri",
             rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:(?:the )?"
             rf"(?:(?P<year>\d{{1,4}})(?:st|nd|rd|th)|(?P<ordinal>{ordinals})) year "
-            rf"{AH}|a\.?h\.? (?P<year2>\d{{1,4}}){_ENDS})",
+            rf"{AH}|(?:ah|a\. ?h\.) (?P<year2>\d{{1,4}}){_ENDS})",
         ),
         ("gregorian-range", rf"{_NOT_NUMBER}{span}{ce}"),
         (
             "stated-range",
-            r"(?<!\w)(?:ad|a\.d\.) (?P<first>\d{3,4})(?P<join> ?-+ ?|, ?| and )(?P<last>\d{1,4})"
+            r"(?<!\w)(?:ad|a\. ?d\.) (?P<first>\d{3,4})(?P<join> ?-+ ?|, ?| and )(?P<last>\d{1,4})"
             rf"{_ENDS}",
         ),
         # The years of older books: A.H. XXXVI.
@@ -203,11 +223,11 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "gregorian",
             rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ce}",
         ),
-        ("gregorian", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:ad|a\.d\.) (?P<year>\d{{1,4}}){_ENDS}"),
+        ("gregorian", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:ad|a\. ?d\.) (?P<year>\d{{1,4}}){_ENDS}"),
         (
             "century",
-            rf"(?<!\w)(?P<words>{ordinals}|\d{{1,2}}(?:st|nd|rd|th))"
-            rf"(?:/(?P<second>{ordinals}|\d{{1,2}}(?:st|nd|rd|th)))? century"
+            rf"(?<!\w)(?P<words>{nth})(?:(?: ?- ?| and | or | to )(?:the )?(?P<until>{nth}))?"
+            rf"(?: ?/ ?(?P<second>{nth})(?: ?- ?(?P<second_until>{nth}))?)?[ -]centur(?:y|ies)"
             rf"(?P<era>{ah}|{ce})?",
         ),
         (
@@ -218,7 +238,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("gregorian", rf"(?<!\w){_PART}{year_g}{_NOT_COUNTING}(?!s\b)"),
         (
             "gregorian-range",
-            rf"(?:(?<!\w)(?:from|between|in) )?{_NOT_NUMBER}{span}{_ENDS}{_NOT_COUNTING}",
+            rf"(?:(?<!\w)(?:from|between|in) )?(?:(?<!\w){_CIRCA} ?)?{_NOT_NUMBER}{span}{_ENDS}"
+            rf"{_NOT_COUNTING}",
         ),
         ("bare", rf"{before}{year_g}(?! (?:to|and|or) \d){_NOT_COUNTING}"),
     )

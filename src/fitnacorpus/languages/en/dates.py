@@ -86,7 +86,8 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
             groups["circa"] = about[0]
             start -= len(about[0])
     if kind.endswith("range"):
-        start = match.start("first") if kind == "gregorian-range" else start
+        opening = "circa" if "circa" in groups else "first"
+        start = match.start(opening) if kind == "gregorian-range" else start
     while end > start and text.text[end - 1] == " ":
         end -= 1
     if kind in ("none", "day"):
@@ -183,21 +184,28 @@ def _nth(words: str) -> int:
 
 def _century(groups: dict[str, str], start: int, end: int) -> FoundDate | None:
     n = _nth(groups["words"])
+    until = _nth(groups.get("until", groups["words"]))
+    if until < n:
+        return FoundDate(start, end)
     if second := groups.get("second"):
-        other = _nth(second)
+        other, other_until = _nth(second), _nth(groups.get("second_until", second))
         return FoundDate(
-            start, end, "hijri", 100 * n - 99, last=100 * n, other=(100 * other - 99, 100 * other)
-        )
+            start, end, "hijri", 100 * n - 99, last=100 * until,
+            other=(100 * other - 99, 100 * other_until),
+        )  # fmt: skip
     era = groups.get("era", "")
     hijri = "h" in era or "islam" in era
-    return FoundDate(start, end, "hijri" if hijri else "gregorian", 100 * n - 99, last=100 * n)
+    return FoundDate(start, end, "hijri" if hijri else "gregorian", 100 * n - 99, last=100 * until)
 
 
 def _decade(groups: dict[str, str], start: int, end: int) -> FoundDate | None:
     year, hijri = int(groups["year"]), "ah" in groups
     if (year < 100 and not hijri) or year > 2100:
         return FoundDate(start, end)
-    first, last = _DECADES.get(groups.get("third", ""), (0, 9))
+    if year % 100 == 0 and "third" in groups:
+        return FoundDate(start, end)
+    # The 600s are ten years or a hundred: the bounds hold both.
+    first, last = _DECADES.get(groups.get("third", ""), (0, 9 if year % 100 else 99))
     if year >= 1000 and "the" not in groups:
         return None
     return FoundDate(

@@ -83,6 +83,8 @@ HONORIFICS: Final = Honorifics(
             "ʿa": "taslim",
             "ʿas": "taslim",
             "ra": "tardiya",
+            "rʿa": "tardiya",
+            "rḍ": "tardiya",
             "rh": "tarahhum",
             "rḥ": "tarahhum",
             "swt": "taala",

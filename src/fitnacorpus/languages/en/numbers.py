@@ -31,6 +31,7 @@ _PARTS: Final = "third quarter fourth fifth sixth seventh eighth ninth tenth"
 _FRACTIONS: Final = frozenset(
     {"half", "halves", *(part + ending for part in _PARTS.split() for ending in ("", "s"))}
 )
+_TENTHS: Final = frozenset({"hundredth", "thousandth", "millionth"})
 _SHARES: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
 _STARTS: Final = frozenset({*_SMALL, *_TENS, *_SCORES, *_BARE, *_SHARES, "a", "an"})
 """Words with which a number may begin."""
@@ -123,7 +124,7 @@ def _twenties(tokens: Sequence[Token], k: int, value: int) -> bool:
         and _text(tokens, k + 1) == "and"
         and _text(tokens, k + 2) in _TENS
         and not (k and tokens[k - 1].text in ("between", "from"))
-        and not _multiplies(tokens, k + 3) | (_text(tokens, k + 3) in _SMALL)
+        and _text(tokens, k + 3) not in {*_SMALL, *_MULTIPLES, "hundred"}
     )
 
 
@@ -154,7 +155,7 @@ def _counts_nothing(tokens: Sequence[Token], end: int, last: str) -> int:
         ordinal = last in ("hundred", "scale") and following in _ORDINALS
     if ordinal:
         return at + 1
-    if last in ("small", "unit", "tens") and _text(tokens, end) in _FRACTIONS:
+    if last in ("small", "unit", "tens") and _text(tokens, end) in {*_FRACTIONS, *_TENTHS}:
         return end + 1
     return 0
 

@@ -1,0 +1,43 @@
+"""The search by name: a label of an event is a phrase, and its beginning is no name of it."""
+
+import pytest
+
+from fitnacorpus.index import search
+from fitnacorpus.index.build import Index
+from fitnacorpus.model import Authority, Entry, Form
+from fitnacorpus.names.index import NameHit
+
+AUTHORITY = Authority(
+    (
+        Entry("rising", "event", (Form("Rising of Harith", "en", "preferred"),)),
+        Entry("harith", "person", (Form("Harith of Mosul", "en", "preferred"),)),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    place = tmp_path_factory.mktemp("index") / "index.sqlite"
+    with Index(place, "program") as made:
+        made.set_entries(AUTHORITY, "entries")
+    return place
+
+
+@pytest.mark.parametrize(
+    ("tier", "score", "found"),
+    [
+        ("variant", 0.94, ["harith"]),
+        ("variant", 0.95, ["harith", "rising"]),
+        ("exact", 0.5, ["harith", "rising"]),
+        # An event that only resembles what is asked for stands behind whoever does.
+        ("fuzzy", 0.6, ["harith", "rising"]),
+    ],
+)
+def test_the_beginning_of_a_label_is_no_name_of_an_event(path, tier, score, found):
+    def match(forms, query):
+        return [NameHit(k, form, tier, score, "as told") for k, form in enumerate(forms)]
+
+    hits = search.search(path, "x", match)
+    assert sorted(h.authority for h in hits) == found
+    if tier == "fuzzy":
+        assert [h.authority for h in hits] == found

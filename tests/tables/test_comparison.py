@@ -1,0 +1,10 @@
+"""Words of a comparison: each status says another thing."""
+
+from fitnacorpus.tables.comparison import STATES, STATUS
+
+
+def test_what_one_account_says_is_no_agreement():
+    assert STATUS["agree"] == "agree"
+    assert [key for key, words in STATUS.items() if "one account" in words] == ["single", "alone"]
+    for words in (STATUS, STATES):
+        assert len(set(words.values())) == len(words)
