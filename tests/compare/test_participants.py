@@ -9,7 +9,7 @@ from conftest import run
 from fitnacorpus import api
 from fitnacorpus.build import build
 from fitnacorpus.compare import compare
-from fitnacorpus.compare.cues import speaks
+from fitnacorpus.compare.cues import quoted
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import AuthorityError
 from fitnacorpus.tables import comparison as tables
@@ -81,7 +81,8 @@ def root(tmp_path_factory):
     verdict = {"version": 1, "kind": "link", "verdict": "accept", "relation": "sameEvent",
                "event": "murder", "differs": ["cause"], "note": "wells / water",
                "a": {"text": "alpha", "quote": "Zayd killed Harith"},
-               "b": {"text": "gamma", "quote": "قتل زيد"}, "by": "Anna", "on": "2026-01-02"}  # fmt: skip
+               "b": {"text": "gamma", "quote": "قتل زيد"},
+               "by": "Anna", "on": "2026-01-02"}  # fmt: skip
     path = root / "alignments/reviewed/anna.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(verdict, ensure_ascii=False) + "\n", "utf-8")
@@ -198,6 +199,9 @@ def test_a_parent_event_is_a_matrix_of_its_parts(root, corpus):
         ("how", "He swore by swordfish.", False),
         ("how", "سُقي السمّ في العسل.", True),
         ("how", "وسمع القوم بذلك.", False),
+        ("how", "فدسّ له سمّاً.", True),
+        ("how", "حتى صاروا إلى سيف عُمان.", False),
+        ("how", "بعثت إليكم سيفاً من سيوف الله.", False),
         ("why", "He came, so that they might rest.", True),
         ("why", "He said why.", False),
         ("why", "خرج ثأراً لأخيه.", True),
@@ -207,13 +211,26 @@ def test_a_parent_event_is_a_matrix_of_its_parts(root, corpus):
         ("saidBy", "He said that he would come.", False),
         ("saidBy", "وقيل: بل مات بالشام.", True),
         ("saidBy", "قال: لا أبرح.", False),
+        ("saidBy", "نزل منزل رجل يقال له الجايستار.", False),
+        ("saidBy", "وذكر محمداً وتفجع عليه.", False),
+        ("saidBy", "وذكروا أنه مات بالقلزم.", True),
         ("outcome", "Thus the town was lost.", True),
         ("outcome", "He was thus told to go.", False),
         ("outcome", "وهكذا انقضى الأمر.", True),
     ],
 )
 def test_words_that_tell_where_to_look(aspect, words, found):
-    assert speaks(aspect, words) is found
+    assert (quoted(aspect, words) is not None) is found
+
+
+def test_of_a_long_sentence_the_words_around_are_quoted():
+    words = [f"w{n}" for n in range(100)]
+    words[40] = "poisoned,"
+    sentence = "  ".join(["—", *words])
+    span = quoted("how", sentence)
+    assert sentence[span.start : span.end].split() == words[25:56]
+    short = "They gave him poisoned honey."
+    assert quoted("how", short) == (0, len(short))
 
 
 @pytest.mark.parametrize(

@@ -100,8 +100,9 @@ def _spans(evidence: Evidence, document: Document, event: str, aspect: str) -> I
             for paragraph in episode.paragraphs:
                 for sentence in paragraph.sentences:
                     within = passage.start <= sentence.start and sentence.end <= passage.end
-                    if within and cues.speaks(aspect, source[sentence.start : sentence.end]):
-                        yield Span(sentence.start, sentence.end)
+                    words = source[sentence.start : sentence.end]
+                    if within and (found := cues.quoted(aspect, words)):
+                        yield Span(sentence.start + found.start, sentence.start + found.end)
 
 
 def _outcomes(document: Document, table: Passage) -> Iterator[Span]:
