@@ -58,6 +58,8 @@ AH: Final = (
     r"(?:ل?لهجره(?: النبويه| الشريفه)?|(?:من|بعد) (?:ال)?هجر(?:ه|ته)(?: النبويه| الشريفه)?|"
     r"من مهاجر(?:ه| رسول الله| النبي)|هجريه|هجري|ه\.?)(?!\w)"
 )
+ERAS: Final = r"هجر|ميلاد|[\d٠-٩]\s*\(?(?:ه‍?ـ?|م)(?!\w)|(?<!\w)(?:هـ|م)(?!\w)"
+"""Words and letters by which Arabic names a calendar, in any spelling: 37هـ, ٣٧ ه, سنة 657م."""
 CE: Final = r"(?:ل?لميلاد|ميلاديه|ميلادي|بعد الميلاد|م\.?)(?!\w)"
 # Eras that are not converted, years counted from anything else, and years of a reign.
 _OTHER_ERA: Final = (
@@ -124,7 +126,7 @@ def _day_ordinals() -> dict[str, int]:
 
 DAY_ORDINALS: Final = _day_ordinals()
 _NIGHT: Final = "(?:ليله|ليال|ليالي|يوما?|ايام)"
-GONE: Final = "(?:خلت|خلون|خلتا|خلا|خلين|مضت|مضين|مضتا|مضي|مضيا)"
+GONE: Final = "(?:خلت|خلون|خلوا|مضوا|خلتا|خلا|خلين|مضت|مضين|مضتا|مضي|مضيا)"
 _LEFT: Final = "(?:بقيت|بقين|بقيتا|بقي|بقيا|تبقي|يبقين)"
 
 
@@ -167,6 +169,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)[وف]?ل(?P<word>(?P<one>ليله|يوم)|ليلتين|يومين) (?P<how>{GONE}|{_LEFT}) من "
             r"(?:شهر )?$"
         ),
+        # لست is "I am not" elsewhere, and read as no number.
+        "six": rf"(?<!\w)[وف]?ل(?P<word>ست)(?: {_NIGHT})? (?P<how>{GONE}|{_LEFT}) من (?:شهر )?$",
         "counted": rf"(?: {_NIGHT})? من (?:شهر )?$",
         "nightly": rf"{_DAY_WORD}$",
         "weekday": rf"(?<!\w)[وفبل]?{_DAY_WORD}?(?:ال)(?:{weekdays})[،,]? ?ل?$",
@@ -178,7 +182,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "parts": rf"(?<!\w)(?:و|ف)?[بل]?(?:(?P<circa>حوالي|نحو|قرابه|زهاء|حدود)|{parts}) $",
         "era": rf" ?(?:(?P<ah>{AH})|(?P<ce>{CE}))",
-        "other": rf" ?{_OTHER_ERA}",
+        "other": rf" ?(?:سنه )?{_OTHER_ERA}",
         "join": r" ?(?:[-–—]|(?:و|الي|حتي)(?: ?(?:سنه|عام))?) ?",
         "either": r" (?:او|ام)(?: سنه| عام)? ",
         "doubt": r"(?:قيل|يقال|او|ويقال|وقيل)(?: في| كان[ت]?| بل)? $",
@@ -198,6 +202,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<d2>[0-9]{1,2})[/.-](?P<m2>[0-9]{1,2})[/.-](?P<y2>[0-9]{3,4})|"
             r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{1,2})(?![0-9/-])"
             rf" ?(?P<era>{AH}|{CE})?"
+        ),
+        "broken": (
+            r"[ .\"»«،]{1,3}(?:و\w+[ .\"»«]{1,3})?و\w{0,6}(?:مايه|مايتين|ميه|ميتين)(?!\w)"
         ),
         "tens": r"(?<!\w)(?:و|ف)?[بل]?ال(?:عشر|عشره) $",
         "vague": r"(?<!\w)[وف]?[بل]?(?:ال)?(?:سنه|عام) (?:نيفا? و|بضع و|بضعه و)",
