@@ -386,6 +386,14 @@ class CorpusFolder:
         finally:
             lock.release()
 
+    def is_writable(self) -> bool:
+        """Whether a build could write here: it may, and there are locks."""
+        try:
+            with self.locked(seconds=0):
+                return True
+        except CorpusError as error:
+            return error.code not in UNWRITABLE
+
     @property
     def _busy(self) -> Path:
         """Is there while a command writes: what it left can be told from what never was."""
