@@ -11,8 +11,8 @@ import filelock
 import pytest
 
 from conftest import copy_corpus
-from fitnacorpus import build
-from fitnacorpus.cli.main import cli
+from fitnacorpus import build, intake
+from fitnacorpus.cli.main import cli, main
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
 
@@ -25,7 +25,7 @@ AS_ANYBODY = (
 """What lets the rights of files bind the superuser too."""
 SCRIPT = """
 import contextlib, io, json, sys
-from fitnacorpus.cli.main import cli
+from fitnacorpus.cli.main import cli, main
 from fitnacorpus.errors import FitnaError
 root, *commands = json.loads(sys.argv[1])
 for command in commands:
@@ -123,3 +123,32 @@ def test_a_command_that_is_at_work_hinders_no_reader(built_tiny, tmp_path):
             folder.locked(seconds=0),
         ):
             pass
+
+
+@pytest.mark.parametrize("command", [["add"], ["check", "-C"], ["init"], ["fold"], ["site"]])
+@pytest.mark.parametrize("name", ["a" * 300, "loop", "file/below"])
+def test_what_a_system_refuses_is_no_fault_of_the_program(
+    built_tiny, tmp_path, monkeypatch, capsys, command, name
+):
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "file").write_text("Then they rode out.")
+    corpus = [] if "-C" in command else ["-C", str(built_tiny)]
+    monkeypatch.setattr(sys, "argv", ["fitnacorpus", *corpus, *command, str(tmp_path / name)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    error = capsys.readouterr().err
+    assert end.value.code == 2
+    assert error.startswith("fitnacorpus: ") and error.count("\n") == 1
+    assert "fault of the program" not in error and ". " in error
+
+
+def test_a_name_that_is_no_utf_8_is_taken_in(tmp_path):
+    folder = CorpusFolder(tmp_path / "corpus")
+    intake.init(folder.root)
+    file = tmp_path / os.fsdecode(b"tale\xff.txt")
+    try:
+        file.write_text("Then they rode out to the river in the evening, and nobody saw them.")
+    except OSError:
+        pytest.skip("names must be UTF-8 here")
+    info = intake.add(folder, file).info
+    assert (info.id, info.original) == ("tale", "tale\N{REPLACEMENT CHARACTER}.txt")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from fitnacorpus import judgements, runner
 from fitnacorpus.corpus import UNWRITABLE, CorpusFolder, stray
-from fitnacorpus.errors import CorpusError
+from fitnacorpus.errors import CorpusError, did_you_mean
 from fitnacorpus.files import digest, disk, write_whole
 from fitnacorpus.index import build as index_build
 from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
@@ -229,10 +229,10 @@ class _Builder:
             for number, cut in enumerate(item.cuts, start=1):
                 if cut.event not in known:
                     line = key_line(Path(item.path), "event", table="episode", number=number)
-                    raise _unknown_event(cut.event, f"{item.path}:{line}")
+                    raise _unknown_event(cut.event, known, f"{item.path}:{line}")
         for placed in p.judgements.placed:
             if placed.verdict.event not in known:
-                raise _unknown_event(placed.verdict.event, placed.verdict.where)
+                raise _unknown_event(placed.verdict.event, known, placed.verdict.where)
         return "yes"
 
     def _keep(self, artefact: Artefact, data: bytes) -> None:
@@ -315,12 +315,13 @@ class _Builder:
         return p.derived("counts", p.alignments_key, lambda: json.dumps(asdict(summarise(p))))
 
 
-def _unknown_event(event: str, where: str) -> CorpusError:
+def _unknown_event(event: str, known: Iterable[str], where: str) -> CorpusError:
+    meant = did_you_mean(event, known)
     return CorpusError(
         "unknown-event",
         f"'{event}' is no event of the authority",
         where=where,
-        hint="Add the event to tei/authority.xml, or correct the id",
+        hint=f"{meant} Add the event to tei/authority.xml, or correct the id".lstrip(),
     )
 
 

@@ -333,11 +333,6 @@ class CorpusFolder:
             raise disk(path, error) from None
         return True
 
-    @property
-    def reviewer_path(self) -> Path:
-        """The name under which the user of this copy gives verdicts."""
-        return self.private / "reviewer"
-
     def skipped_path(self, by: str) -> Path:
         """What a reviewer has put off."""
         return self.private / f"skipped-{hashlib.sha256(by.encode()).hexdigest()[:8]}.json"

@@ -23,6 +23,7 @@ from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.files import refused
 from fitnacorpus.model import Unmodelled
 
 
@@ -332,6 +333,11 @@ def main() -> None:
         # The reader of our output went away, which is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if debug:
+            raise
+        click.echo(f"fitnacorpus: {_with_folder(str(refused(error)))}", err=True)
+        sys.exit(2)
     except Exception as error:
         if debug:
             raise

@@ -13,6 +13,7 @@ from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import ConfigError, FitnaError, SourceError
+from fitnacorpus.files import shown
 from fitnacorpus.intake.drafts import Added, cuts_at
 from fitnacorpus.journal import Changes
 from fitnacorpus.model import RegionKind, Text, TextInfo
@@ -21,6 +22,8 @@ from fitnacorpus.sources import read_source, read_text
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _LATIN: Final = re.compile("[A-Za-z]")
+_SLUG: Final = 60
+"""Characters of an id that is made of the name of a file: it is typed often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +182,13 @@ def _drafted(
         file=target.name,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=received.encoding,
-        original=received.file.name,
+        original=shown(received.file.name),
     )
     drafted = Description(info, str(path), reader=reader)
     text = read_text(data, drafted, settings, where=where)
     about = text.transcript.about
     lang = lang or _language(text, about.get("lang", ""), where)
-    title = title or about.get("title", "") or received.name
+    title = title or about.get("title", "") or shown(received.name)
     info = replace(
         info,
         lang=lang,
@@ -206,7 +209,7 @@ def _drafted(
 
 def _slug(stem: str) -> str:
     words = re.findall("[a-z0-9]+", stem.lower())
-    slug = "-".join(words)
+    slug = "-".join(words)[:_SLUG].rstrip("-")
     return slug if refs.is_text_id(slug) else f"t-{slug}" if slug else ""
 
 
