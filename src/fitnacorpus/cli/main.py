@@ -71,6 +71,18 @@ def init(context: Context, folder: str | None, starters: tuple[str, ...]) -> Non
 
 
 @cli.command()
+@click.argument("folder", metavar="DIR")
+@click.pass_obj
+def example(context: Context, folder: str) -> None:
+    """Write the files of the tutorial into DIR: two short accounts, and a table of their names."""
+    from fitnacorpus import example as tutorial
+
+    for path in tutorial.write(Path(folder)):
+        click.echo(f"wrote {path}")
+    context.next("the tutorial, docs/tutorial.md")
+
+
+@cli.command()
 @click.argument("file", metavar="FILE")
 @click.option("--id", "text_id", default="", help="Id of the text (default: from the file name).")
 @click.option("--lang", default="", help="Language (default: told by the script).")
@@ -199,7 +211,7 @@ def search(
         return
     from fitnacorpus.build import searchable
     from fitnacorpus.cli import show
-    from fitnacorpus.cli.names import names_untagged
+    from fitnacorpus.cli.names import names_untagged, namesakes_of
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
@@ -208,10 +220,11 @@ def search(
         # A kind belongs to entries: words that nobody has tagged have none.
         known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
         untagged = () if known or kind else names_untagged(index, query, lang, text_id)
+        others = [] if kind not in (None, "person") else namesakes_of(index, query, hits)
     if as_json:
-        click.echo(show.search_json(query, hits, untagged))
+        click.echo(show.search_json(query, hits, untagged, others))
     else:
-        click.echo(show.search_text(query, hits, untagged, terminal=sys.stdout.isatty()))
+        click.echo(show.search_text(query, hits, untagged, others, terminal=sys.stdout.isatty()))
 
 
 @cli.command()

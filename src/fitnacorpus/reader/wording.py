@@ -231,6 +231,8 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "mentions heading": ("Mentions", "المواضع"),
     "no mentions": ("No text of the corpus names it.", "لم يرد في نصوص المدوّنة."),
     "confused": ("Easily confused with", "قد يلتبس بـ"),
+    "namesakes": ("Others of this name in the texts", "من سُمّي بهذا الاسم في النصوص"),
+    "not in the authority": ("not in the authority", "ليس في سجل الأعلام"),
     "shared form": ("shares the spelling “{form}”", "يشاركه في الرسم «{form}»"),
     "doubtful here": ("some mentions may be either", "بعض المواضع تحتمل الاثنين"),
     "begins alike": ("the names begin alike", "الاسمان متشابها الأول"),
