@@ -231,6 +231,6 @@ def namesakes_of(path: Path, query: str, hits: Sequence[Any]) -> Sequence[Any]:
     if not wanted:
         return ()
     return strangers(
-        context.folder.index_path,
+        path,
         lambda name, lang: len(name.split()) > 1 and ism(name, lang) in wanted,
     )
