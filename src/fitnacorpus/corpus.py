@@ -217,6 +217,10 @@ class CorpusFolder:
         """
         return verdict_files.sound(self._verdicts())
 
+    def sound_verdicts(self) -> list[Verdict]:
+        """The verdicts, without lines that are none."""
+        return [found for found in self._verdicts() if isinstance(found, Verdict)]
+
     def verdict_faults(self) -> list[JudgementError]:
         """Every line of the files of verdicts that is no verdict."""
         return [found for found in self._verdicts() if isinstance(found, JudgementError)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from fitnacorpus.model import RegionKind, Text, TextInfo
 from fitnacorpus.orthography import scripts
 from fitnacorpus.sources import read_source, read_text
 
-_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_ARABIC: Final = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _SLUG: Final = 60
 """Characters of an id that is made of the name of a file: it is typed often."""
@@ -244,7 +245,8 @@ def _language(text: Text, said: str, where: str) -> str:
     is_arabic = arabic > latin
     if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
         return said
-    guessed = ingest.guess(source, arabic=is_arabic)
+    # Words are known by their letters, whatever shape those were written in.
+    guessed = ingest.guess(unicodedata.normalize("NFKC", source), arabic=is_arabic)
     if guessed is None:
         return (languages.ARABIC if is_arabic else languages.ENGLISH).code
     if not guessed.lang:

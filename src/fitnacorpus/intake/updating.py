@@ -86,7 +86,8 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
 
 def _verdict_places(folder: CorpusFolder, text: Text) -> list[str]:
     """How the passages of verdicts in a text are found (`anchors.Found.how`), or "" if not."""
-    verdicts = folder.verdicts()
+    # Of a line that is no verdict `check` tells: it stops nobody from taking over a source.
+    verdicts = folder.sound_verdicts()
     gone = {old for verdict in verdicts for old in verdict.supersedes}
     how = []
     for verdict in {v.id: v for v in verdicts if v.verdict != RETIRE and v.id not in gone}.values():
