@@ -6,10 +6,11 @@ of the same things at all is asked first; of unrelated texts nothing is linked.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -22,10 +23,12 @@ from fitnacorpus.align.units import Units
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FEATURES: Final = ("value",)
-"""What the probability of a place is reckoned from: the value of the field.  Fitted on the judged
-places of the development chronicles, those that nobody has judged counted as wrong: it is rather
-too low than too high."""
+FEATURES: Final = ("above", "order")
+"""What the probability of a place is reckoned from: by how much its value stands above the middle
+of the places of its two texts, and how far these stand in one order (logarithm of `order`).  Values
+alone do not carry from one pair of books to another, since pairs differ in how much they share.
+Fitted on the judged places of the development chronicles, those that nobody has judged counted as
+wrong: it is rather too low than too high."""
 RELATED: Final = 2.0
 """How many times as many of the best places of two texts must stand in one order as against it, for
 the texts to tell of the same things.  On the development books 2.8 to 8.3 between accounts of the
@@ -61,7 +64,6 @@ def link(
     a: Units,
     b: Units,
     *,
-    means: Mapping[str, Any] | None = None,
     floor: float = 0.0,
     words: lexicon.Lexicon | None = None,
 ) -> list[Scored]:
@@ -70,7 +72,6 @@ def link(
     Args:
         a: The one text.
         b: The other.
-        means: Mean vector of each language over the corpus.
         floor: Lowest probability that is given.
         words: The translation lexicon; by default that of the package.
     """
@@ -82,16 +83,14 @@ def link(
         boxes = sparse.boxes(a.vectors, b.vectors)
     out: list[Scored] = []
     for rows, columns in boxes:
-        found = _inside(_part(a, rows), _part(b, columns), means, words)
+        found = _inside(_part(a, rows), _part(b, columns), words)
         out += [replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start)) for x in found]
-    ranked = sorted(out, key=lambda x: (-x.probability, x.a.start, x.b.start, x.a.stop, x.b.stop))
+    ranked = sorted(out, key=lambda x: -x.probability)  # of equal ones those with the higher value
     return _once([x for x in ranked if x.probability >= floor])
 
 
-def _inside(
-    a: Units, b: Units, means: Mapping[str, Any] | None, words: lexicon.Lexicon
-) -> list[Scored]:
-    evidence = field.evidence(a, b, words, means)
+def _inside(a: Units, b: Units, words: lexicon.Lexicon) -> list[Scored]:
+    evidence = field.evidence(a, b, words)
     found = places.find(evidence, (a.lang, b.lang))
     if not related(found):
         return []
@@ -103,8 +102,10 @@ def _inside(
 
 
 def features(found: Sequence[Place]) -> NDArray[np.float64]:
-    """What the probability of places is reckoned from, see `FEATURES`."""
-    return np.array([(x.value,) for x in found], dtype=np.float64).reshape(-1, len(FEATURES))
+    """What the probability of the places of two texts is reckoned from, see `FEATURES`."""
+    values = np.array([x.value for x in found], dtype=np.float64)
+    middle = float(np.median(values)) if len(values) else 0.0
+    return np.stack([values - middle, np.full(len(values), math.log(order(found)))], axis=-1)
 
 
 def related(found: Sequence[Place]) -> bool:
@@ -113,10 +114,15 @@ def related(found: Sequence[Place]) -> bool:
     Good pairs are found between any two texts, and even near one another; only where both tell the
     same do most of them stand in the same order.
     """
+    return order(found) >= RELATED
+
+
+def order(found: Sequence[Place]) -> float:
+    """How many times as many of the best places stand in one order as against it."""
     best = found[:IN_ORDER]
     along = _longest([x.b.start for x in sorted(best, key=lambda x: (x.a.start, -x.b.start))])
     against = _longest([-x.b.start for x in sorted(best, key=lambda x: (x.a.start, x.b.start))])
-    return along >= RELATED * max(against, 1)
+    return max(along, 1) / max(against, 1)
 
 
 def _longest(values: Sequence[int]) -> int:
