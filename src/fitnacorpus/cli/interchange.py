@@ -53,8 +53,7 @@ def _choice(context: Context, corrected: bool, profile: str) -> Choice:
 
 def _texts(pipeline: Pipeline, wanted: Iterable[str]) -> list[Document]:
     """The documents of some texts, or of all if none is named."""
-    from fitnacorpus.cli.context import did_you_mean
-    from fitnacorpus.errors import CorpusError
+    from fitnacorpus.errors import CorpusError, did_you_mean
 
     documents = pipeline.documents()
     for text_id in wanted:
