@@ -43,6 +43,8 @@ _MAIN: Final = frozenset(
 """Values of `@type` and of tokens of `@ana` for the name under which a record is listed."""
 _ASIDE: Final = frozenset({"note", "bibl", "idno", "certainty"})
 """Elements inside a name that are no words of it."""
+_POLE: Final = 90
+"""Degrees of latitude at the pole; of longitude there are twice as many to either side."""
 _DATING: Final = ("when", "notBefore", "notAfter")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -224,10 +226,10 @@ def _when(record: etree._Element, kind: str) -> dict[str, str]:
 
 
 def _geo(record: etree._Element) -> tuple[float, float] | None:
-    geo = record.find(f"{_TEI}location/{_TEI}geo")
+    written = record.findtext(f"{_TEI}location/{_TEI}geo") or ""
     try:
-        latitude, longitude = (geo.text or "").replace(",", " ").split() if geo is not None else ()
-        place = float(latitude), float(longitude)
+        latitude, longitude = map(float, written.replace(",", " ").split())
     except ValueError:
         return None
-    return place if abs(place[0]) <= 90 and abs(place[1]) <= 180 else None
+    on_earth = abs(latitude) <= _POLE and abs(longitude) <= 2 * _POLE
+    return (latitude, longitude) if on_earth else None
