@@ -21,7 +21,7 @@ LISTS = f"""<TEI xmlns="{NS}" xml:lang="en"><teiHeader><profileDesc><particDesc>
 </listPerson></particDesc></profileDesc></teiHeader>
 <text><body><listPlace><place xml:id="kufa"><placeName>Kufa</placeName><location>
  <geo>32.03, 44.4</geo></location><idno type="Pleiades id">912910</idno></place></listPlace>
-<listOrg><org xml:id="tamim"><orgName>Tamim</orgName></org></listOrg>
+<listOrg><org xml:id="tamim"><orgName xml:lang="en-x-own">Tamim</orgName></org></listOrg>
 <listEvent><event xml:id="siffin" notBefore="0657-05-01" notAfter="0657-07-31"><head>Siffin</head>
  <desc>A battle.</desc></event></listEvent>
 <p><persName><person xml:id="x"/></persName></p></body></text></TEI>"""
@@ -64,6 +64,7 @@ def test_names_have_the_language_of_their_script_and_one_main_form_each(read):
         ("علي بن أبي طالب", "ar", "preferred"),
         ("عليّ", "ar", "variant"),
     ]
+    assert forms(read["tamim"]) == [("Tamim", "en", "preferred")]
     assert forms(read["john"]) == [
         ("John Doe", "en", "variant"), ("John Doe, Esq.", "en", "preferred")
     ]  # fmt: skip

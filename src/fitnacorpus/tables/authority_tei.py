@@ -192,7 +192,9 @@ def _language(element: etree._Element) -> str:
     node: etree._Element | None = element
     while node is not None:
         if tag := node.get(_LANG):
-            return languages.shortest(tag)
+            # A register of its own (en-x-lhom) is no other language.
+            home = (lang for lang in languages.INTERFACE if languages.same(tag, lang))
+            return next(home, languages.shortest(tag))
         node = node.getparent()
     return ""
 
