@@ -175,10 +175,31 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "ah": ("{n} AH", "{n} هـ"),
     "ce": ("{n} CE", "{n} م"),
     "undated": ("No date in the authority", "لا تاريخ لها في الثبت"),
-    "aspect who": ("Who", "من"),
+    "aspect agent": ("Who did it, as editors recorded", "الفاعل، كما قيّده المحررون"),
+    "aspect patient": ("To whom it was done", "من وقع عليه"),
+    "aspect recipient": ("For whom, or given to whom", "من كان له أو وُجّه إليه"),
+    "aspect instrument": ("By whose hand", "من تم على يده"),
+    "aspect who": ("Others named there", "آخرون ورد ذكرهم"),
     "aspect where": ("Where", "أين"),
     "aspect when": ("When", "متى"),
     "aspect howMany": ("How many", "كم"),
+    "aspect how": (
+        "How (sentences with such words as “sword” or “poison”)",
+        "كيف (جمل فيها ألفاظ مثل «السيف» أو «السم»)",
+    ),
+    "aspect why": (
+        "Why (sentences with such words as “because”)",
+        "لماذا (جمل فيها ألفاظ مثل «لأن»)",
+    ),
+    "aspect saidBy": (
+        "On whose report (sentences with such words as “according to”)",
+        "عمّن يُروى (جمل فيها ألفاظ مثل «روى»)",
+    ),
+    "aspect outcome": (
+        "With what outcome (sentences with such words as “thus”, lines of a table of facts)",
+        "العاقبة (جمل فيها ألفاظ مثل «وهكذا»، وأسطر من جدول الحقائق)",
+    ),
+    "inside": ("The events inside it, account by account", "الأحداث التي يتضمنها، رواية رواية"),
     "aspect events": ("Other events named", "أحداث أخرى مذكورة"),
     "aspect differs": ("They differ, as a reviewer judged", "تختلف، بحكم مراجع"),
     "aspect open": (
@@ -203,6 +224,11 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "لا يُذكر إلا حيث يُذكر الحدث عرضاً",
     ),
     "status differs": ("they differ", "تختلف"),
+    "status found": ("found in one account", "وُجد في رواية واحدة"),
+    "status uncompared": (
+        "found in several sources; nobody has compared them",
+        "وُجد في أكثر من مصدر، ولم يقارن بينها أحد",
+    ),
     "status open": ("do they differ? Nobody has judged", "هل تختلف؟ لم يحكم في ذلك أحد"),
     "statement passing": (
         "in a passage that only mentions the event",
@@ -210,6 +236,10 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "statement elsewhere": ("told elsewhere in this account", "مذكور في موضع آخر من هذه الرواية"),
     "statement unnamed": ("not named in this passage", "لم يُسمَّ في هذا الموضع"),
+    "statement unfound": (
+        "no such sentence found in this passage",
+        "لم توجد جملة كهذه في هذا الموضع",
+    ),
     "statement absent": ("looked for and not found", "بُحث عنه فلم يوجد"),
     "statement untold": ("not told", "لم يُروَ"),
     "subject": ("Subject", "الموضوع"),
