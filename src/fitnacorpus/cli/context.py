@@ -70,8 +70,11 @@ class Context:
             elif stale := found.stale():
                 others = " and others" if len(stale) > _SHOWN else ""
                 note = f"changed since the last build: {', '.join(stale[:_SHOWN])}{others}"
+            verb = "migrate" if note and self.folder.in_earlier_format() else "build"
+            if verb == "migrate":
+                note = "made by an earlier version"
             if note:
-                click.echo(self.commands(f"note: {note}; run 'fitnacorpus build'"), err=True)
+                click.echo(self.commands(f"note: {note}; run 'fitnacorpus {verb}'"), err=True)
         return found
 
     def commands(self, words: str) -> str:

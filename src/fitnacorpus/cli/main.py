@@ -17,6 +17,7 @@ from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
+from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
@@ -284,7 +285,9 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (adopt, remove, rename, compare, review, serve, names, export, import_, eval_):
+for _verb in (
+    adopt, remove, rename, migrate, compare, review, serve, names, export, import_, eval_,
+):  # fmt: skip
     cli.add_command(_verb)
 
 
