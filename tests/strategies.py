@@ -173,6 +173,10 @@ def infos(draw, source=""):
                 "derived_from": ids(),
                 "rights": one_line(),
                 "extent": one_line(),
+                "editor": one_line(),
+                "publisher": one_line(),
+                "place": one_line(),
+                "year": one_line(),
             },
         )
     )

@@ -1,14 +1,14 @@
 """Texts and episodes get other ids, and texts leave, by commands alone."""
 
+import errno
 import json
-from pathlib import Path
 
 import pytest
 
 from conftest import TINY, copy_corpus, generated, run
-from fitnacorpus import carrying
+from fitnacorpus import carrying, files
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.errors import CorpusError, FitnaError
+from fitnacorpus.errors import FitnaError
 
 
 def people(root):
@@ -201,65 +201,26 @@ ACTIONS = [
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_where_the_disk_refuses_all_is_taken_back(tmp_path, monkeypatch, action):
-    writes = []
-    real = carrying.write_whole
+def test_where_the_disk_refuses_nothing_has_changed(tmp_path, monkeypatch, action):
+    calls = []
+    real = files._pour
 
-    def count(path, data):
-        writes.append(path)
-        real(path, data)
+    def refuse(file, data):
+        calls.append(data)
+        if len(calls) == at + 1:
+            raise OSError(errno.ENOSPC, "full")
+        real(file, data)
 
-    monkeypatch.setattr(carrying, "write_whole", count)
-    action(CorpusFolder(copy_corpus(TINY, tmp_path / "whole")))
-    for at in range(len(writes)):
+    monkeypatch.setattr(files, "_pour", refuse)
+    for at in range(20):
+        calls.clear()
         root = copy_corpus(TINY, tmp_path / f"at{at}")
-        before, calls = people(root), []
-
-        def refuse(path, data, calls=calls, at=at):
-            calls.append(path)
-            if len(calls) == at + 1:
-                raise CorpusError("disk", "cannot be written: full")
-            real(path, data)
-
-        monkeypatch.setattr(carrying, "write_whole", refuse)
-        with pytest.raises(FitnaError, match="full"):
+        before = people(root)
+        try:
             action(CorpusFolder(root))
-        assert people(root) == before
-
-
-def test_a_rename_killed_anywhere_is_finished_by_the_same_command(tmp_path, monkeypatch):
-    def killed(root, at):
-        """Rename as a process does that is killed at its step of that number: no undoing."""
-        steps = []
-
-        class Kill(BaseException):
-            pass
-
-        def step(real):
-            def run(path, *rest, **options):
-                if path.is_relative_to(root):
-                    steps.append(path)
-                    if len(steps) >= at + 1:
-                        raise Kill
-                return real(path, *rest, **options)
-
-            return run
-
-        with monkeypatch.context() as patch:
-            patch.setattr(carrying, "write_whole", step(carrying.write_whole))
-            patch.setattr(Path, "unlink", step(Path.unlink))
-            try:
-                carrying.rename(CorpusFolder(root), "port-en", "harbour")
-            except Kill:
-                return True
-        return False
-
-    whole = copy_corpus(TINY, tmp_path / "whole")
-    carrying.rename(CorpusFolder(whole), "port-en", "harbour")
-    at = 0
-    while killed(root := copy_corpus(TINY, tmp_path / f"at{at}"), at):
-        made = run("-C", root, "rename", "port-en", "harbour")
-        assert made.returncode == 0 or "no text 'port-en'" in made.stderr
-        assert people(root) == people(whole), at
-        at += 1
-    assert at > 6
+        except FitnaError as error:
+            assert error.code == "disk" and error.what.endswith("full")
+            assert people(root) == before and not list(root.rglob(".*.part"))
+        else:
+            break
+    assert 0 < at < 19

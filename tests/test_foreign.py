@@ -233,7 +233,7 @@ def test_a_file_may_be_one_line_but_a_paragraph_has_a_limit(folder):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ('<?xml version="1.0"?><html><p>a</p></html>', "not-tei"),
+        ('<?xml version="1.0"?><book><p>a</p></book>', "not-tei"),
         (BARE.format("", "<p/>"), "no-text"),
         (BARE.format("", "<p>a"), "broken-xml"),
     ],

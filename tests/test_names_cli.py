@@ -130,7 +130,8 @@ def test_doubts_are_listed_with_reasons(built_tiny):
         assert source[mention["start"] : mention["end"]] == mention["form"] == "Salim"
         refs = [c["ref"] for c in mention["candidates"]]
         assert set(refs) == {"salim-b-hamza", "salim-the-merchant"}
-    assert "named in 2 texts" in output("-C", built_tiny, "names", "doubts", "--proposals")
+    listed = output("-C", built_tiny, "names", "doubts", "--proposals", "--places")
+    assert "named in 2 texts" in listed
     assert generated(built_tiny) == before
 
 

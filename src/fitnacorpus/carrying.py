@@ -1,15 +1,14 @@
 """Texts and episodes that get another id, and texts that leave: all that names them goes along.
 
 What people wrote is changed: descriptions, sources, verdicts and the pointers of the authority.
-What a build writes follows at the next one.  New files are written first, then those that change,
-and only then the old ones are deleted; the same command after an interruption goes on with it.
+What a build writes follows at the next one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from fitnacorpus import judgements, refs
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import ConfigError, CorpusError
-from fitnacorpus.files import disk, write_whole
+from fitnacorpus.files import read
+from fitnacorpus.journal import Changes
 from fitnacorpus.judgements import Verdict, carry
 from fitnacorpus.tei import authority_write
 from fitnacorpus.tei import digest as tei_digest
@@ -44,14 +44,6 @@ class Carried:
     forms: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
     kept: str = ""
-
-
-@dataclass
-class _Plan:
-    """Files to write, in order, then files to delete."""
-
-    files: dict[Path, bytes] = field(default_factory=dict)
-    gone: list[Path] = field(default_factory=list)
 
 
 def rename(folder: CorpusFolder, old: str, new: str, *, dry_run: bool = False) -> Carried:
@@ -105,7 +97,7 @@ def _rename_text(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Car
             hint="Use small letters, digits and hyphens, a letter first",
         )  # fmt: skip
     _refuse_hand_edit(folder, old)
-    plan = _Plan()
+    plan = Changes()
     path, source = Path(item.path), folder.source_path(item)
     file = item.info.file
     if source.stem == old and not _shared(item, items):
@@ -119,8 +111,7 @@ def _rename_text(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Car
     content = _edited(path, to_new)
     target = source.with_name(file)
     if target != source:
-        # After an interruption the old source may be gone already.
-        plan.files[target] = _bytes(source if source.exists() or not target.exists() else target)
+        plan.files[target] = read(source)
         plan.gone.append(source)
     plan.files[moved] = content
     if moved != path:
@@ -160,7 +151,7 @@ def _rename_episode(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> 
             "duplicate-id", f"the id '{new}' {what}", where=item.path, hint="Give another id"
         )
     _refuse_hand_edit(folder, text)
-    plan = _Plan()
+    plan = Changes()
 
     def to_new(document: Any) -> None:
         import tomlkit
@@ -183,14 +174,14 @@ def _remove(folder: CorpusFolder, text_id: str, dry_run: bool) -> Carried:
     item = _text(folder, items, text_id)
     _refuse_hand_edit(folder, text_id)
     path, source = Path(item.path), folder.source_path(item)
-    plan = _Plan()
+    plan = Changes()
     number, lines = _verdicts(folder, plan, lambda all_: carry.without(all_, text_id))
-    kept = {path.name: _bytes(path)}
-    kept |= {source.name: _bytes(source)} if source.exists() else {}
+    kept = {path.name: read(path)}
+    kept |= {source.name: read(source)} if source.exists() else {}
     kept |= {f"{kind}.jsonl": "".join(found).encode() for kind, found in lines.items() if found}
     forms = _forget_forms(folder, plan, text_id)
     if folder.authority_path in plan.files:
-        kept[folder.authority_path.name] = _bytes(folder.authority_path)
+        kept[folder.authority_path.name] = read(folder.authority_path)
     released = []
     for other in items:
         named = [key for key in _RELATIONS if getattr(other.info, key) == text_id]
@@ -226,12 +217,11 @@ def _shared(item: Description, items: Sequence[Description]) -> bool:
 
 
 def _refuse_taken(
-    items: Sequence[Description], plan: _Plan, old: str, new: str, mine: set[Path]
+    items: Sequence[Description], plan: Changes, old: str, new: str, mine: set[Path]
 ) -> None:
-    """Refuse an id or a file that something else has, but not what an interruption left."""
-    places = [p for p in plan.files if p not in mine]
-    alien = [p for p in places if p.exists() and _bytes(p) != plan.files[p]]
-    other = next((o.path for o in items if o.info.id == new and Path(o.path) not in places), "")
+    """Refuse an id or a file that something else has."""
+    alien = [p for p in plan.files if p not in mine and p.exists()]
+    other = next((o.path for o in items if o.info.id == new), "")
     where = str(alien[0]) if alien else other
     if where or old == new:
         raise ConfigError(
@@ -241,7 +231,7 @@ def _refuse_taken(
 
 def _refuse_hand_edit(folder: CorpusFolder, text_id: str) -> None:
     path = folder.text_path(text_id)
-    if path.exists() and not tei_digest.intact(_bytes(path)):
+    if path.exists() and not tei_digest.intact(read(path)):
         raise CorpusError(
             "hand-edit",
             "this generated file was changed by hand",
@@ -251,16 +241,6 @@ def _refuse_hand_edit(folder: CorpusFolder, text_id: str) -> None:
         )
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CorpusError(
-            "unreadable", error.strerror or "cannot be read", where=str(path),
-            hint="Restore the file, or check its rights",
-        ) from None  # fmt: skip
-
-
 # --- What changes --------------------------------------------------------------------------------
 
 
@@ -268,7 +248,7 @@ def _edited(path: Path, change: Callable[[Any], None]) -> bytes:
     """A description with a change made, and nothing else touched."""
     import tomlkit
 
-    document = tomlkit.parse(_bytes(path).decode("utf-8-sig"))
+    document = tomlkit.parse(read(path).decode("utf-8-sig"))
     change(document)
     return tomlkit.dumps(document).encode()
 
@@ -293,19 +273,19 @@ def _dropping(keys: Sequence[str]) -> Callable[[Any], None]:
 
 
 def _point(
-    folder: CorpusFolder, plan: _Plan, pointer: str, new: Callable[[re.Match[str]], str]
+    folder: CorpusFolder, plan: Changes, pointer: str, new: Callable[[re.Match[str]], str]
 ) -> None:
     """Let the pointers of the authority into a text lead to where it is now."""
     if not folder.authority_path.exists():
         return
     folder.authority()
-    data = _bytes(folder.authority_path)
+    data = read(folder.authority_path)
     changed = re.sub(pointer, new, data.decode("utf-8", "surrogateescape"))
     if (written := changed.encode("utf-8", "surrogateescape")) != data:
         plan.files[folder.authority_path] = written
 
 
-def _forget_forms(folder: CorpusFolder, plan: _Plan, text_id: str) -> tuple[str, ...]:
+def _forget_forms(folder: CorpusFolder, plan: Changes, text_id: str) -> tuple[str, ...]:
     """Take a text out of the sources of names; a form that is attested nowhere else goes."""
     changes: list[authority_write.Change] = []
     gone = []
@@ -321,12 +301,12 @@ def _forget_forms(folder: CorpusFolder, plan: _Plan, text_id: str) -> tuple[str,
                 gone.append(f"{entry.id}: {form.text}")
     if changes:
         path = folder.authority_path
-        plan.files[path] = authority_write.apply(_bytes(path), changes, where=str(path))
+        plan.files[path] = authority_write.apply(read(path), changes, where=str(path))
     return tuple(gone)
 
 
 def _verdicts(
-    folder: CorpusFolder, plan: _Plan, change: Callable[[list[Verdict]], Sequence[Verdict | None]]
+    folder: CorpusFolder, plan: Changes, change: Callable[[list[Verdict]], Sequence[Verdict | None]]
 ) -> tuple[int, Mapping[str, list[str]]]:
     """Change verdicts where they stand; every other line keeps its bytes.
 
@@ -340,7 +320,7 @@ def _verdicts(
     number = 0
     for kind, paths in kinds.items():
         for path in paths:
-            content = _bytes(path).decode("utf-8-sig")
+            content = read(path).decode("utf-8-sig")
             lines: list[str] = []
             for line in content.split("\n"):
                 verdict = judgements.parse(line, str(path)) if line.strip() else None
@@ -365,34 +345,14 @@ def _verdicts(
 def _free_folder(wanted: Path, files: Mapping[str, bytes]) -> Path:
     """A folder where files can be kept without replacing others."""
     number, place = 1, wanted
-    while any((place / n).exists() and _bytes(place / n) != d for n, d in files.items()):
+    while any((place / n).exists() and read(place / n) != d for n, d in files.items()):
         number += 1
         place = wanted.with_name(f"{wanted.name}-{number}")
     return place
 
 
-def _carry_out(folder: CorpusFolder, plan: _Plan, said: Carried, dry_run: bool) -> Carried:
-    """Write, then delete; what was written is taken back when something cannot be."""
+def _carry_out(folder: CorpusFolder, plan: Changes, said: Carried, dry_run: bool) -> Carried:
     if not dry_run:
-        before = {p: _bytes(p) if p.exists() else None for p in plan.files}
-        done: list[Path] = []
-        try:
-            for path, data in plan.files.items():
-                if before[path] != data:
-                    done.append(path)
-                    write_whole(path, data)
-        except BaseException:
-            for path in reversed(done):
-                earlier = before[path]
-                if earlier is None:
-                    path.unlink(missing_ok=True)
-                else:
-                    write_whole(path, earlier)
-            raise
-        for path in plan.gone:
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                raise disk(path, error) from None
+        folder.commit(plan)
     written = tuple(map(folder.relative, plan.files))
     return replace(said, written=written, deleted=tuple(map(folder.relative, plan.gone)))

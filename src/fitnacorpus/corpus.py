@@ -10,15 +10,25 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from fitnacorpus import config, description, judgements, refs, toml_files
+from fitnacorpus import config, description, journal, judgements, refs, toml_files
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
 from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
-from fitnacorpus.files import UNFINISHED, append, disk, make_folder, visible
+from fitnacorpus.files import (
+    UNFINISHED,
+    delete,
+    disk,
+    finish_folder,
+    replacing_folder,
+    unfinished_beside,
+    visible,
+    write_whole,
+)
+from fitnacorpus.journal import Changes
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.judgements import files as verdict_files
 from fitnacorpus.model import Authority, Text
@@ -28,6 +38,10 @@ from fitnacorpus.tei import digest as tei_digest
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
+_MOMENT: Final = 0.5
+"""How long a command that only reads waits for one that changes several files: that is quick."""
+UNWRITABLE: Final = ("no-lock", "disk")
+"""Codes of errors that hinder nobody who only wants to read."""
 UNASSIGNED: Final = "unassigned"
 """Name of the alignment file of links that no event has been given; no event may have it."""
 
@@ -249,19 +263,57 @@ class CorpusFolder:
         """Add verdicts to the files of those who gave them, and flush them to the disk.
 
         Returns:
-            The file of each verdict.
+            The files, each once.
 
         Raises:
             CorpusError: the disk is full or refuses (``disk``).
             JudgementError: a file of verdicts cannot be read.
         """
+        lines = self.verdict_lines(verdicts)
+        self.commit(Changes(lines=lines))
+        return list(lines)
+
+    def verdict_lines(self, verdicts: Sequence[Verdict]) -> dict[Path, bytes]:
+        """The lines that verdicts are, by the file of the one who gave them.
+
+        Raises:
+            JudgementError: a file of verdicts cannot be read.
+        """
         own = {(v.by, v.kind == "mention"): v for v in verdicts}
         files = {key: self.verdict_path(v.by, v.kind) for key, v in own.items()}
-        paths = [files[v.by, v.kind == "mention"] for v in verdicts]
-        for path in dict.fromkeys(paths):
-            mine = [v for v, p in zip(verdicts, paths, strict=True) if p == path]
-            append(path, "".join(judgements.dump(v) + "\n" for v in mine).encode())
-        return paths
+        lines: dict[Path, bytes] = {}
+        for v in verdicts:
+            path = files[v.by, v.kind == "mention"]
+            lines[path] = lines.get(path, b"") + f"{judgements.dump(v)}\n".encode()
+        return lines
+
+    def commit(self, changes: Changes) -> None:
+        """Change several files, all or none; the corpus must be locked where there are several.
+
+        Raises:
+            CorpusError: the disk is full or refuses (``disk``); then nothing has changed.
+        """
+        journal.commit(self.root, changes)
+
+    def recover(self) -> bool:
+        """Finish what an interrupted command began, unless it is still at work.
+
+        Returns:
+            Whether several files were to change, and now have.
+
+        Raises:
+            CorpusError: it cannot be finished (``interrupted``, ``disk``, ``no-lock``).
+        """
+        begun = (self.root / journal.NAME).exists()
+        if not (begun or self._busy.exists()):
+            return False
+        try:
+            with self.locked(seconds=_MOMENT if begun else 0):
+                return begun
+        except CorpusError as error:
+            if error.code == "locked" or (error.code in UNWRITABLE and not begun):
+                return False
+            raise
 
     def take_back(self, path: Path, verdict: Verdict) -> bool:
         """Remove the last line of a file of verdicts, if it is still the one that was added."""
@@ -292,44 +344,98 @@ class CorpusFolder:
         return self.private / f"skipped-{hashlib.sha256(by.encode()).hexdigest()[:8]}.json"
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the corpus against other builds; a lock dies with its process.
+    def locked(self, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+        """Hold the corpus against other commands that write; a lock dies with its process.
+
+        What an interrupted command began is finished first.
+
+        Args:
+            seconds: How long to wait for another command.
 
         Raises:
-            CorpusError: another build does not end in time (``locked``).
+            CorpusError: another command does not end in time (``locked``), the corpus cannot be
+                locked (``no-lock``), or an interrupted command not be finished (``interrupted``).
         """
         from filelock import FileLock, Timeout
 
-        make_folder(self.private)
-        lock = FileLock(self.private / "lock", timeout=LOCK_SECONDS)
         try:
+            self.private.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.private / "lock", timeout=seconds)
             lock.acquire()
-        except (OSError, NotImplementedError) as error:
-            if not isinstance(error, Timeout):
-                raise CorpusError(
-                    "no-lock",
-                    f"the corpus cannot be locked: {getattr(error, 'strerror', None) or error}",
-                    where=str(self.private / "lock"),
-                    hint="Check the rights of the folder, or work on a copy on another disk",
-                ) from None
+        except Timeout:
             raise CorpusError(
                 "locked",
-                f"another build has been running for {LOCK_SECONDS} seconds",
+                f"another command has been at work for {seconds:g} seconds",
                 where=str(self.root),
                 hint="Wait for it, or end it, and try again",
             ) from None
+        except (OSError, NotImplementedError) as error:
+            why = error.strerror if isinstance(error, OSError) else "no locks on this file system"
+            raise CorpusError(
+                "no-lock",
+                f"the corpus cannot be locked: {why or error}",
+                where=str(self.private / "lock"),
+                hint="Check the rights of the folder, or work on a copy on another disk",
+            ) from None
         try:
+            journal.finish(self.root)
+            self._finish_site()
             self._sweep()
+            self._busy.touch()
             yield
+            delete(self._busy)
         finally:
             lock.release()
 
+    @property
+    def _busy(self) -> Path:
+        """Is there while a command writes: what it left can be told from what never was."""
+        return self.private / "busy"
+
+    @property
+    def _site_note(self) -> Path:
+        """Says where a site is being written, that the next command may clear up."""
+        return self.private / "site"
+
+    @contextmanager
+    def replacing_site(self, target: Path) -> Iterator[Path]:
+        """A folder to fill, which takes the place of another outside the corpus when all is there.
+
+        After a kill the next command clears up; where the corpus cannot be written to, the next
+        one with the same target.
+
+        Raises:
+            CorpusError: the disk is full or refuses (``disk``).
+        """
+        with ExitStack() as held:
+            try:
+                held.enter_context(self.locked())
+                write_whole(self._site_note, os.fsencode(os.path.realpath(target)))
+                held.callback(self._site_note.unlink, missing_ok=True)
+            except CorpusError as error:
+                if error.code not in UNWRITABLE:
+                    raise
+            with replacing_folder(target) as folder:
+                yield folder
+
+    def _finish_site(self) -> None:
+        if self._site_note.is_file():
+            finish_folder(Path(os.fsdecode(self._site_note.read_bytes())))
+            delete(self._site_note)
+
     def _sweep(self) -> None:
         """Remove what an interrupted command left unfinished; call with the lock held."""
-        folders = (self.seeds, self.root / "tei", self.alignments, self.private)
+        folders = (self.seeds, self.root / "tei", self.alignments, self.private, self.removed)
         found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
+<<<<<<< HEAD
         for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self.kept_by_earlier()):
             path.unlink(missing_ok=True)
+=======
+        found += [left for folder in folders[:3] for left in _beside_links(folder)]
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
+            if not path.is_dir():
+                delete(path)
+>>>>>>> main
 
     def kept_by_earlier(self) -> list[Path]:
         """What programs before this one kept between builds; nothing reads it any more."""
@@ -364,6 +470,13 @@ def _unsafe(folder: Path, ident: str, what: str) -> CorpusError:
         where=str(folder),
         hint="Ids begin with a letter and hold letters, digits, - and _",
     )
+
+
+def _beside_links(folder: Path) -> Iterator[Path]:
+    """What was to take the place of what the links in a folder lead to."""
+    for link in folder.rglob("*"):
+        if link.is_symlink():
+            yield from unfinished_beside(link)
 
 
 def stray(folder: Path, known: Sequence[Path]) -> list[Path]:

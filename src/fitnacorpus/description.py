@@ -31,9 +31,15 @@ _TEXT_KEYS: Final = {
     "translation_of": str,
     "derived_from": str,
     "extent": str,
+    "editor": str,
+    "publisher": str,
+    "place": str,
+    "year": str,
     "rights": str,
     "public": bool,
 }
+_UNSAID: Final = ("translation_of", "derived_from", "editor", "publisher", "place", "year")
+"""Keys that a draft leaves out where there is nothing to say."""
 _SOURCE_KEYS: Final = ("file", "sha256", "encoding", "original", "reader")
 
 
@@ -270,7 +276,7 @@ def render(description: Description) -> str:
     for key in ("id", "lang"):
         document.add(key, tomlkit.item(getattr(info, key)))
     for key in _TEXT_KEYS:
-        if (value := getattr(info, key)) or key not in ("translation_of", "derived_from"):
+        if (value := getattr(info, key)) or key not in _UNSAID:
             document.add(key, tomlkit.item(value))
     title = tomlkit.table()
     for lang, words in info.title.items():

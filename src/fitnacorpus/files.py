@@ -9,11 +9,14 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from fitnacorpus.errors import CorpusError
 
@@ -33,14 +36,136 @@ def make_folder(path: Path) -> None:
         raise disk(path, error) from None
 
 
+def read(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        CorpusError: it cannot be read (``unreadable``).
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(
+            "unreadable",
+            error.strerror or "cannot be read",
+            where=str(path),
+            hint="Restore the file, or check its rights",
+        ) from None
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is seen whole or not at all, also after a crash.
 
     Raises:
         CorpusError: the disk is full or refuses (``disk``); what stood there before stands still.
     """
-    with replacing(path) as unfinished:
-        unfinished.write_bytes(data)
+    unfinished = beside(path, str(os.getpid()))
+    try:
+        put(unfinished, data, like=path)
+        take_place(unfinished, place_of(path))
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def place_of(path: Path) -> Path:
+    """Where the content of a path is: what a symbolic link leads to, or the path itself.
+
+    Raises:
+        CorpusError: the link leads to itself, or the name cannot be (``disk``).
+    """
+    try:
+        return _led_to(path) if path.is_symlink() else path
+    except OSError as error:
+        raise disk(path, error) from None
+
+
+def beside(path: Path, mark: str) -> Path:
+    """Where a file is written before it takes its place.
+
+    Args:
+        path: Its place.
+        mark: Tells it from others that are being written.
+
+    Raises:
+        CorpusError: as `place_of`.
+    """
+    place = place_of(path)
+    return place.with_name(f".{_short(place.name)}.{mark}{UNFINISHED}")
+
+
+def unfinished_beside(path: Path) -> list[Path]:
+    """Files that were to take a place, and did not."""
+    place = Path(os.path.realpath(path))
+    ours = re.compile(rf"\.{re.escape(_short(place.name))}\.j?[0-9]+{re.escape(UNFINISHED)}")
+    with suppress(OSError):
+        return [left for left in place.parent.iterdir() if ours.fullmatch(left.name)]
+    return []
+
+
+def put(unfinished: Path, data: bytes, *, like: Path) -> None:
+    """Write a file that is to take a place, with the rights of what is there, onto the disk.
+
+    Raises:
+        CorpusError: the disk is full or refuses (``disk``).
+    """
+    make_folder(unfinished.parent)
+    try:
+        unfinished.unlink(missing_ok=True)
+        with unfinished.open("wb") as file:
+            _pour(file, data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            unfinished.chmod(stat.S_IMODE(like.stat().st_mode))
+    except OSError as error:
+        raise disk(like, error) from None
+
+
+def _pour(file: BinaryIO | FileIO, data: bytes) -> None:
+    """Write bytes; the one place where content gets into files of the corpus."""
+    if (file.write(data) or 0) < len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def take_place(unfinished: Path, place: Path) -> None:
+    """Let a file that is written take its place.
+
+    Raises:
+        CorpusError: the disk refuses (``disk``).
+    """
+    try:
+        unfinished.replace(place)
+    except OSError as error:
+        raise disk(place, error) from None
+    _flush_folder(place.parent)
+
+
+def delete(path: Path) -> None:
+    """Delete a file, if it is there.
+
+    Raises:
+        CorpusError: the disk refuses (``disk``).
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise disk(path, error) from None
+
+
+def truncate(path: Path, size: int) -> None:
+    """Cut a file off; one that held nothing before is deleted.
+
+    Raises:
+        CorpusError: the disk refuses (``disk``).
+    """
+    if not size:
+        delete(path)
+        return
+    try:
+        os.truncate(path, size)
+    except OSError as error:
+        raise disk(path, error) from None
 
 
 def append(path: Path, data: bytes) -> None:
@@ -54,14 +179,14 @@ def append(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     size = -1
     try:
-        with path.open("ab+") as file:
+        # Unbuffered: one call of the system, which no kill divides, adds all lines.
+        with path.open("ab+", buffering=0) as file:
             size = file.seek(0, os.SEEK_END)
             if size:
                 file.seek(size - 1)
                 if file.read(1) != b"\n":
                     data = b"\n" + data
-            file.write(data)
-            file.flush()
+            _pour(file, data)
             os.fsync(file.fileno())
     except OSError as error:
         with suppress(OSError):
@@ -71,32 +196,41 @@ def append(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A path to build a file at, which takes its place when the block ends well.
+def replacing_folder(target: Path) -> Iterator[Path]:
+    """A folder to fill, which takes the place of another when the block ends well.
 
     Raises:
         CorpusError: the disk is full or refuses (``disk``).
     """
-    make_folder(path.parent)
+    place = Path(os.path.realpath(target))
+    unfinished, former = _folders_beside(place)
     try:
-        place = _led_to(path) if path.is_symlink() else path
-        unfinished = place.with_name(f".{_short(place.name)}.{os.getpid()}{UNFINISHED}")
-    except OSError as error:
-        raise disk(path, error) from None
-    try:
-        unfinished.unlink(missing_ok=True)
+        finish_folder(place)
+        unfinished.mkdir(parents=True)
         yield unfinished
-        with suppress(FileNotFoundError):
-            unfinished.chmod(stat.S_IMODE(place.stat().st_mode))
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(place)
-        _flush_folder(place.parent)
+        if place.exists():
+            place.rename(former)
+        unfinished.rename(place)
     except OSError as error:
-        raise disk(path, error) from None
+        raise disk(target, error) from None
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        finish_folder(place)
+
+
+def finish_folder(target: Path) -> None:
+    """Undo what an interrupted `replacing_folder` left, or finish it where all was written."""
+    place = Path(os.path.realpath(target))
+    unfinished, former = _folders_beside(place)
+    with suppress(OSError):
+        if former.exists() and not place.exists():
+            former.rename(place)
+    for folder in (unfinished, former):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders_beside(place: Path) -> tuple[Path, Path]:
+    name = _short(place.name)
+    return place.with_name(f".{name}.site{UNFINISHED}"), place.with_name(f".{name}.site.old")
 
 
 def _led_to(link: Path) -> Path:

@@ -103,6 +103,10 @@ class TextInfo:
         rights: Statement of rights, as known.
         public: Whether a public site may show the text.
         extent: What part of the work this is, in the words of the editor.
+        editor: Who edited the print that the source follows.
+        publisher: Who published it.
+        place: Where.
+        year: When, as the source says it, in whatever calendar.
     """
 
     id: str
@@ -120,6 +124,10 @@ class TextInfo:
     rights: str = ""
     public: bool = False
     extent: str = ""
+    editor: str = ""
+    publisher: str = ""
+    place: str = ""
+    year: str = ""
 
 
 class SpanAnnotation(NamedTuple):
@@ -251,8 +259,8 @@ class Transcript:
         states: What an editor of the source says of the state of its words, sorted.
         dates: Dates that the source marks and gives a value, sorted.
         sentences: Sentences that the source marks, sorted.
-        about: What the file says of itself: "title", "author", "rights" and "lang" (a BCP 47 tag),
-            as far as it does.
+        about: What the file says of itself: "title", "author", "rights", "lang" (a BCP 47 tag),
+            and of its print "editor", "publisher", "place" and "year", as far as it does.
     """
 
     source: str

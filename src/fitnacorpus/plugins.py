@@ -19,6 +19,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "reader": {
             "openiti": "fitnacorpus.ingest.openiti:read",
+            "html": "fitnacorpus.ingest.html:read",
             "tei": "fitnacorpus.ingest.tei:read",
             "markup": "fitnacorpus.ingest.markup:read",
             "plain": "fitnacorpus.ingest.plain:read",

@@ -53,8 +53,9 @@ def read_text(data: bytes, item: Description, settings: Settings, *, where: str)
     """
     source = ingest.decode(data, item.info.encoding, where=where)
     limit = settings.limits.line
-    # A file of XML may be one line; what counts is the text in it.
-    longest = max(limit, len(source)) if ingest.is_xml(source) else limit
+    # A file of XML or HTML may be one line; what counts is the text in it.
+    tagged = ingest.is_xml(source) or ingest.is_html(source)
+    longest = max(limit, len(source)) if tagged else limit
     ingest.check_characters(source, longest_line=longest, where=where)
     text = ingest.read(source, item.info, reader=item.reader, where=where)
     if text.source is not source:

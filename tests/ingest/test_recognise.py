@@ -34,7 +34,6 @@ def refused(data):
         (b"%PDF-1.7 \x00", "not-text"),
         (b"PK\x03\x04\x14\x00", "not-text"),
         (b"{\\rtf1\\ansi The people went out.}", "not-text"),
-        (f"<!DOCTYPE html>\n<html><body><p>{STORY}</p></body></html>".encode(), "not-text"),
         (f"<p>{STORY[:80]}</p>\n<div><a href='x'>{STORY[:90]}</a></div>".encode(), "not-text"),
         (json.dumps({"text": STORY}).encode(), "not-text"),
         (b"id,kind,form\n" + b"a,person,Ali\n" * 8, "not-text"),

@@ -34,6 +34,18 @@ def test_two_men_of_one_name_warn_of_each_other(pages):
     assert "Muawiyah" in reasons["muawiya-i"]
 
 
+def test_a_page_names_others_of_the_name_that_the_texts_name(pages):
+    register, by_id = Register(pages.view), pages.view.authority.by_id
+    for lang in ("en", "ar"):
+        shelf = Shelf(pages.view, Wording(lang))
+        seen = register.entry_view(shelf, "muawiya-b-hudayj").namesakes
+        others = {entry.id: (name, count, place) for name, entry, count, place in seen if entry}
+        assert "muawiya-b-hudayj" not in others
+        name, count, place = others["muawiya-i"]
+        assert name == shelf.wording.name(by_id["muawiya-i"]) and count
+        assert place.startswith("../../texts/") and "/index.html#" in place
+
+
 def test_every_mention_is_listed_where_it_stands(pages):
     register, shelf = Register(pages.view), Shelf(pages.view, Wording("en"))
     seen = register.entry_view(shelf, "qulzum")

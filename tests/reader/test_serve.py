@@ -1,5 +1,6 @@
 """The reader behind an address: what it answers, and what it refuses."""
 
+import errno
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from http.server import ThreadingHTTPServer
 from urllib.parse import urlencode
 
 import pytest
@@ -18,9 +20,10 @@ from conftest import TINY, copy_corpus, run
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.reader import site
+from fitnacorpus.reader.serving import server as server_module
 from fitnacorpus.reader.serving.http import Request
 from fitnacorpus.reader.serving.phrases import PHRASES
-from fitnacorpus.reader.serving.server import Options, Reader
+from fitnacorpus.reader.serving.server import Options, Reader, Server
 from fitnacorpus.reader.serving.watching import stamps
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 from reader.served import ask, send, serving
@@ -209,6 +212,53 @@ def test_a_fault_is_told_in_one_line_and_the_next_request_is_served(reader, monk
     assert told.count("\n") == 1
     assert "RuntimeError: no hope" in told
     assert ask(reader, "/").status == 200
+
+
+def test_a_request_that_trickles_in_ends_at_its_deadline(reader, monkeypatch):
+    """However often a byte comes, which a limit of silence alone would wait for."""
+    monkeypatch.setattr(Server, "longest", 0.3)
+    with socket.create_connection(("127.0.0.1", reader.port), timeout=20) as wire:
+        ended = False
+        for _ in range(200):
+            try:
+                wire.sendall(b"X")
+                time.sleep(0.05)
+            except OSError:
+                ended = True
+                break
+        assert ended
+
+
+def test_connections_are_bounded_and_those_too_many_told(reader):
+    server = reader._server
+    waiting = [socket.create_connection(("127.0.0.1", reader.port)) for _ in range(server._most)]
+    until(lambda: len(server._open) == server._most)
+    assert ask(reader, "/").status == 503
+    for wire in waiting:
+        wire.close()
+    until(lambda: not server._open)
+    assert ask(reader, "/").status == 200
+
+
+@pytest.mark.parametrize(("files", "most"), [(64, 13), (10, 1), (100_000, 32), (-1, 32)])
+def test_fewer_connections_are_open_where_fewer_files_may_be(monkeypatch, files, most):
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: (files, files))
+    assert server_module._most_connections() == most
+
+
+def test_a_system_without_files_is_waited_for(reader, monkeypatch):
+    """What listens would be told at once, and again, that somebody knocks."""
+    pauses = []
+
+    def refuse(server):
+        raise OSError(errno.EMFILE, "too many")
+
+    monkeypatch.setattr(ThreadingHTTPServer, "get_request", refuse)
+    monkeypatch.setattr(server_module.time, "sleep", pauses.append)
+    with pytest.raises(OSError, match="too many"):
+        reader._server.get_request()
+    assert pauses == [server_module._PAUSE]
 
 
 def test_a_connection_that_breaks_is_nobodys_concern(reader, capsys):

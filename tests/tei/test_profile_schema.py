@@ -127,6 +127,12 @@ def test_the_explainer_agrees_with_the_validator(path, kind):
     assert verdicts == {True, False}
 
 
+def test_text_may_say_that_its_lines_end_in_crlf_and_nothing_else():
+    for value, fine in (("crlf", True), ("lf", False)):
+        data = changed('<text xml:space="preserve">', f'<text rend="{value}" xml:space="preserve">')
+        assert valid(data, "text") == (not explained(data, "text")) == fine
+
+
 # --- What it says --------------------------------------------------------------------------------
 
 

@@ -283,6 +283,18 @@ def test_line_breaks_of_every_kind_survive():
     assert_comes_back(document_of(source))
 
 
+def test_lines_of_a_file_from_windows_are_written_without_carriage_returns():
+    source = STORY.replace(". ", ".\r\n").replace("\n\n", "\r\n\r\n").rstrip() + "\r\n"
+    document = document_of(source)
+    assert_comes_back(document)
+    root = safe.parse(written(document), where="x.xml")
+    words = "".join(root.find(f"{{{NAMESPACE}}}text").itertext())
+    assert words == source.replace("\r\n", "\n")
+    mixed = document_of(source + "He came\nback.\r\n")
+    assert_comes_back(mixed)
+    assert b"&#13;" in written(mixed)
+
+
 # --- What richer sources bring -------------------------------------------------------------------
 
 

@@ -16,7 +16,8 @@ from fitnacorpus.adopt import links, records, texts
 from fitnacorpus.adopt.records import Difference, Record
 from fitnacorpus.description import Description
 from fitnacorpus.errors import CorpusError
-from fitnacorpus.files import write_whole
+from fitnacorpus.files import read as read_file
+from fitnacorpus.journal import Changes
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Authority
 from fitnacorpus.pipeline import Pipeline
@@ -110,7 +111,7 @@ def _is(path: Path, other: Path) -> bool:
 
 
 def carry_out(pipeline: Pipeline, found: Plan) -> list[Path]:
-    """Write what a plan says, and the generated file in the end.
+    """Write what a plan says, and the generated file with it: all, or nothing.
 
     Where something is left over, the edited file is kept beside the new one, as ``….xml.edited``.
 
@@ -118,20 +119,18 @@ def carry_out(pipeline: Pipeline, found: Plan) -> list[Path]:
         The files written.
     """
     folder = pipeline.folder
-    out = list(dict.fromkeys(folder.append_verdicts(found.verdicts)))
+    changes = Changes(lines=folder.verdict_lines(found.verdicts))
     if found.description is not None:
-        write_whole(*found.description)
-        out.append(found.description[0])
+        path, content = found.description
+        changes.files[path] = content
     if found.left:
-        aside = found.path.with_name(found.path.name + KEPT)
-        write_whole(aside, found.path.read_bytes())
-        out.append(aside)
+        changes.files[found.path.with_name(found.path.name + KEPT)] = read_file(found.path)
     if found.made:
-        write_whole(found.path, found.made)
-        out.append(found.path)
+        changes.files[found.path] = found.made
     else:
-        found.path.unlink(missing_ok=True)
-    return out
+        changes.gone.append(found.path)
+    folder.commit(changes)
+    return [*changes.lines, *changes.files]
 
 
 def _same_origin(data: bytes, made: bytes, path: Path) -> None:

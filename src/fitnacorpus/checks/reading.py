@@ -7,6 +7,7 @@ from typing import Final
 
 from fitnacorpus.checks.problem_places import Gatherer, Place, error
 from fitnacorpus.position import position
+from fitnacorpus.tei.inline import LineBreaks
 from fitnacorpus.tei.mapping import ADDED, EDITORIAL, is_outside
 from fitnacorpus.tei.scan import Tag
 
@@ -30,10 +31,13 @@ class Reading(Gatherer):
         self._at = 0
         self._reading = False
         self._outside = 0
+        self._breaks = LineBreaks(None)
 
     def start(self, tag: Tag) -> None:
         """Begin to read, or to leave out."""
-        self._reading = self._reading or tag.name == "text"
+        if tag.name == "text" and not self._reading:
+            self._reading = True
+            self._breaks = LineBreaks(tag.get("rend"))
         self._outside += outside(tag)
 
     def end(self, tag: Tag) -> None:
@@ -49,6 +53,7 @@ class Reading(Gatherer):
         """Hold words against the source."""
         if not self._reading or self._outside:
             return
+        words = self._breaks.restored(words)
         if self._source.startswith(words, self._at):
             self._at += len(words)
             return

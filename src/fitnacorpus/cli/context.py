@@ -99,13 +99,15 @@ class Context:
             click.UsageError: the file is there, or is one of the corpus.
             CorpusError: the disk refuses.
         """
-        from fitnacorpus.files import write_whole
+        from fitnacorpus.files import delete, unfinished_beside, write_whole
 
         path = Path(output)
         if self._owns(path):
             raise click.UsageError(f"{output} is a file of the corpus: name another with -o.")
         if path.is_file() and not force:
             raise click.UsageError(f"{output} is there already: name another file, or add --force.")
+        for left in unfinished_beside(path):
+            delete(left)
         write_whole(path, data)
         click.echo(f"wrote {output}")
 

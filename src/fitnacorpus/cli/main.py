@@ -49,6 +49,8 @@ def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     if found != here and not root and not quiet:
         click.echo(f"corpus: {found}", err=True)
     context.obj = Context(CorpusFolder(found), quiet, root)
+    if context.invoked_subcommand != "init" and context.obj.folder.recover() and not quiet:
+        click.echo("note: finished what an interrupted command had begun", err=True)
 
 
 @cli.command()
@@ -79,15 +81,23 @@ def init(context: Context, folder: str | None, starters: tuple[str, ...]) -> Non
 def add(context: Context, /, file: str, **options: str) -> None:
     """Take FILE into the corpus, and draft its description."""
     from fitnacorpus import intake
+    from fitnacorpus.tables import starter
 
-    for added in intake.add_all(context.folder, Path(file), **options):
+    folder = context.folder
+    starters = folder.settings().starters
+    with folder.locked():
+        taken = intake.prepare(folder, Path(file), **options)
+        copied, more = starter.prepare(folder, starters, taken.texts)
+        taken.changes.files.update(more.files)
+        folder.commit(taken.changes)
+    for added in taken.added:
         click.echo(
             f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
             f"{_count(added.episodes, 'episode')} drafted in {added.path}"
         )
         _tell_leftovers(added.unmodelled)
-    for name in context.folder.settings().starters:
-        tell_copied(name, context.folder)
+    for name in starters:
+        tell_copied(name, copied[name], str(folder.authority_path))
     context.next("complete the description, then fitnacorpus build")
 
 
@@ -188,7 +198,7 @@ def search(
         search_words(context, query, lang, text_id, as_json)
         return
     from fitnacorpus.cli import show
-    from fitnacorpus.cli.names import names_untagged
+    from fitnacorpus.cli.names import names_untagged, namesakes_of
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
@@ -204,10 +214,11 @@ def search(
     # A kind belongs to entries: words that nobody has tagged have none.
     known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
     untagged = () if known or kind else names_untagged(context, query, lang, text_id)
+    others = [] if kind not in (None, "person") else namesakes_of(context, query, hits)
     if as_json:
-        click.echo(show.search_json(query, hits, untagged))
+        click.echo(show.search_json(query, hits, untagged, others))
     else:
-        click.echo(show.search_text(query, hits, untagged, terminal=sys.stdout.isatty()))
+        click.echo(show.search_text(query, hits, untagged, others, terminal=sys.stdout.isatty()))
 
 
 @cli.command()
@@ -269,7 +280,7 @@ def site(context: Context, target: str, public: bool) -> None:
 
     _, made = bring(context.folder, progress=context.progress)
     pages = reader.open_pages(Corpus(context.folder, made), public=public)
-    written = reader.write(pages, Path(target))
+    written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
     click.echo(f"next: open {Path(target) / 'index.html'} in a browser")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from fitnacorpus.cli.context import Context, force_option, json_option
+
+if TYPE_CHECKING:
+    from fitnacorpus.tables.starter import Copied
 
 _SHOWN: Final = 5
 """Ids that are named before the rest is only counted."""
@@ -76,24 +79,24 @@ def suggest(
 @click.pass_obj
 def copy(context: Context, name: str, dry_run: bool) -> None:
     """Copy from the starter authority NAME (early-islam) what the texts name."""
-    tell_copied(name, context.folder, dry_run=dry_run)
-
-
-def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
-    """Copy from a starter authority, and say what was copied.
-
-    Args:
-        name: Name of the starter.
-        folder: The corpus.
-        dry_run: Whether to list the changes and make none.
-    """
     from fitnacorpus.tables import authority, starter
 
-    copied = starter.copy(folder, name, dry_run=dry_run)
+    copied = starter.copy(context.folder, name, dry_run=dry_run)
     if dry_run:
         for change in copied.changes:
             click.echo(authority.describe(change))
-    made = "none made" if dry_run else str(folder.authority_path)
+    made = "none made" if dry_run else str(context.folder.authority_path)
+    tell_copied(name, copied, made)
+
+
+def tell_copied(name: str, copied: Copied, made: str) -> None:
+    """Say what was copied from a starter authority.
+
+    Args:
+        name: Name of the starter.
+        copied: What was copied.
+        made: Where to.
+    """
     rest = len(copied.changes) - len(copied.entries)
     click.echo(f"{name}: {len(copied.entries):,} entries copied, {rest:,} forms added ({made})")
     if copied.known:
@@ -104,19 +107,85 @@ def tell_copied(name: str, folder: Any, *, dry_run: bool = False) -> None:
 
 @names.command()
 @click.option("--proposals", is_flag=True, help="Leave every verdict out.")
+@click.option("--places", is_flag=True, help="Every place, with what speaks for each candidate.")
 @json_option
 @click.pass_obj
-def doubts(context: Context, proposals: bool, as_json: bool) -> None:
-    """List names that may be several bearers', with the candidates and what speaks for each."""
-    from fitnacorpus.cli import show
-    from fitnacorpus.review import ambiguous_mentions
+def doubts(context: Context, proposals: bool, places: bool, as_json: bool) -> None:
+    """List names that may be several bearers', those first that one decision settles most often."""
+    from fitnacorpus.cli import show_doubts
+    from fitnacorpus.names import namesakes
+    from fitnacorpus.review import ambiguous_mentions, doubt_groups
 
     pipeline = context.pipeline()
     rows = ambiguous_mentions.find(pipeline, verdicts=not proposals)
+    documents = {d.text.info.id: d for d in pipeline.documents()}
+    groups = doubt_groups.gather(rows, documents)
+    called = namesakes.of_documents(documents.values())
+    persons = namesakes.Namesakes(pipeline.authority, called)
+    shown = [(group, persons.find(group.form, _lang(documents, group))) for group in groups]
+    terminal = sys.stdout.isatty()
     if as_json:
-        click.echo(show.doubts_json(rows))
+        click.echo(show_doubts.as_json(rows, shown))
+    elif places:
+        click.echo(show_doubts.places_text(rows, terminal=terminal))
     else:
-        click.echo(show.doubts_text(rows, terminal=sys.stdout.isatty()))
+        click.echo(show_doubts.groups_text(shown, terminal=terminal))
+
+
+def _lang(documents: Any, group: Any) -> str:
+    return str(documents[group.text].text.info.lang)
+
+
+@names.command()
+@click.argument("form", metavar="FORM")
+@click.option("--text", "text_id", metavar="TEXT", required=True, help="The text.")
+@click.option("--is", "bearer", metavar="ID", required=True, help="Whose name it is there.")
+@click.option("--in", "episodes", metavar="EPISODES", default="", help="e3, or e3-e5.")
+@click.option("--except", "exceptions", metavar="REF", multiple=True, help="Not in this passage.")
+@click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
+@click.option("--note", metavar="TEXT", default="", help="Why.")
+@click.option("--dry-run", is_flag=True, help="Show the verdicts and write none.")
+@click.pass_obj
+def decide(
+    context: Context,
+    form: str,
+    text_id: str,
+    bearer: str,
+    episodes: str,
+    exceptions: tuple[str, ...],
+    by: str,
+    note: str,
+    dry_run: bool,
+) -> None:
+    """Say once whose name FORM is, wherever a text has it in doubt."""
+    from datetime import date
+
+    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.review import ambiguous_mentions, doubt_groups
+
+    pipeline = Pipeline(context.folder, context.progress)
+    documents = {d.text.info.id: d for d in pipeline.documents()}
+    for known, name, what in (
+        (documents, text_id, "text"), (pipeline.authority.by_id, bearer, "entry")
+    ):  # fmt: skip
+        if name not in known:
+            raise click.UsageError(f"There is no {what} '{name}'.")
+    first, _, last = episodes.partition("-")
+    decision = doubt_groups.Decision(text_id, form, bearer, first, last, exceptions)
+    found = doubt_groups.verdicts(
+        decision,
+        ambiguous_mentions.find(pipeline),
+        documents[text_id],
+        by=reviewer_name(context, by),
+        on=date.today().isoformat(),
+        note=note,
+    )
+    written = [pipeline.with_orphans(verdict) for verdict in found]
+    if not dry_run:
+        with context.folder.locked():
+            context.folder.append_verdicts(written)
+    tell_written(context, written, unchanged=0, dry_run=dry_run)
 
 
 def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
@@ -141,3 +210,26 @@ def names_untagged(context: Any, query: str, lang: str, text_id: str) -> Sequenc
     path = context.folder.index_path
     as_spelt = words.search(path, query, lang=lang, text=text_id)
     return as_spelt or by_sound(path, query, alike, lang=lang, text=text_id)
+
+
+def namesakes_of(context: Any, query: str, hits: Sequence[Any]) -> Sequence[Any]:
+    """Persons without an entry who bear the own name that was asked for, in either script."""
+    from fitnacorpus import languages
+    from fitnacorpus.index.search import strangers
+    from fitnacorpus.names.namesakes import ism
+    from fitnacorpus.orthography import scripts
+
+    if len(query.split()) != 1:
+        return ()
+    arabic = scripts.of_text(query) == scripts.of_language(languages.AR)
+    wanted = {ism(query, languages.AR if arabic else languages.EN)}
+    for hit in hits:
+        own = {ism(name, lang) for lang, name in hit.names.items() if name}
+        wanted |= own if hit.kind == "person" and wanted & own else set()
+    wanted -= {""}
+    if not wanted:
+        return ()
+    return strangers(
+        context.folder.index_path,
+        lambda name, lang: len(name.split()) > 1 and ism(name, lang) in wanted,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
@@ -293,10 +293,24 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
         verdicts = [pipeline.with_orphans(verdict) for verdict in found.verdicts]
         if not dry_run:
             folder.append_verdicts(verdicts)
+    tell_written(context, verdicts, unchanged=found.unchanged, dry_run=dry_run)
+
+
+def tell_written(
+    context: Context, verdicts: Sequence[Verdict], *, unchanged: int, dry_run: bool
+) -> None:
+    """Say which verdicts were written, and what comes next.
+
+    Args:
+        context: The corpus.
+        verdicts: The verdicts.
+        unchanged: Number of those that were there before.
+        dry_run: Whether none was written.
+    """
     for verdict in verdicts:
         click.echo(_line(verdict))
     number = len(verdicts)
-    what = f"{number:,} verdict{'' if number == 1 else 's'}, {found.unchanged:,} unchanged"
+    what = f"{number:,} verdict{'' if number == 1 else 's'}, {unchanged:,} unchanged"
     click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
     if number and not dry_run:
         context.next("fitnacorpus check, then fitnacorpus build")

@@ -80,7 +80,12 @@ def build_json(done: Any) -> str:
 
 
 def search_text(
-    query: str, hits: Sequence[Any], untagged: Sequence[Any] = (), *, terminal: bool
+    query: str,
+    hits: Sequence[Any],
+    untagged: Sequence[Any] = (),
+    others: Sequence[Any] = (),
+    *,
+    terminal: bool,
 ) -> str:
     """A concordance: a heading for each entry, a line for each mention, aligned on the name.
 
@@ -93,12 +98,27 @@ def search_text(
         lines += [*_entry(hit, terminal), ""]
     if not hits:
         none = f"no name like “{clean(query)}” (folded: “{fold_key(query)}”)"
-        return "\n".join([none, *_untagged(query, untagged, terminal)])
-    lines += _untagged(query, untagged, terminal)
+        return "\n".join(
+            [none, *_strangers(others, terminal), *_untagged(query, untagged, terminal)]
+        )
+    lines += [*_strangers(others, terminal), *_untagged(query, untagged, terminal)]
     if close and near:
         others = ", ".join(isolate(_name(hit), isolates=terminal) for hit in near[:_SHOWN_FUZZY])
         lines.append(f"similar names, not shown: {others}")
     return "\n".join(lines).rstrip()
+
+
+def _strangers(others: Sequence[Any], terminal: bool) -> list[str]:
+    """Persons of the name who have no entry, with their fathers, and how often they are named."""
+    if not others:
+        return []
+    told = [
+        f"{isolate(clean(one.form), isolates=terminal)} {one.count} ({one.ref})"
+        for one in others[:_SHOWN_UNTAGGED]
+    ]
+    more = len(others) - _SHOWN_UNTAGGED
+    rest = f" and {more} more" if more > 0 else ""
+    return [f"others of this name, without an entry: {'; '.join(told)}{rest}"]
 
 
 def _untagged(query: str, hits: Sequence[Any], terminal: bool) -> list[str]:
@@ -174,12 +194,19 @@ def _edge(context: str, side: str) -> str:
     return " " + words if context[:1].isspace() else words
 
 
-def search_json(query: str, hits: Sequence[Any], untagged: Sequence[Any] = ()) -> str:
+def search_json(
+    query: str,
+    hits: Sequence[Any],
+    untagged: Sequence[Any] = (),
+    others: Sequence[Any] = (),
+) -> str:
     """The same as JSON: the contract of `search --json`.
 
-    Words that nobody has tagged stand apart, under "untagged", and only where there are any.
+    Words that nobody has tagged stand apart, under "untagged", persons of the name who have no
+    entry under "strangers", and only where there are any.
     """
     more = {"untagged": [asdict(hit) for hit in untagged]} if untagged else {}
+    more |= {"strangers": [asdict(one) for one in others]} if others else {}
     return as_json(
         {
             "query": query,
@@ -242,40 +269,6 @@ def names_json(rows: Sequence[Any]) -> str:
 def drafts_json(drafts: Sequence[Any]) -> str:
     """Draft records as JSON."""
     return as_json({"drafts": list(drafts)})
-
-
-def doubts_text(rows: Sequence[Any], *, terminal: bool) -> str:
-    """A line for each name in doubt, and one for each candidate with what speaks for him."""
-    lines = []
-    for row in rows:
-        form = click.style(isolate(clean(row.form), isolates=terminal), bold=True)
-        lines.append(f"{form}  {row.ref} ({row.start}-{row.end})")
-        for one in row.candidates:
-            why = "; ".join(one.reasons) or "nothing speaks for it"
-            lines.append(f"  {one.share:.2f}  {one.bearer.ref}: {why}")
-    return "\n".join([*lines, f"{plural(len(rows), 'name')} in doubt"])
-
-
-def doubts_json(rows: Sequence[Any]) -> str:
-    """The same as JSON."""
-    return as_json(
-        {
-            "mentions": [
-                {
-                    "text": row.text,
-                    "ref": row.ref,
-                    "start": row.start,
-                    "end": row.end,
-                    "form": row.form,
-                    "candidates": [
-                        {"ref": one.bearer.ref, "cert": one.share, "reasons": list(one.reasons)}
-                        for one in row.candidates
-                    ],
-                }
-                for row in rows
-            ]
-        }
-    )
 
 
 def plugins_text(found: Mapping[str, Mapping[str, str]]) -> str:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from fitnacorpus import languages, reading
-from fitnacorpus.index.lines import context, folded_words, lines_with_refs, rows
+from fitnacorpus.index.lines import context, folded_words, lines_with_refs, rows, strangers
 from fitnacorpus.model import Authority, Document, Span
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Format of the index; another format is built anew."""
 
 _SCHEMA: Final = """
@@ -35,6 +35,9 @@ CREATE TABLE mentions (
   PRIMARY KEY (entry, text, start)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_of_text ON mentions (text);
+CREATE TABLE strangers (
+  text TEXT, start INTEGER, lang TEXT, ref TEXT, form TEXT, PRIMARY KEY (text, start)
+) WITHOUT ROWID;
 CREATE TABLE lines (
   id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, before TEXT, body TEXT, after TEXT,
   changes TEXT, runs TEXT
@@ -121,6 +124,9 @@ class Index:
                 "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _mentions(document),
             )
+            database.executemany(
+                "INSERT INTO strangers VALUES (?, ?, ?, ?, ?)", strangers(document)
+            )
             for row, folded in rows(document):
                 number = database.execute(
                     "INSERT INTO lines (text, lang, ref, before, body, after, changes, runs)"
@@ -173,6 +179,7 @@ class Index:
 def _remove(database: sqlite3.Connection, text: str) -> None:
     """Remove the rows of a text; the index of words must be told the words that it is to forget."""
     database.execute("DELETE FROM mentions WHERE text = ?", (text,))
+    database.execute("DELETE FROM strangers WHERE text = ?", (text,))
     kept = database.execute("SELECT id, lang, body, changes FROM lines WHERE text = ?", (text,))
     gone = [
         (number, folded_words(body, json.loads(changes), lang))

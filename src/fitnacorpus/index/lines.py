@@ -16,6 +16,7 @@ from fitnacorpus.refs import Ref
 
 CONTEXT: Final = 60
 """Code points of context kept on either side of a mention."""
+_PERSON: Final = "person"
 _DIVISIONS: Final = {
     RegionKind.HEADING: "head",
     RegionKind.INFOBOX: "infobox",
@@ -64,6 +65,21 @@ def rows(document: Document) -> Iterator[tuple[tuple[object, ...], str]]:
                     json.dumps(changes, ensure_ascii=False), json.dumps(body.runs),
                 )  # fmt: skip
                 yield row, folded_words(body.text, changes, info.lang)
+
+
+def strangers(document: Document) -> Iterator[tuple[str, int, str, str, str]]:
+    """Rows of the table `strangers`: persons whose names no entry bears, as they are read."""
+    info = document.text.info
+    view = reading.of_document(document)
+    lines = lines_with_refs(document)
+    at = 0
+    for mention in document.mentions:
+        if mention.candidates or mention.kind != _PERSON:
+            continue
+        while lines[at][1].end <= mention.start:
+            at += 1
+        words = " ".join(view.read(Span(mention.start, mention.end)).split())
+        yield info.id, mention.start, info.lang, str(lines[at][0]), words
 
 
 def folded_words(body: str, changes: Sequence[Sequence[Any]], lang: str) -> str:

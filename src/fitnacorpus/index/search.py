@@ -197,6 +197,39 @@ def _no_index(path: Path) -> CorpusError:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A person whom texts name and no entry is: the name, how often, and where first."""
+
+    form: str
+    lang: str
+    count: int
+    text: str
+    ref: str
+
+
+def strangers(path: Path, wanted: Callable[[str, str], bool]) -> list[Stranger]:
+    """Persons without an entry whose names are wanted, those named most first.
+
+    Args:
+        path: The index.
+        wanted: Says of a name and its language whether it is.
+
+    Raises:
+        CorpusError: the index is missing or of another version (``no-index``).
+    """
+    with opened(path) as database:
+        rows = database.execute(
+            "SELECT form, lang, count(*) AS count, text, ref, min(start) FROM strangers"
+            " GROUP BY form, lang ORDER BY count DESC, form"
+        ).fetchall()
+    return [
+        Stranger(row["form"], row["lang"], row["count"], row["text"], row["ref"])
+        for row in rows
+        if wanted(row["form"], row["lang"])
+    ]
+
+
 def entries(path: Path, *, kind: str = "") -> list[dict[str, Any]]:
     """All entries with their preferred names and the number of their mentions, by kind and id.
 

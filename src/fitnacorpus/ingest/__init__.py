@@ -11,6 +11,7 @@ from dataclasses import replace
 from fitnacorpus import plugins
 from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
+from fitnacorpus.ingest.html import is_html
 from fitnacorpus.ingest.language import guess
 from fitnacorpus.ingest.recognise import refuse_bytes, refuse_format
 from fitnacorpus.ingest.regions import Declined
@@ -26,6 +27,7 @@ __all__ = [
     "describe",
     "detect_encoding",
     "guess",
+    "is_html",
     "is_xml",
     "read",
     "refuse_bytes",

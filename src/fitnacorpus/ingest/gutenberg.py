@@ -18,10 +18,15 @@ _END: Final = re.compile(
     re.M | re.I,
 )
 _FIELD: Final = re.compile(
-    r"^(?P<key>Title|Author|Editor|Translator|Language):[ \t]*(?P<value>\S[^\r\n]*"
+    r"^(?P<key>Title|Author|Editor|Translator|Language|Original publication):[ \t]*"
+    r"(?P<value>\S[^\r\n]*"
     r"(?:\r?\n[ \t]+\S[^\r\n]*)*)",
     re.M,
 )
+_PRINT: Final = re.compile(
+    r"(?:(?P<place>[^:;]{1,60}):\s*)?(?P<publisher>[^:]{1,80}?)(?:,\s*(?:c\.?\s*)?(?P<year>1[0-9]{3}|20[0-9]{2}))?\.?"
+)
+"""What the header says of the print: "London: Smith, Elder & Co, 1883"."""
 _LANGUAGES: Final = {
     "english": languages.EN, "arabic": languages.AR, "french": "fr", "german": "de",
     "italian": "it",
@@ -61,6 +66,9 @@ def frame(source: str) -> Frame | None:
     about: dict[str, str] = {}
     for match in _FIELD.finditer(source, 0, start):
         about.setdefault(match["key"].lower(), " ".join(match["value"].split()))
+    printed = _PRINT.fullmatch(about.pop("original publication", ""))
+    if printed:
+        about |= {key: value for key, value in printed.groupdict().items() if value}
     spoken = about.pop("language", "").lower()
     if spoken in _LANGUAGES:
         about["lang"] = _LANGUAGES[spoken]

@@ -1,8 +1,8 @@
 """Notes that stand apart from the words they belong to, and the marks that call them.
 
-A mark is a number in brackets: ``(1)``, ``[1]``, ``«1»``, ``(¬1)``.  Not every such number is one;
-it is if a note bears it, if its sign says so (¬ ^), or if the numbers of its kind count as marks
-count: from 1 on, anew on every page or on through the book.  So is one in square
+A mark is a number in brackets: ``(1)``, ``[1]``, ``«1»``, ``(¬1)``, ``[ (1) ]``.  Not every such
+number is one; it is if a note bears it, if its sign says so (¬ ^), or if the numbers of its kind
+count as marks count: from 1 on, anew on every page or on through the book.  So is one in square
 brackets that touches the word before it.  A mark that may belong to several notes is attached to
 none.
 """
@@ -20,12 +20,15 @@ from typing import Final, NamedTuple
 from fitnacorpus.ingest.regions import Block
 from fitnacorpus.model import RegionKind, Span, SpanAnnotation
 
+_BROKEN: Final = r"\s*(?:~~[ \t]*)?"
+"""Space inside a mark, in which a line may break."""
 MARK: Final = re.compile(
-    r"\((?P<round>[¬^]?[0-9\u0660-\u0669]{1,3})\)"
+    rf"\[{_BROKEN}\((?P<boxed>[0-9\u0660-\u0669]{{1,3}})\){_BROKEN}\]"
+    r"|\((?P<round>[¬^]?[0-9\u0660-\u0669]{1,3})\)"
     r"|\[(?P<square>[¬^]?[0-9\u0660-\u0669]{1,4})\]"
     r"|«(?P<angle>[¬^]?[0-9\u0660-\u0669]{1,3})»"
 )
-_STYLES: Final = ("round", "square", "angle")
+_STYLES: Final = ("boxed", "round", "square", "angle")
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE, RegionKind.HEADING)
 _AFTER_WORD: Final = re.compile(r"[^\W\d_][\W]{0,3}$|[.،؛؟!?,;:\"'”’»)\]][ \t]?$")
 _IN_ORDER: Final = 0.9
@@ -108,12 +111,15 @@ def attach(
         stretches.append(SpanAnnotation(*span, "mark", source=str(number or ""), resp="source"))
         if number is None:
             loose.append(span.start)
-    out = [
-        replace(block, markup=tuple(sorted((*block.markup, *found[k])))) if k in found else block
-        for k, block in enumerate(blocks)
-    ]
+    out = [_marked(block, found[k]) if k in found else block for k, block in enumerate(blocks)]
     idle = [blocks[n.block].body.start for k, n in enumerate(notes) if k not in called]
     return Attached(out, stretches, loose, idle)
+
+
+def _marked(block: Block, marks: Sequence[Span]) -> Block:
+    """A block with marks of notes among its notation; a line break inside a mark is the mark's."""
+    kept = (m for m in block.markup if not any(mark.contains(m) for mark in marks))
+    return replace(block, markup=tuple(sorted((*kept, *marks))))
 
 
 def _ordinals(blocks: Sequence[Block]) -> dict[int, int]:
@@ -127,7 +133,7 @@ def _marks(source: str, block: Block) -> Iterable[Mark]:
     for match in MARK.finditer(source, block.body.start, block.body.end):
         style = match.lastgroup or ""
         span = Span(*match.span())
-        if any(span.overlaps(mark) for mark in block.markup):
+        if any(span.overlaps(mark) and not span.contains(mark) for mark in block.markup):
             continue
         before = source[max(block.body.start, span.start - 4) : span.start]
         touches = style == "square" and re.search(r"[^\s\d]$", before) is not None

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from fitnacorpus.ingest import notes, openiti_header
+from fitnacorpus.ingest import notes, openiti_header, verse
 from fitnacorpus.ingest.openiti_drafts import Draft, Gathering
 from fitnacorpus.ingest.openiti_tags import Tags
 from fitnacorpus.ingest.regions import Block, Declined, is_bare, partition
@@ -142,6 +142,13 @@ def _finished(source: str, draft: Draft, tags: Tags) -> Iterator[Block]:
     if not draft.tagged:
         yield Block(RegionKind.BOILERPLATE, body)
         return
+    if draft.kind is RegionKind.PARAGRAPH and draft.lines:
+        opening = draft.marks[0].end if draft.marks and draft.marks[0].start == body.start else 0
+        found = verse.poem(source, Span(max(opening, body.start), body.end))
+        if found:
+            draft.verse.append(found.span)
+            draft.marks += found.notation
+            draft.caesuras = (*draft.caesuras, *found.caesuras)
     marks = tags.read(body, draft.marks, report=draft.report)
     for at in draft.caesuras:
         tags.caesura(at)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fitnacorpus.ingest.notes import MARK, label
+from fitnacorpus.ingest.openiti_feet import Foot, feet, split_lines
 from fitnacorpus.ingest.openiti_tags import Tags
 from fitnacorpus.ingest.regions import LONGEST_TITLE
-from fitnacorpus.ingest.verse import Bayt, bayt, dotted
+from fitnacorpus.ingest.verse import Bayt, bayt, dotted, parted
 from fitnacorpus.model import RegionKind, Span
 
 _PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
@@ -20,7 +21,10 @@ _PAGE_HEAD: Final = re.compile(rf"(?:#\s*)?{_PAGE}\s*:?")
 _ENDNOTES: Final = re.compile(r"#*\s*ENDNOTES\s*[#:]*")
 _RULE: Final = re.compile(r"(?:#\s*)?_{4,}")
 _EDITORS: Final = re.compile(r"(?:#\s*)?###\s*\|[A-Z]+\\?\|")
-_HEADING: Final = re.compile(r"###\s*(?P<bars>\|+)\s*(?P<flag>(?:AUTO|CHECK|RAW)\b\s*)?")
+_HEADING: Final = re.compile(
+    r"###\s*(?P<bars>\|+)\s*(?P<flag>(?:AUTO|CHECK|RAW)\b\s*)?(?:(?:\*+|\|+)\s*(?=[\s\[]))*\s*"
+)
+_ROW: Final = re.compile(r"\|[^|]*(?:\|[^|]*){2,}\|?")
 _UNIT: Final = re.compile(
     r"(?:###\s*(?P<tag>\$[A-Z]{3}_[A-Z]{3}\$|\$+|@(?:\s*RAW\b)?)?|#\s*(?P<bare>\$+)(?=\s))\s*"
 )
@@ -28,6 +32,7 @@ _BAR: Final = re.compile(r"#\s*\|+\s*(?=\S)")
 _OTHER: Final = re.compile(r"#~:[^:\n]*:\s*")
 _REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
 _PARAGRAPH: Final = re.compile(r"#(?!#)[ \t]*")
+_OPENS: Final = re.compile(r"(?:#(?!#)|~~)?[ \t]*")
 _GOES_ON: Final = re.compile(r"~~[ \t]*")
 _STOP: Final = re.compile(r"[.:؟?!»\"”…)\]}][\s\d]*$")
 _BEFORE: Final = re.compile(r"(?:(?:PageV\S+|ms[A-Z]?\d+)[ \t]*)*")
@@ -84,7 +89,9 @@ class Gathering:
     def __init__(self, source: str, lines: Sequence[Span], tags: Tags) -> None:
         self.drafts: list[Draft] = []
         self._source = source
-        self._lines = lines
+        beginnings = feet(source, lines[0].start) if lines else []
+        self._feet = {foot.start: foot for foot in beginnings}
+        self._lines = lines = split_lines(source, lines, beginnings)
         self._tags = tags
         self._editors = False
         self._notes = ""
@@ -118,7 +125,12 @@ class Gathering:
         after = self._lines[number + 1] if number + 1 < len(self._lines) else None
         continued = after is not None and self._source.startswith("~~", after.start)
         before = self._last()
-        if match := _GOES_ON.match(words):
+        foot = self._foot(line)
+        if foot and self._notes != "end":
+            self._notes, self._editors = "foot", False
+            start = foot.end - line.start
+            self._note(line, start, MARK.match(self._source, foot.end))
+        elif match := _GOES_ON.match(words):
             self._go_on(before, line, match.end())
         elif _ENDNOTES.fullmatch(words):
             self._notes, self._editors = "end", False
@@ -134,6 +146,11 @@ class Gathering:
             if _HEADING.match(words):
                 self._notes = ""
             self._text(number, before, continued)
+
+    def _foot(self, line: Span) -> Foot | None:
+        """The notes of a page that begin with a line."""
+        opening = _OPENS.match(self._source, line.start, line.end)
+        return self._feet.get(opening.end()) if opening else None
 
     def _go_on(self, before: Draft | None, line: Span, notation: int) -> None:
         """A line that goes on with the block before it; a paragraph where there is none."""
@@ -188,6 +205,8 @@ class Gathering:
             found = self._bayt(line, notation)
             if found is None and opening and not continued and self._sung(number):
                 found = self._bayt(line, notation, dots=True)
+            if found is None and opening and not continued:
+                found = self._bayt(line, notation, lone=True)
         if found:
             self._verse(line, Span(line.start, line.start + notation), found)
             return
@@ -222,14 +241,17 @@ class Gathering:
             and not _STOP.search(self._words(before.lines[-1]))
         )
 
-    def _bayt(self, line: Span, notation: int, *, dots: bool = False) -> Bayt | None:
+    def _bayt(
+        self, line: Span, notation: int, *, dots: bool = False, lone: bool = False
+    ) -> Bayt | None:
         words = self._words(line)
         opening = _BEFORE.match(words, notation)
         start = opening.end() if opening else notation
         behind = _BEHIND.search(words, start)
         end = behind.start() if behind else len(words)
         inside = Span(line.start + start, line.start + end)
-        return dotted(self._source, inside) if dots else bayt(self._source, inside)
+        read = dotted if dots else parted if lone else bayt
+        return read(self._source, inside)
 
     def _verse(self, line: Span, mark: Span, found: Bayt) -> None:
         marks = [m for m in (mark, *found.notation) if m.start < m.end]
@@ -277,6 +299,9 @@ class Gathering:
                 return Draft(RegionKind.HEADING, [line], mark(match), _BAR_LEVEL, open=False)
             self._tags.left("# |", line.start)
             return Draft(RegionKind.PARAGRAPH, [line], mark(match))
+        if _ROW.fullmatch(words):
+            self._tags.left("| … |", line.start)
+            return Draft(RegionKind.BOILERPLATE, [line], open=False)
         if match := _PARAGRAPH.match(words):
             return Draft(RegionKind.PARAGRAPH, [line], mark(match))
         return Draft(RegionKind.PARAGRAPH, [line])
@@ -301,7 +326,7 @@ class Gathering:
             return True
         opening = _PARAGRAPH.match(words)
         start = opening.end() if opening else 0
-        found = MARK.match(words, start)
+        found = MARK.match(self._source, line.start + start)
         before = self._last()
         if self._notes == "foot" and found is None and not self._paged:
             self._notes = ""
@@ -320,7 +345,7 @@ class Gathering:
         if found:
             number = found[found.lastgroup or 0]
             draft.note = label(number)
-            draft.label = Span(line.start + found.start(), line.start + found.end())
+            draft.label = Span(*found.span())
         draft.group = self._page if self._notes == "end" else "foot"
         self.drafts.append(draft)
         self._note_line(draft, line, None)
@@ -333,23 +358,25 @@ class Gathering:
         """
         if mark:
             draft.marks.append(mark)
+        page = None
         if self._notes == "foot":
             page = _PAGE_TAG.search(self._source, line.start, line.end)
-            if page:
-                draft.lines.append(Span(line.start, page.end()))
-                draft.open, self._notes = False, ""
-                self._rest(page.end(), line.end)
-                return
-        elif draft.note:
+        if draft.note:
             following = str(int(draft.note) + 1)
             first = max(line.start, draft.label.end if draft.label else 0)
-            for match in MARK.finditer(self._source, first, line.end):
+            for match in MARK.finditer(self._source, first, page.start() if page else line.end):
                 if label(match[match.lastgroup or 0]) == following:
                     words = self._source[line.start : match.start()].rstrip()
-                    draft.lines.append(Span(line.start, line.start + len(words)))
+                    if words:
+                        draft.lines.append(Span(line.start, line.start + len(words)))
                     rest = Span(match.start(), line.end)
-                    self._note(rest, 0, MARK.match(self._words(rest)))
+                    self._note(rest, 0, MARK.match(self._source, rest.start))
                     return
+        if page:
+            draft.lines.append(Span(line.start, page.end()))
+            draft.open, self._notes = False, ""
+            self._rest(page.end(), line.end)
+            return
         draft.lines.append(line)
 
     def _rest(self, start: int, end: int) -> None:

@@ -10,10 +10,10 @@ _META: Final = re.compile(r"#META#\s*(?:[0-9]+\.)?(?P<key>[^:]+?)\s*:{1,2}\s*(?P
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("booktitle", "الكتاب", "title", "bk", "iso", "booktitlealt"),
     "author": ("authorname", "المؤلف", "author", "lng", "authoraka", "auth"),
-    "editor": ("ededitor", "المحقق", "editor", "تحقيق", "ed_info"),
-    "publisher": ("edpublisher", "الناشر", "publisher"),
-    "place": ("edplace",),
-    "year": ("edyear", "عام النشر", "تاريخ النشر", "طبعة"),
+    "editor": ("ededitor", "المحقق", "editor", "تحقيق", "دراسة وتحقيق", "تصحيح", "ed_info"),
+    "publisher": ("edpublisher", "الناشر", "دار النشر", "publisher"),
+    "place": ("edplace", "مكان النشر", "البلد"),
+    "year": ("edyear", "عام النشر", "تاريخ النشر", "سنة النشر", "سنة الطبع", "طبعة"),
 }
 """What is wanted to the labels under which makers give it (in small letters), the best first:
 al-Jami al-Kabir, al-Shamila (old and new), Rafed, Shia Online Library, Masaha, Hindawi, GRAR."""
@@ -32,10 +32,14 @@ def about(lines: Sequence[str]) -> dict[str, str]:
         match = _META.match(line)
         if match is None:
             continue
-        # A pilcrow of the maker stands between two fields that became one.
-        value = " ".join(match["value"].partition("\N{PILCROW SIGN}")[0].split()).strip("[] ")
-        if value and value.lower() not in _NOTHING and not _BARE_ZERO.fullmatch(value):
-            said.setdefault(match["key"].strip().lower(), value)
+        # Pilcrows of the maker stand between fields that became one.
+        first, *others = match["value"].split("\N{PILCROW SIGN}")
+        fields = [(match["key"], first)]
+        fields += [(key, value) for key, sign, value in (x.partition(":") for x in others) if sign]
+        for key, words in fields:
+            value = " ".join(words.split()).strip("[] ")
+            if value and value.lower() not in _NOTHING and not _BARE_ZERO.fullmatch(value):
+                said.setdefault(key.strip().lower(), value)
     found: dict[str, str] = {}
     for key, labels in _FIELDS.items():
         value = next((said[label] for label in labels if said.get(label)), "")

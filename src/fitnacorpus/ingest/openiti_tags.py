@@ -12,9 +12,13 @@ from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import Milestone, SourceName, Span, SpanAnnotation, Unmodelled
 
 _TAG: Final = re.compile(
-    r"(?P<page>Page(?P<edge>Beg|End)?V(?P<volume>[^P\s]+)P(?P<number>\d+[A-Za-z]?))"
+    r"(?P<page>(?:§[ \t]*)?Page(?P<edge>Beg|End)?V(?P<volume>[^P\s]+)P(?P<number>\d+[A-Za-z]?))"
+    r"|(?P<printed><[0-9]{1,4}>)"
+    r"|\[[ \t]*(?:ق[ \t]*)?"
+    r"(?P<folio>[0-9\u0660-\u0669]{1,3}\s*(?:~~[ \t]*)?[/-]?[ \t]*[وظأب])[ \t]*\]"
     r"|(?P<chunk>\bms(?P<chunk_number>[A-Z]?\d+)\b|Milestone300)"
-    r"|(?P<html></?[A-Za-z][^<>]{0,400}>|!\[[^\]\n]{0,80}\]\([^)\s]{0,400}\))"
+    r"|(?P<html></?[A-Za-z][^<>]{0,400}>|!\[[^\]\n]{0,80}\]\([^)\s]{0,400}\)"
+    r"|\[\]\([^)\s]{0,400}\))"
     r"|(?P<note>NoteV\d+P\d+(?:N\d+)?)"
     r"|(?P<quran>@Q[BE]@)"
     r"|(?P<cited>@(?P<quoted>QUR@|HAD)(?P<skipped>\d)(?P<counted>\d+))"
@@ -25,6 +29,7 @@ _TAG: Final = re.compile(
     r"|(?P<route>\#\$\#[A-Z]+\d?)"
     r"|(?P<open>@[A-Za-z]+@[A-Za-z]+(?:_[^@\s]+)?@(?:[A-Za-z]+@)?(?:-@[0tf][ftalmr]@)?)"
     r"|(?P<other>@[A-Z]{2,}\d*(?:@\d*)?)"
+    r"|(?P<stars>(?<!\S)[*|](?:[ \t]*[*|])*(?!\S)|\(\*\))"
 )
 _KINDS: Final = {"PER": "person", "P": "person", "TOP": "place", "T": "place", "SRC": ""}
 _WORD: Final = re.compile(r"\S+")
@@ -55,6 +60,7 @@ class Tags:
         self._names: list[SourceName] = []
         self._chunks: list[Milestone] = []
         self._pages: list[_Page] = []
+        self._printed: list[tuple[int, str]] = []
         self._left = Found(source)
 
     def read(self, body: Span, marks: Sequence[Span], *, report: bool = False) -> list[Span]:
@@ -84,6 +90,16 @@ class Tags:
                 case "chunk" if match["chunk_number"]:
                     at = self._next(span.end)
                     self._chunks.append(Milestone(at, "ms", match["chunk_number"]))
+                case "folio":
+                    at = self._next(span.end)
+                    self._chunks.append(
+                        Milestone(
+                            at, "folio", " ".join(_WORD.findall(match["folio"].replace("~~", "")))
+                        )
+                    )
+                case "printed":
+                    # The number of the page, as the tags of pages give it.
+                    self._printed.append((span.end, match["printed"].strip("<>")))
                 case "quran" if match[0] == "@QB@":
                     quran = span.end
                 case "quran" if quran >= 0:
@@ -108,6 +124,9 @@ class Tags:
                     self.left(_element(match[0]), span.start)
                 case "note":
                     self.left("NoteV…", span.start)
+                case "stars":
+                    if not overlapping(marks, span.start):
+                        self.left("*", span.start)
                 case _:
                     self.left(_bare(match[0]), span.start)
         if quran >= 0:
@@ -223,6 +242,8 @@ class Tags:
         """
         out = list(self._chunks)
         begins, volume = self._start, ""
+        if not self._pages:
+            out += [Milestone(self._next(at), "page", number) for at, number in self._printed]
         begin_tags = any(page.edge == "Beg" for page in self._pages)
         for page in self._pages:
             after = self._next(page.span.end)
@@ -261,14 +282,14 @@ def _bare(tag: str) -> str:
 
 def _element(tag: str) -> str:
     """An HTML tag without its attributes; an image of Markdown."""
-    return "![]()" if tag[0] == "!" else "<" + re.split(r"[\s/>]", tag.strip("</"))[0] + ">"
+    return "![]()" if tag[0] in "![" else "<" + re.split(r"[\s/>]", tag.strip("</"))[0] + ">"
 
 
 def _group(match: re.Match[str]) -> str:
     """The alternative of the pattern that matched."""
     alternatives = (
-        "page", "chunk", "html", "note", "quran", "cited", "report", "name", "year",
-        "caesura", "route", "open", "other",
+        "page", "printed", "folio", "chunk", "html", "note", "quran", "cited", "report", "name",
+        "year", "caesura", "route", "open", "other", "stars",
     )  # fmt: skip
     return next(name for name in alternatives if match[name] is not None)
 

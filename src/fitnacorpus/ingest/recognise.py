@@ -20,7 +20,6 @@ _BINARY: Final = (
     (b"{\\rtf", "an RTF document", "Convert it: pandoc FILE -o FILE.md"),
     (b"\x1f\x8b", "a compressed file", "Unpack it first"),
 )
-_HTML: Final = re.compile(r"\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html)\b", re.I)
 _TAG: Final = re.compile(
     r"</?(?:p|div|span|br|a|h[1-6]|table|t[dr]|body|[uo]l|li|font)\b[^<>]*>", re.I
 )
@@ -58,9 +57,11 @@ def refuse_format(source: str, *, where: str = "") -> None:
     """
     sample = source[:_SAMPLE]
     tags = len(_TAG.findall(sample))
-    if _HTML.match(sample) or (sample.lstrip()[:1] == "<" and tags * 200 > len(sample)):
+    if sample.lstrip()[:1] == "<" and tags * 200 > len(sample):
         _refuse(
-            "a web page (HTML)", "Convert it: pandoc -f html -t markdown FILE -o FILE.md", where
+            "a piece of a web page (HTML)",
+            "Convert it: pandoc -f html -t markdown FILE -o FILE.md",
+            where,
         )
     if sample.lstrip()[:1] in ("{", "[") and _is_json(source):
         _refuse(

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.errors import SourceError
+from fitnacorpus.ingest.html import is_html
 from fitnacorpus.ingest.regions import Declined
 from fitnacorpus.ingest.tei_elements import TEI, XML, local, words
 from fitnacorpus.ingest.tei_names import LISTS
@@ -32,6 +33,8 @@ _SHORT: Final = 3
 
 def is_xml(source: str) -> bool:
     """Whether a source is meant to be XML: it begins with a declaration, or as TEI does."""
+    if is_html(source):
+        return False
     opening = source[:_OPENING].lstrip("\ufeff \t\r\n")
     return opening.startswith("<?xml") or (
         opening.startswith("<") and _ROOT.search(opening) is not None

@@ -2,7 +2,8 @@
 
 A bayt is told by its notation alone, never by its metre: ``صدر %~% عجز``, ``( صدر % عجز )``,
 ``% صدر % عجز %`` (al-Jami al-Kabir in OpenITI), ``صدر ... عجز`` (al-Maktaba al-Shamila),
-``صدر *** عجز`` of web pages.  A sign leaves the
+``صدر *** عجز`` of web pages, ``صدر * * عجز`` of
+the Shia Online Library, ``صدر # عجز`` of Masaha.  A sign leaves the
 space before it, so that the hemistichs stay apart when it is passed over.
 """
 
@@ -22,6 +23,11 @@ _BRACKETED: Final = re.compile(
 )
 _STROKE: Final = re.compile(r"%(?:[ \t]*%)?[ \t]*")
 _STARS: Final = re.compile(r"\*{3}[ \t]*")
+_LONE: Final = re.compile(r"(?<=\s)#[ \t]+|\*(?:[ \t]*\*){0,2}[ \t]+")
+_PAIR: Final = re.compile(
+    r"(?<!\*\s)(?<=\s)\*\s*(?:~~)?[ \t]*\*(?!\S|\s*(?:~~)?[ \t]*\*)\s*(?:~~)?[ \t]*"
+)
+"""Two stars, between which a line may break, and no third."""
 _DOTS: Final = re.compile(r"(?:\.{3}|\u2026)[ \t]+")
 _FEWEST, _UNEVEN = 2, 4
 """Words that each of two hemistichs has at least, and by which they differ at most, where only dots
@@ -74,6 +80,54 @@ def dotted(source: str, line: Span) -> Bayt | None:
     if min(sides) < _FEWEST or abs(sides[0] - sides[1]) > _UNEVEN:
         return None
     return _made(words, line, signs)
+
+
+def parted(source: str, line: Span) -> Bayt | None:
+    """The line of verse that a paragraph of one line is if one lone sign parts it, or None."""
+    words = source[line.start : line.end]
+    signs = [Span(*match.span()) for match in _LONE.finditer(words)]
+    if len(signs) != 1:
+        return None
+    sides = (len(words[: signs[0].start].split()), len(words[signs[0].end :].split()))
+    if min(sides) < _FEWEST or abs(sides[0] - sides[1]) > _UNEVEN:
+        return None
+    return _made(words, line, signs)
+
+
+class Poem(NamedTuple):
+    """Verse that opens a paragraph, its lines run together: where, its signs and hemistichs."""
+
+    span: Span
+    notation: tuple[Span, ...]
+    caesuras: tuple[int, ...]
+
+
+def poem(source: str, body: Span) -> Poem | None:
+    """The poem with which a paragraph begins, or None.
+
+    Two stars stand between hemistichs, nothing between lines.  The last hemistich is taken to be as
+    long as the one before the stars, since nothing parts it from the prose that follows.
+
+    Args:
+        source: The source.
+        body: The paragraph without the notation that opens it.
+    """
+    signs = [Span(*match.span()) for match in _PAIR.finditer(source, *body)]
+    edges = [body.start, *(sign.end for sign in signs)]
+    kept = []
+    for index, (start, sign) in enumerate(zip(edges, signs, strict=False)):
+        if len(source[start : sign.start].split()) > _LONGEST * (2 if index else 1):
+            break
+        kept.append(sign)
+    if not kept:
+        return None
+    first = len(re.findall(r"\w", source[body.start : kept[0].start]))
+    end = kept[-1].end
+    for word in re.finditer(r"\S+", source[end : body.end]):
+        end = kept[-1].end + word.end()
+        if len(re.findall(r"\w", source[kept[-1].end : end])) >= first:
+            break
+    return Poem(Span(body.start, end), tuple(kept), tuple(sign.end for sign in kept))
 
 
 def _arrows(words: str, line: Span) -> Bayt | None:

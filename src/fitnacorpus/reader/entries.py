@@ -15,6 +15,7 @@ from itertools import groupby
 from fitnacorpus import languages
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Document, Entry, Form, Mention
+from fitnacorpus.names import namesakes
 from fitnacorpus.names.index import NameIndex
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.romanisation import TAGS, romanize_name
@@ -93,6 +94,8 @@ class EntryView:
         forms: Its spellings: text, language tag, what it is.
         mentions: Where it stands, by text.
         confused: Other records that it may be taken for, each with the reason.
+        namesakes: Of a person: others of the same name, with their fathers where the texts say
+            them; each with its name, the record or None, how often it is named, and where.
         events: For a place, the events there.
     """
 
@@ -106,6 +109,7 @@ class EntryView:
     forms: tuple[tuple[str, str, str], ...]
     mentions: tuple[Mentions, ...]
     confused: tuple[tuple[Entry, str], ...]
+    namesakes: tuple[tuple[str, Entry | None, str, str], ...]
     events: tuple[tuple[Entry, str], ...]
 
 
@@ -165,6 +169,24 @@ class Register:
         for other in sorted(self._apart(entry) - seen):
             yield by_id[other], w("begins alike")
 
+    @cached_property
+    def _persons(self) -> namesakes.Namesakes:
+        shown = (d for text, d in self.view.by_id.items() if text not in self.view.withheld)
+        return namesakes.Namesakes(self.view.authority, namesakes.of_documents(shown))
+
+    def _namesakes(self, entry: Entry, w: Wording) -> Iterator[tuple[str, Entry | None, str, str]]:
+        """Other persons of an entry's name: name, record, count, address of the first place."""
+        for one in self._persons.of_entry(entry, w.lang):
+            record = self.view.authority.by_id.get(one.ref)
+            name = w.name(record) if record else one.name
+            yield name, record, w.count("mention", one.count), self._address(one)
+
+    def _address(self, one: namesakes.Namesake) -> str:
+        """The address of the first place of a person, from a page of a name."""
+        starts = self.lines(one.text)
+        ref = starts[max(0, bisect_right(starts, one.start, key=lambda pair: pair[0]) - 1)][1]
+        return f"{UP}texts/{one.text}/index.html#{ref.division}.p{ref.paragraph}"
+
     def _apart(self, entry: Entry) -> set[str]:
         """Ids of the records whose names begin like an entry's and are certainly another's."""
         if entry.id not in self._strangers:
@@ -203,6 +225,7 @@ class Register:
                 for text, found in groupby(places, key=lambda p: p.text)
             ),
             confused=tuple(self.confused(entry, w)),
+            namesakes=tuple(self._namesakes(entry, w)),
             events=tuple((e, dates(e, w)) for e in self._events_at.get(ident, ())),
         )
 

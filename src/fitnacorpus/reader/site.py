@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 from fitnacorpus.api import Corpus
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.files import disk, replacing_folder
 from fitnacorpus.reader.downloads import Sources
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.pages import Pages
@@ -50,12 +51,18 @@ def _sources(corpus: Corpus) -> Sources:
     return {f"data/{folder.relative(p)}": p.read_bytes for p in paths if p.is_file()}
 
 
-def write(pages: Pages, target: Path) -> int:
+def write(
+    pages: Pages,
+    target: Path,
+    *,
+    replacing: Callable[[Path], AbstractContextManager[Path]] = replacing_folder,
+) -> int:
     """Write all files to a folder, which appears whole or stays as it was.
 
     Args:
         pages: The pages.
         target: A new or empty folder, or one that was written here before.
+        replacing: Gives a folder to fill, and puts it in the place of another.
 
     Returns:
         The number of files.
@@ -65,40 +72,22 @@ def write(pages: Pages, target: Path) -> int:
             (``disk``).
     """
     _refuse_foreign(target)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-    former = target.with_name(f".{target.name}.{os.getpid()}.old")
-    try:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        paths = pages.paths()
-        for folder in sorted({(unfinished / path).parent for path in paths}):
-            folder.mkdir(parents=True, exist_ok=True)
+    paths = pages.paths()
+    with replacing(target) as unfinished:
+        (unfinished / MARK).write_text("written by fitnacorpus site; replaced by the next run\n")
+        for within in sorted({(unfinished / path).parent for path in paths}):
+            within.mkdir(parents=True, exist_ok=True)
         for path in paths:
             content = pages.file(path)
             assert content is not None
             (unfinished / path).write_bytes(content)
-        (unfinished / MARK).write_text("written by fitnacorpus site; replaced by the next run\n")
-        if target.exists():
-            target.rename(former)
-        unfinished.rename(target)
-        shutil.rmtree(former, ignore_errors=True)
-    except OSError as error:
-        if former.exists() and not target.exists():
-            former.rename(target)
-        raise CorpusError(
-            "disk",
-            f"cannot be written: {error.strerror or error}",
-            where=str(target),
-            hint="Check the disk and the folder",
-        ) from None
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     return len(paths)
 
 
 def _refuse_foreign(target: Path) -> None:
     if not target.exists() or (target / MARK).is_file():
         return
-    if target.is_dir() and not any(target.iterdir()):
+    if _is_empty(target):
         return
     raise CorpusError(
         "foreign-folder",
@@ -106,3 +95,10 @@ def _refuse_foreign(target: Path) -> None:
         where=str(target),
         hint="Name a new folder, or an empty one",
     )
+
+
+def _is_empty(target: Path) -> bool:
+    try:
+        return target.is_dir() and not any(target.iterdir())
+    except OSError as error:
+        raise disk(target, error) from None

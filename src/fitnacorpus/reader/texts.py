@@ -197,6 +197,7 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
         ("author", info.author),
         ("tradition", info.tradition),
         ("extent", info.extent),
+        ("print", " · ".join(filter(None, (info.editor, info.publisher, info.place, info.year)))),
         ("rights", info.rights),
     ):
         if value:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
-from fitnacorpus.model import Document, Span
+from fitnacorpus.model import Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,16 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             bearings=tagger.bearings,
             arabic=document.text.info.lang.partition("-")[0] == languages.AR,
         )
+        lines = lines_with_refs(document)
         out += [
-            _mention(document, view.read(span), span, ranked)
+            AmbiguousMention(text_id, _ref(lines, span), *span, view.read(span), ranked)
             for span, ranked in sorted(found.items())
         ]
     return out
 
 
-def _mention(
-    document: Document, form: str, span: Span, ranked: tuple[Ranked, ...]
-) -> AmbiguousMention:
-    ref = next((str(ref) for ref, line in lines_with_refs(document) if line.contains(span)), "")
-    return AmbiguousMention(document.text.info.id, ref, span.start, span.end, form, ranked)
+def _ref(lines: Sequence[tuple[Ref, Span]], span: Span) -> str:
+    """The ref of the line that holds a span, or ""."""
+    index = bisect_right(lines, span.start, key=lambda pair: pair[1].end)
+    held = index < len(lines) and lines[index][1].contains(span)
+    return str(lines[index][0]) if held else ""

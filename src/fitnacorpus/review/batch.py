@@ -106,8 +106,8 @@ def _by_ref(name: str, documents: Mapping[str, Document], where: str) -> dict[st
         last = refs.Ref(first.text, first.division, paragraph, int(run["sentence"]))
     document = documents.get(first.text)
     lines = lines_with_refs(document) if document else []
-    held = [span for ref, span in lines if _holds(first, ref)]
-    until = [span for ref, span in lines if _holds(last, ref)]
+    held = [span for ref, span in lines if refs.holds(first, ref)]
+    until = [span for ref, span in lines if refs.holds(last, ref)]
     if document is None or not held or not until or until[-1].end <= held[0].start:
         raise JudgementError(
             "bad-verdict", f"there is no passage '{name}'", where=where,
@@ -123,13 +123,6 @@ def _parsed(name: str, where: str) -> refs.Ref:
         return refs.parse(name)
     except FitnaError as error:
         raise JudgementError("bad-verdict", error.what, where=where, hint=error.hint) from None
-
-
-def _holds(outer: refs.Ref, inner: refs.Ref) -> bool:
-    return all(
-        not getattr(outer, part) or getattr(outer, part) == getattr(inner, part)
-        for part in ("text", "division", "paragraph", "sentence")
-    )
 
 
 def _check(verdict: Verdict, pipeline: Pipeline, documents: Mapping[str, Document]) -> None:

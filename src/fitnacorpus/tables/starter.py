@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Final
 
 from fitnacorpus import languages, plugins
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.files import write_whole
+from fitnacorpus.files import read
+from fitnacorpus.journal import Changes
 from fitnacorpus.model import Authority, Entry, Form, Text
 from fitnacorpus.names.starters.occurring import FoundForm, Occurring, occurring
 from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter
@@ -16,6 +18,7 @@ from fitnacorpus.names.suggest.candidates import TextView
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
 from fitnacorpus.reading import READ
+from fitnacorpus.tei import authority as tei_authority
 from fitnacorpus.tei import authority_write
 from fitnacorpus.tei.authority_write import Change, ChangedForm, NewEntry, NewForm
 
@@ -53,18 +56,46 @@ def copy(folder: CorpusFolder, name: str, *, dry_run: bool = False) -> Copied:
         ConfigError: there is no such starter.
         FitnaError: the corpus cannot be read.
     """
-    starter: Starter = plugins.load("starter", name)()
+    folder.settings()
+    plugins.load("starter", name)
+    with nullcontext() if dry_run else folder.locked():
+        copied, changes = prepare(folder, [name])
+        if not dry_run:
+            folder.commit(changes)
+    return copied[name]
+
+
+def prepare(
+    folder: CorpusFolder, names: Sequence[str], more: Sequence[Text] = ()
+) -> tuple[Mapping[str, Copied], Changes]:
+    """What copying from starters comes to, as `copy` does it.
+
+    Args:
+        folder: The corpus.
+        names: Names of starters.
+        more: Texts that are about to be taken in.
+
+    Returns:
+        What is copied from each, and the file to write.
+
+    Raises:
+        FitnaError: as `copy`.
+    """
+    if not names:
+        return {}, Changes()
     settings = folder.settings()
-    with folder.locked():
-        views = [view(folder.text(item, settings)) for item in folder.descriptions()]
-        authority = folder.authority()
-        path = folder.authority_path
-        old = path.read_bytes() if path.exists() else authority_write.EMPTY
-        found = occurring(starter, views)
-        copied = plan(found, authority, dated=_CALENDAR in old)
-        if copied.changes and not dry_run:
-            write_whole(path, authority_write.apply(old, copied.changes, where=str(path)))
-    return copied
+    texts = [*(folder.text(item, settings) for item in folder.descriptions()), *more]
+    views = [view(text) for text in sorted(texts, key=lambda text: text.info.id)]
+    path = folder.authority_path
+    data = read(path) if path.exists() else authority_write.EMPTY
+    copied = {}
+    for name in names:
+        starter: Starter = plugins.load("starter", name)()
+        authority = tei_authority.read(data, where=str(path))
+        copied[name] = plan(occurring(starter, views), authority, dated=_CALENDAR in data)
+        if copied[name].changes:
+            data = authority_write.apply(data, copied[name].changes, where=str(path))
+    return copied, Changes({path: data} if any(c.changes for c in copied.values()) else {})
 
 
 def view(text: Text) -> TextView:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fitnacorpus.model import Document
-from fitnacorpus.tei.inline import attributes, text
+from fitnacorpus.tei.inline import attributes, ends_lines_in_crlf, text
 
 
 def editorial(document: Document) -> list[str]:
@@ -75,6 +75,11 @@ def editorial(document: Document) -> list[str]:
         " something runs over several sentences, its pieces are"
         " joined by @next and @prev."
     )
+    if ends_lines_in_crlf(document.text.source):
+        out += _paragraph(
+            "Every line of the source ends in CR and LF; where the element text has @rend='crlf',"
+            " a line feed in it stands for the two."
+        )
     out += _leftovers(document)
     return [*out, "  </editorialDecl>"]
 

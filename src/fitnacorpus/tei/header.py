@@ -177,6 +177,10 @@ def _source(document: Document) -> list[str]:
     for name, value in (
         ('title level="m"', info.work),
         ('note type="tradition"', info.tradition),
+        ("editor", info.editor),
+        ("publisher", info.publisher),
+        ("pubPlace", info.place),
+        ('note type="year"', info.year),
         ("extent", info.extent),
         ('idno type="file"', info.file),
         ('idno type="original"', info.original),

@@ -16,6 +16,33 @@ _SPECIAL: Final = re.compile("[&<>\r]")
 _SPECIAL_IN_TAGS: Final = re.compile('[&<>"\r\n\t]')
 
 
+_LINE_FEED: Final = re.compile(r"(?<!\r)\n")
+
+CRLF: Final = "crlf"
+"""`@rend` of a text whose lines all end in CR and LF: a line feed in it stands for the two."""
+
+
+def ends_lines_in_crlf(source: str) -> bool:
+    """Whether every line break of a source is CR and LF, as in files made on Windows."""
+    pairs = source.count("\r\n")
+    return pairs > 0 and pairs == source.count("\n") == source.count("\r")
+
+
+class LineBreaks:
+    """Gives the pieces of a source reading the line breaks of the source."""
+
+    def __init__(self, rend: str | None) -> None:
+        self._crlf = rend == CRLF
+        self._before = ""
+
+    def restored(self, words: str) -> str:
+        """The next piece; a line feed after a carriage return that was written out stays."""
+        if not self._crlf or not words:
+            return words
+        before, self._before = self._before, "\r" if words.endswith("\r") else ""
+        return _LINE_FEED.sub("\r\n", before + words)[len(before) :]
+
+
 def text(value: str) -> str:
     """Characters of the source as XML character data; a carriage return survives parsing."""
     return escape(value, {"\r": "&#13;"}) if _SPECIAL.search(value) else value

@@ -36,6 +36,7 @@ from fitnacorpus.model import (
     Transcript,
 )
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, read_header, safe
+from fitnacorpus.tei.inline import LineBreaks
 from fitnacorpus.tei.layers import quran_reference, state_order, stretch_order
 from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES, is_outside
 
@@ -91,6 +92,13 @@ def _text_element(root: etree._Element) -> etree._Element:
 
 
 def _walk(top: etree._Element) -> Iterator[tuple[str, str, etree._Element | None]]:
+    """As `_pieces`, with the line breaks of the source (`inline.LineBreaks`)."""
+    breaks = LineBreaks(top.get("rend"))
+    for words, event, element in _pieces(top):
+        yield breaks.restored(words), event, element
+
+
+def _pieces(top: etree._Element) -> Iterator[tuple[str, str, etree._Element | None]]:
     """Pieces of the source reading, and the starts and ends of the elements between them."""
     skipping: etree._Element | None = None
     for event, element in etree.iterwalk(top, events=("start", "end", "comment", "pi")):

@@ -40,7 +40,13 @@ def write(
     root = attributes({"xmlns": NAMESPACE, "xml:id": info.id, "xml:lang": info.lang})
     body = _Body(document).render()
     head = tei_header.render(document, edition, reviewers, changes)
-    return f'<TEI{root}>\n{head}\n<text xml:space="preserve"><body>{body}</body></text>\n</TEI>\n'
+    rend = ""
+    # Only if they are all the source's: a correction may hold a carriage return as well.
+    pairs = document.text.source.count("\r\n")
+    if inline.ends_lines_in_crlf(document.text.source) and body.count("&#13;") == pairs:
+        body, rend = body.replace("&#13;\n", "\n"), inline.CRLF
+    opening = f'<text xml:space="preserve"{attributes({"rend": rend})}>'
+    return f"<TEI{root}>\n{head}\n{opening}<body>{body}</body></text>\n</TEI>\n"
 
 
 class _Body:

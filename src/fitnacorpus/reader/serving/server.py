@@ -7,7 +7,9 @@ import secrets
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
@@ -32,6 +34,21 @@ _TRIED: Final = 20
 """How many ports from `PORT` on are tried."""
 _PATIENCE: Final = 10
 """Seconds that a connection may be silent."""
+_LONGEST: Final = 60
+"""Seconds after which a connection ends, however busy: a page takes one or two."""
+_MOST: Final = 32
+"""Connections at a time; browsers make six each."""
+_OWN_FILES: Final = 24
+"""Files that the program itself may have open, at most."""
+_FILES_EACH: Final = 3
+"""Files that an answer may need: its socket, and the index with its journal."""
+_OUT_OF_FILES: Final = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+_PAUSE: Final = 0.1
+"""Seconds to wait before a connection is taken again where none could be."""
+_BUSY: Final = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +81,65 @@ class Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
     routes: Routes
+    longest: float = _LONGEST
 
     def __init__(self, host: str, port: int) -> None:
+        self._open: dict[socket.socket, float] = {}
+        self._most = _most_connections()
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         self.address_family, address = found[0][0], found[0][4]
         super().__init__((str(address[0]), port), _Handler)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """Take a connection; where the system has no file left for it, wait and not spin."""
+        try:
+            return super().get_request()
+        except OSError as error:
+            if error.errno in _OUT_OF_FILES:
+                time.sleep(_PAUSE)
+            raise
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, or say that too many are waiting."""
+        if len(self._open) >= self._most:
+            with suppress(OSError):
+                request.setblocking(False)
+                request.send(_BUSY)
+            self.shutdown_request(request)
+            return
+        self._open[request] = time.monotonic() + self.longest
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection."""
+        self._open.pop(request, None)
+        super().shutdown_request(request)
+
+    def service_actions(self) -> None:
+        """End connections that have taken too long; their threads then see their end."""
+        now = time.monotonic()
+        for request, end in list(self._open.items()):
+            if now > end:
+                with suppress(OSError):
+                    request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that broke is nobody's concern; anything else is told in one line."""
         error = sys.exception()
         if not isinstance(error, OSError):
             print(f"fitnacorpus: this is a fault of the program ({error!r})", file=sys.stderr)
+
+
+def _most_connections() -> int:
+    """How many connections may be open, so that files are left for what answers them."""
+    try:
+        import resource
+    except ImportError:
+        return _MOST
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return _MOST
+    return max(1, min(_MOST, (files - _OWN_FILES) // _FILES_EACH))
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,0 +1,141 @@
+"""OpenITI texts as their makers leave them: notes at the foot of pages, folios, verse, tables."""
+
+import pytest
+
+from fitnacorpus.ingest import openiti
+from fitnacorpus.model import RegionKind
+
+HEADER = "######OpenITI#\n#META#Header#End#\n"
+
+
+def read(body):
+    return openiti.read(HEADER + body)
+
+
+def words(found, kind):
+    """The words of the regions of a kind, without notation."""
+    out = []
+    for region in found.regions:
+        if region.kind is not kind:
+            continue
+        shown, at = [], region.body.start
+        for mark in region.markup:
+            shown.append(found.source[at : mark.start])
+            at = max(at, mark.end)
+        out.append(" ".join("".join([*shown, found.source[at : region.body.end]]).split()))
+    return out
+
+
+def marks(found):
+    spans = [s for s in found.span_annotations if s.kind == "mark"]
+    return [(" ".join(found.source[s.start : s.end].split()), s.source) for s in spans]
+
+
+MASAHA = """# خرج علي من المدينة[ (1) ]فنزل الربذة[
+~~(2) ]ومعه الناس، وسار حتى نزل [ (1) ]كان خروجه في سنة ست وثلاثين.
+
+# [ (2) ]الربذة: قرية قرب المدينة.
+
+PageV01P007
+
+# ذا قار، وأقام بها أياما.
+"""
+
+
+def test_numbers_that_count_anew_on_a_page_are_its_notes():
+    found = read(MASAHA)
+    assert words(found, RegionKind.PARAGRAPH) == [
+        "خرج علي من المدينةفنزل الربذة ومعه الناس، وسار حتى نزل".replace("الربذة ", "الربذة"),
+        "ذا قار، وأقام بها أياما.",
+    ]
+    assert words(found, RegionKind.NOTE) == [
+        "[ (1) ]كان خروجه في سنة ست وثلاثين.",
+        "[ (2) ]الربذة: قرية قرب المدينة.",
+    ]
+    assert [source for _, source in marks(found)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # The numbers of a list do not stand in the text before it.
+        "# قال لهم ثلاثا:\n# (1) لا تخرجوا.\n# (2) لا تقاتلوا.\nPageV01P002\n",
+        # A number said again does not open a line.
+        "# نزل الربذة (1) ثم سار (2) ثم رجع (1) إلى المدينة (2) فأقام.\nPageV01P002\n",
+        # Notes lie on a page; without its end there is none.
+        "# نزل الربذة (1) وأقام.\n# (1) قرية قرب المدينة.\n",
+    ],
+)
+def test_numbers_of_a_list_are_no_notes(page):
+    assert not words(read(page), RegionKind.NOTE)
+
+
+@pytest.mark.parametrize(
+    "name", ["* (هامش (*", "* (هامش) *", "* (هامش)", "* (هامش * ", "* الهامش *", "*\n~~(هامش) *"]
+)
+def test_notes_that_are_named_end_with_their_page(name):
+    found = read(f"# قال (1) عمرو بن\n~~{name} (1) هو ابن العاص. (*) PageV00P034\n# معاوية: نعم.\n")
+    assert words(found, RegionKind.PARAGRAPH) == ["قال عمرو بن", "معاوية: نعم."]
+    (note,) = words(found, RegionKind.NOTE)
+    assert note.startswith("(1) هو ابن العاص.")
+    assert marks(found) == [("(1)", "1")]
+
+
+def test_pages_printed_in_the_text_and_folios_are_not_read():
+    found = read("# فعمر منصورا § PageV01P180 <181> ويفزعون [113 و] فيما [114\n~~ظ] بين ذلك.\n")
+    assert words(found, RegionKind.PARAGRAPH) == ["فعمر منصورا ويفزعون فيما بين ذلك."]
+    assert [(m.unit, m.n) for m in found.milestones if m.unit == "folio"] == [
+        ("folio", "113 و"),
+        ("folio", "114 ظ"),
+    ]
+    bare = read("# <3> قال <4> نعم")
+    assert [(m.n, bare.source[m.at :][:3]) for m in bare.milestones] == [
+        ("3", "قال"),
+        ("4", "نعم"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "halves"),
+    [
+        ("وأنت أمرت بقتل الإمام # وقلت لنا إنه قد فجر", 2),
+        ("وأنت أمرت بقتل الإمام * * وقلت لنا إنه قد فجر", 2),
+        ("وأنت أمرت بقتل الإمام* وقلت لنا إنه قد فجر", 2),
+        ("قال # وقلت لنا إنه قد فجر ثم سار الناس إلى الكوفة", 0),
+        ("نزل القوم المدينة # ثم ساروا # إلى الكوفة", 0),
+    ],
+)
+def test_a_lone_sign_parts_a_line_of_verse(line, halves):
+    found = read(f"# قالوا له:\n# {line}\n")
+    assert sum(m.unit == "caesura" for m in found.milestones) == max(0, halves - 1)
+    assert len(words(found, RegionKind.VERSE)) == bool(halves)
+
+
+def test_a_poem_whose_lines_run_together_is_verse_to_the_end_of_its_last_half():
+    line = "لعمري لقد أبقت وقيعة راهط * *\n~~لمروان صدعا بيننا متنابيا وأقام الحج عثمان"
+    found = read(f"# {line}\n")
+    (verse,) = [s for s in found.span_annotations if s.kind == "verse"]
+    assert " ".join(found.source[verse.start : verse.end].split()).endswith("متنابيا")
+    assert found.milestones[0].unit == "caesura"
+    assert found.source[found.milestones[0].at :].startswith("لمروان")
+    three = read("# رضيت بذلك وهو الرأي * * * قال فافترقا على ذلك وأقبل ابن عباس إلى علي\n")
+    assert not [s for s in three.span_annotations if s.kind == "verse"]
+    assert words(three, RegionKind.PARAGRAPH) == [
+        "رضيت بذلك وهو الرأي قال فافترقا على ذلك وأقبل ابن عباس إلى علي"
+    ]
+
+
+def test_tables_stars_of_headings_and_empty_links_are_told_and_not_read():
+    found = read(
+        "### ||| ** * المؤلف\n# قال نعم [](http://a.b/c) .\n|فتح طنجة|228|مقتل يزدجرد|307|\n"
+    )
+    assert words(found, RegionKind.HEADING) == ["المؤلف"]
+    assert words(found, RegionKind.PARAGRAPH) == ["قال نعم ."]
+    assert {x.what for x in found.unmodelled} == {"| … |", "![]()"}
+
+
+def test_fields_that_became_one_line_are_told_apart():
+    header = "#META# الكتاب: الفتوح ¶ تصحيح: فلان ¶ دار النشر: ليدن ¶ سنة الطبع:1888 م\n"
+    header += "#META# المحقق: علان\n"
+    found = openiti.read("######OpenITI#\n" + header + "#META#Header#End#\n# قال\n").about
+    assert found == {"title": "الفتوح", "editor": "علان", "publisher": "ليدن", "year": "1888 م"}
