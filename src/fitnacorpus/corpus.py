@@ -427,15 +427,10 @@ class CorpusFolder:
         """Remove what an interrupted command left unfinished; call with the lock held."""
         folders = (self.seeds, self.root / "tei", self.alignments, self.private, self.removed)
         found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
-<<<<<<< HEAD
-        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self.kept_by_earlier()):
-            path.unlink(missing_ok=True)
-=======
         found += [left for folder in folders[:3] for left in _beside_links(folder)]
-        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self.kept_by_earlier()):
             if not path.is_dir():
                 delete(path)
->>>>>>> main
 
     def kept_by_earlier(self) -> list[Path]:
         """What programs before this one kept between builds; nothing reads it any more."""

@@ -15,7 +15,7 @@ from fitnacorpus import intake
 from fitnacorpus.build import bring
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
-from fitnacorpus.files import write_whole
+from fitnacorpus.journal import Changes
 from fitnacorpus.pipeline import Progress
 from fitnacorpus.tei import digest
 
@@ -86,8 +86,8 @@ def migrate(
     if dry_run or found.nothing:
         return found
     built, pipeline = bring(folder, progress=progress)
-    for path, content in wanted.items():
-        write_whole(path, content.encode())
+    with folder.locked():
+        folder.commit(Changes({path: content.encode() for path, content in wanted.items()}))
     return Migrated(
         found.earlier,
         found.settings,
