@@ -39,6 +39,7 @@ from fitnacorpus.model import (
     Transcript,
     Unmodelled,
 )
+from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
 from fitnacorpus.refs import RESERVED, Ref, is_text_id
 from fitnacorpus.segment import Start
 from fitnacorpus.tei import inline, layers, mapping
@@ -337,12 +338,14 @@ def textual_states(draw, lines, held):
         if inline.crossing([*held, *parts]) or {*parts} & {*held}:
             continue
         held += parts
-        beside = kind in mapping.OTHERS or (kind == "added" and len(parts) == 1)
+        marked = kind in mapping.OTHERS and draw(st.booleans())  # and nothing beside it
+        beside = not marked and (kind in mapping.OTHERS or (kind == "added" and len(parts) == 1))
         out.append(
             TextualState(
                 start, end, kind, words if beside else "",
                 "" if kind in mapping.OTHERS else reason,
                 "",
+                draw(st.sampled_from(["", "high", "low"])),
             )
         )  # fmt: skip
     return tuple(sorted(out, key=layers.state_order))
@@ -453,7 +456,23 @@ def numbers(draw, span):
 def dates(draw, span):
     year = f"{draw(st.integers(1, 999)):04}"
     whole = {"not_before": f"{year}-01-01", "not_after": f"{year}-12-31"}
-    shape = draw(st.sampled_from(["year", "month", "day", "range", "circa"]))
+    kinds = ["year", "month", "day", "range", "circa", "iso", "open", "given"]
+    shape = draw(st.sampled_from(kinds))
+    if shape == "iso":
+        written = draw(st.sampled_from([f"{year}-09", f"{year}-09-01"]))
+        low, high = proleptic(written)
+        return DateExpression(*span, "gregorian", written, low, high, "", PRECISIONS[len(written)])
+    if shape == "open":
+        precision = draw(st.sampled_from(["range", "between"]))
+        calendar = draw(st.sampled_from(["gregorian", "hijri"])) if precision == "range" else ""
+        if draw(st.booleans()):
+            ends = {"custom": year, "not_before": whole["not_before"], "not_after": ""}
+        else:
+            ends = {"custom": "", "not_before": "", "not_after": whole["not_after"]}
+            ends["custom_end"] = year
+        return DateExpression(*span, calendar or "gregorian", **ends, precision=precision)
+    if shape == "given":
+        return DateExpression(*span, "hijri", f"{year}-09", **whole, precision="given")
     if shape == "year":
         return DateExpression(*span, "gregorian", year, **whole, precision="year")
     if shape == "month":

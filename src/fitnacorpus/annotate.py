@@ -18,6 +18,7 @@ from fitnacorpus.description import Cut, Description
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import (
     Authority,
+    Candidate,
     Correction,
     DateExpression,
     Document,
@@ -44,6 +45,7 @@ from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
+from fitnacorpus.refs import is_record_id
 from fitnacorpus.tei import inline, layers
 from fitnacorpus.tei.mapping import OTHERS
 
@@ -86,13 +88,14 @@ def annotate(
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
     held = _Held(lines, layers.notation(bare))
-    own = _settled(_foreign_here(given.span_annotations, info.lang), lines)
+    identities = Identities(authority)
+    own = _settled(_foreign_here(_speakers(given.span_annotations, identities), info.lang), lines)
     states, moved = _states(given.states, lines)
     given = replace(given, readings=(*given.readings, *moved))
     for span in _spans((*own, *given.readings, *(s for s in states if s.start < s.end))):
         held.hold(layers.pieces(span, lines))
     named = [
-        SourceName(*piece, run.kind, run.key, run.parts)
+        run._replace(start=piece.start, end=piece.end)
         for run in given.names
         for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
@@ -101,6 +104,7 @@ def annotate(
         named,
         view,
         _fitting(tagger.hits(text, [s for e in episodes for s in e.sentences], view), held),
+        identities,
         authority,
         tagger,
         rulings,
@@ -121,10 +125,21 @@ def annotate(
         if not spoken.touch(Span(d.start, d.end))
     )
     found.sort(key=lambda d: (d.start, -d.end))
-    counted = held.take(seen.numbers)
+    valued = _Spans(_spans((*given.numbers, *given.measures)))
+    counted = held.take(
+        (*given.numbers, *(n for n in seen.numbers if not valued.touch(Span(n.start, n.end))))
+    )
+    counted.sort(key=lambda n: (n.start, -n.end))
     # A number that gave way takes its measure with it; a measure may also have none (لمدة سنة).
     lost = {number.start for number in seen.numbers} - {number.start for number in counted}
-    measured = held.take(m for m in seen.measures if m.start not in lost)
+    measured = held.take(
+        (
+            *given.measures,
+            *(m for m in seen.measures if m.start not in lost
+              and not valued.touch(Span(m.start, m.end))),
+        )
+    )  # fmt: skip
+    measured.sort(key=lambda m: (m.start, -m.end))
     in_dates = _Spans(_spans(found))
     recognised = [
         stretch
@@ -272,15 +287,27 @@ def _foreign_here(stretches: Iterable[SpanAnnotation], lang: str) -> Iterator[Sp
 
     A source may declare that language on each division, and another one on the whole file.
     """
-    own = languages.shortest(lang)
     inside = -1
     for stretch in stretches:
-        if stretch.lang != own or stretch.start < inside:
+        own = languages.same(stretch.lang, lang)
+        if not own or stretch.start < inside:
             yield stretch
         elif stretch.kind != "foreign":
             yield stretch._replace(lang="")
-        if stretch.lang not in ("", own):
+        if stretch.lang and not own:
             inside = max(inside, stretch.end)
+
+
+def _speakers(
+    stretches: Iterable[SpanAnnotation], identities: Identities
+) -> Iterator[SpanAnnotation]:
+    """Stretches, of speech with the record of the speaker; a pointer to none stays one."""
+    for stretch in stretches:
+        if stretch.kind == "speech" and stretch.source:
+            known = identities.entry(stretch.source)
+            pointer = f"#{stretch.source}" if is_record_id(stretch.source) else stretch.source
+            stretch = stretch._replace(source=known.id if known else pointer)
+        yield stretch
 
 
 def _states(
@@ -303,7 +330,7 @@ def _states(
         start, end = touched[0].start, touched[-1].end
         if len(touched) == 1 or not state.words:
             out.append(state._replace(start=start, end=end))
-        elif state.kind in OTHERS:
+        elif state.kind in OTHERS and state.words:
             moved.append(Reading(start, end, state.words))
         else:
             out.append(TextualState(start, start, "deleted", state.words))
@@ -343,6 +370,7 @@ def _mentions(
     named: Sequence[SourceName],
     view: ReadingView,
     hits: Sequence[Hit],
+    identities: Identities,
     authority: Authority,
     tagger: Tagger,
     rulings: Sequence[Ruling],
@@ -354,7 +382,6 @@ def _mentions(
     A name that the source marks is looked up as a whole; what is not known stays, unresolved.
     """
     runs = {Span(run.start, run.end): run for run in reversed(named)}
-    identities = Identities(authority)
     marked = _Spans(runs)
     free = [hit for hit in hits if not marked.touch(hit.span)]
     identified: set[Span] = set()
@@ -401,7 +428,7 @@ def _mentions(
         for span in [Span(m.start, m.end)]
     }
     for span, run in runs.items():
-        unknown = Mention(*span, run.kind, "name", (), "source", "source", run.key, run.parts)
+        unknown = Mention(*span, run.kind, run.type, (), "source", "source", run.key, run.parts)
         out.setdefault(span, unknown)
     return [out[span] for span in sorted(out, key=lambda s: (s.start, -s.end))]
 
@@ -409,8 +436,11 @@ def _mentions(
 def _marked(mention: Mention, run: SourceName, identified: bool) -> Mention:
     """A mention at a name that the source marks; a reviewer's verdict stands above the source's."""
     mention = replace(mention, key=run.key, parts=run.parts)
+    if run.type == "title":
+        mention = replace(mention, type="title")
     if identified and mention.why != "verdict":
-        return replace(mention, resp="source", why="source")
+        meant = (Candidate(mention.ref, run.cert),)
+        return replace(mention, candidates=meant, resp="source", why="source")
     return mention
 
 

@@ -145,8 +145,9 @@ class SpanAnnotation(NamedTuple):
             work), "emphasis", or "mark" (the mark that calls a note; it is notation of its region
             as well).
         lang: BCP 47 tag of the run where it differs from its surroundings, or "".
-        source: Where a quotation comes from (``Q 2:255``), the place of a note (``foot``), for a
-            mark the number of its note among the notes of the text, or "".
+        source: Where a quotation comes from (``Q 2:255``), who speaks (an entry of the authority,
+            else the source's own pointer), the place of a note (``foot``), for a mark the number of
+            its note among the notes of the text, or "".
         resp: "source" where the source says so in its markup, else "program".
     """
 
@@ -198,9 +199,11 @@ class TextualState(NamedTuple):
         kind: "gap" (a mark stands where words are lost), "unclear", "supplied", "added" (by a later
             hand or in the margin), "deleted", "surplus" or "damage"; and, where the editor gives
             another reading beside what the source has, "sic", "orig" or "abbr".
-        words: What was deleted, what an addition replaces, or the editor's other reading.
+        words: What was deleted, what an addition replaces, or the editor's other reading; "" where
+            the editor marks a "sic", an "orig" or an "abbr" and gives nothing beside it.
         reason: Why, where or by what, in the editor's words (``illegible``, ``margin``).
         extent: How much is lost, in the editor's words (``3 lines``).
+        cert: How certain the editor is, in TEI's words (``low``), or "".
     """
 
     start: int
@@ -209,6 +212,7 @@ class TextualState(NamedTuple):
     words: str = ""
     reason: str = ""
     extent: str = ""
+    cert: str = ""
 
 
 class SourceName(NamedTuple):
@@ -220,6 +224,8 @@ class SourceName(NamedTuple):
         kind: "person", "place", "group" or "event"; "" where the source does not say.
         key: The source's own references for it, as they stand there, or "".
         parts: Its parts, as far as the source marks them.
+        type: "name", or "title" for a referring string (TEI ``rs``), which is no name.
+        cert: How certain the source is of whom it means, between 0 and 1.
     """
 
     start: int
@@ -227,6 +233,8 @@ class SourceName(NamedTuple):
     kind: str
     key: str = ""
     parts: tuple[PartSpan, ...] = ()
+    type: str = "name"
+    cert: float = 1.0
 
 
 class Unmodelled(NamedTuple):
@@ -259,6 +267,8 @@ class Transcript:
         states: What an editor of the source says of the state of its words, sorted.
         dates: Dates that the source marks and gives a value, sorted.
         sentences: Sentences that the source marks, sorted.
+        numbers: Numbers that the source marks and gives a value, sorted.
+        measures: Such numbers with what they count, sorted.
         about: What the file says of itself: "title", "author", "rights", "lang" (a BCP 47 tag),
             and of its print "editor", "publisher", "place" and "year", as far as it does.
     """
@@ -273,6 +283,8 @@ class Transcript:
     states: tuple[TextualState, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     sentences: tuple[Span, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    measures: tuple[Measure, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -355,6 +367,11 @@ RESOLVED = 0.95
 """Probability from which the program says whose name a mention is; below, it says who it may be."""
 
 
+FIRST_DAY = "0001-01-01"
+LAST_DAY = "9999-12-31"
+"""The days between which all dates are, as far as ISO 8601 writes years with four digits."""
+
+
 class Candidate(NamedTuple):
     """One possible bearer of a mention.  `cert` is between 0 and 1."""
 
@@ -379,7 +396,7 @@ class Mention:
         end: End.
         kind: "person", "place", "group" or "event"; "" for a name that the source marks without
             saying what it names.
-        type: "name", or "title" for titles and epithets.
+        type: "name", or "title" for what stands for a name: titles, epithets, offices, pronouns.
         candidates: Possible bearers, best first; empty when unresolved.
         resp: Who says so: "program", "source" for a name that the source marks, or the xml:id of a
             reviewer.
@@ -471,11 +488,16 @@ class DateExpression:
         start: First code point.
         end: End.
         calendar: "gregorian" or "hijri": the calendar of the source's own wording.
-        custom: The date in that calendar, ``YYYY[-MM[-DD]]``.
+        custom: The date in that calendar, ``YYYY[-MM[-DD]]``; "" for a range with an end only.
         custom_end: End of a range in that calendar, or "".
-        not_before: Earliest day, proleptic Gregorian ISO 8601 (``0650-09-07``).
-        not_after: Latest day, proleptic Gregorian ISO 8601.
-        precision: "exact", "year", "month", "part" (of a year), "circa" or "range".
+        not_before: Earliest day, proleptic Gregorian ISO 8601 (``0650-09-07``); "" where a source
+            gives only the latest.
+        not_after: Latest day, proleptic Gregorian ISO 8601; "" where a source gives only the
+            earliest.
+        precision: "exact", "year", "month", "part" (of a year), "circa", "range" (a time
+            from one day to another) or "between" (a day between two), both of which may be open at
+            one end; "given" where the source itself gives the days beside a date in another
+            calendar.
     """
 
     start: int
@@ -486,6 +508,16 @@ class DateExpression:
     not_after: str
     custom_end: str = ""
     precision: str = "exact"
+
+    @property
+    def earliest(self) -> str:
+        """The first day that may be meant, of an open date the first of the era."""
+        return self.not_before or FIRST_DAY
+
+    @property
+    def latest(self) -> str:
+        """The last day that may be meant, of an open date the last that ISO 8601 can write."""
+        return self.not_after or LAST_DAY
 
 
 @dataclass(frozen=True, slots=True)

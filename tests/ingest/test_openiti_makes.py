@@ -139,3 +139,10 @@ def test_fields_that_became_one_line_are_told_apart():
     header += "#META# المحقق: علان\n"
     found = openiti.read("######OpenITI#\n" + header + "#META#Header#End#\n# قال\n").about
     assert found == {"title": "الفتوح", "editor": "علان", "publisher": "ليدن", "year": "1888 م"}
+
+
+def test_a_quotation_that_counts_the_mark_of_a_note_leaves_it_out():
+    page = "# @HAD06 قال هذان سيدا كهول أهل [ (1) ].\n\n# [ (1) ]حاشية.\n\nPageV01P007\n"
+    (hadith,) = [s for s in read(page).span_annotations if s.kind == "hadith"]
+    (mark,) = [s for s in read(page).span_annotations if s.kind == "mark"]
+    assert hadith.end <= mark.start

@@ -9,8 +9,7 @@ from conftest import REPOSITORY
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.ingest import tei
 from fitnacorpus.ingest.regions import Declined
-from fitnacorpus.ingest.tei_names import SENSE, WORDLESS
-from fitnacorpus.ingest.tei_walk import GAP
+from fitnacorpus.ingest.tei_names import GAP, SENSE, WORDLESS
 from fitnacorpus.model import RegionKind
 from fitnacorpus.tei.mapping import ADDED
 
@@ -115,7 +114,7 @@ def test_a_plain_file_keeps_what_it_marks(siege):
     assert stretches(siege) == [
         ("note", "So the Annals; others say thirty.", "foot"),
         ("emphasis", "Annals"),
-        ("speech", "“Bear\neast!”"),
+        ("speech", "“Bear\neast!”", "#captain"),
         ("quran", "How many a small host has overcome a large one.", "#Q2.249"),
         ("foreign", "الله أكبر", "ar"),
         ("quotation", "He entered by the gate of the sea.", "al-Bakri 57"),
@@ -141,8 +140,8 @@ def test_a_plain_file_keeps_what_it_marks(siege):
         ("", ", barefoot", "B"),
     ]
     assert [(siege.source[s.start : s.end], *s[2:]) for s in siege.states] == [
-        ("capitain", "sic", "captain", "", ""),
-        ("[…]", "gap", "", "lost", ""),
+        ("capitain", "sic", "captain", "", "", ""),
+        ("[…]", "gap", "", "lost", "", ""),
     ]
     assert all(s.resp == "source" for s in siege.span_annotations)
     assert [r.level for r in siege.regions if r.kind is RegionKind.VERSE] == [1, 0, 1, 0, 1]
@@ -155,9 +154,7 @@ def test_a_plain_file_tells_what_is_left_over(siege):
         "<front>": (20, 1),
         "@type": (25, 4),
         "@xml:id": (29, 1),
-        "<settlement> inside a name": (30, 1),
         "@rend": (31, 1),
-        "@who": (33, 1),
         "@resp": (39, 1),
         "@wit": (46, 1),
         "<list>": (49, 2),
@@ -190,7 +187,7 @@ def test_parlamint_words_join_as_it_says(debate):
         ("group", "Bar Council", ""),
         ("", "Magna Carta", ""),
     ]
-    assert {"@lemma", "<w>", "<u>", "@who"} <= leftovers(debate).keys()
+    assert {"@lemma", "<w>"} <= leftovers(debate).keys()
     assert "@join" not in leftovers(debate)
 
 
@@ -235,7 +232,7 @@ def test_our_own_edition_gives_back_its_source(path):
         ("<p part='I'>a.</p><p part='F'>b.</p>", ["a. b."]),
         ("<p><w>a</w> <w>b</w><w>c</w></p>", ["a bc"]),
         ("<list><label>a</label><item><p>b</p><p>c</p></item></list>", ["a", "b", "c"]),
-        ("<sp><speaker>A</speaker><p>b</p><stage>c</stage></sp>", ["A", "b", "c"]),
+        ("<sp><speaker>A</speaker><p>b</p></sp>", ["A", "b"]),
         ("<floatingText><body><p>a</p></body></floatingText>", ["a"]),
         ("<p>a<!-- no --><?no no?>b</p>", ["ab"]),
         ("<p xml:space='preserve'> a  b\n c </p>", ["a  b\n c"]),
@@ -291,9 +288,12 @@ def test_ids_are_not_kept_and_may_stand_twice():
 @pytest.mark.parametrize(
     ("body", "expected", "left"),
     [
-        ("<sic>a</sic> <corr>b</corr>", "a b", "<sic>"),
         ("a<index><term>b</term></index>", "a", "<index> and what is in it"),
-        ("<addSpan spanTo='#e'/>a", "a", "<addSpan>, which changes how the words are read"),
+        (
+            "<addSpan spanTo='#e'/>a",
+            "a",
+            "<addSpan>, which changes how the words are read, without its end",
+        ),
     ],
 )
 def test_the_text_keeps_what_the_source_wrote(body, expected, left):
@@ -354,10 +354,9 @@ def test_names_say_what_they_name(element, kind):
     assert names(transcript(f"<p>{element}</p>")) == [(kind, "x", "")]
 
 
-def test_only_the_whole_name_counts():
+def test_a_name_inside_a_name_is_a_name_too():
     found = transcript("<p><persName key='k'>Yusuf of <placeName>Bona</placeName></persName></p>")
-    assert names(found) == [("person", "Yusuf of Bona", "k")]
-    assert "<placeName> inside a name" in leftovers(found)
+    assert names(found) == [("person", "Yusuf of Bona", "k"), ("place", "Bona", "")]
 
 
 @pytest.mark.parametrize(

@@ -295,7 +295,7 @@ def test_what_oitei_makes_of_openiti_can_be_read(converted):
     assert [found.source[s.start : s.end] for s in found.span_annotations if s.kind == "isnad"] == [
         "حدثنا فلان عن فلان"
     ]
-    # The rest is told: the date of a death, and the other parts of the report.
+    # The rest is told: a date of no words, and the other parts of the report.
     assert {"<date>", "@when-custom", "<seg>"} <= {x.what for x in found.unmodelled}
 
 

@@ -31,5 +31,5 @@ def keys(found: Iterable[Number], when: Iterable[DateExpression]) -> frozenset[s
 
 def years(date: DateExpression) -> range:
     """The Gregorian years that a date touches; none for a long range."""
-    first, last = int(date.not_before[:4]), int(date.not_after[:4])
+    first, last = int(date.earliest[:4]), int(date.latest[:4])
     return range(first, last + 1) if last - first < _LONGEST_RANGE else range(0)

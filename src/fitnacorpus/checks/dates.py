@@ -41,6 +41,8 @@ class Dates(Gatherer):
         """Look at a date."""
         calendar = tag.get("datingMethod") or tag.get("calendar")
         calendar = calendar.rpartition("#")[2]
+        if not calendar and tag.name == "date":
+            calendar = "gregorian"
         if calendar not in CALENDARS:
             return
         try:
@@ -57,6 +59,15 @@ class Dates(Gatherer):
             if _DATE.fullmatch(value := tag.get(name))
         ]  # fmt: skip
         if not written:
+            # Without a date of the source these are proleptic Gregorian years, months or days.
+            ends = (tag.get(name) for name in ("notBefore", "from", "notAfter", "to"))
+            given = [value for value in ends if _DATE.fullmatch(value)]
+            days = [intervals.proleptic(value) for value in given]
+            if days and days[0][0] > days[-1][1]:
+                raise ValueError(f"{given[0]} is later than {given[-1]}")
+            return
+        if tag.name == "date" and tag.get("when"):
+            intervals.proleptic(tag.get("when"))
             return
         low = _bounds(calendar if not tag.get("when") else "gregorian", written[0])[0]
         high = _bounds(calendar if not tag.get("when") else "gregorian", written[-1])[1]
@@ -67,6 +78,8 @@ class Dates(Gatherer):
             return
         if bounds[0] > bounds[1]:
             raise ValueError(f"{bounds[0]} is later than {bounds[1]}")
+        if tag.get("type") == "given":
+            return  # the days are those of the source
         allowed = {(low, high)}
         if tag.get("type") in ("part", "circa"):
             allowed = set(_approximate(calendar, written[0]))

@@ -71,6 +71,18 @@ def init(context: Context, folder: str | None, starters: tuple[str, ...]) -> Non
 
 
 @cli.command()
+@click.argument("folder", metavar="DIR")
+@click.pass_obj
+def example(context: Context, folder: str) -> None:
+    """Write the files of the tutorial into DIR: two short accounts, and a table of their names."""
+    from fitnacorpus import example as tutorial
+
+    for path in tutorial.write(Path(folder)):
+        click.echo(f"wrote {path}")
+    context.next("the tutorial, docs/tutorial.md")
+
+
+@cli.command()
 @click.argument("file", metavar="FILE")
 @click.option("--id", "text_id", default="", help="Id of the text (default: from the file name).")
 @click.option("--lang", default="", help="Language (default: told by the script).")

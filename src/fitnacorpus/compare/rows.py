@@ -59,15 +59,15 @@ def when(evidence: Evidence) -> list[Row]:
         groups: list[tuple[str, str, dict[str, list[DateExpression]]]] = []
         dates = _told_in(evidence, event, lambda d: d.dates)
         # The exact ones first: a broad one joins what it holds, and does not join them together.
-        for text, date in sorted(dates, key=lambda x: (_days(x[1]), x[1].not_before, x[0])):
+        for text, date in sorted(dates, key=lambda x: (_days(x[1]), x[1].earliest, x[0])):
             for index, (low, high, held) in enumerate(groups):
-                if date.not_before <= high and low <= date.not_after:
+                if date.earliest <= high and low <= date.latest:
                     held.setdefault(text, []).append(date)
-                    low, high = max(low, date.not_before), min(high, date.not_after)
+                    low, high = max(low, date.earliest), min(high, date.latest)
                     groups[index] = (low, high, held)
                     break
             else:
-                groups.append((date.not_before, date.not_after, {text: [date]}))
+                groups.append((date.earliest, date.latest, {text: [date]}))
         for low, high, held in sorted(groups, key=lambda group: group[:2]):
             first = next(iter(held.values()))[0]
             label = {languages.EN: _date_words(first)}
@@ -259,9 +259,7 @@ def _bearing(ref: str) -> _Same:
 
 
 def _dated(low: str, high: str) -> _Same:
-    return lambda document: (
-        d for d in document.dates if low <= d.not_before and d.not_after <= high
-    )
+    return lambda document: (d for d in document.dates if low <= d.earliest and d.latest <= high)
 
 
 def _numbering(name: str, low: int, high: int) -> _Same:
@@ -335,7 +333,7 @@ def _weight(row: Row) -> int:
 
 def _days(date: DateExpression) -> int:
     """Length of the interval that a date covers, in days."""
-    low, high = (_ordinal(day) for day in (date.not_before, date.not_after))
+    low, high = (_ordinal(day) for day in (date.earliest, date.latest))
     return high - low
 
 

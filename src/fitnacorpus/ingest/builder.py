@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from fitnacorpus.ingest.regions import Block, partition
 from fitnacorpus.model import (
     DateExpression,
+    Measure,
     Milestone,
+    Number,
     PartSpan,
     Reading,
     Region,
@@ -36,12 +38,14 @@ class OpenSpan:
         empty: Whether a mark that covers nothing is told as well.
         start: First code point in the present block, or -1 before anything was written.
         told: Whether `emit` was called.
+        voice: Whether it covers what somebody speaks, which notes and names of speakers are not.
     """
 
     emit: Callable[[int, int], None]
     empty: bool = False
     start: int = -1
     told: bool = False
+    voice: bool = False
 
 
 class TranscriptBuilder:
@@ -72,6 +76,11 @@ class TranscriptBuilder:
         self._apart = False
         self._awaiting: list[tuple[str, str]] = []
         self._marks: list[OpenSpan] = []
+        self._running: list[OpenSpan] = []
+        self.places: dict[str, Span] = {}
+        self._named: list[str] = []
+        self.numbers: list[Number] = []
+        self.measures: list[Measure] = []
 
     # --- Blocks ----------------------------------------------------------------------------------
 
@@ -80,7 +89,7 @@ class TranscriptBuilder:
     ) -> None:
         """End the block that is open; what is written next begins one of this kind."""
         if self.in_block:
-            for mark in self._marks:
+            for mark in (*self._marks, *self._running):
                 self._tell(mark)
             self._place_deleted()
             body = Span(self._start, self._length)
@@ -147,9 +156,16 @@ class TranscriptBuilder:
         self.milestones.extend(Milestone(self._length, unit, n) for unit, n in self._awaiting)
         self._awaiting = []
         self._place_deleted()
-        for mark in self._marks:
+        for mark in (*self._marks, *self._running):
             if mark.start < 0:
                 mark.start = self._length
+        self._name_places()
+
+    def _name_places(self) -> None:
+        """Let the places that wait for characters begin here."""
+        for ident in self._named:
+            self.places[ident] = self.places[ident]._replace(start=self._length)
+        self._named = []
 
     def space(self) -> None:
         """Let what follows stand apart by a space at least."""
@@ -185,15 +201,50 @@ class TranscriptBuilder:
 
     def open(self, mark: OpenSpan) -> OpenSpan:
         """Open a mark; marks are closed in reverse order."""
+        self._interrupt()
         self._marks.append(mark)
         return mark
 
     def close(self, mark: OpenSpan) -> None:
         """Close the mark opened last."""
+        self._interrupt()
         self._tell(mark)
         if mark.empty and not mark.told:
             mark.emit(self._length, self._length)
         self._marks.pop()
+
+    def start(self, mark: OpenSpan) -> OpenSpan:
+        """Open a mark that runs over the borders of others: it becomes pieces that cross none."""
+        self._running.append(mark)
+        return mark
+
+    def stop(self, mark: OpenSpan) -> None:
+        """Close a mark that was opened by `start`."""
+        self._tell(mark)
+        self._running = [other for other in self._running if other is not mark]
+
+    def _interrupt(self) -> None:
+        for mark in self._running:
+            self._tell(mark)
+
+    def place(self, ident: str) -> None:
+        """Remember a place by name: from the end of what is written to the next character."""
+        self.places[ident] = Span(self._length, self._length)
+        self._named.append(ident)
+
+    def end_place(self, ident: str) -> None:
+        """Let a place that was remembered end with what is written."""
+        self.places[ident] = self.places[ident]._replace(end=self._length)
+
+    def suspend(self, kinds: Callable[[OpenSpan], bool]) -> list[OpenSpan]:
+        """Let some of the open marks not cover what is written until `resume_marks`."""
+        kept = self._marks
+        self._marks = [mark for mark in kept if not kinds(mark)]
+        return kept
+
+    def resume_marks(self, kept: list[OpenSpan]) -> None:
+        """Let the marks cover what is written again; all opened since are closed."""
+        self._marks = kept
 
     def _tell(self, mark: OpenSpan) -> None:
         if mark.start >= 0:
@@ -209,13 +260,17 @@ class TranscriptBuilder:
             )
         )
 
-    def name(self, kind: str, key: str) -> OpenSpan:
-        """A mark that becomes a name, with the parts of it that were told before it ends."""
+    def name(self, found: SourceName) -> OpenSpan:
+        """A mark that becomes a name, with the parts of it that were told before it ends.
+
+        Args:
+            found: The name without its place and its parts.
+        """
 
         def emit(start: int, end: int) -> None:
-            inside = tuple(sorted(p for p in self._parts if start <= p.start and p.end <= end))
-            self.names.append(SourceName(start, end, kind, key, inside))
-            self._parts = []
+            inside = [p for p in self._parts if start <= p.start and p.end <= end]
+            self.names.append(found._replace(start=start, end=end, parts=tuple(sorted(inside))))
+            self._parts = [p for p in self._parts if p not in inside]
 
         return OpenSpan(emit)
 
@@ -223,11 +278,13 @@ class TranscriptBuilder:
         """A mark that becomes a part of the name around it."""
         return OpenSpan(lambda start, end: self._parts.append(PartSpan(start, end, kind)))
 
-    def state(self, kind: str, words: str = "", reason: str = "", extent: str = "") -> OpenSpan:
+    def state(
+        self, kind: str, words: str = "", reason: str = "", extent: str = "", cert: str = ""
+    ) -> OpenSpan:
         """A mark that becomes a state of the words in it."""
 
         def emit(start: int, end: int) -> None:
-            self.states.append(TextualState(start, end, kind, words, reason, extent))
+            self.states.append(TextualState(start, end, kind, words, reason, extent, cert))
 
         return OpenSpan(emit)
 
@@ -243,6 +300,20 @@ class TranscriptBuilder:
     def date(self, found: DateExpression) -> OpenSpan:
         """A mark that becomes a date with a value that is known."""
         return OpenSpan(lambda start, end: self.dates.append(replace(found, start=start, end=end)))
+
+    def number(self, found: Number) -> OpenSpan:
+        """A mark that becomes a number with a value that is known."""
+        return OpenSpan(
+            lambda start, end: self.numbers.append(replace(found, start=start, end=end))
+        )
+
+    def measure(self, found: Measure) -> OpenSpan:
+        """A mark that becomes a measure with a value that is known, and its number."""
+
+        def emit(start: int, end: int) -> None:
+            self.measures.append(replace(found, start=start, end=end))
+
+        return OpenSpan(emit)
 
     def sentence(self) -> OpenSpan:
         """A mark that becomes a sentence."""
@@ -272,6 +343,7 @@ class TranscriptBuilder:
         """The characters and their regions; what still waits begins at the end."""
         self.block()
         self._place_deleted()
+        self._name_places()
         source = "".join(self._out)
         self.milestones.extend(Milestone(self._length, unit, n) for unit, n in self._awaiting)
         self._awaiting = []

@@ -19,7 +19,7 @@ from fitnacorpus.ingest import notes, openiti_header, verse
 from fitnacorpus.ingest.openiti_drafts import Draft, Gathering
 from fitnacorpus.ingest.openiti_tags import Tags
 from fitnacorpus.ingest.regions import Block, Declined, is_bare, partition
-from fitnacorpus.model import RegionKind, Span, Transcript
+from fitnacorpus.model import RegionKind, Span, SpanAnnotation, Transcript
 
 _MAGIC: Final = re.compile(r"\ufeff?\s*######OpenITI#")
 _LINE: Final = re.compile(r"[^\r\n]+")
@@ -49,7 +49,7 @@ def read(source: str) -> Transcript | Declined:
         tags.left("mark of a note that is not in the file", at)
     for at in attached.idle:
         tags.left("note whose mark is not found", at)
-    stretches = (*tags.all_stretches(), *attached.stretches)
+    stretches = (*_clear_of(tags.all_stretches(), attached.stretches), *attached.stretches)
     return Transcript(
         source,
         partition(source, attached.blocks),
@@ -60,6 +60,26 @@ def read(source: str) -> Transcript | Declined:
         tags.unmodelled(),
         about=openiti_header.about([source[line.start : line.end] for line in lines[:header]]),
     )
+
+
+def _clear_of(
+    stretches: Sequence[SpanAnnotation], marks: Sequence[SpanAnnotation]
+) -> Iterator[SpanAnnotation]:
+    """Stretches, of which one that ends or begins inside the mark of a note leaves it out.
+
+    The words of a quotation are counted by its tag, and a mark may be counted among them.
+    """
+    starts = [mark.start for mark in marks]
+    for stretch in stretches:
+        first = bisect_left(starts, stretch.start) - 1
+        last = bisect_left(starts, stretch.end) - 1
+        start, end = stretch.start, stretch.end
+        if first >= 0 and marks[first].end > start and marks[first].end < end:
+            start = marks[first].end
+        if last >= 0 and start <= marks[last].start and marks[last].end > end:
+            end = marks[last].start
+        if start < end:
+            yield stretch._replace(start=start, end=end)
 
 
 def _lines(source: str) -> Iterator[Span]:

@@ -17,8 +17,9 @@ from fitnacorpus.errors import SourceError
 from fitnacorpus.ingest.html import is_html
 from fitnacorpus.ingest.regions import Declined
 from fitnacorpus.ingest.tei_elements import TEI, XML, local, words
+from fitnacorpus.ingest.tei_marks import LANGUAGE
 from fitnacorpus.ingest.tei_names import LISTS
-from fitnacorpus.ingest.tei_walk import LANGUAGE, Walk
+from fitnacorpus.ingest.tei_walk import Walk
 from fitnacorpus.model import Transcript
 from fitnacorpus.tei import NAMESPACE, safe
 

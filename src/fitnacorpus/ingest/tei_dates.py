@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from fitnacorpus.model import DateExpression
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
+from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
 
-READ: Final = frozenset(
-    {
-        "when", "from", "to", "notBefore", "notAfter", "when-custom", "from-custom", "to-custom",
-        "datingMethod", "calendar", "type",
-    }
-)  # fmt: skip
-"""Attributes of a date that are read."""
-
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_GREGORIAN: Final = ("when", "from", "to", "notBefore", "notAfter")
+_NAMED: Final = frozenset({"datingMethod", "calendar", "type"})
+_DAY: Final = re.compile(r"(\d{3,4})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+"""A day, a month or a year; the time of the day is no part of it, and a zero may be left out."""
 _HIJRI: Final = re.compile(r"hijri|islam|\bah\b|#h\b|ah$", re.I)
 _HIJRI_YEARS: Final = range(1, 1600)
-"""Years that @when-custom may mean where no calendar is named beside it."""
+"""Years of the Hijri calendar that an account may name."""
+
+
+def used(values: Mapping[str, str]) -> frozenset[str]:
+    """The attributes of a date of which nothing is lost when `read` has read it."""
+    read_here = {f"{name}{suffix}" for name in _GREGORIAN for suffix in ("", "-iso")} | _NAMED
+    if _custom(values):
+        read_here |= {"when-custom", "from-custom", "to-custom", "notBefore-custom",
+                      "notAfter-custom"}  # fmt: skip
+    return frozenset(read_here)
 
 
 def read(values: Mapping[str, str]) -> DateExpression | None:
@@ -29,57 +34,77 @@ def read(values: Mapping[str, str]) -> DateExpression | None:
 
     Args:
         values: Attributes of a `date`: `@when` and the bounds are proleptic Gregorian, `@*-custom`
-            Hijri where `@datingMethod` or `@calendar` says so.
+            Hijri where `@datingMethod` or `@calendar` says so.  Where both are given, the bounds
+            are the encoder's and not a conversion.
     """
-    custom = values.get("when-custom") or values.get("from-custom", "")
-    custom_end = values.get("to-custom", "") if "from-custom" in values else ""
-    named = f"{values.get('datingMethod', '')} {values.get('calendar', '')}"
-    if custom and _HIJRI.search(named):
-        return _hijri(custom, custom_end, values)
-    first = values.get("when") or values.get("notBefore") or values.get("from", "")
-    last = values.get("when") or values.get("notAfter") or values.get("to") or first
-    first = first or last
+    given = {name: values.get(name) or values.get(f"{name}-iso", "") for name in _GREGORIAN}
+    western = _western(given)
+    hijri = _hijri(*_custom(values))
+    if hijri is None or western is None:
+        return hijri or western
+    return replace(
+        hijri, not_before=western.not_before, not_after=western.not_after, precision="given"
+    )
+
+
+def _western(given: Mapping[str, str]) -> DateExpression | None:
+    first = given["when"] or given["notBefore"] or given["from"]
+    last = given["when"] or given["notAfter"] or given["to"]
     low, high = _bounds(first), _bounds(last)
-    if low is None or high is None:
+    if (first and low is None) or (last and high is None) or not (low or high):
         return None
+    first, last = low[2] if low else "", high[2] if high else ""
     single = first == last
-    kinds = {4: "year", 7: "month", 10: "exact"}
+    between = "range" if given["from"] or given["to"] else "between"
     return DateExpression(
-        0, 0, "gregorian", first, low[0], high[1], "" if single else last,
-        kinds[len(first)] if single else "range",
+        0, 0, "gregorian", first, low[0] if low else "", high[1] if high else "",
+        "" if single else last, PRECISIONS[len(first)] if single else between,
     )  # fmt: skip
 
 
-def _bounds(day: str) -> tuple[str, str] | None:
-    """First and last day of a year, a month or a day; None for what is none of them."""
+def _bounds(day: str) -> tuple[str, str, str] | None:
+    """First and last day of a year, a month or a day, and itself; None for what is none."""
     match = _DAY.fullmatch(day)
     if match is None:
         return None
-    year, month, number = (int(part) if part else 0 for part in match.groups())
-    if year < 1 or month > 12 or (match[2] and not month):
+    parts = [int(part) for part in match.groups() if part]
+    written = "-".join(f"{part:0{4 if not n else 2}}" for n, part in enumerate(parts))
+    try:
+        return (*proleptic(written), written) if parts[0] else None
+    except ValueError:
         return None
-    if not month:
-        return f"{day}-01-01", f"{day}-12-31"
-    longest = calendar.monthrange(year, month)[1]
-    if not match[3]:
-        return f"{day}-01", f"{day}-{longest:02}"
-    return (day, day) if 1 <= number <= longest else None
 
 
-def _hijri(custom: str, custom_end: str, values: Mapping[str, str]) -> DateExpression | None:
-    low, high = _hijri_bounds(custom), _hijri_bounds(custom_end or custom)
-    if low is None or high is None:
+def _custom(values: Mapping[str, str]) -> tuple[str, str]:
+    """First and last day in the Hijri calendar, "" twice where another calendar is meant."""
+    if not _HIJRI.search(f"{values.get('datingMethod', '')} {values.get('calendar', '')}"):
+        return "", ""
+    first = values.get("when-custom") or values.get("from-custom") or values.get("notBefore-custom")
+    last = values.get("when-custom") or values.get("to-custom") or values.get("notAfter-custom")
+    return first or "", last or ""
+
+
+def _hijri(first: str, last: str) -> DateExpression | None:
+    low, high = _hijri_bounds(first), _hijri_bounds(last)
+    if (first and low is None) or (last and high is None) or not (low or high):
         return None
-    kinds = {4: "year", 7: "month", 10: "exact"}
-    precision = "range" if custom_end else kinds[len(custom)]
-    return DateExpression(0, 0, "hijri", custom, low[0], high[1], custom_end, precision)
+    first, last = low[2] if low else "", high[2] if high else ""
+    single = first == last
+    return DateExpression(
+        0, 0, "hijri", first, low[0] if low else "", high[1] if high else "",
+        "" if single else last, PRECISIONS[len(first)] if single else "range",
+    )  # fmt: skip
 
 
-def _hijri_bounds(day: str) -> tuple[str, str] | None:
+def _hijri_bounds(day: str) -> tuple[str, str, str] | None:
     match = _DAY.fullmatch(day)
     if match is None or int(match[1]) not in _HIJRI_YEARS:
         return None
+    numbers = [int(part) if part else None for part in match.groups()]
     try:
-        return hijri_to_gregorian(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+        low, high = hijri_to_gregorian(*numbers)  # type: ignore[arg-type]
     except ValueError:
         return None
+    widths = zip(numbers, (4, 2, 2), strict=True)
+    written = [f"{number:0{width}}" for number, width in widths if number is not None]
+    return low, high, "-".join(written)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 
+from fitnacorpus.ingest.tei_names import GAP, HALVES, LINES
 from fitnacorpus.tei import NAMESPACE
+from fitnacorpus.tei.mapping import OTHERS
 
 TEI: Final = f"{{{NAMESPACE}}}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+_BREAKS: Final = frozenset({"lb", "pb", "cb", "gb", "space"})
+_UNTOLD: Final = frozenset({"del", "note", "wit", "witDetail", "figDesc", "metamark"})
+"""Elements inside a reading that are no words of it."""
 
 
 def local(element: etree._Element | None) -> str:
@@ -36,9 +41,51 @@ def words(element: etree._Element) -> str:
     return " ".join(str(element.xpath("string()")).split())
 
 
+def told(element: etree._Element) -> str:
+    """The words of an element as a reader takes them: of alternatives the source's, no deletions.
+
+    Notes stand aside; a break parts words, unless it says that it does not.
+    """
+    out: list[str] = []
+    _tell(element, out)
+    return " ".join("".join(out).split())
+
+
+def _tell(element: etree._Element, out: list[str]) -> None:
+    out.append(element.text or "")
+    for child in element:
+        name = local(child)
+        if name == "gap":
+            out.append(GAP)
+        elif name in ("choice", "app"):
+            options = list(elements(child))
+            if (kept := source_option(options)) is not None:
+                _tell(kept, out)
+        elif name in _BREAKS:
+            out.append("" if child.get("break") == "no" else " ")
+        elif name and name not in _UNTOLD:
+            _tell(child, out)
+        out.append(child.tail or "")
+
+
+def source_option(options: Sequence[etree._Element]) -> etree._Element | None:
+    """Of alternatives, what the source itself wrote; of what it did not write, the first.
+
+    A reading beside which stands what an editor gives in its place comes before one without.
+    """
+    given = {local(option) for option in options}
+    paired = [x for x in options if OTHERS.get(local(x)) in given]
+    written = [x for x in options if local(x) in OTHERS]
+    return next(iter([*paired, *written, *options]), None)
+
+
 def witness(element: etree._Element) -> str:
-    """The sigla of a reading."""
-    return " ".join(sign.removeprefix("#") for sign in (element.get("wit") or "").split())
+    """The sigla of a reading, by its attribute or in the element after it."""
+    signs = (element.get("wit") or "").split()
+    after = element.getnext()
+    if not signs and after is not None and local(after) == "wit":
+        signs = words(after).split()
+    return " ".join(sign.removeprefix("#") for sign in signs)
 
 
 def owner(reading: etree._Element) -> etree._Element | None:
@@ -62,6 +109,7 @@ def is_line(element: etree._Element) -> bool:
     outer = element.getparent()
     return (
         local(element) == "said"
+        and not element.get("who")
         and local(outer) == "p"
         and outer is not None
         and len(outer) == 1
@@ -72,6 +120,20 @@ def is_line(element: etree._Element) -> bool:
 def is_fact(element: etree._Element) -> bool:
     """Whether a label or an item belongs to a table of facts."""
     return any(type_of(outer) == "infobox" for outer in element.iterancestors(TEI + "div"))
+
+
+def stands_alone(note: etree._Element) -> bool:
+    """Whether a note stands between the blocks of a text, and not inside one."""
+    return not any(local(outer) in LINES for outer in note.iterancestors())
+
+
+def is_half(element: etree._Element) -> bool:
+    """Whether a segment is half a line of verse."""
+    outer = element.getparent()
+    if outer is None or local(element) != "seg" or local(outer) != "l":
+        return False
+    beside = [child for child in elements(outer) if local(child) == "seg"]
+    return type_of(element) in HALVES or len(beside) == 2
 
 
 def opens_stanza(line: etree._Element) -> bool:

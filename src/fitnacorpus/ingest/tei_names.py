@@ -21,12 +21,12 @@ HOLDERS: Final = _names(
 LINES: Final = _names("p ab head l item row entryFree")
 """Elements that are one block each, with characters in them."""
 
-BREAKING: Final = _names("list table figure floatingText lg l")
+BREAKING: Final = _names("list table floatingText lg l")
 """Blocks that interrupt a paragraph they stand in."""
 
 DIVISIONS: Final = _names("body div div0 div1 div2 div3 div4 div5 div6 div7")
 
-NOTES: Final = _names("note vocal kinesic incident desc")
+NOTES: Final = _names("note vocal kinesic incident desc stage figDesc witDetail")
 """What somebody notes of the text or of its speaking."""
 
 ASIDE: Final = frozenset({"front", "back"})
@@ -75,8 +75,8 @@ CHAINS: Final = frozenset({"isnad", "isn"})
 SPOKEN: Final = frozenset({"speech", "spoken", "direct"})
 """Values of q/@type for speech; any other q is a quotation."""
 
-CHOICES: Final = ("sic", "orig", "abbr")
-"""What the source itself wrote, of the alternatives in a choice."""
+GAP: Final = "[…]"
+"""What stands in a text where its source has lost words."""
 
 STATES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     {
@@ -94,14 +94,40 @@ STATES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
 )
 """Elements that tell the state of their words: the state, its reason, and the attribute with it."""
 
-OTHERS: Final[Mapping[str, str]] = MappingProxyType({"sic": "corr", "orig": "reg", "abbr": "expan"})
-"""What the source has, in a choice, to what an editor gives beside it."""
+SPANS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"addSpan": ("added", "place"), "damageSpan": ("damage", "agent")}
+)
+"""Elements that begin a state of words which ends at @spanTo: the state, and its reason."""
+
+CERTAINTY: Final[Mapping[str, float]] = MappingProxyType(
+    {"high": 1.0, "medium": 0.7, "low": 0.4, "unknown": 0.5}
+)
+"""Values of @cert on names as probabilities; only the first of them settles whom a name means."""
+
+STRUCTURED: Final = _names(
+    "address biblFull biblStruct analytic monogr imprint cit dimensions msDesc msIdentifier "
+    "msContents msItem physDesc history origin person place org event respStmt entry sense form "
+    "relatedItem series"
+)
+"""Elements of fields: what stands in one does not go on in the next, though no space is between."""
 
 PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {"kunya": "kunya", "nasab": "nasab", "patronymic": "nasab", "patronym": "nasab",
      "laqab": "laqab", "nisba": "nisba"}
 )  # fmt: skip
 """Values of addName/@type, in small letters, to parts of names."""
+
+NAME_PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "forename": "ism",
+        "roleName": "role",
+        "title": "role",
+        "surname": "surname",
+        "nameLink": "link",
+        "genName": "generation",
+    }
+)
+"""Elements inside a name to parts of names; the title of a person is no work."""
 
 HALVES: Final = frozenset({"hemistich", "half", "halfline", "misra", "shatr", "sadr", "ajuz"})
 """Values of seg/@type for half a line of verse."""
@@ -112,13 +138,13 @@ CANONICAL: Final = frozenset({"edition", "translation", "commentary", "textpart"
 LISTS: Final = _names("listPerson listPlace listOrg listEvent listBibl bibl biblStruct entry")
 """Elements of lists: a body of nothing else is no account."""
 
-SENSE: Final = _names("addSpan damageSpan listTranspose undo redo substJoin")
+SENSE: Final = frozenset({"listTranspose"})
 """Elements that change how the words are to be read, and that are not obeyed."""
 
 WORDLESS: Final = _names(
     "listTranspose metamark alt altGrp annotation binaryObject certainty fs fvLib index interp "
     "interpGrp join joinGrp "
-    "link linkGrp listAnnotation notatedMusic precision respons span spanGrp timeline"
+    "link linkGrp listAnnotation notatedMusic precision respons span spanGrp substJoin timeline"
 )
 """Elements beside the text: what they hold are no words of the account, and it is left out."""
 
@@ -127,9 +153,11 @@ SILENT: Final = _names(
     "note pb cb gb lb milestone quote q said cit foreign hi emph app lem rdg rdgGrp choice "
     "cell item label row titlePage docTitle titlePart back caesura fw anchor "
     "del subst mod restore gap unclear supplied add damage surplus secl corr reg expan ex delSpan "
-    "s title"
+    "s title u sp stage sic orig abbr addSpan damageSpan space undo redo"
 )
 """Elements of which nothing is lost but attributes, or that are reported elsewhere."""
+
+_IDENTIFIED: Final = frozenset({"ref", "key", "cert"})
 
 ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
@@ -145,13 +173,21 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "note": frozenset({"place"}),
         "quote": frozenset({"source"}),
         "q": frozenset({"source"}),
-                "cit": frozenset({"source"}),
-        "gap": frozenset({"reason", "extent", "quantity", "unit"}),
-        "unclear": frozenset({"reason"}),
-        "supplied": frozenset({"reason"}),
-        "surplus": frozenset({"reason"}),
-        "add": frozenset({"place"}),
-        "damage": frozenset({"agent"}),
+        "cit": frozenset({"source"}),
+        "gap": frozenset({"reason", "extent", "quantity", "unit", "cert"}),
+        "unclear": frozenset({"reason", "cert"}),
+        "supplied": frozenset({"reason", "cert"}),
+        "surplus": frozenset({"reason", "cert"}),
+        "add": frozenset({"place", "cert"}),
+        "damage": frozenset({"agent", "cert"}),
+        "addSpan": frozenset({"place", "spanTo"}),
+        "damageSpan": frozenset({"agent", "spanTo"}),
+        "undo": frozenset({"target"}),
+        "redo": frozenset({"target"}),
+        "u": frozenset({"who"}),
+        "sp": frozenset({"who"}),
+        "said": frozenset({"who"}),
+        "app": frozenset({"from", "to"}),
         "del": frozenset({"rend"}),
         "delSpan": frozenset({"spanTo"}),
         "div": frozenset({"n", "subtype"}),
@@ -162,13 +198,13 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "rdg": frozenset({"wit"}),
         "w": frozenset({"join"}),
         "pc": frozenset({"join"}),
-        "persName": frozenset({"ref", "key"}),
-        "placeName": frozenset({"ref", "key"}),
-        "geogName": frozenset({"ref", "key"}),
-        "orgName": frozenset({"ref", "key"}),
-        "eventName": frozenset({"ref", "key"}),
-        "name": frozenset({"ref", "key"}),
-        "rs": frozenset({"ref", "key"}),
+        "persName": _IDENTIFIED,
+        "placeName": _IDENTIFIED,
+        "geogName": _IDENTIFIED,
+        "orgName": _IDENTIFIED,
+        "eventName": _IDENTIFIED,
+        "name": _IDENTIFIED,
+        "rs": _IDENTIFIED,
     }
 )  # fmt: skip
 """Attributes that are read, by element; "" for all elements.  Of @type the value decides."""

@@ -40,6 +40,7 @@ __all__ = [
     "get",
     "is_rtl",
     "primary",
+    "same",
     "script_of",
     "shortest",
 ]
@@ -78,6 +79,15 @@ def shortest(tag: str) -> str:
     if rest and len(rest[0]) == 4 and rest[0].title() == get(first).script:
         del rest[0]  # BCP 47 leaves out the script in which a language is written anyway
     return "-".join([first, *rest])
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two tags mean one language in one script, as ``en-GB`` and ``en`` do."""
+    return one == other or (
+        bool(one and other)
+        and primary(shortest(one)) == primary(shortest(other))
+        and script_of(one) == script_of(other)
+    )
 
 
 @lru_cache(maxsize=256)

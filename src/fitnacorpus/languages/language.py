@@ -135,6 +135,7 @@ class Language:
         numerals: Reads the number that begins with a token, and says after which token it ends.
         date_steps: Names of the folding steps of the text that `dates` is given.
         dates: Reads the dates of a folded text.
+        eras: Pattern of the words by which an author names the calendar of a date.
         nouns: What numbers count or measure.
         honorifics: Formulae of blessing.
         clitics: Particles joined to the next word.
@@ -153,6 +154,7 @@ class Language:
     numerals: Callable[[Sequence[Token], int], tuple[Numeral, int] | None] | None = None
     date_steps: tuple[str, ...] = ()
     dates: Callable[[DateText], Iterator[FoundDate]] | None = None
+    eras: str = ""
     nouns: tuple[Noun, ...] = ()
     honorifics: Honorifics | None = None
     clitics: Clitics | None = None

@@ -49,6 +49,16 @@ class _Scan(NamedTuple):
     contradictions: tuple[Contradiction, ...]
 
 
+def names_calendar(words: str) -> bool:
+    """Whether the words of a date say themselves of which calendar it is (37 AH, سنة ٣٧ هـ)."""
+    return _eras().search(words) is not None
+
+
+@cache
+def _eras() -> re.Pattern[str]:
+    return re.compile("|".join(home.eras for home in languages.HOMES.values() if home.eras))
+
+
 def find(text: str, lang: str = "") -> list[DateExpression]:
     """The date expressions of a text, in order and apart from one another.
 

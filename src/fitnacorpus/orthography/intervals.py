@@ -173,3 +173,24 @@ def both(span: Span, hijri: DateExpression, gregorian: DateExpression) -> DateEx
         hijri.custom_end,
         hijri.precision,
     )
+
+
+PRECISIONS: Final = {4: "year", 7: "month", 10: "exact"}
+"""Length of a date in ISO 8601 to its precision."""
+
+
+def proleptic(written: str) -> tuple[str, str]:
+    """First and last day of a year, a month or a day of the proleptic Gregorian calendar.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    year, month, day = (*(int(part) for part in written.split("-")), 0, 0)[:3]
+    if not month:
+        return f"{written}-01-01", f"{written}-12-31"
+    longest = monthrange(year, month)[1]
+    if not day:
+        return f"{written}-01", f"{written}-{longest:02}"
+    if not 1 <= day <= longest:
+        raise ValueError(f"month {month} of {year} has no day {day}")
+    return written, written

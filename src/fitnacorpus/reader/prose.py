@@ -117,7 +117,7 @@ class Prose:
                 opening = Markup('<span class="state" title="{}">').format(told)
                 yield _Piece(Span(state.start, state.end), str(opening), "</span>")
         for d in document.dates:
-            years = f"{d.not_before} – {d.not_after}"
+            years = f"{d.not_before or '…'} – {d.not_after or '…'}"
             opening = Markup('<span class="date" title="{}">').format(years)
             yield _Piece(Span(d.start, d.end), str(opening), "</span>")
         for h in document.honorifics:

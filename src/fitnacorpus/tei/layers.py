@@ -30,7 +30,9 @@ from fitnacorpus.model import (
     TextualState,
 )
 from fitnacorpus.orthography import scripts
-from fitnacorpus.refs import Ref
+from fitnacorpus.orthography.dates import names_calendar
+from fitnacorpus.orthography.intervals import proleptic
+from fitnacorpus.refs import Ref, is_record_id
 from fitnacorpus.tei import AUTHORITY
 from fitnacorpus.tei.inline import Element, Point, attributes, text
 from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES
@@ -51,6 +53,8 @@ _STATE_RANK: Final = 7.5
 """Innermost: a state is one of the characters, whatever these mean."""
 _OUTERMOST: Final = -1
 _LINES: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
+BETWEEN: Final = {"range": ("from", "to"), "between": ("notBefore", "notAfter")}
+"""Precision of a date with two ends, either of which may be open, to the attributes of these."""
 _SURA: Final = re.compile(r"Q ([0-9]+:[0-9]+(?:-[0-9]+)?)")
 _POINTER: Final = re.compile(r"(?!quran:)[A-Za-z0-9._~:/?#@!$&'()*+,;=-]+")
 
@@ -77,7 +81,8 @@ def elements(document: Document) -> list[Element]:
     out.extend(_honorific(item) for item in document.honorifics)
     out.extend(_number(item) for item in document.numbers)
     out.extend(_measure(item) for item in document.measures)
-    out.extend(_date(item) for item in document.dates)
+    words = document.text.source
+    out.extend(_date(item, words[item.start : item.end]) for item in document.dates)
     out.extend(_correction(item, document.text.info.lang) for item in document.corrections)
     marks = {Span(s.start, s.end) for s in document.span_annotations if s.kind == "mark"}
     for region in document.text.regions:
@@ -208,23 +213,30 @@ def _measure(item: Measure) -> Element:
     return Element(Span(item.start, item.end), _rank(Measure), opening, "</measure>")
 
 
-def bare_year(item: DateExpression) -> bool:
-    """Whether a date is one whole Gregorian year, which TEI writes as `@when`."""
+def is_proleptic(item: DateExpression) -> bool:
+    """Whether a date is Gregorian and its bounds are its own words, which TEI writes as they are.
+
+    A date of an account from before the reform of the calendar may be Julian: its bounds are wider.
+    """
+    open_ended = item.precision in BETWEEN
+    first, last = item.custom, item.custom_end or ("" if open_ended else item.custom)
     return (
         item.calendar == "gregorian"
-        and item.precision == "year"
-        and not item.custom_end
-        and item.not_before == f"{item.custom}-01-01"
-        and item.not_after == f"{item.custom}-12-31"
+        and item.precision in ("exact", "year", "month", *BETWEEN)
+        and item.not_before == (proleptic(first)[0] if first else "")
+        and item.not_after == (proleptic(last)[1] if last else "")
     )
 
 
-def _date(item: DateExpression) -> Element:
+def _date(item: DateExpression, words: str) -> Element:
     calendar = f"#{item.calendar}"
-    if bare_year(item):
-        values = {"when": item.custom, "calendar": calendar}
+    if is_proleptic(item):
+        first, last = BETWEEN.get(item.precision, ("when", "when"))
+        values = (
+            {first: item.custom, last: item.custom_end} if first != last else {first: item.custom}
+        )
     else:
-        single = not item.custom_end
+        single = not item.custom_end and item.not_after != ""
         values = {
             "type": item.precision,
             "notBefore": item.not_before,
@@ -233,8 +245,8 @@ def _date(item: DateExpression) -> Element:
             "from-custom": "" if single else item.custom,
             "to-custom": item.custom_end,
             "datingMethod": calendar,
-            "calendar": calendar,
         }
+    values["calendar"] = calendar if names_calendar(words) else ""
     opening = f"<date{attributes(values)}>"
     return Element(Span(item.start, item.end), _rank(DateExpression), opening, "</date>")
 
@@ -300,12 +312,17 @@ def _stretch(
             yield Element(span, 99, opening, "</ref>")
         return
     place = item.kind == "note"
-    is_pointer = not place and (_SURA.fullmatch(item.source) or _POINTER.fullmatch(item.source))
+    speech = item.kind == "speech"
+    is_known = speech and is_record_id(item.source)
+    is_pointer = not (place or speech) and (
+        _SURA.fullmatch(item.source) or _POINTER.fullmatch(item.source)
+    )
     values = {
         "type": kind,
         "source": _SURA.sub(r"quran:\1", item.source) if is_pointer else "",
+        "who": f"{AUTHORITY}#{item.source}" if is_known else "",
         "place": item.source if place else "",
-        "n": "" if place or is_pointer else item.source,
+        "n": "" if place or is_pointer or is_known else item.source,
         "xml:lang": item.lang,
         "resp": "#program" if item.resp == "program" else "",
     }
@@ -329,15 +346,15 @@ def _state(
         at = _in_a_line(item.start, lines)
         yield Element(Span(at, at), 0, f"<del{rend}>{text(item.words)}</del>", "")
         return
-    if item.kind in OTHERS:
+    if item.kind in OTHERS and item.words:
         new = OTHERS[item.kind]
         # TEI gives expan no @type; nobody but the source expands abbreviations.
-        origin = attributes({"type": "" if new == "expan" else "source"})
+        origin = attributes({"type": "" if new == "expan" else "source", "cert": item.cert})
         closing = f"</{item.kind}><{new}{origin}>{text(item.words)}</{new}></choice>"
         yield Element(parts[0], _STATE_RANK, f"<choice><{item.kind}>", closing)
         return
     name, reason = STATES[item.kind]
-    values = {reason: item.reason, "extent": item.extent}
+    values = {reason: item.reason, "extent": item.extent, "cert": item.cert}
     before, after = f"<{name}", f"</{name}>"
     if item.words:
         before = f"<subst><del>{text(item.words)}</del>{before}"

@@ -41,7 +41,13 @@ STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Kind of a stretch to its element and `@type`; on the same characters the earlier is outside."""
 
-PARTS: Final[Mapping[str, str]] = {"ism": "forename", "role": "roleName", "surname": "surname"}
+PARTS: Final[Mapping[str, str]] = {
+    "ism": "forename",
+    "role": "roleName",
+    "surname": "surname",
+    "link": "nameLink",
+    "generation": "genName",
+}
 """Part of a name to its element; the others are `addName` with their kind as `@type`."""
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {
@@ -52,8 +58,11 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
     "deleted": ("del", "rend"),
     "damage": ("damage", "agent"),
     "surplus": ("surplus", "reason"),
+    "sic": ("sic", ""),
+    "orig": ("orig", ""),
+    "abbr": ("abbr", ""),
 }
-"""State of words to its element and the attribute of its reason."""
+"""State of words to its element and the attribute of its reason; "" where it has no reason."""
 
 OTHERS: Final[Mapping[str, str]] = {"sic": "corr", "orig": "reg", "abbr": "expan"}
 """What a source has, where its editor gives another reading beside it, to the element of that."""

@@ -35,9 +35,10 @@ from fitnacorpus.model import (
     TextualState,
     Transcript,
 )
+from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, read_header, safe
 from fitnacorpus.tei.inline import LineBreaks
-from fitnacorpus.tei.layers import quran_reference, state_order, stretch_order
+from fitnacorpus.tei.layers import BETWEEN, quran_reference, state_order, stretch_order
 from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES, is_outside
 
 _TEI: Final = f"{{{NAMESPACE}}}"
@@ -255,7 +256,7 @@ class _Reader:
                     _pointer(element.get("assertedValue")), float(element.attrib["degree"])
                 )
                 self._add_candidate(other)
-            case (("forename" | "roleName" | "surname"), _):
+            case _ if name in _PARTS:
                 self.parts.append(PartSpan(*span, _PARTS[name]))
             case "addName", _:
                 self.parts.append(PartSpan(*span, kind))
@@ -269,7 +270,11 @@ class _Reader:
             case "date", _:
                 self.dates.append(_date(element, span))
             case (("sic" | "orig" | "abbr"), _) if (words := _others_words(element)) is not None:
-                self.states.append(TextualState(*span, name, words))
+                beside = element.getnext()
+                cert = beside.get("cert", "") if beside is not None else ""
+                self.states.append(TextualState(*span, name, words, cert=cert))
+            case (("sic" | "orig" | "abbr"), _) if _stands_alone(element):
+                self._state(element, name, span)
             case (("sic" | "orig"), _):
                 self.corrections.append(_correction(element, span))
             case (("gap" | "unclear" | "supplied" | "add" | "damage" | "surplus"), _):
@@ -319,6 +324,7 @@ class _Reader:
             source = element.get("place", "")
         else:
             source = quran_reference(element.get("source", "")) or element.get("n", "")
+            source = source or _pointer(element.get("who"))
         resp = _pointer(element.get("resp")) or "source"
         found = SpanAnnotation(start, span.end, kind, element.get(_LANG, ""), source, resp)
         if following := element.get("next"):
@@ -336,8 +342,9 @@ class _Reader:
             span.end,
             kind,
             _words(replaced) if replaced is not None else "",
-            element.get(attribute, ""),
+            element.get(attribute, "") if attribute else "",
             element.get("extent", ""),
+            element.get("cert", ""),
         )
         if following := element.get("next"):
             self.torn[_pointer(following)] = found
@@ -401,6 +408,13 @@ def _others_words(element: etree._Element) -> str | None:
     return _words(beside) if given else None
 
 
+def _stands_alone(element: etree._Element) -> bool:
+    """Whether the source marks a reading and nobody gives another, or says anything of it."""
+    following = element.getnext()
+    remarked = following is not None and following.get("type") == "editorial" and not element.tail
+    return _outer(element) != "choice" and not remarked
+
+
 def _is_line_of_speech(element: etree._Element) -> bool:
     """Whether a `said` is what makes its paragraph a line of speech."""
     outer = element.getparent()
@@ -427,20 +441,36 @@ def _measure(element: etree._Element, span: Span) -> Measure:
 
 
 def _date(element: etree._Element, span: Span) -> DateExpression:
-    calendar = _pointer(element.get("calendar"))
-    if year := element.get("when"):
+    if element.get("datingMethod") is None:
+        first, last, precision = _ends(element)
         return DateExpression(
-            *span, calendar, year, f"{year}-01-01", f"{year}-12-31", precision="year"
+            *span,
+            "gregorian",
+            first,
+            proleptic(first)[0] if first else "",
+            proleptic(last)[1] if last else "",
+            last if precision else "",
+            precision or PRECISIONS[len(first)],
         )
     return DateExpression(
         *span,
-        calendar,
+        _pointer(element.get("datingMethod")),
         element.get("when-custom") or element.get("from-custom", ""),
-        element.attrib["notBefore"],
-        element.attrib["notAfter"],
+        element.get("notBefore", ""),
+        element.get("notAfter", ""),
         element.get("to-custom", ""),
         element.attrib["type"],
     )
+
+
+def _ends(element: etree._Element) -> tuple[str, str, str]:
+    """First and last day of a proleptic date as written, and its precision if it has two ends."""
+    if when := element.get("when"):
+        return when, when, ""
+    for precision, (first, last) in BETWEEN.items():
+        if first in element.attrib or last in element.attrib:
+            return element.get(first, ""), element.get(last, ""), precision
+    raise ValueError("a date without a value")
 
 
 def _correction(element: etree._Element, span: Span) -> Correction:

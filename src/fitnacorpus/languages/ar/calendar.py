@@ -58,6 +58,8 @@ AH: Final = (
     r"(?:ل?لهجره(?: النبويه| الشريفه)?|(?:من|بعد) (?:ال)?هجر(?:ه|ته)(?: النبويه| الشريفه)?|"
     r"من مهاجر(?:ه| رسول الله| النبي)|هجريه|هجري|ه\.?)(?!\w)"
 )
+ERAS: Final = r"هجر|ميلاد|[\d٠-٩]\s*\(?(?:ه‍?ـ?|م)(?!\w)|(?<!\w)(?:هـ|م)(?!\w)"
+"""Words and letters by which Arabic names a calendar, in any spelling: 37هـ, ٣٧ ه, سنة 657م."""
 CE: Final = r"(?:ل?لميلاد|ميلاديه|ميلادي|بعد الميلاد|م\.?)(?!\w)"
 # Eras that are not converted, years counted from anything else, and years of a reign.
 _OTHER_ERA: Final = (

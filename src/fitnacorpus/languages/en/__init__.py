@@ -16,6 +16,7 @@ LANGUAGE: Final = Language(
     numerals=numbers.read_at,
     date_steps=calendar.STEPS,
     dates=dates.find,
+    eras=calendar.ERAS,
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,

@@ -52,6 +52,8 @@ _GREGORIAN_MONTHS: Final = (
 _UNGROUPED: Final = "|".join((*_HIJRI_MONTHS, *_GREGORIAN_MONTHS))
 # A full stop belongs to an era only where the era has one inside: not the stop of a sentence.
 _CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini|of (?:the )?(?:common|christian) era)(?!\w)"
+ERAS: Final = r"\b(?:A\.?\s?H|A\.?\s?D|(?:B\.?\s?)?C\.?\s?E|H)\b|[Hh]ij[ra]|[Aa]nno\b|\bera\b"
+"""Words by which English names a calendar."""
 AH: Final = (
     r"(?:a\. ?h\.?|ah|h|hijri|hijra|(?:of|after|from|since) the hij[ra]+h?|anno hegirae|"
     r"of the (?:hijri|islamic|muslim|mohammedan) (?:calendar|era)|of islam)(?!\w)"

@@ -1,0 +1,263 @@
+"""What an element of TEI says of the characters in it, as marks of the transcript."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from fitnacorpus import languages
+from fitnacorpus.ingest import tei_dates, tei_numbers
+from fitnacorpus.ingest.builder import OpenSpan, TranscriptBuilder
+from fitnacorpus.ingest.tei_elements import (
+    TEI,
+    XML,
+    is_fact,
+    is_half,
+    is_line,
+    local,
+    stands_alone,
+    type_of,
+    words,
+)
+from fitnacorpus.ingest.tei_names import (
+    ATTRIBUTES,
+    CERTAINTY,
+    CHAINS,
+    NAME_PARTS,
+    NAME_TYPES,
+    NAMES,
+    NOTES,
+    PARTS,
+    SENSE,
+    SILENT,
+    SPOKEN,
+    STATES,
+    quotation,
+    type_is_read,
+)
+from fitnacorpus.model import SourceName
+
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+CHANGES: Final = "changes how the words are read"
+"""Said of a leftover that must not be passed over (`unmodelled.SENSE`)."""
+_VERSE: Final = re.compile(r"(?:quran:|Q\.?\s*|Qur[ʾ'’]?an\s+)?(\d+[:.]\d+(?:[-–]\d+)?)", re.I)
+
+
+class Marks:
+    """What was found in a text so far, and which mark an element makes.
+
+    Args:
+        root: The element TEI.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.builder = TranscriptBuilder()
+        self.found: dict[str, list[int]] = {}
+        self.own = root.find(f"{TEI}teiHeader//{TEI}application[@ident='fitnacorpus']")
+        self.lang = ""
+        self.inside = 0
+        self.lines = 0
+        self.naming = 0
+        # Only places that something points to are remembered.
+        self.notes = {
+            ident
+            for note in root.iter(TEI + "note")
+            if (ident := note.get(XML + "id")) and self.own is None and stands_alone(note)
+        }
+        self.wanted = self.notes | {
+            pointer.removeprefix("#")
+            for app in root.iter(TEI + "app")
+            for pointer in (app.get("from", ""), app.get("to", ""))
+            if pointer
+        }
+
+    def left(self, what: str, element: etree._Element) -> None:
+        """Note something that the corpus has no place for."""
+        entry = self.found.setdefault(what, [element.sourceline or 0, 0])
+        entry[1] += 1
+
+    def in_line(self) -> bool:
+        """Whether characters of a block stand around, or a block has begun that has none yet."""
+        return self.builder.in_block or self.lines > 0
+
+    def exists(self, ident: str) -> bool:
+        """Whether an element of the file bears an xml:id."""
+        return self._by_id(ident) is not None
+
+    def _by_id(self, ident: str) -> etree._Element | None:
+        found = self.root.xpath("(.//*[@xml:id=$ident])[1]", ident=ident) if ident else []
+        return found[0] if isinstance(found, list) and found else None
+
+    # --- What is told of an element --------------------------------------------------------------
+
+    def attributes(self, element: etree._Element, name: str) -> None:
+        """Note the element and its attributes, as far as they have no place."""
+        known = ATTRIBUTES.get(name, ATTRIBUTES[""]) | ATTRIBUTES[""]
+        valued = False
+        if self.own is None and words(element) and (value := _value(element, name)) is not None:
+            valued = True
+            known |= value
+        if name in NAMES and not (element.get("ref") or element.get("key")):
+            known |= {"sameAs", "corresp"}
+        mark = name in ("ref", "anchor") or element.get(XML + "id") in self.wanted
+        if mark:
+            known |= {XML + "id"}
+        called = name == "ref" and self.called(element)
+        if called:
+            known |= {"target", "type", "n"}
+        part = self.naming and self._part(element, name)
+        for key in element.attrib:
+            if key not in known and not (key == "type" and type_is_read(name, type_of(element))):
+                self.left(f"@{str(key).replace(XML, 'xml:')}", element)
+        chain = name == "seg" and (type_of(element) in CHAINS or is_half(element))
+        if name in SENSE:
+            self.left(f"<{name}>, which {CHANGES}", element)
+        elif not (name in SILENT or name in NAMES or chain or valued or called or part):
+            self.left(f"<{name}>", element)
+
+    def language(self, element: etree._Element) -> str:
+        """The language of what is in an element."""
+        tag = element.get(XML + "lang")
+        if tag is None:
+            return self.lang
+        if not LANGUAGE.fullmatch(tag):
+            self.left("@xml:lang", element)
+            return self.lang
+        return languages.shortest(str(tag))
+
+    # --- Marks -----------------------------------------------------------------------------------
+
+    def mark(self, element: etree._Element, name: str, foreign: str) -> OpenSpan | None:
+        """The mark that an element makes on the characters in it."""
+        builder, kind = self.builder, type_of(element)
+        if name in NAMES:
+            return builder.name(self._name(element, name))
+        if self.naming and (part := self._part(element, name)):
+            return builder.part(part)
+        if name in STATES:
+            state, reason, attribute = STATES[name]
+            said = reason or " ".join((element.get(attribute) or "").split())
+            return builder.state(state, self.replaced(element), said, "", element.get("cert", ""))
+        if self.own is None:
+            if name == "date" and (date := tei_dates.read(element.attrib)):
+                return builder.date(date)
+            if name == "num" and (number := tei_numbers.number(element.attrib)):
+                return builder.number(number)
+            if name == "measure" and (measure := tei_numbers.measure(element.attrib)):
+                return builder.measure(measure)
+        if name in ("sic", "orig", "abbr") and local(element.getparent()) != "choice":
+            return builder.state(name, cert=element.get("cert", ""))
+        if name == "s":
+            return builder.sentence()
+        if name == "title" and self.in_line():
+            return builder.stretch("work", foreign)
+        if name in ("u", "sp"):
+            spoken = builder.stretch("speech", foreign, _who(element))
+            spoken.voice = True
+            return spoken
+        if name == "said" and is_line(element):
+            return None
+        if name in ("quote", "q", "said"):
+            speech = name == "said" or (name == "q" and kind in SPOKEN)
+            what = "speech" if speech else quotation(kind)
+            return builder.stretch(what, foreign, _who(element) if speech else _source(element))
+        if name in NOTES and self.in_line() and local(element.getparent()) not in NOTES:
+            return builder.stretch("note", foreign, element.get("place", ""))
+        if name == "seg" and kind in CHAINS:
+            return builder.stretch("isnad", foreign)
+        if name == "seg" and is_half(element):
+            return builder.stretch("hemistich", foreign)
+        if name in ("hi", "emph"):
+            return builder.stretch("emphasis", foreign)
+        if name == "l" and self.inside:
+            return builder.stretch("verse", foreign)
+        if name == "fw" and self.in_line():
+            return builder.notation()
+        if name == "label" and is_fact(element):
+            return builder.label()
+        if name == "foreign" or foreign:
+            return builder.stretch("foreign", foreign or self.lang)
+        return None
+
+    def replaced(self, element: etree._Element) -> str:
+        """What an addition stands in the place of, or ""."""
+        raise NotImplementedError
+
+    def called(self, reference: etree._Element) -> bool:
+        """Whether a reference is the mark that calls a note of the same file."""
+        target = reference.get("target", "").removeprefix("#")
+        return target in self.notes and len(words(reference)) <= _LONGEST_MARK
+
+    def _name(self, element: etree._Element, name: str) -> SourceName:
+        named = NAMES[name] or NAME_TYPES.get(type_of(element), "")
+        keys = [element.get("ref"), element.get("key")]
+        if not any(keys):
+            keys = [self._elsewhere(element.get(a, "")) for a in ("sameAs", "corresp")]
+        key = " ".join(dict.fromkeys(" ".join(filter(None, keys)).split()))
+        refers = name == "rs"
+        if refers and self.own is not None and named == "event":
+            refers = element.get("subtype") == "title"
+        return SourceName(
+            0, 0, named, key, (), "title" if refers else "name", _certainty(element.get("cert", ""))
+        )
+
+    def _elsewhere(self, pointers: str) -> str:
+        """Whom the elements that a name points to mean, if they are names; else the pointers."""
+        out = []
+        for pointer in pointers.split():
+            other = self._by_id(pointer[1:]) if pointer.startswith("#") else None
+            if other is not None and local(other) in NAMES:
+                out += [other.get("ref", ""), other.get("key", "")]
+            else:
+                out.append(pointer)
+        return " ".join(filter(None, out))
+
+    def _part(self, element: etree._Element, name: str) -> str:
+        """What part of the name around it an element is, or ""."""
+        if name == "addName":
+            return PARTS.get(type_of(element), "")
+        return NAME_PARTS.get(name, "")
+
+
+def _value(element: etree._Element, name: str) -> frozenset[str] | None:
+    """The attributes that give an element its value, or None where none does."""
+    values = element.attrib
+    match name:
+        case "date" if tei_dates.read(values) is not None:
+            return tei_dates.used(values)
+        case "num" if tei_numbers.number(values) is not None:
+            return tei_numbers.NUMBER
+        case "measure" if tei_numbers.measure(values) is not None:
+            return tei_numbers.MEASURE
+    return None
+
+
+_LONGEST_MARK: Final = 3
+"""Characters that the mark of a note has at most (``12``, ``*``, ``(a)``); more is a reference."""
+
+
+def _certainty(cert: str) -> float:
+    """@cert as a probability, by the words of TEI or as a number; 1 where nothing is said."""
+    try:
+        return min(max(float(cert), 0.0), 1.0)
+    except ValueError:
+        return CERTAINTY.get(cert, 1.0)
+
+
+def _who(element: etree._Element) -> str:
+    """Who speaks: pointers as they stand."""
+    return " ".join((element.get("who") or "").split())
+
+
+def _source(element: etree._Element) -> str:
+    """Where a quotation says that it comes from."""
+    outer = element.getparent()
+    given = element.get("source") or ""
+    if not given and outer is not None and local(outer) == "cit":
+        found = next((x for x in outer if local(x) in ("bibl", "ref") and x is not element), None)
+        given = outer.get("source") or (words(found) if found is not None else "")
+    verse = _VERSE.fullmatch(given) if quotation(type_of(element)) == "quran" else None
+    return f"Q {verse[1].replace('.', ':')}" if verse else given
