@@ -31,6 +31,7 @@ import train_align
 from development import Pair, Section
 
 from fitnacorpus.align import accounts, renderings, score
+from fitnacorpus.align.account import counted
 from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.calibration import fit
 from fitnacorpus.align.chain import mutual_best
@@ -244,7 +245,7 @@ def _judged(group: str, kept: list[int]) -> tuple[Any, Any, float]:
         if pair.group == group:
             for x in dev.short(pair):
                 seen = len(x.a.names) + len(x.b.names)
-                rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), seen)
+                rows = accounts.single(x.a, x.b, counted(x.a, x.b), seen)
                 p = model.probability(rows[..., kept])
                 best = mutual_best(p.astype(np.float32))
                 chosen.append(p[best])
@@ -271,7 +272,7 @@ def _single(pair: Pair) -> tuple[Any, Any]:
     model = train_align.fitted(train_align.single, others)
     chosen, right = [], []
     for x in dev.short(pair):
-        frequency = accounts.counted(x.a, x.b)
+        frequency = counted(x.a, x.b)
         p = model.probability(accounts.single(x.a, x.b, frequency, len(x.a.names) + len(x.b.names)))
         best = mutual_best(p.astype(np.float32))
         chosen.append(p[best])

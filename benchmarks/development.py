@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fitnacorpus import plugins
-from fitnacorpus.align import accounts
+from fitnacorpus.align.account import Account, part, read_account
 from fitnacorpus.align.encode import encode
 from fitnacorpus.orthography import fold_key
 
@@ -96,9 +96,9 @@ def vectors(passages: Sequence[str], lang: str) -> Any:
 
 
 @cache
-def account(book: str, lang: str) -> accounts.Account:
+def account(book: str, lang: str) -> Account:
     """A whole book, one passage a verse, without names."""
-    return accounts.read(verses(book, lang)[1], lang, vectors)
+    return read_account(verses(book, lang)[1], lang, vectors)
 
 
 @cache
@@ -164,13 +164,13 @@ def names(book: str, lang: str) -> tuple[frozenset[str], ...]:
 class Short(NamedTuple):
     """Two short accounts cut from two books, and which of their episodes share two verses."""
 
-    a: accounts.Account
-    b: accounts.Account
+    a: Account
+    b: Account
     right: Any
 
 
 @cache
-def _episodes(book: str, lang: str) -> tuple[tuple[range, ...], accounts.Account]:
+def _episodes(book: str, lang: str) -> tuple[tuple[range, ...], Account]:
     """A book in episodes of two to five verses, with names; the cut is the same every time."""
     chance = random.Random(book)
     count = len(verses(book, lang)[1])
@@ -181,7 +181,7 @@ def _episodes(book: str, lang: str) -> tuple[tuple[range, ...], accounts.Account
     texts = [" ".join(verses(book, lang)[1][i] for i in span) for span in spans]
     named = [frozenset().union(*(names(book, lang)[i] for i in span)) for span in spans]
     mean = np.concatenate([account(other, lang).vectors for other in BOOKS]).mean(axis=0)
-    return spans, accounts.read(texts, lang, vectors, named, mean=mean)
+    return spans, read_account(texts, lang, vectors, named, mean=mean)
 
 
 @cache
@@ -210,8 +210,8 @@ def short(pair: Pair) -> tuple[Short, ...]:
             j = min(max(0, int(column) - chance.randrange(m)), len(spans_b) - m)
         out.append(
             Short(
-                accounts.part(a, range(i, i + n)),
-                accounts.part(b, range(j, j + m)),
+                part(a, range(i, i + n)),
+                part(b, range(j, j + m)),
                 right[i : i + n, j : j + m] >= 2,
             )
         )

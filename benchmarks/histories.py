@@ -10,23 +10,26 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import chronicles
 import numpy as np
 from development import vectors
 
 from fitnacorpus import ingest, segment
-from fitnacorpus.align import linking, units
+from fitnacorpus.align import field, lexicon, linking, places, units
+from fitnacorpus.align.calibration import fit
 from fitnacorpus.model import Authority, Document, TextInfo
 
 FOLDER = chronicles.HERE.parent / "shared/data/chronicles"
-PAIRS = (("yaqubi", "muir"), ("siffin", "muir"))
+PAIRS = (("yaqubi", "muir"), ("siffin", "muir"), ("yaqubi", "gibbon"), ("siffin", "gibbon"))
 FILES = {
     "yaqubi": "yaqubi.mARkdown",
     "siffin": "waqcat-siffin.mARkdown",
     "muir": "muir.txt",
+    "gibbon": "gibbon.txt",
 }
 MOST = 300
 """Links of a pair that are looked at."""
@@ -92,13 +95,66 @@ def read(table: Authority) -> dict[str, units.Units]:
 
 def links(a: units.Units, b: units.Units) -> list[tuple[Span, Span]]:
     """Where the best links stand, best first."""
+    return [_where(a, b, x.a, x.b) for x in linking.link(a, b)[:MOST]]
+
+
+def _where(a: units.Units, b: units.Units, rows: range, columns: range) -> tuple[Span, Span]:
+    return (
+        (a.spans[rows.start].start, a.spans[rows.stop - 1].end),
+        (b.spans[columns.start].start, b.spans[columns.stop - 1].end),
+    )
+
+
+def places_of(a: units.Units, b: units.Units) -> list[places.Place]:
+    """The places of two texts, whether they are taken for related or not."""
+    return places.find(field.evidence(a, b, lexicon.shipped()), (a.lang, b.lang))
+
+
+@cache
+def examples(pair: tuple[str, str]) -> tuple[Any, Any]:
+    """Features of the places of a pair with each table, and which are right."""
+    gold = judged(FOLDER / f"{'-'.join(pair)}.gold.tsv")
+    features, right = [], []
+    for _, texts in tables():
+        a, b = texts[pair[0]], texts[pair[1]]
+        found = places_of(a, b)
+        features.append(linking.features(found))
+        right.append([any(meets(_where(a, b, x.a, x.b), g) for g in gold) for x in found])
+    return np.concatenate(features), np.concatenate(right).astype(float)
+
+
+@cache
+def tables() -> list[tuple[str, dict[str, units.Units]]]:
+    """The texts with names from the whole table, from a third of it, and without any."""
+    sparse = frozenset((FOLDER / "sparse.txt").read_text("utf-8").split())
     return [
-        (
-            (a.spans[x.a.start].start, a.spans[x.a.stop - 1].end),
-            (b.spans[x.b.start].start, b.spans[x.b.stop - 1].end),
+        (title, read(known))
+        for title, known in (
+            ("171 entries", chronicles.authority(FOLDER)),
+            ("60 entries", chronicles.authority(FOLDER, sparse)),
+            ("no table", Authority(())),
         )
-        for x in linking.link(a, b)[:MOST]
     ]
+
+
+def reliability() -> None:
+    """Print how far probabilities can be trusted, each pair judged by a model fitted without it.
+
+    The Brier skill compares with somebody who knows what share of this pair's links is right.
+    """
+    print("\nleft out          stated   right   Brier skill   right of those stated 0-.2 .2-.4 ...")
+    for pair in PAIRS:
+        others = [examples(other) for other in PAIRS if other != pair]
+        model = fit(*(np.concatenate(x) for x in zip(*others, strict=True)))
+        rows, right = examples(pair)
+        p = model.probability(rows)
+        share = right.mean()
+        skill = 1 - ((p - right) ** 2).mean() / max(share * (1 - share), 1e-9)
+        bins = np.minimum((p * 5).astype(int), 4)
+        by_bin = "".join(
+            f"{right[bins == k].mean():>7.2f}" if (bins == k).any() else "      –" for k in range(5)
+        )
+        print(f"{'–'.join(pair):<16}{p.mean():>8.2f}{share:>8.2f}{skill:>14.2f}       {by_bin}")
 
 
 def row(found: Sequence[tuple[Span, Span]], pair: tuple[str, str]) -> str:
@@ -130,13 +186,8 @@ def table() -> None:
     if not (FOLDER / "names.csv").is_file():
         print(f"skipped: there are no chronicles at {FOLDER}")
         return
-    sparse = frozenset((FOLDER / "sparse.txt").read_text("utf-8").split())
-    for title, known in (
-        ("171 entries", chronicles.authority(FOLDER)),
-        ("60 entries", chronicles.authority(FOLDER, sparse)),
-        ("no table", Authority(())),
-    ):
-        texts = read(known)
+    for title, texts in tables():
         for pair in PAIRS:
             found = links(texts[pair[0]], texts[pair[1]])
             print(f"{'–'.join(pair):<14}{title:<12}{row(found, pair)}", flush=True)
+    reliability()

@@ -1,4 +1,4 @@
-"""Fits the two models that turn evidence for links into probabilities.
+"""Fits the three models that turn evidence for links into probabilities.
 
     .venv/bin/python benchmarks/train_align.py            writes align/data/calibration.json
     .venv/bin/python benchmarks/train_align.py --check    says whether it is as fitted
@@ -6,7 +6,9 @@
 Data: Mark against Luke and against John, in Arabic and English either way, with the section pairs
 of the canon tables; Esther against all three, where nothing is right.  "runs" is fitted on pairs of
 verses in runs, right as far as a reader sent from either of them lands within one verse of the
-counterpart; "pairs" on pairs of episodes of short stretches of the same books.
+counterpart; "pairs" on pairs of episodes of short stretches of the same books; "places" on the
+places of Arabic chronicles and English histories, right where they meet a judged pair
+(`histories.py`).
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import development as dev
+import histories
 import numpy as np
 from development import Pair
 
-from fitnacorpus.align import accounts, runs
+from fitnacorpus.align import accounts, linking, runs
+from fitnacorpus.align.account import counted
 from fitnacorpus.align.calibration import Logistic, fit
 
 DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
@@ -32,7 +36,7 @@ DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
 def in_runs(pair: Pair) -> tuple[Any, Any, Any]:
     """Pairs of passages in runs, features of each, and how right it is (0, .5, 1)."""
     a, b = dev.account(pair.a, pair.lang_a), dev.account(pair.b, pair.lang_b)
-    found = runs.find(accounts.evidence(a, b, accounts.counted(a, b), 0))
+    found = runs.find(accounts.evidence(a, b, counted(a, b), 0))
     cells = [cell for run in found for cell in run.cells]
     right = [
         (
@@ -52,13 +56,13 @@ def single(pair: Pair) -> tuple[Any, Any]:
     features, right = [], []
     for x in dev.short(pair):
         seen = len(x.a.names) + len(x.b.names)
-        rows = accounts.single(x.a, x.b, accounts.counted(x.a, x.b), seen)
+        rows = accounts.single(x.a, x.b, counted(x.a, x.b), seen)
         features.append(rows.reshape(-1, rows.shape[-1]))
         right.append(x.right.ravel().astype(float))
     return np.concatenate(features), np.concatenate(right)
 
 
-def fitted(what: Callable[[Pair], Sequence[Any]], pairs: Sequence[Pair]) -> Logistic:
+def fitted(what: Callable[[Any], Sequence[Any]], pairs: Sequence[Any]) -> Logistic:
     """The model of some pairs of accounts."""
     parts = [what(pair)[-2:] for pair in pairs]
     return fit(np.concatenate([x for x, _ in parts]), np.concatenate([y for _, y in parts]))
@@ -68,12 +72,16 @@ def main() -> None:
     """Fit, and write or check."""
     given = dev.arguments(__doc__ or "", "--check")
     kept = json.loads(DATA.read_text("utf-8"))
-    content = {"places": kept["places"]}
+    content: dict[str, dict[str, float]] = {}
     for name, what, features in (
         ("runs", in_runs, runs.FEATURES),
         ("pairs", single, accounts.PAIR_FEATURES),
+        ("places", histories.examples, linking.FEATURES),
     ):
-        model = fitted(what, [*dev.RELATED, *dev.UNRELATED])
+        books: Sequence[Any] = [*dev.RELATED, *dev.UNRELATED]
+        if name == "places":
+            books = histories.PAIRS
+        model = fitted(what, books)
         weights = dict(zip((*features, "bias"), (*model.weights, model.bias), strict=True))
         content[name] = {key: round(value, 3) for key, value in weights.items()}
     if given.check:

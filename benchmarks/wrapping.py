@@ -31,16 +31,20 @@ WIDTHS: Final = (20, 30, 40, 50, 60, 72, 80, 90)
 SHOWN: Final = 8
 """Differences that are printed of one setting."""
 HEADER: Final = "######OpenITI#\n#META#Header#End#\n\n"
+_SIGNS: Final = "|#*>-"
 Said = Counter[tuple[str, ...]]
 
 
 def paragraphs(text: Text) -> list[str]:
-    """The words of the paragraphs of a text, without its headings, verse and notes."""
+    """The words of the paragraphs of a text, without its headings, verse and notes.
+
+    A paragraph that begins with a sign of a block (a line of a table) is no law's business.
+    """
     view = reading.of_text(text)
     return [
         view.text[block.start : block.end]
         for block in view.blocks
-        if block.kind is RegionKind.PARAGRAPH
+        if block.kind is RegionKind.PARAGRAPH and view.text[block.start] not in _SIGNS
     ]
 
 

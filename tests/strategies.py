@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from fitnacorpus import ingest, segment
-from fitnacorpus.align.accounts import Account
+from fitnacorpus.align.account import Account
 from fitnacorpus.align.words import Words
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import SourceError

@@ -10,6 +10,7 @@ import pytest
 import strategies as make
 from conftest import generated, run
 from fitnacorpus import intake
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import SourceError
 from fitnacorpus.intake import adding
 from fitnacorpus.tei import read, safe
@@ -189,3 +190,9 @@ def test_a_text_of_two_scripts_has_no_language_of_its_own(arabic, latin, lang):
         adding._language(text, "", "x.txt")
     assert caught.value.code == "unknown-language"
     assert adding._language(text, "fr", "x.txt") == "fr"
+
+
+def test_a_broken_line_of_a_reviewer_stops_no_update(tiny):
+    with (tiny / "alignments" / "reviewed" / "bilal.jsonl").open("a", encoding="utf-8") as file:
+        file.write("<<<<<<< HEAD\n")
+    assert intake.update(CorpusFolder(tiny), "port-en").orphans == 0

@@ -218,6 +218,10 @@ class CorpusFolder:
         """
         return verdict_files.sound(self._verdicts())
 
+    def sound_verdicts(self) -> list[Verdict]:
+        """The verdicts, without lines that are none."""
+        return [found for found in self._verdicts() if isinstance(found, Verdict)]
+
     def verdict_faults(self) -> list[JudgementError]:
         """Every line of the files of verdicts that is no verdict."""
         return [found for found in self._verdicts() if isinstance(found, JudgementError)]
@@ -334,11 +338,6 @@ class CorpusFolder:
             raise disk(path, error) from None
         return True
 
-    @property
-    def reviewer_path(self) -> Path:
-        """The name under which the user of this copy gives verdicts."""
-        return self.private / "reviewer"
-
     def skipped_path(self, by: str) -> Path:
         """What a reviewer has put off."""
         return self.private / f"skipped-{hashlib.sha256(by.encode()).hexdigest()[:8]}.json"
@@ -386,6 +385,14 @@ class CorpusFolder:
             delete(self._busy)
         finally:
             lock.release()
+
+    def is_writable(self) -> bool:
+        """Whether a build could write here: it may, and there are locks."""
+        try:
+            with self.locked(seconds=0):
+                return True
+        except CorpusError as error:
+            return error.code not in UNWRITABLE
 
     @property
     def _busy(self) -> Path:

@@ -13,7 +13,6 @@ returns spans in that string, so that nothing runs from one block into the next.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
@@ -21,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
+from fitnacorpus.gaps import GAP, ODD, SPACE, masked, reads_as_space
 from fitnacorpus.model import Document, Region, RegionKind, Span, SpanAnnotation, Text
 
 _T = TypeVar("_T")
@@ -34,19 +34,6 @@ READ: Final = (
     RegionKind.NOTE,
 )
 """Kinds of regions that are read; what is left by the place of copying is not."""
-
-_SKIPPED: Final = "\0"
-"""Stands for a character of notation while gaps are looked for; XML, and so a source, has none."""
-# Soft hyphen, Arabic letter mark, zero-width space, marks and controls of direction, word joiner,
-# byte order mark.  The joiners U+200C and U+200D shape letters and are part of a word.
-_UNSEEN: Final = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-# A run of white space and unseen characters that is not simply one space.
-_GAP: Final = re.compile(rf"(?: (?=[\s{_UNSEEN}\0])|[^\S ]|[{_UNSEEN}\0])[\s{_UNSEEN}\0]*")
-_ODD: Final = re.compile(rf"[^\S ]|[{_UNSEEN}\0]|  |^ | $")
-_LINE_BREAK: Final = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACE: Final = re.compile(r"\s")
-_HYPHENS: Final = "-\u2010\u2011"
-_EN_DASH: Final = "\u2013"
 
 
 class Block(NamedTuple):
@@ -275,7 +262,7 @@ def find(recognise: Callable[[str], Iterable[_T]], source: str) -> list[_T]:
     A string without anything odd is its own view, so that a recogniser which is handed a block of
     a view pays for one look at it.
     """
-    if not _ODD.search(source):
+    if not ODD.search(source):
         return list(recognise(source))
     return of_string(source).find(recognise)
 
@@ -334,8 +321,8 @@ class _Building:
         self, span: Span, skipped: Iterable[Span], kind: RegionKind, *, label: bool = False
     ) -> None:
         """Add a span of the source as a block; one without words adds nothing."""
-        words = _masked(self._source, span, skipped)
-        gaps = [match.span() for match in _GAP.finditer(words)]
+        words = masked(self._source, span, skipped)
+        gaps = [match.span() for match in GAP.finditer(words)]
         low = gaps.pop(0)[1] if gaps and gaps[0][0] == 0 else len(words) - len(words.lstrip(" "))
         high = gaps.pop()[0] if gaps and gaps[-1][1] == len(words) else len(words.rstrip(" "))
         if low >= high:
@@ -343,9 +330,9 @@ class _Building:
         if self._blocks:
             self._write("\n")
         start = self._length
-        spaced = _SPACE.sub(" ", words)
+        spaced = SPACE.sub(" ", words)
         for gap_start, gap_end in gaps:
-            space = _space_for(words, gap_start, gap_end)
+            space = reads_as_space(words, gap_start, gap_end)
             if space and gap_end == gap_start + 1:
                 continue
             self._copy(spaced, span.start, low, gap_start)
@@ -375,34 +362,3 @@ class _Building:
             "".join(self._pieces), self._source, tuple(self._blocks),
             self._at, self._first, self._last, notes,
         )  # fmt: skip
-
-
-def _masked(source: str, span: Span, skipped: Iterable[Span]) -> str:
-    """A span of a source with `_SKIPPED` for every character that is not read."""
-    pieces: list[str] = []
-    at = span.start
-    for skip in sorted(skipped):
-        low, high = max(skip.start, at), min(skip.end, span.end)
-        if low < high:
-            pieces += [source[at:low], _SKIPPED * (high - low)]
-            at = high
-    return "".join([*pieces, source[at : span.end]])
-
-
-def _space_for(words: str, start: int, end: int) -> bool:
-    """Whether a gap between two words is read as a space.
-
-    Notation alone is not, nor a line that ends in a soft hyphen, nor a break after a hyphen inside
-    a word (al-⏎Ashtar) or after the dash of a range (36–⏎40).
-    """
-    gap = words[start:end]
-    if not _SPACE.search(gap):
-        return False
-    if not _LINE_BREAK.search(gap):
-        return True
-    before, after = words[max(0, start - 2) : start], words[end]
-    if gap[0] == "\u00ad":
-        return not after.isalnum()
-    if len(before) == 2 and before[1] in _HYPHENS:
-        return not (before[0].isalnum() and after.isalnum())
-    return not (before[1:] == _EN_DASH and before[0].isdigit() and after.isdigit())

@@ -200,6 +200,33 @@ class EventRole(Term):
     )
 
 
+class Role(Term):
+    """What a person, a group or a place is to an event, as editors record it in the authority."""
+
+    AGENT = ("agent", "Who did it.", ("who did it", "الفاعل"), "a bearer and an event", False)
+    PATIENT = (
+        "patient",
+        "Whom or what it befell.",
+        ("to whom it was done", "من وقع عليه"),
+        "a bearer and an event",
+        False,
+    )
+    RECIPIENT = (
+        "recipient",
+        "To whom something was given, sworn, sent or said.",
+        ("for whom, or given to whom", "من كان له أو وُجّه إليه"),
+        "a bearer and an event",
+        False,
+    )
+    INSTRUMENT = (
+        "instrument",
+        "By whose hand another did it.",
+        ("by whose hand", "من تم على يده"),
+        "a bearer and an event",
+        False,
+    )
+
+
 class EntryKind(Term):
     """What an entry of the authority is."""
 

@@ -5,7 +5,7 @@ import pytest
 
 import strategies as make
 from fitnacorpus import align_accounts
-from fitnacorpus.align import accounts, calibration, runs
+from fitnacorpus.align import accounts, calibration, linking, runs
 
 ACCOUNTS = make.SHARED / "data" / "accounts"
 
@@ -21,7 +21,12 @@ def test_a_fitted_model_states_the_shares_it_saw():
 
 
 @pytest.mark.parametrize(
-    ("name", "features"), [("runs", runs.FEATURES), ("pairs", accounts.PAIR_FEATURES)]
+    ("name", "features"),
+    [
+        ("runs", runs.FEATURES),
+        ("pairs", accounts.PAIR_FEATURES),
+        ("places", linking.FEATURES),
+    ],
 )
 def test_the_shipped_models_weigh_every_feature(name, features):
     assert len(calibration.shipped(name).weights) == len(features)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from fitnacorpus.align import field, lexicon, linking, places
+from fitnacorpus.align.places import Place
 from fitnacorpus.align.units import Units
 from fitnacorpus.model import Span
 
@@ -58,13 +59,47 @@ def test_no_place_runs_over_a_cut_of_episodes():
         assert len({part[k] for k in place.a}) == 1
 
 
-def test_a_unit_stands_in_few_places_and_no_pair_twice():
-    a, b = told_twice()
+def common(x, y):
+    return len(set(x) & set(y))
+
+
+def test_places_are_no_repetitions_of_one_another():
+    a, b = told_twice([k // 7 for k in range(160)])
     found = find(a, b)
-    cells = [(i, j) for p in found for i in p.a for j in p.b]
-    assert len(cells) == len(set(cells))
-    assert max(sum(k in p.a for p in found) for k in range(160)) <= places.AGAIN["ar"]
-    assert max(sum(k in p.b for p in found) for k in range(170)) <= places.AGAIN["en"]
+    assert len(found) > 50
+    for k, x in enumerate(found):
+        for y in found[:k]:
+            smaller = min(len(x.a) * len(x.b), len(y.a) * len(y.b))
+            assert common(x.a, y.a) * common(x.b, y.b) <= places._SAME * smaller
+
+
+def test_a_passage_beside_a_cut_is_as_long_as_any():
+    """The window that finds it runs over the cut; what is left of it would be a unit or two."""
+    part = [k // 7 for k in range(160)]
+    a, b = told_twice(part)
+    assert {len(p.a) for p in find(a, b)} <= {5, 160 % 7}
+
+
+def peaks(*cells):
+    z = np.zeros((20, 20), np.float32)
+    for i, j, value in cells:
+        z[i, j] = value
+    runs = tuple(range(k, k + 5) for k in range(20))
+    return places._Inside(runs, runs, z)
+
+
+@pytest.mark.parametrize(("second", "starts"), [(9, [8, 12]), (4, [8])])
+def test_what_an_account_comes_back_to_is_found_twice(second, starts):
+    inside = peaks((8, 8, 10.0), (8, 12, second))
+    found = places._passages(inside, range(8, 13), range(9, 14), 20.0)
+    assert [p.b.start for p in found] == starts
+    assert all(x.value > y.value for x, y in pairwise(found))
+
+
+def test_a_passage_lies_in_its_region_as_far_as_it_can():
+    inside = peaks((2, 2, 30.0), (6, 6, 9.0), (8, 8, 8.5), (8, 14, 30.0))
+    best = places._passages(inside, range(8, 13), range(8, 13), 20.0)[0]
+    assert (best.a, best.b) == (range(8, 13), range(8, 13))
 
 
 def test_unrelated_texts_have_no_link_and_related_ones_have():
@@ -73,6 +108,21 @@ def test_unrelated_texts_have_no_link_and_related_ones_have():
     chance = np.random.default_rng(5)
     strange = text("en", chance.normal(size=(170, 64)))
     assert linking.link(a, strange) == []
+
+
+def placed(*where):
+    return [Place(range(i, i + 5), range(j, j + 5), value) for i, j, value in where]
+
+
+def test_a_few_good_places_in_order_say_more_than_many_poor_ones_against_it():
+    along = [(10 * k, 10 * k, 30.0) for k in range(4)]
+    against = [(100 + 10 * k, 200 - 10 * k, 11.0) for k in range(8)]
+    least = [(300, 5, 10.0)]
+    assert linking.related(placed(*along, *against, *least))
+    turned = [(i, 400 - j, value) for i, j, value in (*along, *against, *least)]
+    assert not linking.related(placed(*turned))
+    assert linking.order(placed(*turned)) == 1 / linking.order(placed(*along, *against, *least))
+    assert not linking.related([])
 
 
 def test_links_stand_in_the_order_of_what_speaks_for_them():

@@ -21,3 +21,10 @@ def test_where_nothing_stands_out_the_best_sentence_is_the_span():
     strength = np.full((3, 2), -1.0)
     strength[1, 1] = 0.5
     assert tight(strength) == (range(1, 2), range(1, 2))
+
+
+def test_both_sides_answer_one_another():
+    strength = np.zeros((6, 6))
+    strength[1, 1], strength[2, 1] = 8.0, 4.0
+    strength[5, 4] = 7.0
+    assert tight(strength) == (range(1, 3), range(1, 2))

@@ -1,15 +1,27 @@
 """What is given as evidence of a link stands in both passages that are quoted."""
 
 import random
+import re
+from dataclasses import replace
 
 import numpy as np
 
 import strategies as make
 from fitnacorpus import segment
-from fitnacorpus.align import event_terms, figures, linking, telling, units
+from fitnacorpus.align import (
+    event_terms,
+    figures,
+    linking,
+    outline,
+    propose,
+    statistics,
+    telling,
+    units,
+)
 from fitnacorpus.align.linking import Scored
 from fitnacorpus.align.statistics import Statistics
-from fitnacorpus.model import Document
+from fitnacorpus.config import AlignSettings
+from fitnacorpus.model import Candidate, Document, Mention
 from fitnacorpus.orthography import dates, numbers
 
 DEEDS = (
@@ -24,10 +36,21 @@ DEEDS = (
 )
 
 
-def side(ident, seed):
+def encode(passages, lang):
+    """A vector for each passage, by the letters its words begin with."""
+    rows = np.zeros((len(passages), 40), np.float32)
+    for row, passage in zip(rows, passages, strict=True):
+        for word in passage.lower().split():
+            row[sum(map(ord, word[:4])) % 40] += 1
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.where(norms > 0, norms, 1)
+
+
+def side(ident, seed, paragraphs=25):
     chance = random.Random(seed)
     source = "\n\n".join(
-        " ".join(chance.choice(DEEDS) for _ in range(chance.randint(2, 9))) for _ in range(25)
+        " ".join(chance.choice(DEEDS) for _ in range(chance.randint(2, 9)))
+        for _ in range(paragraphs)
     )
     text = make.text_of(source, id=ident)
     found = dates.find(source, "en")
@@ -73,3 +96,58 @@ def test_a_passage_is_widened_to_sentences_and_stays_in_its_episode():
         assert episode.start <= passage.start <= own.spans[k].start
         assert own.spans[k].end <= passage.end <= episode.end
         assert passage.start in {s.start for s in episode.sentences}
+
+
+def test_reasons_of_short_accounts_stand_in_both_quotations():
+    """An episode says more than the sentences that are quoted of it; that is no reason."""
+    documents = [side(ident, seed)[0] for ident, seed in (("a", 1), ("b", 2))]
+    named = []
+    for document in documents:
+        source = document.text.source
+        mentions = tuple(
+            Mention(at, at + len(word), "person", "name", (Candidate(word, 1.0),))
+            for word in ("guard", "governor", "caliph")
+            for at in (m.start() for m in re.finditer(word, source))
+        )
+        named.append(replace(document, mentions=mentions))
+    settings = replace(AlignSettings(), floor=0.0)
+    shown = alone = 0
+    for link in propose.propose(named, encode, settings, str):
+        quotes = {p.text: by_id(named, p.text)[p.start : p.end] for p in (link.a, link.b)}
+        first, second = quotes[link.a.text], quotes[link.b.text]
+        for reason in link.evidence:
+            kind, _, things = reason.partition(": ")
+            for thing in things.split(", "):
+                if kind == "both":
+                    shown += 1
+                    assert stands(thing, first) and stands(thing, second), (reason, quotes)
+                elif kind.startswith("only in the "):
+                    alone += 1
+                    here, there = (first, second) if kind.endswith("first") else (second, first)
+                    assert stands(thing, here) and not stands(thing, there)
+    assert shown > 50 and alone
+
+
+def stands(thing, quote):
+    return thing in quote or thing in event_terms.concepts(quote) | figures.find(quote, "en")
+
+
+def by_id(documents, ident):
+    return next(d.text.source for d in documents if d.text.info.id == ident)
+
+
+def test_the_links_of_a_corpus_are_those_of_the_engine():
+    """What else stands in the corpus changes neither which passages are linked nor how surely."""
+    a, b, c = (side(ident, seed, 60)[0] for ident, seed in (("a", 1), ("b", 1), ("c", 3)))
+    texts = {d.text.info.id: propose.read(outline.read(d), encode) for d in (a, b, c)}
+    known = statistics.gather(texts.values(), whole=True)
+    assert len(texts["a"].units) * len(texts["b"].units) >= propose.SHORT
+    engine = linking.link(texts["a"].units, texts["b"].units)
+    links = propose.pair(texts["a"], texts["b"], known, AlignSettings(), str)
+    assert engine
+    assert [x.score for x in links] == [x.probability for x in engine]
+    for link, found in zip(links, engine, strict=True):
+        for passage, text, run in ((link.a, "a", found.a), (link.b, "b", found.b)):
+            spans = texts[text].units.spans
+            assert passage.start <= spans[run.start].start
+            assert spans[run.stop - 1].end <= passage.end

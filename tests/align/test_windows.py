@@ -13,6 +13,12 @@ def test_a_window_ends_where_its_part_ends():
     assert windows.ends(PART, 2, across=True).tolist() == [2, 3, 4, 5, 5]
 
 
+def test_the_last_window_of_a_part_is_as_long_as_the_others():
+    assert windows.last_full((0, 0, 0, 1, 1), 2).tolist() == [0, 1, 3]
+    assert windows.last_full((0, 0, 0, 1, 1), 3).tolist() == [0, 3]
+    assert windows.last_full((0, 1, 1, 1, 1), 2).tolist() == [0, 1, 2, 3]
+
+
 def test_sums_and_maxima_of_windows():
     rows = np.array([[1.0], [5], [2], [7], [3]], np.float32)
     end = windows.ends(PART, 2)

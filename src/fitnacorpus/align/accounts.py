@@ -10,15 +10,14 @@ get no link.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fitnacorpus import plugins
+from fitnacorpus.align.account import Account, counted, part, read_account, traits
 from fitnacorpus.align.encode import encode
 from fitnacorpus.align.evidence import reasons
 
@@ -26,13 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fitnacorpus.align.words import Words
-
     Vectors = NDArray[np.float32]
     Matrix = NDArray[np.float32]
-
-Encode = Callable[[Sequence[str], str], Any]
-"""From strings and their language to an (n, d) array of unit rows."""
 
 WORDING: Final = 0.5
 """Weight of likeness of wording beside words that render one another, both in standard scores."""
@@ -64,7 +58,6 @@ _USUAL_LIKENESS: Final = 0.1
 _USUAL_MATCH: Final = 1.2
 """Usual spread of the likeness of sentences and of how well sentences are matched, on the
 development accounts: the first few pairs do not tell it."""
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?؟])\s+|\n+")
 _HIGHEST: Final = 6.0
 """Standard score beyond which more says nothing more."""
 
@@ -86,35 +79,6 @@ class Link:
     score: float
     relation: str
     evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What is compared of an account, passage by passage.
-
-    Attributes:
-        passages: The text of n passages.
-        vectors: One unit row a passage; a row of zeros is never linked.
-        sentences: One unit row a sentence.
-        starts: For each passage the row of its first sentence; every passage has one at least.
-        words: Its words.
-        names: Authority ids in each passage.
-        figures: Numbers and years in each passage, as `figures.keys` gives them.
-        deeds: What is done in each passage, concepts of the lexicon.
-        mean: Mean vector of the language over the corpus; None for that of the account.
-        lang: Primary language; "" where nobody knows it.
-    """
-
-    passages: tuple[str, ...]
-    vectors: Vectors
-    sentences: Vectors
-    starts: tuple[int, ...]
-    words: Words
-    names: tuple[AbstractSet[str], ...]
-    figures: tuple[AbstractSet[str], ...]
-    deeds: tuple[AbstractSet[str], ...]
-    mean: Vectors | None = None
-    lang: str = ""
 
 
 def align_accounts(
@@ -155,100 +119,10 @@ def align_accounts(
 
     alone = len(a) * len(b) <= SHORT
     sides = (
-        read(passages, lang, vectors, names, words_alone=alone)
+        read_account(passages, lang, vectors, names, words_alone=alone)
         for passages, lang, names in ((a, lang_a, names_a), (b, lang_b, names_b))
     )
     return link(*sides, floor=LONE if alone else FLOOR)
-
-
-def read(
-    passages: Sequence[str],
-    lang: str,
-    vectors: Encode,
-    names: Sequence[AbstractSet[str]] | None = None,
-    *,
-    sentences: Sequence[Sequence[str]] | None = None,
-    figures: Sequence[AbstractSet[str]] | None = None,
-    mean: Vectors | None = None,
-    words_alone: bool = True,
-) -> Account:
-    """Read what is compared of an account.
-
-    Args:
-        passages: Passages in reading order.
-        lang: Their language.
-        vectors: Encodes passages and words.
-        names: For each passage the authority ids mentioned in it.
-        sentences: For each passage its sentences, where they are known already.
-        figures: For each passage its numbers and years, where they are known already.
-        mean: Mean vector of the language over the corpus.
-        words_alone: Whether words are encoded one by one; only pairs of short accounts are
-            weighed by them, and it costs more than anything else.
-    """
-    from fitnacorpus.align import event_terms, words
-    from fitnacorpus.align import figures as finding
-
-    parts = [[s for s in of if s.strip()] or [""] for of in sentences or map(_split, passages)]
-    starts = (0, *accumulate(len(of) for of in parts))
-    return Account(
-        tuple(passages),
-        vectors(passages, lang),
-        vectors([s for of in parts for s in of], lang),
-        starts[:-1],
-        words.read(passages if words_alone else [""] * len(passages), lang, vectors),
-        tuple(names or [frozenset()] * len(passages)),
-        tuple(figures or [finding.find(p, lang) for p in passages]),
-        tuple(event_terms.concepts(p) for p in passages),
-        mean,
-        lang.partition("-")[0],
-    )
-
-
-def _split(passage: str) -> list[str]:
-    """The sentences of a passage of which nobody has said where they end."""
-    return _SENTENCE_END.split(passage)
-
-
-def part(account: Account, span: range) -> Account:
-    """A stretch of an account, as an account of its own; words are weighed within it."""
-    import numpy as np
-
-    from fitnacorpus.align.words import Words
-
-    inside = slice(span.start, span.stop)
-    starts = (*account.starts, len(account.sentences))
-    first, last = starts[span.start], starts[span.stop]
-    held = account.words.holders[inside]
-    every = np.concatenate([np.zeros(0, dtype=np.int64), *held])
-    used, counts = np.unique(every, return_counts=True)
-    return replace(
-        account,
-        passages=account.passages[inside],
-        vectors=account.vectors[inside],
-        sentences=account.sentences[first:last],
-        starts=tuple(row - first for row in starts[span.start : span.stop]),
-        words=Words(
-            account.words.vectors[used],
-            np.log((len(span) + 1) / counts).astype(np.float32),
-            tuple(np.searchsorted(used, own) for own in held),
-        ),
-        names=account.names[inside],
-        figures=account.figures[inside],
-        deeds=account.deeds[inside],
-    )
-
-
-def counted(*some: Account) -> Counter[str]:
-    """In how many passages of some accounts each name, deed and figure stands."""
-    from fitnacorpus.align import shared
-
-    return shared.counted(*map(_traits, some))
-
-
-def _traits(account: Account) -> list[AbstractSet[str]]:
-    """Names, deeds and figures of each passage."""
-    kinds = zip(account.names, account.deeds, account.figures, strict=True)
-    return [names | deeds | figures for names, deeds, figures in kinds]
 
 
 def _with_mean(account: Account) -> Account:
@@ -281,23 +155,36 @@ def link(
         Links, best first; ties in order of position.  No two links hold the same pair of passages.
     """
     from fitnacorpus.align import sparse
-    from fitnacorpus.align.relations import relation
 
     if not a.vectors.any() or not b.vectors.any():
         return []
     if frequency is None:
         frequency = counted(a, b)
     total = max(total, len(a.names) + len(b.names))
-    if len(a.vectors) * len(b.vectors) > sparse.LONG:
-        a, b = _with_mean(a), _with_mean(b)
+    if len(a.vectors) * len(b.vectors) <= sparse.LONG:
+        return _whole(a, b, frequency, total, floor, label)
+    a, b = _with_mean(a), _with_mean(b)
+    return in_boxes(
+        sparse.boxes(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean),
+        lambda rows, columns: _whole(
+            part(a, rows), part(b, columns), frequency, total, floor, label
+        ),
+    )
 
-        def within(rows: range, columns: range) -> list[Link]:
-            return link(
-                part(a, rows), part(b, columns), frequency=frequency, total=total, floor=floor,
-                label=label,
-            )  # fmt: skip
 
-        return in_boxes(sparse.boxes(a.vectors, b.vectors, mean_a=a.mean, mean_b=b.mean), within)
+def _whole(
+    a: Account,
+    b: Account,
+    frequency: Counter[str],
+    total: int,
+    floor: float,
+    label: Callable[[str], str],
+) -> list[Link]:
+    """The links of two accounts, or stretches of them, of which every pair is compared."""
+    from fitnacorpus.align.relations import relation
+
+    if not a.vectors.any() or not b.vectors.any():
+        return []
     best: dict[tuple[int, int], _Found] = {}
     for cell, found in (*_in_runs(a, b, frequency, total), *_single(a, b, frequency, total)):
         if cell not in best or found.probability > best[cell].probability:
@@ -406,7 +293,7 @@ def single(a: Account, b: Account, frequency: Counter[str], total: int) -> NDArr
     parts = (
         _sentence_by_sentence(a, b),
         words.answering(a.words, b.words),
-        shared.share(_traits(a), _traits(b), frequency, seen, known=COMMON),
+        shared.share(traits(a), traits(b), frequency, seen, known=COMMON),
         shared.apart(*known),
     )
     return np.clip(np.stack(parts, axis=-1).astype(np.float64), -_HIGHEST, _HIGHEST)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 MOST: Final = 4
 """Names, deeds or figures given on a line, the rarest first."""
+IN_ORDER: Final = "pairs of passages in the same order"
+"""How a reason ends that speaks of what stands around a pair, and so of more than is quoted."""
 _ALIKE: Final = 2.0
 _MUCH_ALIKE: Final = 4.0
 
@@ -18,7 +19,7 @@ def reasons(
     names: Sequence[AbstractSet[str]],
     deeds: Sequence[AbstractSet[str]],
     figures: Sequence[AbstractSet[str]],
-    frequency: Counter[str],
+    frequency: Mapping[str, int],
     label: Callable[[str], str] = str,
     heard: Sequence[str] = (),
     wording: float = 0.0,
@@ -50,7 +51,7 @@ def reasons(
     if wording >= _ALIKE:
         out.append("wording much alike" if wording >= _MUCH_ALIKE else "wording alike")
     if run > 1:
-        out.append(f"{run} pairs of passages in the same order")
+        out.append(f"{run} {IN_ORDER}")
     if names[0] & names[1]:
         for side, other, ordinal in ((0, 1, "first"), (1, 0, "second")):
             alone = _rarest(names[side] - names[other], frequency)
@@ -59,5 +60,5 @@ def reasons(
     return tuple(out)
 
 
-def _rarest(things: Iterable[str], frequency: Counter[str]) -> list[str]:
-    return sorted(things, key=lambda x: (frequency[x], x))[:MOST]
+def _rarest(things: Iterable[str], frequency: Mapping[str, int]) -> list[str]:
+    return sorted(things, key=lambda x: (frequency.get(x, 0), x))[:MOST]

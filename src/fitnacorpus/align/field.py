@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from fitnacorpus.align import lexicon as lexicons
-from fitnacorpus.align import renderings, sound
+from fitnacorpus.align import renderings, score, sound
 from fitnacorpus.align.renderings import Renderings
 from fitnacorpus.align.units import Units
 from fitnacorpus.align.windows import (
@@ -116,7 +116,6 @@ def evidence(
     a: Units,
     b: Units,
     lexicon: lexicons.Lexicon,
-    means: Mapping[str, Matrix] | None = None,
 ) -> Evidence:
     """What two texts have in common.
 
@@ -124,10 +123,8 @@ def evidence(
         a: Units of the one text.
         b: Units of the other.
         lexicon: Renderings of words.
-        means: Mean vector of each language over the corpus; by default that of either text.
     """
     size = len(a), len(b)
-    means = means or {}
     terms = [[(k, t, 1.0) for k, of in enumerate(x.terms) for t in sorted(of)] for x in (a, b)]
     return Evidence(
         a.part,
@@ -135,7 +132,7 @@ def evidence(
         _names(a, b, lexicon),
         shared(terms[0], terms[1], size),
         _renderings(a, b, lexicon),
-        _alike(a.vectors, b.vectors, means.get(a.lang), means.get(b.lang)),
+        _alike(a.vectors, b.vectors),
     )
 
 
@@ -185,15 +182,14 @@ def _renderings(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Renderings | N
     return renderings.read(a.words, a.lang, b.words, b.lang, lexicon, names)
 
 
-def _alike(a: Matrix, b: Matrix, mean_a: Matrix | None, mean_b: Matrix | None) -> Matrix:
-    """Likeness of centred vectors, relative to the surroundings of both."""
+def _alike(a: Matrix, b: Matrix) -> Matrix:
+    """Likeness of vectors, each without the mean of its text, relative to the surroundings of both.
 
-    def centred(rows: Matrix, mean: Matrix | None) -> Matrix:
-        out = rows - (rows.mean(axis=0) if mean is None else mean)
-        out[~rows.any(axis=1)] = 0
-        return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6))
-
-    return uncrowded(centred(a, mean_a) @ centred(b, mean_b).T)
+    The mean is that of the units of this text: with one of the corpus, taken over episodes, links
+    between two texts would depend on a third.
+    """
+    centred = [score.centred(rows, None) for rows in (a, b)]
+    return uncrowded(np.asarray(centred[0] @ centred[1].T, dtype=np.float32))
 
 
 def windows(found: Evidence, size: tuple[int, int], *, across: bool = False) -> Windows:

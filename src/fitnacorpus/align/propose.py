@@ -24,8 +24,10 @@ from fitnacorpus.align import (
     translation,
     units,
 )
-from fitnacorpus.align.accounts import Account, Encode, Link
+from fitnacorpus.align.account import Account, Encode, counted, read_account
+from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.events import originals
+from fitnacorpus.align.evidence import IN_ORDER
 from fitnacorpus.align.group import ordered
 from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.statistics import Statistics
@@ -38,7 +40,7 @@ MANY: Final = 30
 SHORT: Final = 15_000
 """Pairs of units below which two accounts are too short to show an order, and are compared episode
 by episode: some 120 units, or 3,000 words, on either side."""
-_PER_NAT: Final = 0.5
+_PER_NAT: Final = 1.0
 """Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences."""
 
 
@@ -130,7 +132,7 @@ def read(text: Outline, encode: Encode) -> Features:
     document = text.document
     source = document.text.source
     stretches = units.texts(document)
-    account = accounts.read(
+    account = read_account(
         [source[e.start : e.end] for e in document.episodes],
         text.lang,
         encode,
@@ -168,7 +170,7 @@ def pair(
         return telling.links(*sides, known, label=label)
     texts = _with_mean(a, known), _with_mean(b, known)
     # A text that is none of the reference holds names that were not counted.
-    frequency = known.frequency | accounts.counted(*(text.account for text in texts))
+    frequency = known.frequency | counted(*(text.account for text in texts))
     found = accounts.link(
         texts[0].account,
         texts[1].account,
@@ -179,9 +181,11 @@ def pair(
     )
     if not found:
         return []
-    strength = _strength(*texts)
+    wording = _wording(*texts)
+    strength = wording + _in_common(*texts)
     narrow = [_narrowed(*texts, link, strength) for link in found]
-    return list(_told(found, narrow, texts, frequency, label))
+    alike = [_alike(*texts, passages, wording) for passages in narrow]
+    return list(_told(found, narrow, alike, texts, frequency, label))
 
 
 def _with_mean(text: Features, known: Statistics) -> Features:
@@ -190,16 +194,34 @@ def _with_mean(text: Features, known: Statistics) -> Features:
     return replace(text, account=replace(text.account, mean=mean))
 
 
-def _strength(a: Features, b: Features) -> Any:
-    """How much speaks for each pair of sentences of two texts, in standard scores."""
-    z = score.outstanding(
+def _wording(a: Features, b: Features) -> Any:
+    """Likeness of each pair of sentences of two texts, in standard scores."""
+    return score.outstanding(
         score.centred(a.account.sentences, a.account.mean)
         @ score.centred(b.account.sentences, b.account.mean).T
     )
+
+
+def _in_common(a: Features, b: Features) -> Any:
+    """What the names, deeds and figures of each pair of sentences add to that."""
+    out: Any = 0.0
     for here, there in zip(a.traits, b.traits, strict=True):
         seen = shared.counted(here, there)
-        z += _PER_NAT * shared.rarity(here, there, seen, len(here) + len(there), known=1.0)
-    return z
+        out += _PER_NAT * shared.rarity(here, there, seen, len(here) + len(there), known=1.0)
+    return out
+
+
+def _alike(a: Features, b: Features, passages: tuple[Passage, Passage], wording: Any) -> float:
+    """Likeness of the two sentences of two passages that are most alike."""
+    rows, columns = (
+        [
+            k
+            for k, span in enumerate(text.spans)
+            if passage.start <= span.start and span.end <= passage.end
+        ]
+        for text, passage in zip((a, b), passages, strict=True)
+    )
+    return float(wording[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].max())
 
 
 def _narrowed(a: Features, b: Features, link: Link, strength: Any) -> tuple[Passage, Passage]:
@@ -215,20 +237,26 @@ def _narrowed(a: Features, b: Features, link: Link, strength: Any) -> tuple[Pass
 def _told(
     found: Sequence[Link],
     narrow: Sequence[tuple[Passage, Passage]],
+    alike: Sequence[float],
     texts: tuple[Features, Features],
     frequency: Mapping[str, int],
     label: Callable[[str], str],
 ) -> Iterable[PassageLink]:
     """Links of two texts, with what they say and on what the texts differ."""
     turned = relations.out_of_order([(a.start, b.start) for a, b in narrow])
-    for link, (a, b), against in zip(found, narrow, turned, strict=True):
-        sides = (
-            telling.facts(texts[0].outline.document, a),
-            telling.facts(texts[1].outline.document, b),
-        )
+    documents = [text.outline.document for text in texts]
+    for link, (a, b), wording, against in zip(found, narrow, alike, turned, strict=True):
+        quoted = [(documents[0], a), (documents[1], b)]
+        sides = (telling.facts(*quoted[0]), telling.facts(*quoted[1]))
         about = _about(texts, (a, b), frequency)
         kind = relations.relation(sides[0].text, sides[1].text, about=about)
         first, second = ordered(a, b)
+        if first is not a:
+            quoted.reverse()
+        why = (
+            *telling.shown(quoted, frequency, label, wording=wording),
+            *(reason for reason in link.evidence if reason.endswith(IN_ORDER)),
+        )
         facets, words = relations.differences(*(sides if first is a else sides[::-1]), label=label)
         if against:
             facets, words = (*facets, "order"), (*words, "order: against that of the other links")
@@ -238,7 +266,7 @@ def _told(
             score=link.score,
             relation=kind,
             differs=facets,
-            evidence=(*link.evidence, *words),
+            evidence=(*why, *words),
         )
 
 

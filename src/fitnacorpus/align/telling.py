@@ -6,8 +6,7 @@ it there.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from fitnacorpus.align import event_terms, figures, linking, relations
@@ -34,7 +33,7 @@ def links(a: Side, b: Side, known: Statistics, *, label: Callable[[str], str]) -
         known: What is known of the corpus.
         label: From an authority id to the name given as evidence.
     """
-    found = linking.link(a[1], b[1], means=known.means)
+    found = linking.link(a[1], b[1])
     passages = [(_passage(a, x.a), _passage(b, x.b)) for x in found]
     turned = relations.out_of_order([(here.start, there.start) for here, there in passages])
     return [
@@ -48,21 +47,13 @@ def _link(
     a: tuple[Document, Passage],
     b: tuple[Document, Passage],
     against: bool,
-    frequency: Counter[str],
+    frequency: Mapping[str, int],
     label: Callable[[str], str],
 ) -> PassageLink:
     first = ordered(a[1], b[1])[0]
     sides = (a, b) if first is a[1] else (b, a)
     facts_ = [facts(*side) for side in sides]
-    held = [_held(*side) for side in sides]
-    why = reasons(
-        names=[names for names, _, _ in held],
-        deeds=[terms for _, terms, _ in held],
-        figures=[numbers for _, _, numbers in held],
-        heard=link.heard,
-        frequency=frequency,
-        label=label,
-    )
+    why = shown(sides, frequency, label, heard=link.heard)
     facets, words = relations.differences(facts_[0], facts_[1], label=label)
     if against:
         facets, words = (*facets, "order"), (*words, "order: against that of the other links")
@@ -73,6 +64,35 @@ def _link(
         relation=relations.relation(facts_[0].text, facts_[1].text),
         differs=facets,
         evidence=(*why, *words),
+    )
+
+
+def shown(
+    sides: Sequence[tuple[Document, Passage]],
+    frequency: Mapping[str, int],
+    label: Callable[[str], str],
+    *,
+    heard: Sequence[str] = (),
+    wording: float = 0.0,
+) -> tuple[str, ...]:
+    """The reasons for a link, as far as a reader finds them in its two quotations.
+
+    Args:
+        sides: The two passages, each with its text.
+        frequency: In how many episodes each thing stands.
+        label: From an authority id to the name given as evidence.
+        heard: Names that no authority resolves and that are heard in both.
+        wording: Standard score of the likeness of wording of the two.
+    """
+    held = [held_in(*side) for side in sides]
+    return reasons(
+        names=[names for names, _, _ in held],
+        deeds=[terms for _, terms, _ in held],
+        figures=[numbers for _, _, numbers in held],
+        heard=heard,
+        frequency=frequency,
+        label=label,
+        wording=wording,
     )
 
 
@@ -89,7 +109,7 @@ def _passage(side: Side, run: range) -> Passage:
     return Passage(document.text.info.id, episode.id, start, end)
 
 
-def _held(
+def held_in(
     document: Document, passage: Passage
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Names beyond doubt, event terms, numbers and years of a passage."""

@@ -37,6 +37,20 @@ def ends(part: Sequence[int], size: int, *, across: bool = False) -> Indices:
     return np.asarray(np.minimum(at + size, last), dtype=np.int64)
 
 
+def last_full(part: Sequence[int], size: int) -> Indices:
+    """The windows of `ends` that are as long as their part allows, by their first units.
+
+    Args:
+        part: Number of the part that holds each unit, ascending.
+        size: Most units of a window.
+    """
+    numbers = np.asarray(part, dtype=np.int64)
+    first = np.searchsorted(numbers, numbers, side="left")
+    last = np.searchsorted(numbers, numbers, side="right")
+    at = np.arange(len(numbers))
+    return np.unique(np.minimum(at, np.maximum(first, last - size)))
+
+
 def window_sum(rows: Matrix, end: Indices) -> Matrix:
     """The sum of the rows of each window."""
     total = np.zeros((len(rows) + 1, *rows.shape[1:]), np.float64)

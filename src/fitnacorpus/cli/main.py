@@ -24,6 +24,7 @@ from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.files import refused
 from fitnacorpus.model import Unmodelled
 
 
@@ -209,24 +210,18 @@ def search(
 
         search_words(context, query, lang, text_id, as_json)
         return
+    from fitnacorpus.build import searchable
     from fitnacorpus.cli import show
     from fitnacorpus.cli.names import names_untagged, namesakes_of
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
-    context.folder.settings()
-    hits = ask(
-        context.folder.index_path,
-        query,
-        find,
-        kind=kind or "",
-        lang=lang,
-        text=text_id,
-    )
-    # A kind belongs to entries: words that nobody has tagged have none.
-    known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
-    untagged = () if known or kind else names_untagged(context, query, lang, text_id)
-    others = [] if kind not in (None, "person") else namesakes_of(context, query, hits)
+    with searchable(context.folder, progress=context.progress) as index:
+        hits = ask(index, query, find, kind=kind or "", lang=lang, text=text_id)
+        # A kind belongs to entries: words that nobody has tagged have none.
+        known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
+        untagged = () if known or kind else names_untagged(index, query, lang, text_id)
+        others = [] if kind not in (None, "person") else namesakes_of(index, query, hits)
     if as_json:
         click.echo(show.search_json(query, hits, untagged, others))
     else:
@@ -243,11 +238,11 @@ def search(
 @click.pass_obj
 def align(context: Context, proposals: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
-    from fitnacorpus.build import bring
+    from fitnacorpus.build import bring_or_read
     from fitnacorpus.cli import show
 
     if proposals:
-        _, pipeline = bring(context.folder, progress=context.progress, machine_only=True)
+        pipeline = bring_or_read(context.folder, progress=context.progress, machine_only=True)
     else:
         pipeline = context.pipeline()
     links = [link for alignment in pipeline.alignments for link in alignment.links]
@@ -287,10 +282,10 @@ def fold(
 def site(context: Context, target: str, public: bool) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
-    from fitnacorpus.build import bring
+    from fitnacorpus.build import bring_or_read
     from fitnacorpus.reader import site as reader
 
-    _, made = bring(context.folder, progress=context.progress)
+    made = bring_or_read(context.folder, progress=context.progress)
     pages = reader.open_pages(Corpus(context.folder, made), public=public)
     written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
@@ -354,6 +349,11 @@ def main() -> None:
         # The reader of our output went away, which is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if debug:
+            raise
+        click.echo(f"fitnacorpus: {_with_folder(str(refused(error)))}", err=True)
+        sys.exit(2)
     except Exception as error:
         if debug:
             raise

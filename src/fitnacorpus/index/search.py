@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from fitnacorpus import languages
-from fitnacorpus.errors import CorpusError
+from fitnacorpus.errors import CorpusError, did_you_mean
 from fitnacorpus.index.build import VERSION
 
 _HAS_TEXT = "SELECT 1 FROM lines WHERE text = ? LIMIT 1"
@@ -129,11 +129,16 @@ def opened(path: Path, text: str = "") -> Iterator[sqlite3.Connection]:
                 raise CorpusError(
                     "unknown-text",
                     f"there is no text '{text}' in the corpus",
-                    hint="Ask for another one, or run 'fitnacorpus build' if it was just added",
+                    hint=f"{did_you_mean(text, _texts(database))} Ask for another one, or run "
+                    "'fitnacorpus build' if it was just added".lstrip(),
                 )
             yield database
         except sqlite3.DatabaseError:
             raise _no_index(path) from None
+
+
+def _texts(database: sqlite3.Connection) -> list[str]:
+    return [text for (text,) in database.execute("SELECT id FROM texts")]
 
 
 def _search(

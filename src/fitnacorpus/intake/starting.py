@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from fitnacorpus import config, plugins
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import ConfigError
-from fitnacorpus.files import make_folder
+from fitnacorpus.files import make_folder, shown
 from fitnacorpus.journal import Changes
 from fitnacorpus.toml_files import VERSION
 
@@ -102,7 +102,7 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
         plugins.load("starter", name)
     make_folder(folder.seeds)
     make_folder(folder.alignments)
-    title = root.resolve().name or "corpus"
+    title = shown(root.resolve().name) or "corpus"
     quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
     files = {
         **git_files(root),

@@ -54,7 +54,7 @@ _POINTING: Final = re.compile(
     r"(?:ال)?(?:سوره \w+|صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"
     r"ج|ص|صص|ق|ط|ح|مج)[.:]? ?$"
 )
-_LISTED: Final = re.compile(r"(?:^|[.!?؟:;؛\n] ?)\(?$")
+_LISTED: Final = re.compile(r"(?:^|[!?؟:;؛\n] ?|\w{3}[)\]»”\"]*\. ?)\(?$")
 _ALONE: Final = re.compile(r"[\[({|][¬^*]?$")
 _PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
 _ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")

@@ -16,23 +16,22 @@ from fitnacorpus.languages.ar.calendar import (
     DAY_ORDINALS,
     GONE,
     ORDINALS,
-    PARTS,
     patterns,
 )
-from fitnacorpus.languages.ar.nouns import COUNTED
-from fitnacorpus.languages.values import DateText, FoundDate, Numeral
+from fitnacorpus.languages.ar.years import (
+    counts,
+    era_at,
+    eras,
+    ordinal_years,
+    pairs,
+    part_before,
+    without_hundreds,
+    years,
+)
+from fitnacorpus.languages.values import DateText, FoundDate
 
-_COUNTED: Final = re.compile(r" (?:من ال)?(\w+)")
-_TIMES: Final = frozenset({"مرات", "مره", "دفعات"})
-_LATEST: Final = 2100
-_HIJRI_LIMIT: Final = 1500
-"""Hijri years reach so far; later ones are of the Common Era."""
-_AMBIGUOUS: Final = range(1000, _HIJRI_LIMIT + 1)
-"""Years in digits that a modern author may mean in either calendar, where no era is stated."""
 _SYRIAC_LIMIT: Final = 640
 """A year of a solar month up to this may be of the Hijra as well."""
-_NEAR: Final = 600
-"""Characters in which a bare unit (سنة ثمان) may leave out the tens of the date before it."""
 # No date without a digit, a word for year or century, or a month.
 _WORTHWHILE: Final = re.compile(
     "[0-9]|سن[هتو]|عام|اعوام|قرن|محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذ[ويا]? ?ال"
@@ -47,35 +46,10 @@ def find(text: DateText) -> Iterator[FoundDate]:
     yield from _digits(text)
     yield from _centuries(text)
     yield from _months(text)
-    yield from _pairs(text)
-    yield from _years(text)
-    yield from _ordinal_years(text)
-    yield from _eras(text)
-
-
-def _era(text: DateText, place: int) -> tuple[str, int]:
-    """The calendar of an era that stands at a place, and where it ends; "?" for another era."""
-    known = patterns()
-    if other := known["other"].match(text.text, place):
-        return "?", other.end()
-    match = known["era"].match(text.text, place)
-    if not match:
-        return "", place
-    return "hijri" if match["ah"] else "gregorian", match.end()
-
-
-def _before(text: DateText, start: int) -> tuple[int, str, bool]:
-    """Start, part of the year and "about", taking in the words that say so."""
-    match = patterns()["parts"].search(text.text, max(0, start - 24), start)
-    if not match:
-        return start, "", False
-    part = next((name for name in PARTS if match[name]), "")
-    return match.start(part or "circa"), part, bool(match["circa"])
-
-
-def _calendar(era: str, year: int) -> str:
-    """The calendar of a year: as stated, else Hijri as far as Hijri years reach."""
-    return era or ("hijri" if year <= _HIJRI_LIMIT else "gregorian")
+    yield from pairs(text)
+    yield from years(text)
+    yield from ordinal_years(text)
+    yield from eras(text)
 
 
 # --- Days and months -----------------------------------------------------------------------------
@@ -115,7 +89,7 @@ def _months(text: DateText) -> Iterator[FoundDate]:
             continue
         part = day.part if day else ""
         if day is None:
-            first, part, _ = _before(text, start)
+            first, part, _ = part_before(text, start)
         calendar = "hijri" if lunar else "gregorian"
         yield FoundDate(
             first, end, calendar, year, month, day.day if day else None,
@@ -126,17 +100,19 @@ def _months(text: DateText) -> Iterator[FoundDate]:
 def _year_of_month(text: DateText, match: re.Match[str]) -> tuple[int | None, int, str]:
     """The year after a month, where it ends, and its era."""
     if match["nth"]:
-        era, end = _era(text, match.end("nth"))
+        era, end = era_at(text, match.end("nth"))
         return ORDINALS[match["nth"]], end, era
     numeral = text.numeral_at(match.end())
     if numeral is None or numeral.upper or (numeral.words and not match["word2"]):
         return None, match.end("month"), ""
-    era, end = _era(text, numeral.end)
+    era, end = era_at(text, numeral.end)
     # رمضان 15 is a day; nothing says that it is a year.
     if not match["word2"] and not era and numeral.value <= 30:
         return None, numeral.end, ""
-    if not match["word2"] and _counts(text, numeral):
+    if not match["word2"] and counts(text, numeral):
         return None, match.end("month"), ""
+    if not era and numeral.words and without_hundreds(text, numeral):
+        return None, end, "?"
     return numeral.value, end, era
 
 
@@ -147,6 +123,8 @@ def _day(text: DateText, place: int, lunar: bool) -> _Day | None:
         numeral = text.numeral_before(match.start())
         if numeral and numeral.value <= 30 and not numeral.upper:
             return _reckoned(numeral.start, numeral.value, match["how"])
+    if match := known["six"].search(text.text, head, place):
+        return _reckoned(match.start("word"), 6, match["how"])
     if match := known["one"].search(text.text, head, place):
         nights = 1 if match["one"] else 2
         return _reckoned(match.start("word"), nights, match["how"])
@@ -190,170 +168,6 @@ def _reckoned(start: int, nights: int, how: str) -> _Day | None:
 def _weekday(text: DateText, start: int) -> int | None:
     match = patterns()["weekday"].search(text.text, max(0, start - 24), start)
     return next(i for i in range(7) if match[f"d{i}"]) if match else None
-
-
-# --- Years ---------------------------------------------------------------------------------------
-
-
-def _counts(text: DateText, numeral: Numeral) -> bool:
-    """Whether a noun follows that the numeral counts: سنة ألف درهم is no date."""
-    following = _COUNTED.match(text.text, numeral.end)
-    return bool(following and (following[1] in COUNTED or following[1] in _TIMES))
-
-
-def _pairs(text: DateText) -> Iterator[FoundDate]:
-    """Two years: a range, one of two, or one year in both calendars."""
-    known = patterns()
-    for low in text.numerals:
-        if low.reference:
-            continue
-        era_low, end = _era(text, low.end)
-        slash = known["slash"].match(text.text, end)
-        join = known["join"].match(text.text, end)
-        either = known["either"].match(text.text, end)
-        start = _named(text, low.start)
-        if slash and (high := text.numeral_at(slash.end())):
-            found = _in_both(text, low, high, era_low, start, "(" in slash[0])
-        elif join and (high := text.numeral_at(join.end())):
-            found = _range(text, low, high, era_low, start, join[0])
-        elif either and start is not None and (high := text.numeral_at(either.end())):
-            # ثلاث أو أربع وثلاثين: the first shares the tens of the second.
-            era, end = _era(text, high.end)
-            shared = low.value + (
-                high.value - high.value % 10 if low.value < 10 < high.value else 0
-            )
-            rises = shared < high.value and era in ("", "hijri")
-            found = FoundDate(start, end, "hijri" if rises else "", shared, last=high.value)
-        else:
-            continue
-        if found:
-            yield found
-
-
-def _in_both(
-    text: DateText, low: Numeral, high: Numeral, era_low: str, start: int | None, bracket: bool
-) -> FoundDate | None:
-    era_high, end = _era(text, high.end)
-    if {era_low or "hijri", era_high or "gregorian"} != {"hijri", "gregorian"}:
-        return None
-    if start is None and not (era_low or era_high):
-        return None
-    if bracket:
-        if text.text[end : end + 1] != ")":
-            return None
-        end += 1
-    years = {era_low or "hijri": low.value, era_high or "gregorian": high.value}
-    other = (years["gregorian"], years["gregorian"])
-    return FoundDate(
-        low.start if start is None else start, end, "hijri", years["hijri"], other=other
-    )
-
-
-def _range(
-    text: DateText, low: Numeral, high: Numeral, era_low: str, start: int | None, join: str
-) -> FoundDate | None:
-    era_high, end = _era(text, high.end)
-    if (start is None and not era_high) or "?" in (era_high, era_low):
-        return None
-    if era_high and era_low and era_high != era_low:
-        # 1443 هـ - 2022 م is one year in both calendars.
-        return _in_both(text, low, high, era_low, start, bracket=False)
-    calendar = _calendar(era_high or era_low, high.value)
-    if "-" not in join and "–" not in join and start is None and low.words:
-        return None
-    if not era_high and _counts(text, high):
-        return None
-    return FoundDate(
-        low.start if start is None else start, end, calendar, low.value, last=high.value
-    )
-
-
-def _named(text: DateText, place: int) -> int | None:
-    """Where the word سنة, عام or سنتي stands that ends before a place."""
-    head = text.text[max(0, place - 12) : place]
-    for name in ("year", "years"):
-        for match in patterns()[name].finditer(head):
-            if match.end() == len(head):
-                return max(0, place - 12) + match.start("word")
-    return None
-
-
-def _years(text: DateText) -> Iterator[FoundDate]:
-    known = patterns()
-    last: tuple[int, int] | None = None  # place and value of the last full year
-    for match in known["year"].finditer(text.text):
-        numeral = text.numeral_at(match.end())
-        if numeral is None:
-            if vague := known["vague"].match(text.text, match.start()):
-                following = next((n for n in text.numerals if n.start >= vague.end()), None)
-                if following and following.start == vague.end():
-                    yield FoundDate(match.start("word"), following.end)
-            continue
-        start = match.start("word")
-        head = text.text[max(0, start - 10) : match.start()]
-        if known["every"].search(head) or text.numeral_before(match.start() - 1):
-            continue
-        era, end = _era(text, numeral.end)
-        if era == "?" or numeral.upper:
-            yield FoundDate(start, end)
-            continue
-        one = not numeral.counts
-        if (
-            numeral.value > _LATEST
-            or numeral.reference
-            or (not era and (one or _counts(text, numeral)))
-        ):
-            continue
-        if not era and _doubtful(text, match, numeral, last):
-            yield FoundDate(start, end)
-            continue
-        last = (numeral.end, numeral.value) if numeral.value > 10 else last
-        start, part, circa = _before(text, start)
-        yield FoundDate(
-            start, end, _calendar(era, numeral.value), numeral.value, part=part, circa=circa
-        )
-
-
-def _doubtful(
-    text: DateText, match: re.Match[str], numeral: Numeral, last: tuple[int, int] | None
-) -> bool:
-    """Whether a year without an era may be another one than it says."""
-    if not numeral.words:
-        return numeral.value in _AMBIGUOUS
-    if numeral.value >= 10:
-        return False
-    # سنة ثلاثة is no year but a number after one; سنة ثمان may leave out the tens.
-    near = last is not None and match.start() - last[0] < _NEAR
-    doubt = patterns()["doubt"].search(text.text, max(0, match.start() - 12), match.start())
-    return text.text[numeral.start : numeral.end].endswith("ه") or near or bool(doubt)
-
-
-def _ordinal_years(text: DateText) -> Iterator[FoundDate]:
-    for match in patterns()["ordinal"].finditer(text.text):
-        start, part, circa = _before(text, match.start("word"))
-        other = patterns()["other"].match(text.text, match.end("ordinal"))
-        if other:
-            yield FoundDate(start, other.end())
-        elif match["era"]:
-            calendar = "hijri" if re.match(AH, match["era"]) else "gregorian"
-            year = ORDINALS[match["ordinal"]]
-            yield FoundDate(start, match.end(), calendar, year, part=part, circa=circa)
-
-
-def _eras(text: DateText) -> Iterator[FoundDate]:
-    """Digits with an era and no word for year: ٣٧ هـ, ٦٥٧م."""
-    for numeral in text.numerals:
-        if numeral.reference:
-            continue
-        era, end = _era(text, numeral.end)
-        if era == "?" and not numeral.words:
-            yield FoundDate(numeral.start, end)
-        if numeral.words or era in ("", "?"):
-            continue
-        if era == "gregorian" and not 100 <= numeral.value <= _LATEST:
-            continue
-        start, part, circa = _before(text, numeral.start)
-        yield FoundDate(start, end, era, numeral.value, part=part, circa=circa)
 
 
 # --- Centuries and digits ------------------------------------------------------------------------

@@ -50,6 +50,7 @@ _ORDINAL: Final = re.compile(
     r"[وف]?[بلك]?(?:ال|ل)?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)ه?"
 )
 _PERCENT: Final = frozenset({"بالمائه", "بالمئه", "المائه", "المئه"})
+_DEFINITE: Final = re.compile("[وف]?[بك]?ال")
 _SAME: Final = str.maketrans("أإآٱة", "ااااه")
 _MARKS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
 _SHADDA: Final = "\u0651"
@@ -96,7 +97,7 @@ def _part_of_word(text: str, inside: bool) -> _Part | None:
     if word[:1] in tuple("بلك"):
         word = "ا" + word[1:] if word.startswith("لل") else word[1:]
         taken += 1
-        if word not in _NO_PARTICLE and (found := kind_of(word)):
+        if (inside or word not in _NO_PARTICLE) and (found := kind_of(word)):
             return _Part(*found, joined, taken)
     known = inside or word[2:] not in _NO_ARTICLE
     if word.startswith("ال") and known and (found := kind_of(word[2:])):
@@ -219,6 +220,8 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         part = _part(token, inside=teen or at > i)
         if part is None or (at > i and not _near(token)):
             break
+        if at > i and not _goes_on(token, part):
+            break
         if at > i and part.joined and _word(tokens, at)[1:] == _word(tokens, at + 1):
             break  # by hundreds and by fifties: مئة مئة وخمسين خمسين
         if loose:
@@ -247,6 +250,13 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         if _word(tokens, k).removeprefix("ال") in SCALES:
             k += 1
     return _numeral(tokens, i, k, particles, value, upper, max(total.scale, 1)), k
+
+
+def _goes_on(token: Token, part: _Part) -> bool:
+    """Whether a word can stand inside a number: not in الاثنين لعشر خلون, nor in أحد العشرة."""
+    if part.particles > part.joined:
+        return False
+    return part.kind != "ten" or not token.text.startswith("ال")
 
 
 def _near(token: Token) -> bool:
@@ -326,11 +336,13 @@ def _possible(
         return False
     if part.kind in ("scale", "dual") and _SHADDA in token.source:
         return False  # ألّف, he composed
+    if first and part.kind == "tens" and word.startswith("ال") and _DEFINITE.match(before):
+        return False  # القول الثلاثون, the thirtieth saying
     if first and word == "الف" and at + 1 < len(tokens) and _near(tokens[at + 1]):
-        # ألف كتابا, he composed a book; after a thousand stands a genitive, which has no alif.
-        accusative = _word(tokens, at + 1)
-        if len(accusative) > 3 and accusative.endswith("ا") and following is None:
-            return accusative in COUNTED
+        # ألف كتابا, he composed a book; after a thousand stands an indefinite genitive.
+        counted = _word(tokens, at + 1)
+        if following is None and (counted.startswith("ال") or counted[3:].endswith("ا")):
+            return counted in COUNTED
     if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين", "ليارات")):
         return False  # thousands, millions: no number of them
     if first and word.endswith("الفي") and part.kind == "dual":

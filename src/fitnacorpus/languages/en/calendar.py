@@ -55,12 +55,14 @@ _CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini|of (?:the )?(?:common|ch
 ERAS: Final = r"\b(?:A\.?\s?H|A\.?\s?D|(?:B\.?\s?)?C\.?\s?E|H)\b|[Hh]ij[ra]|[Aa]nno\b|\bera\b"
 """Words by which English names a calendar."""
 AH: Final = (
-    r"(?:a\. ?h\.?|ah|h|hijri|hijra|(?:of|after|from|since) the hij[ra]+h?|anno hegirae|"
+    r"(?:a\. ?h(?:\.(?! ?[ivxlc]+(?!\w))|(?![.\w]))|ah|h|hijri|hijra|anno hegirae|"
+    r"(?:of|after|from|since) the h[ei][gj]i?r+ah?|"
     r"of the (?:hijri|islamic|muslim|mohammedan) (?:calendar|era)|of islam)(?!\w)"
 )
 # Eras that are not converted, and years of a reign: what bears them is no date that can be told.
 _OTHER_ERA: Final = (
-    r"(?:b\. ?c\.(?: ?e\.?)?|b\.?c\.?e?|before (?:christ|the common era|the hij[ra]+h?|islam)|"
+    r"(?:b\. ?c\.(?: ?e\.?)?|b\.?c\.?e?|"
+    r"before (?:christ|the common era|the h[ei][gj]i?r+ah?|islam)|"
     r"b\. ?h\.|bh|a\. ?m\.|(?:a\. ?)?(?:s\. ?h|h\. ?sh)\.|sh\.?|shamsi|solar hijri|hijri shamsi|"
     r"a\. ?p\.|anno persico|a\. ?u\. ?c\.|"
     r"of the (?:seleucid|rumi|coptic|jewish|persian|yazdegerdi?|world|creation|martyrs)\b"
@@ -97,7 +99,8 @@ _DAY_OF: Final = rf"(?:the )?{_DAY}(?: day)?(?: of)?(?: the month of)?,? ?"
 _OF_YEAR: Final = r"(?:,? (?:of |in )?(?:the )?(?:year )?(?:of )?)"
 _OF_A_YEAR: Final = (
     r"(?:the )?(?:very )?(?:early|late|beginning|start|middle|end|close|mid|opening|"
-    r"first half|second half|spring|summer|autumn|fall|winter)(?: part| months| days)?"
+    r"first half|second half|spring|summer|autumn|winter|(?<=in the )fall(?= of)|"
+    r"(?<=in )fall(?= of))(?: part| months| days)?"
 )
 _PART: Final = rf"(?P<part>{_OF_A_YEAR})(?: of|-| in)? ?(?:the )?(?:year )?"
 ABOUT: Final = r"(?:c\.|ca\.|circa|around|about|approximately)"
@@ -126,7 +129,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     ordinals = _choice(ORDINALS)
     nth = rf"(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th))"
     # A year of the Common Era may follow (Safar 37/657); it is part of the expression.
-    year_h = r"(?P<year>\d{1,4})(?!\d)(?![.,]\d)(?!-\d)(?: ?/ ?\d{3,4}(?!\d))?"
+    year_h = r"(?P<year>\d{1,4})(?![\w])(?![.,]\d)(?!-\d)(?: ?/ ?\d{3,4}(?!\d))?"
     year_g = rf"(?P<year>{_YEAR}){_ENDS}"
     ah, ce, other = f" ?{AH}", f" ?{_CE}", f",? ?{_OTHER_ERA}"
     before = (
@@ -178,7 +181,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "hijri",
             rf"(?<!\w){hijri},? (?:the )?{_DAY},? (?:ah |of )?(?:the year )?{year_h}(?:{ah})?",
         ),
-        ("hijri", rf"(?<!\w)(?:{_PART})?{hijri}{_OF_YEAR}{ah_before}{year_h}(?:{ah})?"),
+        (
+            "hijri",
+            rf"(?<!\w)(?:{_PART})?{hijri}{_OF_YEAR}{ah_before}{year_h}(?:{ah}|(?!,? a\. ?h\.))",
+        ),
         ("gregorian", rf"(?<!\w){_DAY_OF}{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce})?"),
         (
             "gregorian",
@@ -189,8 +195,16 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?<!\w)(?:{_PART})?{gregorian}{_OF_YEAR}{ad_before}{year_g}(?:{ce}|{_NOT_COUNTING})",
         ),
         # A day without a year.
-        ("day", rf"(?<!\w){_DAY_OF}(?:{hijri}|{gregorian})(?!\w)"),
-        ("day", rf"(?<!\w)(?:{hijri}|{gregorian}),? (?:the )?{_DAY}(?!\d)(?![\w,-]\w)"),
+        (
+            "day",
+            rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th)? ?(?:and|or|to|-) ?)?{_DAY_OF}"
+            rf"(?:{hijri}|{gregorian})(?!\w)(?!,? (?:of )?(?:\d|a\. ?[hd]|ah|ad))",
+        ),
+        (
+            "day",
+            rf"(?<!\w)(?:{hijri}|{gregorian}),? (?:the )?{_DAY}(?!\d)(?!,\w|\w\w|-[^\W\d])"
+            r"(?: ?(?:and|or|to|-) ?\d{1,2}(?:st|nd|rd|th)?(?!\w)(?! \w))?",
+        ),
         (
             "hijri-range",
             rf"{_NOT_NUMBER}(?P<first>\d{{1,4}})(?:{ah})?(?P<join> ?- ?| to | and )"
@@ -218,6 +232,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "hijri",
             rf"(?<!\w)(?:(?:the )?{_DAY} )?(?:{hijri},? )?a\. ?h\. "
             r"(?P<roman>[ivxlc]+)(?!\w)(?!\.?-)",
+        ),
+        (
+            "hijri",
+            rf"(?<!\w){hijri},? (?:the )?{_DAY},? a\. ?h\. (?P<roman>[ivxlc]+)(?!\w)(?!\.?-)",
         ),
         (
             "gregorian",

@@ -18,7 +18,7 @@ _WORTHWHILE: Final = re.compile(r"[0-9]|century|year|a\. ?h\.")
 _HIJRI_LIMIT: Final = 622
 """A year of a death or a reign below this that states no era is one of the Hijra, or none."""
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_SPOKEN_YEAR: Final = re.compile(r"(?<!\w)(?:the )?year (?:of the hij[ra]+h? )?$")
+_SPOKEN_YEAR: Final = re.compile(r"(?<!\w)(?:the )?year (?:of the h[ei][gj]i?r+ah? )?$")
 _SPOKEN_ERA: Final = re.compile(rf" {AH}")
 _ERA_LETTERS: Final = re.compile(
     r"(?<![\w.])(?:ah|ad|ce|h|bc|bce|bh|sh)(?!\w)|(?<!\w)[abc]\. ?[dehcm]\."

@@ -18,7 +18,12 @@ _SMALL: Final = {word: value for value, word in enumerate(_SMALL_WORDS.split(), 
 _TENS_WORDS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS: Final = {word: 10 * n for n, word in enumerate(_TENS_WORDS.split(), start=2)}
 _SCORES: Final = {"twoscore": 40, "threescore": 60, "fourscore": 80, "sixscore": 120}
-_SCALES: Final = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_MILLION, _BILLION = 1_000_000, 1_000_000_000
+_SCALES: Final = {
+    "thousand": 1000,
+    **dict.fromkeys(("million", "millions"), _MILLION),
+    **dict.fromkeys(("billion", "billions"), _BILLION),
+}
 _BARE: Final = {"hundred": 100}
 _MULTIPLES: Final = {"dozen": 12, "score": 20}
 _UNIT_ORDINAL_WORDS: Final = "first second third fourth fifth sixth seventh eighth ninth"
