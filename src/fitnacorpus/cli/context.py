@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fitnacorpus import config
-from fitnacorpus.corpus import CorpusFolder
 
 if TYPE_CHECKING:
+    from fitnacorpus.corpus import CorpusFolder
     from fitnacorpus.pipeline import Pipeline
 
 _F = TypeVar("_F", bound=Callable[..., Any])
