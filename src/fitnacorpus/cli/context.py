@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fitnacorpus import config
+<<<<<<< HEAD
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import did_you_mean
+=======
+>>>>>>> house3c
 
 if TYPE_CHECKING:
+    from fitnacorpus.corpus import CorpusFolder
     from fitnacorpus.pipeline import Pipeline
 
 _F = TypeVar("_F", bound=Callable[..., Any])
