@@ -15,11 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fitnacorpus import config
-<<<<<<< HEAD
-from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import did_you_mean
-=======
->>>>>>> house3c
 
 if TYPE_CHECKING:
     from fitnacorpus.corpus import CorpusFolder

@@ -23,14 +23,10 @@ from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.errors import FitnaError
-<<<<<<< HEAD
 from fitnacorpus.files import refused
-from fitnacorpus.model import Unmodelled
-=======
 
 if TYPE_CHECKING:
     from fitnacorpus.model import Unmodelled
->>>>>>> house3c
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
