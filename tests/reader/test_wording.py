@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from fitnacorpus.reader import phrases
+from fitnacorpus.reader import wording
 from fitnacorpus.reader.wording import Wording
 
 
 def test_every_phrase_stands_in_both_languages_with_the_same_places_to_fill():
-    for key, (english, arabic) in phrases.PHRASES.items():
+    for key, (english, arabic) in wording._PHRASES.items():
         assert english and arabic, key
         places = re.compile(r"\{\w+\}")
         assert sorted(places.findall(english)) == sorted(places.findall(arabic)), key
