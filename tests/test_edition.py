@@ -180,7 +180,6 @@ def test_slips_of_the_sources_are_annotated_and_not_repaired():
         "ashtar-en": "a town on the border of",
         "egypt-en": "Bashr b Kinana",
         "hijaz-en": "Qatam b Abbas",
-        "invasions-en": "Al-Harith ibn Juhman al-Jufi",
     }
     for text, words in slips.items():
         root = safe.parse((REPOSITORY / f"tei/texts/{text}.xml").read_bytes(), where=text)
@@ -228,9 +227,9 @@ CORRESPONDENCES = [
     ("الثأر لدم عثمان", "vengeance for the blood of Othman", "related", ()),
     ("four thousand person", "only 2,500 loyalist troops", "sameEvent", ("number", "cause")),
     ("Bashr b Kinana had been killed", "Battle of al-Musanna", "sameEvent", ("name",)),
-    ("mercilessly slain", "captured and executed", "sameEvent", ()),
+    ("mercilessly slain", "captured and executed", "summary", ()),
     ("cup of honey", "poisoned at Qulzum", "sameEvent", ()),
-    ("heavily bribed him", "poisoned at Qulzum", "summary", ("attribution",)),
+    ("heavily bribed him", "poisoned at Qulzum", "mention", ("attribution",)),
     ("summoned Malik Ashtar to Kufa", "from Nisibis", "sameEvent", ("place",)),
 ]
 

@@ -626,6 +626,7 @@ class Entry:
         geo: Latitude and longitude of a place, in degrees, or None.
         geo_cert: "high", "medium", "low" or "".
         idnos: Identifiers elsewhere: the type of each (``VIAF``) and its value.
+        roles: For an event, who takes part: a `vocabulary.Role` and an authority id, in file order.
     """
 
     id: str
@@ -639,6 +640,7 @@ class Entry:
     geo: tuple[float, float] | None = None
     geo_cert: str = ""
     idnos: tuple[tuple[str, str], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
 
     def name(self, lang: str) -> str:
         """The preferred form in a language; failing that any form in it; failing that ""."""

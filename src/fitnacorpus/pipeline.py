@@ -25,6 +25,7 @@ from fitnacorpus.judgements import Judgements, Verdict, orphans
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
+from fitnacorpus.stages import parallels
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import COMPARED, Linking
 from fitnacorpus.stages.program import code
@@ -139,6 +140,11 @@ class Pipeline:
         """What holds for all headers."""
         s = self.settings
         return Edition(s.publisher, s.editors, s.licence, fitnacorpus.__version__, LANGUAGES)
+
+    @property
+    def _edition_of_links(self) -> Edition:
+        """What holds for the headers of alignments, which no text hangs on."""
+        return replace(self.edition, encoder=self.settings.align.encoder)
 
     # --- Documents -------------------------------------------------------------------------------
 
@@ -278,6 +284,7 @@ class Pipeline:
             settings=self.settings.align,
             label=self._label,
             labels=self.state.digest(self.folder.authority_path),
+            blocks=parallels.blocks(self.descriptions),
         )
 
     def _label(self, ref: str) -> str:
@@ -338,7 +345,7 @@ class Pipeline:
         key = digest(
             code("align"),
             stage_alignments.dump(alignment),
-            repr((title, people, changes, self.edition)),
+            repr((title, people, changes, self._edition_of_links)),
             *(self.linking.compared(text) for text in sorted(texts) if text in self.by_id),
         )
         path = self.folder.relative(self.folder.alignment_path(alignment.event))
@@ -353,7 +360,7 @@ class Pipeline:
     def _render_alignment(self, alignment: Alignment) -> bytes:
         title, people, changes = self._about(alignment)
         return stage_alignments.render(
-            alignment, title, self._pointer, self.edition, people, changes
+            alignment, title, self._pointer, self._edition_of_links, people, changes
         )
 
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:

@@ -58,7 +58,7 @@ class Relation(Term):
     MENTION = (
         "mention",
         "At least one side only presupposes the event or looks back at it.",
-        ("mentions or looks back at it", "يذكره ذكراً أو يشير إليه"),
+        ("mentions or looks back at it", "يذكره عرضاً أو يشير إليه"),
         "two passages",
     )
     RELATED = (
@@ -178,7 +178,7 @@ class EventRole(Term):
     MENTIONS = (
         "mentions",
         "The passage presupposes the event or looks back at it.",
-        ("mentions it", "يذكره"),
+        ("mentions it", "يذكره عرضاً"),
         "a passage and an event",
     )
     ABSENT = (
@@ -193,9 +193,36 @@ class EventRole(Term):
         "The texts in @source were searched and have no counterpart of the passage.",
         (
             "{who} searched {texts} and found no counterpart.",
-            "بحث {who} في {texts} فلم يجد له مقابلاً.",
+            "بحث {who} في {texts} فلم يوجد له مقابل.",
         ),
         "a passage and texts",
+        False,
+    )
+
+
+class Role(Term):
+    """What a person, a group or a place is to an event, as editors record it in the authority."""
+
+    AGENT = ("agent", "Who did it.", ("who did it", "الفاعل"), "a bearer and an event", False)
+    PATIENT = (
+        "patient",
+        "Whom or what it befell.",
+        ("to whom it was done", "من وقع عليه"),
+        "a bearer and an event",
+        False,
+    )
+    RECIPIENT = (
+        "recipient",
+        "To whom something was given, sworn, sent or said.",
+        ("for whom, or given to whom", "من كان له أو وُجّه إليه"),
+        "a bearer and an event",
+        False,
+    )
+    INSTRUMENT = (
+        "instrument",
+        "By whose hand another did it.",
+        ("by whose hand", "من تم على يده"),
+        "a bearer and an event",
         False,
     )
 

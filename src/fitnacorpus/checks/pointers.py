@@ -38,6 +38,8 @@ _TARGETS: Final[Mapping[str, frozenset[str]]] = {
     "resp": frozenset({"respStmt", "application"}),
     "who": frozenset({"respStmt", "person", "org"}),
     "where": frozenset({"place"}),
+    "active": frozenset({"person", "place", "org"}),
+    "passive": frozenset({"event"}),
     "calendar": frozenset({"calendar"}),
     "datingMethod": frozenset({"calendar"}),
     "wit": frozenset({"witness"}),

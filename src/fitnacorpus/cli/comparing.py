@@ -22,7 +22,7 @@ from fitnacorpus.cli.context import Context, force_option, json_option
 def compare(
     context: Context, event: str, fmt: str, output: str, force: bool, as_json: bool
 ) -> None:
-    """What each account says of EVENT: who, where, when, how many, in what order.
+    """What each account says of EVENT: who did what to whom, where, when, how and why.
 
     EVENT is an id of the authority or a name of the event, in either language; the events inside it
     are taken in.

@@ -51,6 +51,7 @@ def _plain(comparison: Comparison) -> dict[str, object]:
             "status": row.status,
             "accounts": row.accounts,
             "works": row.works,
+            "guessed": row.guessed,
             "statements": [asdict(s) for s in row.statements],
         }
         for row in comparison.rows
@@ -96,20 +97,20 @@ class _Printed:
         for account in c.accounts:
             work = self._isolate(account.work)
             yield f"  {pad(account.text, self.column)}{words.whole(c, account)}; source: {work}"
+        yield from self._inside()
         for heading, judged, found in words.sections(c):
             yield ""
             yield click.style(heading.lower(), bold=True)
             for d in judged:
                 yield f"  {self._isolate(words.remark(c, d))}"
-            event = ""
-            for row in found:
-                if row.event != event:
-                    event = row.event
+            for event, rows in words.by_event(c, found):
+                if event:
                     yield f"  {self._label(c.labels[event])}"
-                yield from self._row(row)
+                for row in rows:
+                    yield from self._row(row, "    " if event else "  ")
         if missing := words.unannotated(c):
             yield ""
-            yield f"nothing is annotated of: {', '.join(missing)}"
+            yield f"nothing is found of: {', '.join(missing)}"
         yield ""
         yield click.style("in what order", bold=True)
         yield from self._order()
@@ -122,8 +123,18 @@ class _Printed:
             yield ""
             yield f"left out: {c.in_doubt:,} names whose bearer is in doubt"
 
-    def _row(self, row: Row) -> Iterator[str]:
-        indent = "    " if row.event else "  "
+    def _inside(self) -> Iterator[str]:
+        """The events inside the compared one, each with the accounts that do something with it."""
+        c = self.comparison
+        if c.parts:
+            yield ""
+            yield click.style("the events inside it, account by account", bold=True)
+        for event, cells in words.matrix(c):
+            yield f"  {self._label(c.labels[event])}  ({event})"
+            for account, cell in zip(c.accounts, cells, strict=True):
+                yield f"    {pad(account.text, self.column)}{cell}"
+
+    def _row(self, row: Row, indent: str) -> Iterator[str]:
         status = click.style(words.STATUS[row.status], fg=_COLOURS.get(row.status))
         count = words.witnesses(row.accounts, row.works)
         counted = f" ({count})" if count else ""
@@ -132,7 +143,7 @@ class _Printed:
         for s in row.statements:
             if s.forms:
                 forms = " / ".join(self._isolate(form) for form in s.forms)
-                refs = ", ".join(dict.fromkeys(c.ref.partition(":")[2] for c in s.citations))
+                refs = ", ".join(dict.fromkeys(words.place(c.ref) for c in s.citations))
                 how = f"  ({words.STATES[s.state]})" if s.state in words.STATES else ""
                 yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]{how}"
             elif s.text in self.speaking:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from fitnacorpus.compare import order, rows, tellings
+from fitnacorpus.compare import circumstances, facts, order, participants, rows, tellings
 from fitnacorpus.compare.evidence import Evidence
-from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Standing
-from fitnacorpus.errors import CorpusError
-from fitnacorpus.model import Document, Passage, PassageLink, Span
+from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Row, Standing
+from fitnacorpus.errors import CorpusError, choose
+from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span
+
+
+def choose_event(event: str, authority: Authority) -> str:
+    """A hint for an event that the authority does not have."""
+    known = (entry.id for entry in authority.entries if entry.kind == "event")
+    return choose(event, known, otherwise="List events with 'fitnacorpus names --kind event'")
 
 
 def compare(corpus: Annotated, event: str) -> Comparison:
@@ -29,7 +35,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
             "unknown-event",
             f"the authority has no event '{event}'",
             where=authority.path,
-            hint="List the events with 'fitnacorpus names --kind event'",
+            hint=choose_event(event, authority),
         )
     inside = tellings.parts(authority, event)
     events = (event, *inside)
@@ -40,11 +46,9 @@ def compare(corpus: Annotated, event: str) -> Comparison:
     documents = sorted(corpus.texts, key=lambda d: _rank(d, standings))
     accounts = tuple(_account(d, works, standings) for d in documents)
     differences = tuple(_differences(corpus, by_place))
-    evidence = Evidence(documents, works, by_place, events, _differing(corpus, by_place))
-    found = [
-        *rows.named(evidence, authority),
-        *rows.mark_contradictions([*rows.when(evidence), *rows.how_many(evidence)], evidence),
-    ]
+    tables = {d.text.info.id: table for d in documents if (table := facts.table(d))}
+    evidence = Evidence(documents, works, by_place, events, _differing(corpus, by_place), tables)
+    found = _rows(corpus, evidence, by_place)
     sequences = order.sequences(documents, by_place, events)
     inversions = order.inversions(corpus, events)
     named = {
@@ -66,6 +70,25 @@ def compare(corpus: Annotated, event: str) -> Comparison:
         differences,
         sum(_in_doubt(d, evidence) for d in documents),
     )
+
+
+def _rows(
+    corpus: Annotated, evidence: Evidence, standings: Mapping[tuple[str, str], Standing]
+) -> list[Row]:
+    values = rows.mark_contradictions([*rows.when(evidence), *rows.how_many(evidence)], evidence)
+    links = [circumstances.Judged(*pair) for pair in _touching(corpus, standings)]
+    # Dates that gainsay one another are quoted by themselves; what was judged of them stands there.
+    told = {(row.aspect, row.event) for row in values if row.status == "differs"}
+    judged = [
+        row for row in circumstances.judged(evidence, links) if (row.aspect, row.event) not in told
+    ]
+    return [
+        *judged,
+        *participants.with_roles(evidence, corpus.authority),
+        *participants.without_roles(evidence, corpus.authority),
+        *values,
+        *circumstances.guessed(evidence, judged),
+    ]
 
 
 def _states(text: str, standings: Sequence[Standing]) -> list[str]:

@@ -32,6 +32,7 @@ class Evidence:
     standings: Mapping[tuple[str, str], Standing]
     events: Sequence[str]
     differing: Mapping[str, Collection[tuple[str, frozenset[str]]]]
+    tables: Mapping[str, tuple[str, Passage]] = field(default_factory=dict)
     _near: dict[tuple[str, tuple[str, ...]], list[Episode]] = field(default_factory=dict)
 
     def telling(self, text: str, events: Iterable[str]) -> list[Passage]:
@@ -52,6 +53,8 @@ class Evidence:
             if (standing.state in TELLING) == telling:
                 found |= set(standing.passages)
             found |= {p.passage for p in standing.lesser if (p.state in TELLING) == telling}
+            if telling and text in self.tables and self.tables[text][0] == event:
+                found.add(self.tables[text][1])
         return sorted(found, key=lambda p: (p.start, p.end))
 
     def tells(self, text: str, events: Iterable[str]) -> bool:

@@ -9,15 +9,23 @@ from typing import Final, Protocol
 from fitnacorpus.model import Alignment, Authority, Document, Passage
 
 FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "who": ("agent", "attribution", "name"),
+    "agent": ("agent",),
+    "patient": (),
+    "recipient": (),
+    "instrument": (),
+    "who": ("name",),
     "where": ("place",),
     "when": ("date",),
     "howMany": ("number",),
+    "how": (),
+    "why": ("cause",),
+    "saidBy": ("attribution",),
+    "outcome": ("outcome",),
     "events": ("order",),
 }
 """Aspect to the facets by which a reviewer says that accounts differ in it."""
 
-STATES: Final = ("told", "passing", "elsewhere", "unnamed", "absent", "untold")
+STATES: Final = ("told", "passing", "elsewhere", "unnamed", "unfound", "absent", "untold")
 """What an account may do with the thing of a row, the fullest first.
 
 Says it where it tells the event; says it where it only mentions the event; says it elsewhere, in an
@@ -155,13 +163,15 @@ class Row:
     """One thing that at least one account says.
 
     Attributes:
-        aspect: "who", "where", "when", "howMany", or "events" (other events named beside this one,
-            which tell where an account places it).
+        aspect: A `vocabulary.Role` for a participant with that role; "who" for others who are
+            named; "where", "when", "howMany"; "how", "why", "saidBy" (on whose report), "outcome";
+            or "events" (other events named beside this one, which tell where an account places it).
         key: Authority id of the person, group, place or event; for "when" the days ``from/to``
             (proleptic Gregorian, ISO 8601); for "howMany" the value, ``low-high`` for a range; with
-            `` | `` between those that gainsay one another.
+            `` | `` between those that gainsay one another; for "how", "why", "saidBy" and "outcome"
+            the event.
         label: Names by language; for "when" and "howMany" how to write the value, in "en".
-        event: For "when" and "howMany", the event that the number or date stands in; else "".
+        event: The event of which it is said; "" where the row is of all that are compared.
         counted: For "howMany", what is counted, as `counted.counted` calls it.
         statements: One an account, in the order of `Comparison.accounts`.
         status: "agree" (accounts of two works or more give one date or number of one event),
@@ -170,9 +180,13 @@ class Row:
             (several accounts, each in another event), "single" (one account, while others tell
             the event), "alone" (no other account tells the event), "passing" (only passages that
             mention the event), "differs" (accounts gainsay one another, and a reviewer has judged
-            it a difference of this event) or "open" (they do, and nobody has judged).
+            it a difference of this event), "open" (they do, and nobody has judged), "found" (the
+            program found sentences on it in one account) or "uncompared" (in several works, and
+            nobody has compared them).
         accounts: Number of accounts that tell it.
         works: Number of works among them.
+        guessed: Whether the program found the sentences by words such as "because": what they say
+            of this event, a reader sees and the program does not know.
     """
 
     aspect: str
@@ -184,6 +198,7 @@ class Row:
     status: str
     accounts: int
     works: int
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +249,16 @@ class Difference:
     b: str
     note: str
     by: str
+
+    @property
+    def a_text(self) -> str:
+        """Text id of the first passage."""
+        return self.a.partition(":")[0]
+
+    @property
+    def b_text(self) -> str:
+        """Text id of the other passage."""
+        return self.b.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +319,11 @@ class Comparison:
             for aspect in FACETS_OF
         ]
         return tuple((name, tuple(rows)) for name, rows in found if rows)
+
+    def differing(self, event: str, text: str) -> tuple[str, ...]:
+        """The facets in which reviewers judged that an account differs from others of an event."""
+        here = (d.facets for d in self.judged if d.event == event and text in (d.a_text, d.b_text))
+        return tuple(dict.fromkeys(facet for facets in here for facet in facets))
 
     @property
     def tellers(self) -> tuple[Account, ...]:

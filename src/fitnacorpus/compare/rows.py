@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from fitnacorpus import languages
 from fitnacorpus.compare.counted import FORCE, Counted, counted
 from fitnacorpus.compare.evidence import Evidence, Item, inside
+from fitnacorpus.compare.facts import line
 from fitnacorpus.compare.model import FACETS_OF, STATES, Citation, Row, Statement
 from fitnacorpus.compare.tellings import sentences
 from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Span
@@ -24,29 +25,10 @@ _FEW: Final = 3
 _Item = TypeVar("_Item", Mention, DateExpression, Number)
 _Same = Callable[[Document], Iterable[Item]]
 """All places of a document that say the thing of a row."""
+_VALUES: Final = frozenset({"when", "howMany"})
+"""Aspects in which accounts agree who say the same; elsewhere they only name the same."""
 _PARTICLES: Final = re.compile("[وف]?[بكل]?")
 """Particles that Arabic writes together with the word they precede."""
-_KINDS: Final = {"who": ("person", "group"), "where": ("place",), "events": ("event",)}
-
-
-def named(evidence: Evidence, authority: Authority) -> list[Row]:
-    """A row for each person, group, place and other event named, first what most accounts name."""
-    rows = []
-    for aspect, kinds in _KINDS.items():
-        found: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-        for document in evidence.documents:
-            text = document.text.info.id
-            for mention in _spoken(evidence, text, evidence.events, document.mentions):
-                wanted = mention.kind in kinds and mention.ref not in evidence.events
-                if wanted and mention.status == "resolved":
-                    found[mention.ref][text].append(mention)
-        here = [
-            _row(evidence, aspect, ref, names(authority, ref), "", "", by_text, _bearing(ref))
-            for ref, by_text in found.items()
-        ]
-        here.sort(key=lambda r: (-r.works, -r.accounts, -_weight(r), r.key))
-        rows += here
-    return rows
 
 
 def when(evidence: Evidence) -> list[Row]:
@@ -72,7 +54,7 @@ def when(evidence: Evidence) -> list[Row]:
             first = next(iter(held.values()))[0]
             label = {languages.EN: _date_words(first)}
             key, same = f"{low}/{high}", _dated(low, high)
-            rows.append(_row(evidence, "when", key, label, event, "", held, same))
+            rows.append(make_row(evidence, "when", key, label, event, "", held, same))
     return rows
 
 
@@ -100,7 +82,7 @@ def how_many(evidence: Evidence) -> list[Row]:
             key_text = str(low) if low == high else f"{low}-{high}"
             label = {languages.EN: f"{value} {name}" if name == FORCE else value}
             same = _numbering(name, low, high)
-            rows.append(_row(evidence, "howMany", key_text, label, event, name, held, same))
+            rows.append(make_row(evidence, "howMany", key_text, label, event, name, held, same))
     return rows
 
 
@@ -169,7 +151,7 @@ def _fullest(statements: Sequence[Statement]) -> Statement:
     return Statement(held[0].text, state, forms, citations)
 
 
-def _row(
+def make_row(
     evidence: Evidence,
     aspect: str,
     key: str,
@@ -177,8 +159,20 @@ def _row(
     event: str,
     thing: str,
     found: Mapping[str, Sequence[Item]],
-    same: _Same,
+    same: Callable[[Document], Iterable[Item]],
 ) -> Row:
+    """One row: what each account says of a thing, and how the others stand to it.
+
+    Args:
+        evidence: What rows are made from.
+        aspect: The aspect.
+        key: What the row is about.
+        label: Names of it.
+        event: The event of which it is said; "" for all that are compared.
+        thing: What a number counts.
+        found: Text id to the places that say it.
+        same: All places of a document that say it.
+    """
     events = [event] if event else _events_of(evidence, found)
     within = [event] if event else evidence.events
     statements = []
@@ -198,7 +192,7 @@ def _row(
         else:
             statements.append(Statement(text, state))
     works = {evidence.works[text] for text in told}
-    status = _status(evidence, events, told, named=not event)
+    status = _status(evidence, events, told, named=aspect not in _VALUES)
     return Row(aspect, key, label, event, thing, tuple(statements), status, len(told), len(works))
 
 
@@ -252,7 +246,8 @@ def _said_of(evidence: Evidence, event: str, text: str, items: Sequence[Item]) -
     return any(inside(item, passages) for item in items)
 
 
-def _bearing(ref: str) -> _Same:
+def bearing(ref: str) -> Callable[[Document], Iterable[Mention]]:
+    """All places of a document that name a bearer beyond doubt."""
     return lambda document: (
         m for m in document.mentions if m.ref == ref and m.status == "resolved"
     )
@@ -280,10 +275,15 @@ def _cite(document: Document, item: Item) -> Citation:
     end = item.end
     if isinstance(item, Number):
         end += _thing(source, item).length
+    text = document.text.info.id
     refs = sentences(document, Span(item.start, item.end))
-    start, end = whole_words(source, item.start, end)
+    start = item.start
+    if not refs and not isinstance(item, Mention):
+        # A number or a date in a table of facts means nothing without the label of its line.
+        start, end = line(document, Span(start, end)) or (start, end)
+    start, end = whole_words(source, start, end)
     form = " ".join(source[start:end].split())
-    return Citation(document.text.info.id, str(refs[0]), item.start, item.end, form)
+    return Citation(text, str(refs[0]) if refs else text, item.start, item.end, form)
 
 
 def whole_words(source: str, start: int, end: int) -> tuple[int, int]:
@@ -313,11 +313,11 @@ def _told_in(
     """Annotations in the passages that speak of one event, each with its text."""
     for document in evidence.documents:
         text = document.text.info.id
-        for item in _spoken(evidence, text, [event], layer(document)):
+        for item in spoken(evidence, text, [event], layer(document)):
             yield text, item
 
 
-def _spoken(
+def spoken(
     evidence: Evidence, text: str, events: Sequence[str], items: Iterable[_Item]
 ) -> Iterator[_Item]:
     """Those of some annotations that stand where an account tells or mentions some events."""
@@ -327,7 +327,8 @@ def _spoken(
             yield item
 
 
-def _weight(row: Row) -> int:
+def weight(row: Row) -> int:
+    """How often a row is said."""
     return sum(len(s.citations) for s in row.statements)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
@@ -11,9 +11,10 @@ from typing import Protocol, TypeVar
 
 from markupsafe import Markup
 
-from fitnacorpus.compare import Comparison, Row, Statement, compare
+from fitnacorpus.compare import Comparison, Row, Standing, Statement, compare
+from fitnacorpus.compare.facts import table
 from fitnacorpus.compare.tellings import outer
-from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode, PassageLink
+from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode, Passage, PassageLink
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
@@ -61,12 +62,14 @@ class Contrast:
         witnesses: How many accounts tell it, of how many works, and how many mention it, in words.
         aspects: Heading and lines.
         size: Number of lines.
+        matrix: The events inside it, each with its record and how every account stands to it.
     """
 
     accounts: tuple[tuple[str, str, str, bool], ...]
     witnesses: str
     aspects: tuple[tuple[str, tuple[Line, ...]], ...]
     size: int
+    matrix: tuple[tuple[Entry, tuple[Markup, ...]], ...]
 
 
 class _Placed(Protocol):
@@ -150,18 +153,20 @@ def _beside(view: View, kept: Iterable[tuple[str, str]]) -> set[tuple[str, str]]
 
 def _cut(document: Document, kept: set[str]) -> Document:
     episodes = tuple(e for e in document.episodes if e.id in kept)
+    cut = replace(document, episodes=episodes)
+    head = table(cut)
+    spans: list[Episode | Passage] = [*([head[1]] if head else []), *episodes]
     return replace(
-        document,
-        episodes=episodes,
-        mentions=_inside(document.mentions, episodes),
-        numbers=_inside(document.numbers, episodes),
-        measures=_inside(document.measures, episodes),
-        dates=_inside(document.dates, episodes),
+        cut,
+        mentions=_inside(document.mentions, spans),
+        numbers=_inside(document.numbers, spans),
+        measures=_inside(document.measures, spans),
+        dates=_inside(document.dates, spans),
     )
 
 
-def _inside(items: Sequence[_P], episodes: Sequence[Episode]) -> tuple[_P, ...]:
-    """The items that begin in one of some episodes."""
+def _inside(items: Sequence[_P], episodes: Sequence[Episode | Passage]) -> tuple[_P, ...]:
+    """The items that begin in one of some stretches."""
     return tuple(
         item
         for e in episodes
@@ -196,7 +201,7 @@ class Contrasts:
         # Who only mentions it has a column too: what such a passage names is kept.
         tellers = [a.text for a in (*made.tellers, *made.mentioning)]
         aspects = tuple(
-            (w(f"aspect {name}"), tuple(self._line(shelf, row, tellers) for row in found))
+            (w(f"aspect {name}"), tuple(self._line(shelf, row, tellers, event) for row in found))
             for name, found in made.groups()
         )
         witnesses = [w.count("account", len(made.tellers)), w.count("work", made.works)]
@@ -211,16 +216,43 @@ class Contrasts:
             w.join(witnesses),
             aspects,
             sum(len(lines) for _, lines in aspects),
+            tuple(self._inside(shelf, made, tellers)),
         )
 
-    def _line(self, shelf: Shelf, row: Row, tellers: list[str]) -> Line:
+    def _inside(
+        self, shelf: Shelf, made: Comparison, tellers: list[str]
+    ) -> Iterator[tuple[Entry, tuple[Markup, ...]]]:
+        """The events inside a compared one that some account has, account by account."""
+        by_place = {(s.event, s.text): s for s in made.standings}
+        for event in made.parts:
+            held = [by_place[event, text] for text in tellers]
+            if any(s.state != "untold" for s in held):
+                cells = tuple(self._stands(shelf, made, s) for s in held)
+                yield self.view.authority.by_id[event], cells
+
+    def _stands(self, shelf: Shelf, made: Comparison, standing: Standing) -> Markup:
+        """How an account stands to an event: each passage in its role, and what it differs in."""
+        w = shelf.wording
+        placed = [(standing.state, ref) for ref in standing.refs]
+        placed += [(lesser.state, lesser.ref) for lesser in standing.lesser]
+        pieces = [_link(standing.text, ref, w(state), w.lang) for state, ref in placed]
+        if not placed:
+            state = w(f"statement {standing.state}")
+            pieces.append(f'<span class="quiet">{escape(state)}</span>')
+        if facets := made.differing(standing.event, standing.text):
+            differs = f"{w('status differs')}: {w.join([w(facet) for facet in facets])}"
+            pieces.append(f'<span class="state differs">{escape(differs)}</span>')
+        return Markup("<br>".join(pieces))
+
+    def _line(self, shelf: Shelf, row: Row, tellers: list[str], event: str) -> Line:
         w = shelf.wording
         by_text = {s.text: s for s in row.statements}
-        entry = self.view.authority.by_id.get(row.key)
+        # A row of how or why is of its event as a whole, and names no record of its own.
+        entry = self.view.authority.by_id.get(row.key) if row.key != row.event else None
         label = row.label.get(w.lang) or next(iter(row.label.values()), row.key)
         if row.counted and not label.endswith(row.counted):
             label = f"{label} ({row.counted})"
-        if row.event and row.event in self.view.authority.by_id:
+        if row.event not in ("", event) and row.event in self.view.authority.by_id:
             label = f"{label} · {w.name(self.view.authority.by_id[row.event])}"
         said = tuple(self._said(shelf, by_text[text]) for text in tellers)
         return Line(label, entry, said, row.status, w(f"status {row.status}"))
@@ -239,12 +271,15 @@ class Contrasts:
                 shown = c.ref if statement.state == "elsewhere" else c.form
                 first.setdefault(shown, c.ref)
             for form, ref in first.items():
-                # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks.
-                fragment = ref.partition(":")[2].partition(".s")[0]
-                pieces.append(
-                    f'<a href="{UP}texts/{text}/index.html#{fragment}" lang="{lang}" '
-                    f'dir="auto">{escape(form)}</a>'
-                )
+                pieces.append(_link(text, ref, form, lang))
         if state:
             pieces.append(f'<span class="quiet">{escape(state)}</span>')
         return Markup("<br>".join(pieces))
+
+
+def _link(text: str, ref: str, words: str, lang: str) -> str:
+    """Words that lead to where something stands in a text."""
+    # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks; a table of facts has none.
+    fragment = ref.partition(":")[2].partition(".s")[0]
+    address = f"{UP}texts/{text}/index.html" + (f"#{fragment}" if fragment else "")
+    return f'<a href="{address}" lang="{lang}" dir="auto">{escape(words)}</a>'

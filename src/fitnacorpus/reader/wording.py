@@ -67,9 +67,9 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "digits": ("Digits", "الأرقام"),
     "keys": ("Single-key shortcuts", "مفاتيح الاختصار"),
     "keys help": ("Keys", "المفاتيح"),
-    "key j": ("next episode", "الحلقة التالية"),
-    "key k": ("previous episode", "الحلقة السابقة"),
-    "key enter": ("parallels of the episode in focus", "ما يقابل الحلقة المحددة"),
+    "key j": ("next episode", "المقطع التالي"),
+    "key k": ("previous episode", "المقطع السابق"),
+    "key enter": ("parallels of the episode in focus", "ما يقابل المقطع المحدد"),
     "key [": ("previous parallel in the panel", "المقابل السابق في اللوح"),
     "key ]": ("next parallel in the panel", "المقابل التالي في اللوح"),
     "key t": ("table of contents", "المحتويات"),
@@ -88,7 +88,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "how 1": (
         "Open a text. Beside each episode stands how many parallels it has in the other accounts; "
         "the number opens them.",
-        "افتح نصاً. بجانب كل حلقة عددُ ما يقابلها في الروايات الأخرى، والضغط على العدد يُظهرها.",
+        "افتح نصاً. بجانب كل مقطع عددُ ما يقابله في الروايات الأخرى، والضغط على العدد يُظهره.",
     ),
     "how 2": (
         "Open an event to see all accounts of it side by side.",
@@ -175,10 +175,31 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "ah": ("{n} AH", "{n} هـ"),
     "ce": ("{n} CE", "{n} م"),
     "undated": ("No date in the authority", "لا تاريخ لها في الثبت"),
-    "aspect who": ("Who", "من"),
+    "aspect agent": ("Who did it, as editors recorded", "الفاعل، كما قيّده المحررون"),
+    "aspect patient": ("To whom it was done", "من وقع عليه"),
+    "aspect recipient": ("For whom, or given to whom", "من كان له أو وُجّه إليه"),
+    "aspect instrument": ("By whose hand", "من تم على يده"),
+    "aspect who": ("Others named there", "آخرون ورد ذكرهم"),
     "aspect where": ("Where", "أين"),
     "aspect when": ("When", "متى"),
     "aspect howMany": ("How many", "كم"),
+    "aspect how": (
+        "How (sentences with such words as “sword” or “poison”)",
+        "كيف (جمل فيها ألفاظ مثل «السيف» أو «السم»)",
+    ),
+    "aspect why": (
+        "Why (sentences with such words as “because”)",
+        "لماذا (جمل فيها ألفاظ مثل «لأن»)",
+    ),
+    "aspect saidBy": (
+        "On whose report (sentences with such words as “according to”)",
+        "عمّن يُروى (جمل فيها ألفاظ مثل «روى»)",
+    ),
+    "aspect outcome": (
+        "With what outcome (sentences with such words as “thus”, lines of a table of facts)",
+        "العاقبة (جمل فيها ألفاظ مثل «وهكذا»، وأسطر من جدول الحقائق)",
+    ),
+    "inside": ("The events inside it, account by account", "الأحداث التي يتضمنها، رواية رواية"),
     "aspect events": ("Other events named", "أحداث أخرى مذكورة"),
     "aspect differs": ("They differ, as a reviewer judged", "تختلف، بحكم مراجع"),
     "aspect open": (
@@ -203,6 +224,11 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "لا يُذكر إلا حيث يُذكر الحدث عرضاً",
     ),
     "status differs": ("they differ", "تختلف"),
+    "status found": ("found in one account", "وُجد في رواية واحدة"),
+    "status uncompared": (
+        "found in several sources; nobody has compared them",
+        "وُجد في أكثر من مصدر، ولم يقارن بينها أحد",
+    ),
     "status open": ("do they differ? Nobody has judged", "هل تختلف؟ لم يحكم في ذلك أحد"),
     "statement passing": (
         "in a passage that only mentions the event",
@@ -210,6 +236,10 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "statement elsewhere": ("told elsewhere in this account", "مذكور في موضع آخر من هذه الرواية"),
     "statement unnamed": ("not named in this passage", "لم يُسمَّ في هذا الموضع"),
+    "statement unfound": (
+        "no such sentence found in this passage",
+        "لم توجد جملة كهذه في هذا الموضع",
+    ),
     "statement absent": ("looked for and not found", "بُحث عنه فلم يوجد"),
     "statement untold": ("not told", "لم يُروَ"),
     "subject": ("Subject", "الموضوع"),
@@ -330,13 +360,13 @@ _COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str
     "linked episode": (
         ("{n} with parallels", "{n} with parallels"),
         (
-            "لا مقابل لها", "لواحدة منها مقابل", "لاثنتين منها مقابل", "لـ{n} منها مقابل",
+            "لا مقابل لها", "لواحد منها مقابل", "لاثنين منها مقابل", "لـ{n} منها مقابل",
             "لـ{n} منها مقابل", "لـ{n} منها مقابل",
         ),
     ),
     "episode": (
         ("{n} episode", "{n} episodes"),
-        ("لا حلقة", "حلقة واحدة", "حلقتان", "{n} حلقات", "{n} حلقة", "{n} حلقة"),
+        ("لا مقاطع", "مقطع واحد", "مقطعان", "{n} مقاطع", "{n} مقطعاً", "{n} مقطع"),
     ),
     "event": (
         ("{n} event", "{n} events"),

@@ -13,13 +13,23 @@ from fitnacorpus.compare.tellings import TOLD
 from fitnacorpus.tables import table
 
 ASPECTS: Final[Mapping[str, str]] = {
-    "who": "Who",
+    "agent": "Who did it, as editors recorded",
+    "patient": "To whom it was done",
+    "recipient": "For whom, or given to whom",
+    "instrument": "By whose hand",
+    "who": "Others named there",
     "where": "Where",
     "when": "When",
     "howMany": "How many",
+    "how": 'How (sentences with such words as "sword" or "poison")',
+    "why": 'Why (sentences with such words as "because")',
+    "saidBy": 'On whose report (sentences with such words as "according to")',
+    "outcome": 'With what outcome (sentences with such words as "thus", lines of a table of facts)',
     "events": "Other events named",
 }
 """Aspect to its heading."""
+FACTS: Final = "table of facts"
+"""What is said instead of a place for what stands in the table of facts of a text."""
 LEADING: Final[Mapping[str, str]] = {
     "differs": "They differ, as reviewers judged",
     "open": "Open questions: do they differ? Nobody has judged",
@@ -35,12 +45,15 @@ STATUS: Final[Mapping[str, str]] = {
     "passing": "only where the event is mentioned",
     "differs": "differ",
     "open": "open",
+    "found": "found in one account",
+    "uncompared": "found in several sources; nobody has compared them",
 }
 """Status of a row in words."""
 STATES: Final[Mapping[str, str]] = {
     "passing": "where it only mentions the event",
     "elsewhere": "told elsewhere in this account",
     "unnamed": "not named in this passage",
+    "unfound": "no such sentence found in this passage",
     "absent": "looked for and not found",
     "untold": "not told",
 }
@@ -143,17 +156,17 @@ def markdown(comparison: Comparison) -> str:
         ),
     ]
     if c.parts:
-        rows = ([label(c.labels[e]), *_cells(c, e)] for e in (c.event, *c.parts))
+        rows = ([label(c.labels[e]), *cells] for e, cells in matrix(c))
         out += ["## Events", "", *_grid(["event", *_texts(c)], rows)]
     for heading, judged, found in sections(c):
         out += [f"## {heading}", "", *(f"- {remark(c, d)}" for d in judged)]
         out += [""] if judged else []
-        for event, together in _by_event(found):
+        for event, together in by_event(c, found):
             columns = ["what", *_texts(c), "witnesses", "verdict"]
             out += [f"### {label(c.labels[event])}", ""] if event else []
             out += _grid(columns, (_row(row) for row in together))
     if missing := unannotated(c):
-        out += [f"Nothing is annotated of: {', '.join(missing)}.", ""]
+        out += [f"Nothing is found of: {', '.join(missing)}.", ""]
     out += ["## In what order", ""]
     for sequence in c.sequences:
         told = " → ".join(label(c.labels[e]) for e in sequence.events)
@@ -185,22 +198,39 @@ def sections(c: Comparison) -> Iterator[tuple[str, tuple[Difference, ...], tuple
 
 
 def unannotated(c: Comparison) -> list[str]:
-    """The headings under which nothing is annotated."""
-    return [heading.lower() for aspect, heading in ASPECTS.items() if not c.of(aspect)]
+    """The headings under which nothing stands."""
+    return [
+        heading.partition(" (")[0].lower()
+        for aspect, heading in ASPECTS.items()
+        if not c.of(aspect)
+    ]
 
 
-def _by_event(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
-    for event, found in groupby(rows, key=lambda row: row.event):
+def matrix(c: Comparison) -> Iterator[tuple[str, list[str]]]:
+    """The events inside the compared one, each with how every account stands to it, in words."""
+    for event in (c.event, *c.parts) if c.parts else ():
+        found = {s.text: s for s in c.standings if s.event == event}
+        cells = []
+        for account in c.accounts:
+            facets = c.differing(event, account.text)
+            differs = f"; differs in {', '.join(facets)}" if facets else ""
+            cells.append(standing(found[account.text]) + differs)
+        yield event, cells
+
+
+def place(ref: str) -> str:
+    """Where in its text a citation stands."""
+    return ref.partition(":")[2] or FACTS
+
+
+def by_event(c: Comparison, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Rows that follow one another, by their event: "" where only one event is compared."""
+    for event, found in groupby(rows, key=lambda row: row.event if c.parts else ""):
         yield event, list(found)
 
 
 def _texts(c: Comparison) -> list[str]:
     return [a.text for a in c.accounts]
-
-
-def _cells(c: Comparison, event: str) -> list[str]:
-    found = {s.text: s for s in c.standings if s.event == event}
-    return [standing(found[a.text]) for a in c.accounts]
 
 
 def _row(row: Row) -> list[str]:

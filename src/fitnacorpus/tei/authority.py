@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -11,6 +13,7 @@ from fitnacorpus import languages
 from fitnacorpus.errors import AuthorityError, FitnaError
 from fitnacorpus.model import Authority, Entry, Form, NamePart
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.vocabulary import Role
 
 FORM_TYPES: Final = ("preferred", "attested", "variant", "slip", "title")
 """Closed list for `@type` of a form; see `model.Form`."""
@@ -44,7 +47,8 @@ def read(data: bytes, *, where: str) -> Authority:
 
     Raises:
         AuthorityError: it is no XML (``broken-xml``, ``unsafe-xml``), or an entry lacks its id or
-            its forms, or an id stands twice (``bad-entry``); with file and line.
+            its forms, or an id stands twice, or a relation gives a role that no event has
+            (``bad-entry``); with file and line.
     """
     hint = "Mend the authority file"
     try:
@@ -67,7 +71,29 @@ def read(data: bytes, *, where: str) -> Authority:
             raise _bad(element, where, f"id '{entry.id}' stands on line {lines[entry.id]} already")
         lines[entry.id] = entry.line
         entries.append(entry)
-    return Authority(tuple(entries), where)
+    roles = _roles(standoff, {e.id for e in entries if e.kind == "event"}, where)
+    return Authority(tuple(replace(e, roles=tuple(roles.get(e.id, ()))) for e in entries), where)
+
+
+def _roles(
+    standoff: etree._Element, events: set[str], where: str
+) -> Mapping[str, list[tuple[str, str]]]:
+    """Event to its participants: `relation` gives a role, who has it, and in which events."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for relation in standoff.iter(_TEI + "relation"):
+        role = relation.get("name", "")
+        if role not in [*Role]:
+            raise _bad(relation, where, f"@name '{role}' is none of {', '.join(Role)}")
+        for event in _pointers(relation, "passive"):
+            if event not in events:
+                raise _bad(relation, where, f"@passive '#{event}' is no event of the file")
+            new = ((role, who) for who in _pointers(relation, "active"))
+            found[event] += (pair for pair in new if pair not in found[event])
+    return found
+
+
+def _pointers(element: etree._Element, name: str) -> list[str]:
+    return [pointer.removeprefix("#") for pointer in element.get(name, "").split()]
 
 
 def _bad(element: etree._Element, where: str, what: str) -> AuthorityError:
@@ -97,7 +123,7 @@ def _entry(element: etree._Element, where: str) -> Entry:
             for note in element.findall(_TEI + "note")
         },
         parent=_parent(element),
-        where=tuple(ref.removeprefix("#") for ref in element.get("where", "").split()),
+        where=tuple(_pointers(element, "where")),
         when={key: element.attrib[key] for key in _WHEN if key in element.attrib},
         geo=geo,
         geo_cert=cert,
