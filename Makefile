@@ -38,8 +38,12 @@ mutants: $(VENV)/tested
 bench: $(VENV)/tested
 	for program in $(filter-out benchmarks/train_% benchmarks/make_% benchmarks/development%,$(wildcard benchmarks/*.py)); do $(BIN)/python $$program || exit 1; done
 
+# A Python that does not do is told before anything is made; a folder that one of them left is made anew.
 $(VENV)/installed: requirements.lock pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null || \
+	  { echo "$(PYTHON) is no Python 3.11, 3.12 or 3.13: name one, as in 'make build PYTHON=python3.12'" >&2; exit 1; }
+	@$(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	$(PIP) --upgrade pip setuptools
 	$(PIP) --requirement requirements.lock
 	$(PIP) --editable .
 	touch $@

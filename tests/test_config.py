@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -202,3 +204,28 @@ def test_no_bytes_give_a_traceback(tmp_path_factory, data):
         load(root, b"version = 1\n" + data)
     except ConfigError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("//example.org/x", False),
+        ("https://", False),
+        ("https://exa mple.org/", False),
+        ("https://example.org/\n", False),
+        ("CC BY 4.0", False),
+        ("", False),
+    ],
+)
+def test_a_licence_is_an_address_of_the_web(tmp_path, value, fits):
+    (tmp_path / "corpus.toml").write_text(f"version = 1\nlicence = {json.dumps(value)}\n", "utf-8")
+    if fits:
+        assert config.load(tmp_path).licence == value
+        return
+    with pytest.raises(ConfigError, match=r"licence.*address of the web") as caught:
+        config.load(tmp_path)
+    assert caught.value.where.endswith("corpus.toml:2")

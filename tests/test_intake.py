@@ -10,7 +10,9 @@ import pytest
 import strategies as make
 from conftest import generated, run
 from fitnacorpus import intake
+from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import SourceError
+from fitnacorpus.intake import adding
 from fitnacorpus.tei import read, safe
 
 ENGLISH = """# The Siege of Tabarka
@@ -182,9 +184,15 @@ def test_a_text_of_two_scripts_has_no_language_of_its_own(arabic, latin, lang):
     """Six letters in ten tell the script of a text; with fewer somebody must say it."""
     text = make.text_of("من " * (arabic // 2) + "ب" * (arabic % 2) + " " + "a" * latin)
     if lang:
-        assert intake._language(text, "", "x.txt") == lang
+        assert adding._language(text, "", "x.txt") == lang
         return
     with pytest.raises(SourceError) as caught:
-        intake._language(text, "", "x.txt")
+        adding._language(text, "", "x.txt")
     assert caught.value.code == "unknown-language"
-    assert intake._language(text, "fr", "x.txt") == "fr"
+    assert adding._language(text, "fr", "x.txt") == "fr"
+
+
+def test_a_broken_line_of_a_reviewer_stops_no_update(tiny):
+    with (tiny / "alignments" / "reviewed" / "bilal.jsonl").open("a", encoding="utf-8") as file:
+        file.write("<<<<<<< HEAD\n")
+    assert intake.update(CorpusFolder(tiny), "port-en").orphans == 0

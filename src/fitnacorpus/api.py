@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from fitnacorpus import checks
+from fitnacorpus.build import searchable
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.documents import Documents
@@ -73,14 +74,8 @@ class Corpus:
         Raises:
             CorpusError: the corpus has not been built (``no-index``).
         """
-        return search(
-            self.folder.index_path,
-            query,
-            find,
-            kind=kind,
-            lang=lang,
-            text=text,
-        )
+        with searchable(self.folder) as index:
+            return search(index, query, find, kind=kind, lang=lang, text=text)
 
     def problems(self) -> list[Problem]:
         """Everything a maintainer must see, errors first."""
@@ -98,4 +93,5 @@ def open(path: str | Path = ".") -> Corpus:
     """
     folder = CorpusFolder(Path(path))
     folder.settings()
+    folder.recover()
     return Corpus(folder)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fitnacorpus import judgements, runner
-from fitnacorpus.corpus import CorpusFolder, stray
-from fitnacorpus.errors import CorpusError
+from fitnacorpus.corpus import UNWRITABLE, CorpusFolder, stray
+from fitnacorpus.errors import CorpusError, did_you_mean
 from fitnacorpus.files import digest, disk, write_whole
 from fitnacorpus.index import build as index_build
 from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
@@ -110,6 +112,66 @@ def bring(
         return builder.run(), builder.pipeline
 
 
+def bring_or_read(
+    folder: CorpusFolder, *, progress: Progress | None = None, machine_only: bool = False
+) -> Pipeline:
+    """The corpus up to date: built where it can be written to, else made in memory.
+
+    Args:
+        folder: The corpus.
+        progress: Told what is being worked on.
+        machine_only: As `bring`.
+
+    Raises:
+        FitnaError: as `build`, but for rights, locks and full disks.
+    """
+    try:
+        return bring(folder, progress=progress, machine_only=machine_only)[1]
+    except CorpusError as error:
+        if error.code not in UNWRITABLE:
+            raise
+        return Pipeline(folder, progress, machine_only=machine_only)
+
+
+@contextmanager
+def searchable(folder: CorpusFolder, *, progress: Progress | None = None) -> Iterator[Path]:
+    """The search index: that of the last build, or one for the moment where nobody may build.
+
+    Args:
+        folder: The corpus.
+        progress: Told what is being worked on.
+
+    Raises:
+        FitnaError: an input cannot be used.
+    """
+    folder.settings()
+    path = folder.index_path
+    with TemporaryDirectory() as place:
+        if not index_build.Index(path, code("index")).keys() and not folder.is_writable():
+            path = Path(place) / path.name
+            pipeline = Pipeline(folder, progress)
+            with index_build.Index(path, code("index")) as index:
+                ids = [item.info.id for item in pipeline.descriptions]
+                list(_fill(index, pipeline, ids))
+        yield path
+
+
+def _fill(index: index_build.Index, p: Pipeline, ids: Sequence[str]) -> Iterator[str]:
+    """Bring an index up to date; gives what was made anew."""
+    known = index.keys()
+    if known.get("") != (key := p.entries_key()):
+        p.progress("index", "")
+        index.set_entries(p.authority, key)
+        yield "entries"
+    for text in ids:
+        if known.get(text) != (key := p.index_key(text)):
+            p.progress("index", text)
+            index.set_text(p.document(text), key)
+            yield f"index:{text}"
+    for text in sorted(known.keys() - {"", *ids}):
+        index.remove(text)
+
+
 class _Builder:
     """One build: makes what is stale, writes it, remembers what it did."""
 
@@ -167,10 +229,10 @@ class _Builder:
             for number, cut in enumerate(item.cuts, start=1):
                 if cut.event not in known:
                     line = key_line(Path(item.path), "event", table="episode", number=number)
-                    raise _unknown_event(cut.event, f"{item.path}:{line}")
+                    raise _unknown_event(cut.event, known, f"{item.path}:{line}")
         for placed in p.judgements.placed:
             if placed.verdict.event not in known:
-                raise _unknown_event(placed.verdict.event, placed.verdict.where)
+                raise _unknown_event(placed.verdict.event, known, placed.verdict.where)
         return "yes"
 
     def _keep(self, artefact: Artefact, data: bytes) -> None:
@@ -191,9 +253,17 @@ class _Builder:
             self.ran.append(artefact.name)
 
     def _refuse_hand_edit(self, path: Path) -> None:
-        if self.overwrite or path.suffix != ".xml" or not path.exists():
+        if path.suffix != ".xml" or not path.exists():
             return
-        if not tei_digest.intact(path.read_bytes()):
+        if (written := tei_digest.format_of(path)) > tei_digest.FORMAT:
+            raise CorpusError(
+                "newer-format",
+                f"this generated file has format {written}, and this program writes "
+                f"{tei_digest.FORMAT}",
+                where=str(path),
+                hint="Build with the newer fitnacorpus that wrote it, or delete the file",
+            )
+        if not self.overwrite and not tei_digest.intact(path.read_bytes()):
             raise CorpusError(
                 "hand-edit",
                 "this generated file was changed by hand",
@@ -232,18 +302,7 @@ class _Builder:
         p = self.pipeline
         try:
             with index_build.Index(self.folder.index_path, code("index")) as index:
-                known = index.keys()
-                if known.get("") != (key := p.entries_key()):
-                    p.progress("index", "")
-                    index.set_entries(p.authority, key)
-                    self.ran.append("entries")
-                for text in ids:
-                    if known.get(text) != (key := p.index_key(text)):
-                        p.progress("index", text)
-                        index.set_text(p.document(text), key)
-                        self.ran.append(f"index:{text}")
-                for text in sorted(known.keys() - {"", *ids}):
-                    index.remove(text)
+                self.ran += _fill(index, p, ids)
         except OSError as error:
             raise disk(self.folder.index_path, error) from None
 
@@ -264,12 +323,13 @@ class _Builder:
         return p.derived("counts", p.alignments_key, lambda: json.dumps(asdict(summarise(p))))
 
 
-def _unknown_event(event: str, where: str) -> CorpusError:
+def _unknown_event(event: str, known: Iterable[str], where: str) -> CorpusError:
+    meant = did_you_mean(event, known)
     return CorpusError(
         "unknown-event",
         f"'{event}' is no event of the authority",
         where=where,
-        hint="Add the event to tei/authority.xml, or correct the id",
+        hint=f"{meant} Add the event to tei/authority.xml, or correct the id".lstrip(),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from fitnacorpus import judgements, refs
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
-from fitnacorpus.errors import ConfigError, CorpusError
+from fitnacorpus.errors import ConfigError, CorpusError, choose
 from fitnacorpus.files import read
 from fitnacorpus.journal import Changes
 from fitnacorpus.judgements import Verdict, carry
@@ -138,7 +138,7 @@ def _rename_episode(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> 
     if name not in known:
         raise ConfigError(
             "unknown-episode", f"'{text}' has no episode '{name}'", where=item.path,
-            hint=f"Choose one of {', '.join(known) or 'none: it describes no episodes'}",
+            hint=choose(name, known, otherwise="It describes none"),
         )  # fmt: skip
     if not refs.is_id(new) or new in refs.RESERVED:
         raise ConfigError(
@@ -202,10 +202,10 @@ def _text(folder: CorpusFolder, items: Sequence[Description], text_id: str) -> D
     for item in items:
         if item.info.id == text_id:
             return item
-    known = ", ".join(item.info.id for item in items)
+    known = [item.info.id for item in items]
     raise ConfigError(
         "unknown-text", f"there is no text '{text_id}'", where=str(folder.seeds),
-        hint=f"Choose one of {known or 'none: add one first'}",
+        hint=choose(text_id, known, otherwise="Add one first"),
     )  # fmt: skip
 
 

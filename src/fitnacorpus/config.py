@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.toml_files import bad, check_version, load_toml
@@ -91,6 +92,20 @@ class Settings:
     path: str = ""
 
 
+def is_web_address(value: str) -> bool:
+    """Whether a value is an address that a page may lead to: http or https, and a host."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and value.isprintable()
+        and (" " not in value)
+    )
+
+
 def load(root: Path) -> Settings:
     """Read the settings of the corpus in `root`.
 
@@ -151,6 +166,9 @@ def _settings(content: Any, path: Path) -> Settings:
     if not 0 <= settings.align.floor <= 1:
         hint = "Write: floor = 0.1"
         raise bad(path, "floor", "must lie between 0 and 1", hint, table="align")
+    if not is_web_address(settings.licence):
+        hint = f'Write: licence = "{Settings().licence}"'
+        raise bad(path, "licence", "must be an address of the web (https://…)", hint, table=own)
     for floor in fields(FloorSettings):
         if not 0 <= getattr(settings.floors, floor.name) <= 1:
             hint = f"Write: {floor.name} = 0.8"

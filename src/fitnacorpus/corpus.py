@@ -34,6 +34,7 @@ from fitnacorpus.judgements import files as verdict_files
 from fitnacorpus.model import Authority, Text
 from fitnacorpus.sources import read_source, read_text
 from fitnacorpus.tei import authority as tei_authority
+from fitnacorpus.tei import digest as tei_digest
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
@@ -217,6 +218,10 @@ class CorpusFolder:
         """
         return verdict_files.sound(self._verdicts())
 
+    def sound_verdicts(self) -> list[Verdict]:
+        """The verdicts, without lines that are none."""
+        return [found for found in self._verdicts() if isinstance(found, Verdict)]
+
     def verdict_faults(self) -> list[JudgementError]:
         """Every line of the files of verdicts that is no verdict."""
         return [found for found in self._verdicts() if isinstance(found, JudgementError)]
@@ -333,11 +338,6 @@ class CorpusFolder:
             raise disk(path, error) from None
         return True
 
-    @property
-    def reviewer_path(self) -> Path:
-        """The name under which the user of this copy gives verdicts."""
-        return self.private / "reviewer"
-
     def skipped_path(self, by: str) -> Path:
         """What a reviewer has put off."""
         return self.private / f"skipped-{hashlib.sha256(by.encode()).hexdigest()[:8]}.json"
@@ -386,6 +386,14 @@ class CorpusFolder:
         finally:
             lock.release()
 
+    def is_writable(self) -> bool:
+        """Whether a build could write here: it may, and there are locks."""
+        try:
+            with self.locked(seconds=0):
+                return True
+        except CorpusError as error:
+            return error.code not in UNWRITABLE
+
     @property
     def _busy(self) -> Path:
         """Is there while a command writes: what it left can be told from what never was."""
@@ -427,14 +435,20 @@ class CorpusFolder:
         folders = (self.seeds, self.root / "tei", self.alignments, self.private, self.removed)
         found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
         found += [left for folder in folders[:3] for left in _beside_links(folder)]
-        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self.kept_by_earlier()):
             if not path.is_dir():
                 delete(path)
 
-    def _earlier(self) -> Iterator[Path]:
-        """What programs before this one kept between builds."""
-        yield from (self.private / "state.json", self.private / "links.json")
-        yield from (self.private / "vectors").glob("*.npy")
+    def kept_by_earlier(self) -> list[Path]:
+        """What programs before this one kept between builds; nothing reads it any more."""
+        files = [self.private / "state.json", self.private / "links.json"]
+        vectors = sorted((self.private / "vectors").glob("*.npy"))
+        return [path for path in files if path.is_file()] + vectors
+
+    def in_earlier_format(self) -> list[Path]:
+        """Generated files of a format before today's, by name."""
+        files = (*visible(self.texts, "*.xml"), *visible(self.alignments, "*.xml"))
+        return sorted(p for p in files if 0 < tei_digest.format_of(p) < tei_digest.FORMAT)
 
 
 def _file_of(folder: Path, ident: str) -> Path:

@@ -6,6 +6,32 @@ asked for cannot be done.  Its text is one line: what is wrong, where, and what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+_LISTED: Final = 20
+"""Ids that a hint lists; of more it says how many there are."""
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> str:
+    """A question with the likeliest of the known words, or ""."""
+    meant = get_close_matches(given, list(known), n=1)
+    return f"Did you mean '{meant[0]}'?" if meant else ""
+
+
+def choose(given: str, known: Iterable[str], *, otherwise: str) -> str:
+    """A hint for a name that is not known: the likeliest, and what there is.
+
+    Args:
+        given: The name.
+        known: What there is.
+        otherwise: What to do where there is nothing, or too much for a list.
+    """
+    names = sorted(known)
+    rest = f"Choose one of {', '.join(names)}" if 0 < len(names) <= _LISTED else otherwise
+    return f"{did_you_mean(given, names)} {rest}".strip()
+
 
 class FitnaError(Exception):
     """The work cannot go on.

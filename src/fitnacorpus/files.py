@@ -22,6 +22,17 @@ from fitnacorpus.errors import CorpusError
 
 UNFINISHED: Final = ".part"
 """Ending of a file that is being written; whatever is left of it may be deleted."""
+_HINTS: Final = {
+    errno.ENOSPC: "Free some space and run the command again",
+    errno.EACCES: "Check the rights of the folder",
+    errno.EROFS: "Use a folder that can be written to",
+    errno.ENAMETOOLONG: "Use a shorter name",
+    errno.EISDIR: "Name a file; this is a folder",
+    errno.ENOTDIR: "Name a folder that is one",
+    errno.ELOOP: "Mend the symbolic link",
+    errno.EMFILE: "Close other programs, or let more files be open (ulimit -n)",
+}
+"""What to do about what the system refuses."""
 
 
 def make_folder(path: Path) -> None:
@@ -242,7 +253,8 @@ def _led_to(link: Path) -> Path:
 
 def _short(name: str) -> str:
     """A name that stays within the 255 bytes of a file system when something is added to it."""
-    return name.encode()[:200].decode(errors="ignore")
+    short = os.fsencode(name)[:200].decode(errors="ignore")
+    return short or "name"
 
 
 def _flush_folder(folder: Path) -> None:
@@ -260,22 +272,28 @@ def visible(folder: Path, pattern: str) -> list[Path]:
     return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
 
 
+def shown(name: str) -> str:
+    """The name of a file as text: what of it is no UTF-8 is replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def disk(path: Path, error: OSError) -> CorpusError:
     """The error for a disk that refuses, with what to do."""
-    hints = {
-        errno.ENOSPC: "Free some space and run the command again",
-        errno.EACCES: "Check the rights of the folder",
-        errno.EROFS: "Use a folder that can be written to",
-        errno.ENAMETOOLONG: "Use a shorter name",
-        errno.EISDIR: "Name a file; this is a folder",
-        errno.ENOTDIR: "Name a folder that is one",
-        errno.ELOOP: "Mend the symbolic link",
-    }
     return CorpusError(
         "disk",
         f"cannot be written: {error.strerror or error}",
         where=str(path),
-        hint=hints.get(error.errno or 0, "Check the disk and the folder"),
+        hint=_HINTS.get(error.errno or 0, "Check the disk and the folder"),
+    )
+
+
+def refused(error: OSError) -> CorpusError:
+    """The error for anything else that the system refuses, with what to do."""
+    return CorpusError(
+        "disk",
+        error.strerror or str(error),
+        where=shown(str(error.filename or "")),
+        hint=_HINTS.get(error.errno or 0, "Check the disk and the folder"),
     )
 
 

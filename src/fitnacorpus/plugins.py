@@ -13,7 +13,7 @@ from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
 
-from fitnacorpus.errors import ConfigError
+from fitnacorpus.errors import ConfigError, choose
 
 BUILT_IN: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -72,7 +72,7 @@ def load(kind: str, name: str) -> Callable[..., Any]:
             raise ConfigError(
                 "unknown-plugin",
                 f"there is no {kind} '{name}'",
-                hint=f"Choose one of {', '.join(known)}",
+                hint=choose(name, known, otherwise="See 'fitnacorpus plugins'"),
             )
         path = known[name]
     module, _, attribute = path.partition(":")

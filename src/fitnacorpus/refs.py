@@ -19,6 +19,8 @@ RESERVED = ("head", "infobox", "note", "boilerplate")
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 _ID = re.compile(ID_PATTERN)
 _RECORD_ID = re.compile(r"[^\W\d][\w.-]*(?<!\.)")
+_LONGEST = 200
+"""Bytes of an id: with an ending it names a file, for which most systems have 255."""
 _REF = re.compile(
     rf"(?P<text>{ID_PATTERN})(?::(?P<division>{ID_PATTERN})"
     r"(?:\.p(?P<paragraph>[1-9][0-9]*)(?:\.s(?P<sentence>[1-9][0-9]*))?)?)?"
@@ -55,8 +57,8 @@ def is_text_id(value: str) -> bool:
 
 
 def is_id(value: str) -> bool:
-    """Whether `value` may be the id of a text or an episode: ``[a-z][a-z0-9-]*``."""
-    return _ID.fullmatch(value) is not None
+    """Whether `value` may be the id of a text or an episode: ``[a-z][a-z0-9-]*``, not too long."""
+    return _ID.fullmatch(value) is not None and len(value) <= _LONGEST
 
 
 def is_record_id(value: str) -> bool:
@@ -65,7 +67,7 @@ def is_record_id(value: str) -> bool:
     An NCName of letters, digits, ``_``, ``-`` and ``.``, not ending in a dot: the id of an event
     is also the name of its file, and no file system takes a final dot for what it is.
     """
-    return _RECORD_ID.fullmatch(value) is not None
+    return _RECORD_ID.fullmatch(value) is not None and len(value.encode()) <= _LONGEST
 
 
 @dataclass(frozen=True, slots=True)

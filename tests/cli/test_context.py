@@ -6,8 +6,10 @@ import shlex
 import pytest
 
 from conftest import run
-from fitnacorpus.cli.context import Context, did_you_mean
+from fitnacorpus.cli.context import Context
+from fitnacorpus.cli.main import cli
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import FitnaError, choose, did_you_mean
 
 
 def test_a_command_works_on_the_corpus_it_stands_in(built_tiny):
@@ -47,7 +49,6 @@ def test_after_two_hyphens_words_are_words(built_tiny):
 def test_a_slip_in_a_verb_is_told(built_tiny):
     done = run("-C", built_tiny, "biuld")
     assert done.returncode == 2 and "Did you mean 'build'?" in done.stderr
-    assert did_you_mean("zzz", ["build", "check"]) == ""
 
 
 def test_hints_name_the_folder_that_was_given(tmp_path):
@@ -104,3 +105,31 @@ def test_a_table_of_no_known_kind_is_refused(built_tiny, tmp_path, name):
     assert done.returncode == 2 and not (tmp_path / name).exists()
     words = ("export", "authority", "--format", "csv", "-o", tmp_path / name)
     assert run("-C", built_tiny, *words).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["search", "Salim", "--text", "port-em"], "port-en"),
+        (["review", "--text", "port-em", "--by", "x"], "port-en"),
+        (["review", "--event", "arival", "--by", "x"], "arrival"),
+        (["compare", "arival"], "arrival"),
+        (["update", "port-em"], "port-en"),
+        (["rename", "port-em", "x"], "port-en"),
+        (["rename", "port-en:e22", "x"], "e2"),
+        (["remove", "leter-en"], "letter-en"),
+        (["names", "copy", "early-islm"], "early-islam"),
+    ],
+)
+def test_a_slip_in_a_name_is_told(built_tiny, words, meant):
+    with pytest.raises(FitnaError, match=f"Did you mean '{meant}'") as caught:
+        cli(["-C", str(built_tiny), *words], standalone_mode=False)
+    assert caught.value.code.startswith("unknown-")
+
+
+def test_a_hint_lists_what_there_is_unless_that_is_too_much():
+    assert did_you_mean("zzz", ["build", "check"]) == ""
+    assert choose("zzz", ["b", "a"], otherwise="Add one") == "Choose one of a, b"
+    assert choose("zzz", [], otherwise="Add one") == "Add one"
+    many = [f"text-{n}" for n in range(99)]
+    assert choose("text7", many, otherwise="See all") == "Did you mean 'text-7'? See all"

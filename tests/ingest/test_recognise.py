@@ -38,7 +38,17 @@ def refused(data):
         (json.dumps({"text": STORY}).encode(), "not-text"),
         (b"id,kind,form\n" + b"a,person,Ali\n" * 8, "not-text"),
         (b"name\tyear\tplace\n" + "علي\t36\tصفين\n".encode() * 8, "not-text"),
+        (f'{{"t": "{STORY[:80]}"}}\n{{"t": "{STORY[:60]}"}}\n'.encode(), "not-text"),
+        (f'[{{"t": "{STORY[:80]}", "n": 1}}, {{"t": "cut o'.encode(), "not-text"),
+        (f'id,text,page\n{f"""1,"{STORY[:80]}",2{chr(10)}""" * 4}'.encode(), "not-text"),
+        (f"1\t{STORY[:80]}\t2\n".encode() * 8, "not-text"),
+        (b"\\documentclass{article}\n\\begin{document}\nThen they rode out.\n", "not-text"),
+        (b"1\n00:00:01,000 --> 00:00:04,000\nThen they rode out.\n", "not-text"),
+        (b"@book{rider,\n title = {Then they rode out},\n}\n", "not-text"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><text>Then</text></svg>", "not-text"),
+        ("".join(f"&#{ord(c)};" for c in TALE[:80]).encode(), "not-text"),
         (TALE.encode().decode("cp1256").encode(), "double-encoded"),
+        (TALE.encode().decode("iso8859-1").encode(), "double-encoded"),
         ("Malik’s café\n".encode().decode("cp1252").encode(), "double-encoded"),
         ((STORY + "\ufffd" * 40).encode(), "lost-characters"),
         ("\n".join(" ".join(w[::-1] for w in x.split()) for x in TALE.split("\n")).encode(),
@@ -52,6 +62,9 @@ def test_what_is_no_text_is_refused_by_what_it_is(data, code):
 @pytest.mark.parametrize(
     "words",
     [TALE, STORY, "He said: {so}, [and] <that>.\n" * 9, "One, two, and three came home.\n" * 9,
+     '"Come," he said, "now."\n"No", she said, "not yet", and went.\n' * 4,
+     'The table had "one", "two", "three".\n' * 9, "At 10:00:01,000 men --> the river.\n",
+     "{this} is: a note\n", "@home{they said,\n",
      "علي, قال\n" * 9, "“café” – naïve Muʿāwiya ḥadīth\n", "# T\n\na <br> b\n"],
 )  # fmt: skip
 def test_what_is_text_is_let_in(words):
@@ -124,3 +137,33 @@ def test_lost_characters_are_told(tmp_path):
     file.write_text(STORY + "\ufffd" + STORY, "utf-8")
     added = intake.add(CorpusFolder(tmp_path / "c"), file)
     assert [(x.what, x.line) for x in added.unmodelled] == [("U+FFFD, a character lost before", 5)]
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp850"])
+def test_code_pages_of_dos_are_not_taken_for_those_of_windows(encoding):
+    words = "Ensuite ils quittèrent la ville et allèrent au fleuve; le prince était fatigué.\n" * 3
+    assert detect_encoding(words.encode("cp1252")) == "cp1252"
+    with pytest.raises(SourceError, match="--encoding"):
+        detect_encoding(words.encode(encoding))
+
+
+def test_utf_32_is_named():
+    with pytest.raises(SourceError, match="UTF-32"):
+        detect_encoding(TALE.encode("utf-32"))
+
+
+def test_letters_in_their_shapes_are_arabic(tmp_path):
+    shapes = {"م": "ﻣ", "ن": "ﻦ", "ل": "ﻟ", "ه": "ﻪ", "ي": "ﻴ", "ع": "ﻋ"}
+    intake.init(tmp_path / "c")
+    file = tmp_path / "shapes.txt"
+    file.write_text("".join(shapes.get(c, c) for c in TALE), "utf-8")
+    assert intake.add(CorpusFolder(tmp_path / "c"), file).info.lang == "ar"
+
+
+def test_the_page_breaks_of_a_pdf_are_named(tmp_path):
+    intake.init(tmp_path / "c")
+    file = tmp_path / "pdf.txt"
+    file.write_text(f"{STORY}\x0c{STORY}", "utf-8")
+    with pytest.raises(SourceError, match=r"page break.*running heads") as caught:
+        intake.add(CorpusFolder(tmp_path / "c"), file)
+    assert caught.value.where.endswith(":5:1")

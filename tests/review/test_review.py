@@ -190,14 +190,16 @@ def test_an_unknown_text_or_event_is_an_error(built):
         assert done.returncode == 2 and "nowhere" in done.stderr
 
 
+WITHOUT_GIT = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
 # --- Names of reviewers ---------------------------------------------------------------------------
 
 
-def test_the_name_is_remembered(built):
-    review(built, "q", by="Carla  Rossi")
-    done = run("-C", built, "review", stdin="a\nq\n")
-    assert done.returncode == 0
-    assert written(built, by="carla-rossi")[0]["by"] == "Carla Rossi"
+def test_the_name_is_shown_and_nobody_else_signs_with_it(built):
+    done = run("-C", built, "review", "--by", "Carla  Rossi", stdin="q\n")
+    assert done.stderr == "verdicts are signed Carla Rossi\n"
+    done = run("-C", built, "review", stdin="a\nq\n", env=WITHOUT_GIT)
+    assert done.returncode == 2 and "no-reviewer" in done.stderr
 
 
 def test_git_tells_the_name(built):
@@ -224,8 +226,7 @@ def test_an_orcid_is_checked(built, given, kept):
 
 
 def test_without_a_name_nothing_is_judged(built):
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = run("-C", built, "review", stdin="a\n", env=env)
+    done = run("-C", built, "review", stdin="a\n", env=WITHOUT_GIT)
     assert done.returncode == 2 and "--by" in done.stderr
 
 

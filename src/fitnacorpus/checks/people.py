@@ -10,7 +10,7 @@ from fitnacorpus import description, judgements, reading
 from fitnacorpus.checks.problem_places import Place, as_problem, error
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
-from fitnacorpus.errors import FitnaError
+from fitnacorpus.errors import FitnaError, did_you_mean
 from fitnacorpus.model import Authority, Document, Problem, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
@@ -131,7 +131,8 @@ def named(pipeline: Pipeline) -> Iterator[Problem]:
                         key_line(Path(item.path), "event", table="episode", number=number),
                     ),
                     f"episode {cut.id} tells '{cut.event}', which is no event of the authority",
-                    "Add the event to tei/authority.xml, or correct the id",
+                    f"{did_you_mean(cut.event, known.by_id)} Add the event to tei/authority.xml, "
+                    "or correct the id".lstrip(),
                 )
     for placed in pipeline.judgements.placed:
         verdict = placed.verdict

@@ -9,16 +9,16 @@ import sys
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from fitnacorpus import config
-from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.errors import did_you_mean
 
 if TYPE_CHECKING:
+    from fitnacorpus.corpus import CorpusFolder
     from fitnacorpus.pipeline import Pipeline
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -70,8 +70,11 @@ class Context:
             elif stale := found.stale():
                 others = " and others" if len(stale) > _SHOWN else ""
                 note = f"changed since the last build: {', '.join(stale[:_SHOWN])}{others}"
+            verb = "migrate" if note and self.folder.in_earlier_format() else "build"
+            if verb == "migrate":
+                note = "made by an earlier version"
             if note:
-                click.echo(self.commands(f"note: {note}; run 'fitnacorpus build'"), err=True)
+                click.echo(self.commands(f"note: {note}; run 'fitnacorpus {verb}'"), err=True)
         return found
 
     def commands(self, words: str) -> str:
@@ -153,13 +156,7 @@ class Verbs(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             meant = did_you_mean(args[0], self.list_commands(ctx))
-            raise click.UsageError(error.message + meant, error.ctx) from None
-
-
-def did_you_mean(given: str, known: Sequence[str]) -> str:
-    """A question with the likeliest of the known words, or ""."""
-    meant = get_close_matches(given, known, n=1)
-    return f" Did you mean '{meant[0]}'?" if meant else ""
+            raise click.UsageError(f"{error.message} {meant}".rstrip(), error.ctx) from None
 
 
 def _hoisted(args: Sequence[str]) -> list[str]:

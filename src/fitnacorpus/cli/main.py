@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,13 +17,16 @@ from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
+from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
-from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
-from fitnacorpus.model import Unmodelled
+from fitnacorpus.files import refused
+
+if TYPE_CHECKING:
+    from fitnacorpus.model import Unmodelled
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,6 +43,8 @@ from fitnacorpus.model import Unmodelled
 @click.pass_context
 def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     """Turn Arabic and English accounts of the same events into one bilingual edition."""
+    from fitnacorpus.corpus import CorpusFolder
+
     here = Path()
     # A new corpus may lie inside another; every other verb works on the one it stands in.
     found = Path(root) if root else here
@@ -208,24 +213,18 @@ def search(
 
         search_words(context, query, lang, text_id, as_json)
         return
+    from fitnacorpus.build import searchable
     from fitnacorpus.cli import show
     from fitnacorpus.cli.names import names_untagged, namesakes_of
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
 
-    context.folder.settings()
-    hits = ask(
-        context.folder.index_path,
-        query,
-        find,
-        kind=kind or "",
-        lang=lang,
-        text=text_id,
-    )
-    # A kind belongs to entries: words that nobody has tagged have none.
-    known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
-    untagged = () if known or kind else names_untagged(context, query, lang, text_id)
-    others = [] if kind not in (None, "person") else namesakes_of(context, query, hits)
+    with searchable(context.folder, progress=context.progress) as index:
+        hits = ask(index, query, find, kind=kind or "", lang=lang, text=text_id)
+        # A kind belongs to entries: words that nobody has tagged have none.
+        known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
+        untagged = () if known or kind else names_untagged(index, query, lang, text_id)
+        others = [] if kind not in (None, "person") else namesakes_of(index, query, hits)
     if as_json:
         click.echo(show.search_json(query, hits, untagged, others))
     else:
@@ -242,11 +241,11 @@ def search(
 @click.pass_obj
 def align(context: Context, proposals: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
-    from fitnacorpus.build import bring
+    from fitnacorpus.build import bring_or_read
     from fitnacorpus.cli import show
 
     if proposals:
-        _, pipeline = bring(context.folder, progress=context.progress, machine_only=True)
+        pipeline = bring_or_read(context.folder, progress=context.progress, machine_only=True)
     else:
         pipeline = context.pipeline()
     links = [link for alignment in pipeline.alignments for link in alignment.links]
@@ -286,10 +285,10 @@ def fold(
 def site(context: Context, target: str, public: bool) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
-    from fitnacorpus.build import bring
+    from fitnacorpus.build import bring_or_read
     from fitnacorpus.reader import site as reader
 
-    _, made = bring(context.folder, progress=context.progress)
+    made = bring_or_read(context.folder, progress=context.progress)
     pages = reader.open_pages(Corpus(context.folder, made), public=public)
     written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
@@ -307,7 +306,9 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (adopt, remove, rename, compare, review, serve, names, export, import_, eval_):
+for _verb in (
+    adopt, remove, rename, migrate, compare, review, serve, names, export, import_, eval_,
+):  # fmt: skip
     cli.add_command(_verb)
 
 
@@ -325,6 +326,8 @@ def _count(number: int, noun: str) -> str:
 
 def _with_folder(words: str) -> str:
     """Words with commands in them, made to work on the folder that was given with -C."""
+    from fitnacorpus.corpus import CorpusFolder
+
     given = [sys.argv[i + 1] for i, word in enumerate(sys.argv[:-1]) if word == "-C"]
     return Context(CorpusFolder(Path()), named=given[-1] if given else "").commands(words)
 
@@ -351,6 +354,11 @@ def main() -> None:
         # The reader of our output went away, which is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if debug:
+            raise
+        click.echo(f"fitnacorpus: {_with_folder(str(refused(error)))}", err=True)
+        sys.exit(2)
     except Exception as error:
         if debug:
             raise

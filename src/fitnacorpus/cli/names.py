@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -25,12 +26,12 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
     """List the authority: every entry with its names and how often it stands in the texts."""
     if context.invoked_subcommand:
         return
+    from fitnacorpus.build import searchable
     from fitnacorpus.cli import show
     from fitnacorpus.index.search import entries
 
-    folder = context.obj.folder
-    folder.settings()
-    rows = entries(folder.index_path, kind=kind or "")
+    with searchable(context.obj.folder) as index:
+        rows = entries(index, kind=kind or "")
     if as_json:
         click.echo(show.names_json(rows))
     else:
@@ -190,29 +191,29 @@ def decide(
 
 def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
     """The verb `search --words`: print where words stand."""
+    from fitnacorpus.build import searchable
     from fitnacorpus.cli import show
     from fitnacorpus.index import words
 
-    context.folder.settings()
-    hits = words.search(context.folder.index_path, query, lang=lang, text=text_id)
+    with searchable(context.folder, progress=context.progress) as index:
+        hits = words.search(index, query, lang=lang, text=text_id)
     if as_json:
         click.echo(show.words_json(query, hits))
     else:
         click.echo(show.words_text(query, hits, terminal=sys.stdout.isatty()))
 
 
-def names_untagged(context: Any, query: str, lang: str, text_id: str) -> Sequence[Any]:
+def names_untagged(path: Path, query: str, lang: str, text_id: str) -> Sequence[Any]:
     """Where words stand that are spelt like a name without an entry, or else sound like it."""
     from fitnacorpus.index import words
     from fitnacorpus.index.sound import by_sound
     from fitnacorpus.names.query import alike
 
-    path = context.folder.index_path
     as_spelt = words.search(path, query, lang=lang, text=text_id)
     return as_spelt or by_sound(path, query, alike, lang=lang, text=text_id)
 
 
-def namesakes_of(context: Any, query: str, hits: Sequence[Any]) -> Sequence[Any]:
+def namesakes_of(path: Path, query: str, hits: Sequence[Any]) -> Sequence[Any]:
     """Persons without an entry who bear the own name that was asked for, in either script."""
     from fitnacorpus import languages
     from fitnacorpus.index.search import strangers
@@ -230,6 +231,6 @@ def namesakes_of(context: Any, query: str, hits: Sequence[Any]) -> Sequence[Any]
     if not wanted:
         return ()
     return strangers(
-        context.folder.index_path,
+        path,
         lambda name, lang: len(name.split()) > 1 and ism(name, lang) in wanted,
     )

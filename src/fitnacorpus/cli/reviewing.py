@@ -88,18 +88,21 @@ def _is_terminal() -> bool:
 
 
 def reviewer_name(context: Context, by: str) -> str:
-    """The name under which verdicts are given; asked for once, where somebody can be asked."""
+    """The name under which verdicts are given, and shown before the first; asked for if need be."""
     from fitnacorpus.review import reviewer
 
     def ask(proposal: str) -> str:
         answer: str = click.prompt("Your name or ORCID", default=proposal or None)
         return answer
 
-    return reviewer.reviewer(context.folder, by, ask if _is_terminal() else None)
+    name = reviewer.reviewer(context.folder, by, ask if _is_terminal() else None)
+    click.echo(f"verdicts are signed {name}", err=True)
+    return name
 
 
 def _events(authority: Any, event: str) -> list[str]:
     """An event and those inside it."""
+    from fitnacorpus.compare.compare import choose_event
     from fitnacorpus.compare.tellings import parts
     from fitnacorpus.errors import CorpusError
 
@@ -111,7 +114,7 @@ def _events(authority: Any, event: str) -> list[str]:
             "unknown-event",
             f"the authority has no event '{event}'",
             where=authority.path,
-            hint="List the events with 'fitnacorpus names --kind event'",
+            hint=choose_event(event, authority),
         )
     return [event, *parts(authority, event)]
 
@@ -126,7 +129,7 @@ def _walk(
     status: str,
 ) -> None:
     from fitnacorpus.cli.review_text import Screen
-    from fitnacorpus.errors import CorpusError
+    from fitnacorpus.errors import CorpusError, choose
     from fitnacorpus.review.items import KINDS, Desk, Filter
 
     pipeline = context.pipeline()
@@ -135,7 +138,7 @@ def _walk(
         if text not in known:
             raise CorpusError(
                 "unknown-text", f"there is no text '{text}'", where=str(context.folder.seeds),
-                hint=f"Choose one of {', '.join(known)}",
+                hint=choose(text, known, otherwise="Add one first"),
             )  # fmt: skip
     wanted = Filter(
         (kind,) if kind else KINDS, texts, _events(pipeline.authority, event), least, status

@@ -72,9 +72,12 @@ def export_mentions(context: Context, fmt: str | None, output: str, force: bool)
 @click.pass_obj
 def export_tei(context: Any, output: str, force: bool, base: str) -> None:
     """The edition as one teiCorpus, with local references only."""
+    from fitnacorpus.config import is_web_address
     from fitnacorpus.errors import ConfigError
-    from fitnacorpus.files import write_whole
     from fitnacorpus.tei import corpus_file
+
+    if base and not is_web_address(base):
+        raise click.UsageError("--base must be an address of the web (https://…).")
 
     folder, settings = context.folder, context.folder.settings()
     if output and Path(output).exists() and not force:
@@ -93,8 +96,7 @@ def export_tei(context: Any, output: str, force: bool, base: str) -> None:
         corpus_file.About(settings.title, settings.publisher, settings.licence, base),
     )
     if output:
-        write_whole(Path(output), content)
-        click.echo(f"wrote {output}")
+        context.write(output, content, force=True)
     else:
         click.echo(content, nl=False)
 

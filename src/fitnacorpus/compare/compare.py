@@ -8,8 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from fitnacorpus.compare import circumstances, facts, order, participants, rows, tellings
 from fitnacorpus.compare.evidence import Evidence
 from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Row, Standing
-from fitnacorpus.errors import CorpusError
-from fitnacorpus.model import Document, Passage, PassageLink, Span
+from fitnacorpus.errors import CorpusError, choose
+from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span
+
+
+def choose_event(event: str, authority: Authority) -> str:
+    """A hint for an event that the authority does not have."""
+    known = (entry.id for entry in authority.entries if entry.kind == "event")
+    return choose(event, known, otherwise="List events with 'fitnacorpus names --kind event'")
 
 
 def compare(corpus: Annotated, event: str) -> Comparison:
@@ -29,7 +35,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
             "unknown-event",
             f"the authority has no event '{event}'",
             where=authority.path,
-            hint="List the events with 'fitnacorpus names --kind event'",
+            hint=choose_event(event, authority),
         )
     inside = tellings.parts(authority, event)
     events = (event, *inside)

@@ -51,6 +51,9 @@ _COMMON: Final = re.compile(
     "(?![\u0621-\u0652])"
 )
 """The commonest words of Arabic, which no other code page makes of the same bytes."""
+_ODD: Final = re.compile("[a-z][‚ƒ„ˆ‰Š‹Œ]")
+"""Signs that follow no small letter, but stand where the code pages of DOS have é, è and others."""
+_TOO_ODD: Final = 2
 _ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])")
 
 
@@ -66,6 +69,13 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
         SourceError: the bytes are no text (``binary``), the UTF-8 is broken (``broken-encoding``),
             or nothing fits (``unknown-encoding``).
     """
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise SourceError(
+            "unknown-encoding",
+            "the file is in UTF-32, which this program does not read",
+            where=where,
+            hint="Convert it: iconv -f utf-32 -t utf-8 FILE > FIXED, then add FIXED",
+        )
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
@@ -116,7 +126,8 @@ def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
         return "cp1256"
     latin = data.decode("cp1252", "replace")
     ascii_letters = sum(c.isascii() and c.isalpha() for c in latin)
-    if "\ufffd" not in latin and ascii_letters * 2 > len(latin):
+    odd = len(_ODD.findall(latin))
+    if "\ufffd" not in latin and odd < _TOO_ODD and ascii_letters * 2 > len(latin):
         return "cp1252"
     raise SourceError(
         "unknown-encoding",
@@ -173,11 +184,15 @@ def check_characters(source: str, *, longest_line: int, where: str = "") -> None
         raise SourceError("empty", "the file is empty", where=where, hint="Give a file with text")
     if bad := NOT_XML.search(source):
         line, column = position(source, bad.start())
+        page = bad[0] == "\f"
         raise SourceError(
             "not-xml",
-            f"character U+{ord(bad[0]):04X} may not stand in XML",
+            f"character U+{ord(bad[0]):04X} may not stand in XML"
+            + " (a page break, as in the text of a PDF)" * page,
             where=f"{where}:{line}:{column}",
-            hint="Remove it from the file, then add the file again",
+            hint="Take out running heads, page numbers and page breaks, and join divided words"
+            if page
+            else "Remove it from the file, then add the file again",
         )
     if len(source) <= longest_line:
         return

@@ -5,6 +5,7 @@ A faulty file is refused with what it is and what to do, because its words would
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import unicodedata
@@ -23,6 +24,37 @@ _BINARY: Final = (
 _TAG: Final = re.compile(
     r"</?(?:p|div|span|br|a|h[1-6]|table|t[dr]|body|[uo]l|li|font)\b[^<>]*>", re.I
 )
+_MARKED: Final = (
+    (
+        re.compile(r"^\s*\\(?:documentclass|begin\{document\})", re.M),
+        "LaTeX, not a text",
+        "Convert it: pandoc -f latex -t markdown FILE -o FILE.md",
+    ),
+    (
+        re.compile(r"^\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d:\d\d", re.M),
+        "a file of subtitles, not a text",
+        "Take the text out of it into a file of its own",
+    ),
+    (
+        re.compile(r"^@\w+\{[^,\s{}]+,[ \t]*$", re.M),
+        "a bibliography (BibTeX), not a text",
+        "Give the text itself",
+    ),
+    (
+        re.compile(r"\A\s*<[A-Za-z][\w:.-]*\s[^<>]*\bxmlns\b"),
+        "XML that is no TEI",
+        "Convert it to TEI P5, or take the words out of the XML and add them as a text file",
+    ),
+    (
+        re.compile(r"(?:&#x?[0-9A-Fa-f]{2,6};\s?){8}"),
+        "text with characters written as numbers (&#1575;), as in a web page",
+        "Write them out: python3 -c 'import html,sys; print(html.unescape(sys.stdin.read()))'",
+    ),
+)
+"""Formats that a pattern knows, with what they are and what to do."""
+_KEY: Final = re.compile(r'"[^"\n]*"\s*:')
+_OPENING: Final = re.compile(r'\s*(?:\[\s*)?\{\s*"')
+_QUOTED_VALUE: Final = re.compile(r'(?:^|,)"[^"]*"(?:,|$)')
 _SCRIPT_OF_PDF: Final = ("نم", "يف", "ىلع", "ىلإ", "نأ", "نع", "لاق")
 _WORDS: Final = ("من", "في", "على", "إلى", "أن", "عن", "قال")
 """The commonest words of Arabic; above as they look when letters run from left to right."""
@@ -67,7 +99,10 @@ def refuse_format(source: str, *, where: str = "") -> None:
         _refuse(
             "JSON, data and not a text", "Take the text out of it into a file of its own", where
         )
-    if _is_table(sample):
+    for pattern, what, hint in _MARKED:
+        if pattern.search(sample):
+            _refuse(what, hint, where)
+    if _is_table(sample) or _is_quoted_table(sample):
         hint = "A table of names goes in with: fitnacorpus import authority FILE"
         _refuse("a table, not a text", hint, where)
     if wrong := twice_encoded(sample):
@@ -98,6 +133,9 @@ def _refuse(what: str, hint: str, where: str) -> None:
 
 
 def _is_json(source: str) -> bool:
+    """Whether a file is JSON, JSON lines, or the beginning of one of them."""
+    if len(_KEY.findall(source[:_SAMPLE])) >= _ROW and _OPENING.match(source):
+        return True
     try:
         return isinstance(json.loads(source), dict | list)
     except (ValueError, RecursionError):
@@ -116,16 +154,29 @@ def _is_table(sample: str) -> bool:
         number, times = counts.most_common(1)[0]
         values = [value for line in lines for value in line.split(sign)]
         short = sorted(len(value.split()) for value in values)[len(values) * 3 // 4] <= 6
-        if number >= _ROW and times * 10 >= len(lines) * 9 and short:
+        # Nobody writes prose with tabs; of commas and semicolons it is full.
+        if number >= _ROW and times * 10 >= len(lines) * 9 and (short or sign == "\t"):
             return True
     return False
+
+
+def _is_quoted_table(sample: str) -> bool:
+    """Whether lines have values in quotation marks as a table has them: as many in each line."""
+    lines = [line for line in sample.splitlines() if line.strip()][:-1]
+    try:
+        rows = [len(row) for row in csv.reader(lines)]
+    except csv.Error:
+        return False
+    number, times = Counter(rows).most_common(1)[0] if rows else (0, 0)
+    quoted = sum(_QUOTED_VALUE.search(line) is not None for line in lines)
+    return number > _ROW and times == len(rows) > _ROW and quoted * 2 >= len(lines)
 
 
 def twice_encoded(sample: str) -> str:
     """The encoding in which UTF-8 was read before it was written as UTF-8 again, or ""."""
     for encoding in ("cp1256", "cp1252", "iso8859-1"):
         mended = whole = 0
-        for line in sample.splitlines():
+        for line in sample.split("\n"):
             if line.isascii():
                 continue
             whole += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -13,14 +14,17 @@ from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import ConfigError, FitnaError, SourceError
+from fitnacorpus.files import shown
 from fitnacorpus.intake.drafts import Added, cuts_at
 from fitnacorpus.journal import Changes
 from fitnacorpus.model import RegionKind, Text, TextInfo
 from fitnacorpus.orthography import scripts
 from fitnacorpus.sources import read_source, read_text
 
-_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_ARABIC: Final = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN: Final = re.compile("[A-Za-z]")
+_SLUG: Final = 60
+"""Characters of an id that is made of the name of a file: it is typed often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +183,13 @@ def _drafted(
         file=target.name,
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=received.encoding,
-        original=received.file.name,
+        original=shown(received.file.name),
     )
     drafted = Description(info, str(path), reader=reader)
     text = read_text(data, drafted, settings, where=where)
     about = text.transcript.about
     lang = lang or _language(text, about.get("lang", ""), where)
-    title = title or about.get("title", "") or received.name
+    title = title or about.get("title", "") or shown(received.name)
     info = replace(
         info,
         lang=lang,
@@ -206,7 +210,7 @@ def _drafted(
 
 def _slug(stem: str) -> str:
     words = re.findall("[a-z0-9]+", stem.lower())
-    slug = "-".join(words)
+    slug = "-".join(words)[:_SLUG].rstrip("-")
     return slug if refs.is_text_id(slug) else f"t-{slug}" if slug else ""
 
 
@@ -241,7 +245,8 @@ def _language(text: Text, said: str, where: str) -> str:
     is_arabic = arabic > latin
     if known and scripts.of_language(said) == (scripts.ARABIC if is_arabic else scripts.LATIN):
         return said
-    guessed = ingest.guess(source, arabic=is_arabic)
+    # Words are known by their letters, whatever shape those were written in.
+    guessed = ingest.guess(unicodedata.normalize("NFKC", source), arabic=is_arabic)
     if guessed is None:
         return (languages.ARABIC if is_arabic else languages.ENGLISH).code
     if not guessed.lang:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from fitnacorpus import config, plugins
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import ConfigError
-from fitnacorpus.files import make_folder
+from fitnacorpus.files import make_folder, shown
 from fitnacorpus.journal import Changes
 from fitnacorpus.toml_files import VERSION
 
@@ -102,20 +102,32 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
         plugins.load("starter", name)
     make_folder(folder.seeds)
     make_folder(folder.alignments)
-    title = root.resolve().name or "corpus"
+    title = shown(root.resolve().name) or "corpus"
     quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
     files = {
-        root / ".gitignore": _with_lines(root / ".gitignore", _IGNORED),
-        root / ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
+        **git_files(root),
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
         root / config.FILE: _SETTINGS.format(version=VERSION, title=quoted)
         + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
-    ours = (".gitignore", ".gitattributes")
-    written = [path for path in files if path.name in ours or not path.exists()]
+    ours = git_files(root)
+    written = [path for path in files if path in ours or not path.exists()]
     with folder.locked():
         folder.commit(Changes({path: files[path].encode() for path in written}))
     return written
+
+
+def git_files(root: Path) -> dict[Path, str]:
+    """What the files that git reads should hold, so that it neither merges nor converts wrongly.
+
+    Args:
+        root: The folder of the corpus.
+
+    Raises:
+        ConfigError: One of them cannot be read (``unreadable``).
+    """
+    wanted = {".gitignore": _IGNORED, ".gitattributes": _ATTRIBUTES}
+    return {root / name: _with_lines(root / name, lines) for name, lines in wanted.items()}
 
 
 def _with_lines(path: Path, lines: str) -> str:

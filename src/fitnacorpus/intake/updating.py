@@ -10,7 +10,7 @@ from fitnacorpus import anchors, description, ingest, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.errors import ConfigError
+from fitnacorpus.errors import ConfigError, choose
 from fitnacorpus.files import read, write_whole
 from fitnacorpus.intake.drafts import Added, cuts_at
 from fitnacorpus.judgements import RETIRE
@@ -42,7 +42,7 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
             "unknown-text",
             f"there is no text '{text_id}'",
             where=str(folder.seeds),
-            hint=f"Choose one of {', '.join(known) or 'none: add one first'}",
+            hint=choose(text_id, known, otherwise="Add one first"),
         )
     item = known[text_id]
     where = str(folder.source_path(item))
@@ -86,7 +86,8 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
 
 def _verdict_places(folder: CorpusFolder, text: Text) -> list[str]:
     """How the passages of verdicts in a text are found (`anchors.Found.how`), or "" if not."""
-    verdicts = folder.verdicts()
+    # Of a line that is no verdict `check` tells: it stops nobody from taking over a source.
+    verdicts = folder.sound_verdicts()
     gone = {old for verdict in verdicts for old in verdict.supersedes}
     how = []
     for verdict in {v.id: v for v in verdicts if v.verdict != RETIRE and v.id not in gone}.values():

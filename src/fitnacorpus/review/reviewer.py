@@ -1,4 +1,7 @@
-"""Who reviews: a name or an ORCID, asked for once."""
+"""Who reviews: a name or an ORCID.
+
+It is remembered nowhere: another user of the same copy would sign with it.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,13 @@ from collections.abc import Callable
 
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import JudgementError
-from fitnacorpus.files import write_whole
 from fitnacorpus.toml_files import NOT_XML
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
 
 def reviewer(folder: CorpusFolder, given: str, ask: Callable[[str], str] | None) -> str:
-    """The name under which verdicts are given, remembered for this copy of the corpus.
+    """The name under which verdicts are given.
 
     Args:
         folder: The corpus.
@@ -25,15 +27,11 @@ def reviewer(folder: CorpusFolder, given: str, ask: Callable[[str], str] | None)
     Raises:
         JudgementError: there is no name, or it cannot be one (``no-reviewer``).
     """
-    kept = _kept(folder)
-    name = given or kept
+    name = given
     if not name:
         proposal = _git_name(folder)
         name = ask(proposal) if ask else proposal
-    name = normal(name)
-    if name != kept:
-        write_whole(folder.reviewer_path, name.encode())
-    return name
+    return normal(name)
 
 
 def normal(name: str) -> str:
@@ -64,13 +62,6 @@ def _is_orcid(value: str) -> bool:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     return value[-1] == ("X" if check == 10 else str(check))
-
-
-def _kept(folder: CorpusFolder) -> str:
-    try:
-        return folder.reviewer_path.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
 
 
 def _git_name(folder: CorpusFolder) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fitnacorpus.api import Corpus
-from fitnacorpus.build import bring
+from fitnacorpus.build import bring_or_read
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError, FitnaError
 from fitnacorpus.pipeline import Progress
@@ -99,8 +99,7 @@ class Keeper:
                 self.state = self._make(self.state.corpus, told)
 
     def _built(self, progress: Progress | None) -> Corpus:
-        _, made = bring(self.folder, progress=progress)
-        return Corpus(self.folder, made)
+        return Corpus(self.folder, bring_or_read(self.folder, progress=progress))
 
     def _make(self, corpus: Corpus, error: FitnaError | None) -> State:
         self._number += 1
