@@ -256,3 +256,19 @@ def test_lines_that_mostly_end_in_stops_are_paragraphs(stops, paragraphs):
     lines = [line + " home" * (k % 3) + "." * (k < stops) for k in range(12)]
     found = plain.read("\n".join(lines) + "\n")
     assert len([r for r in found.regions if r.kind is PARAGRAPH]) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("source", "paragraphs"),
+    [
+        ("Zayd\n  ibn Thabit wrote it down.\n", ["Zayd\n  ibn Thabit wrote it down."]),
+        ("Zayd\rof Medina wrote it.", ["Zayd\rof Medina wrote it."]),
+        ("Zayd wrote it.\nof Medina he was\n", ["Zayd wrote it.", "of Medina he was"]),
+        ("Zayd\nThabit wrote it down.\n", ["Zayd", "Thabit wrote it down."]),
+    ],
+)
+def test_a_small_letter_goes_on_with_the_line_before(source, paragraphs):
+    found = plain.read(source)
+    assert [
+        source[r.body.start : r.body.end] for r in found.regions if r.kind is PARAGRAPH
+    ] == paragraphs

@@ -179,7 +179,7 @@ def _blocks(source: str, notation: Notation, span: Span | None, mixed: bool) -> 
             opening = False
             goes_on = not gap and block.kind is RegionKind.PARAGRAPH
             goes_on = goes_on and (
-                wrapped or (spaced and _runs_on(source, lines[index - 1], line, mixed))
+                wrapped or _runs_on(source, lines[index - 1], line, mixed=mixed, spaced=spaced)
             )
             goes_on = goes_on and not notation.begins(source, line)
             if goes_on and paragraph is not None:
@@ -244,20 +244,22 @@ def _is_wrapped(source: str, lines: Sequence[Span], mixed: bool) -> bool:
     return 40 <= widths[len(widths) * 9 // 10 if mixed else len(widths) // 2] <= 120
 
 
-def _runs_on(source: str, line: Span, following: Span, mixed: bool) -> bool:
-    """Whether a sentence plainly goes on in the next line, where blank lines part paragraphs.
+def _runs_on(source: str, line: Span, following: Span, *, mixed: bool, spaced: bool) -> bool:
+    """Whether a sentence plainly goes on in the next line.
 
-    In light markup, where titles have signs, it does without a stop.  Elsewhere it does with a
-    small letter; in a script without capitals, if the lines are too long for a title over a
-    paragraph.
+    It does with a small letter after a line without a stop.  Where blank lines part paragraphs, it
+    does so in light markup, where titles have signs, with any letter; and in a script without
+    capitals, if the lines are too long for a title over a paragraph.
     """
     if _STOP.search(source[line.start : line.end]):
         return False
-    if mixed:
-        return True
     first = source[following.start]
+    if first.islower():
+        return True
+    if mixed or not spaced:
+        return mixed and spaced
     if first.lower() != first.upper():
-        return first.islower()
+        return False
     longest = max(line.end - line.start, following.end - following.start)
     return (
         first.isalpha() and line.end - line.start > LONGEST_TITLE // 2 and longest > LONGEST_TITLE
