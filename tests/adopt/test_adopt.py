@@ -145,7 +145,7 @@ def test_a_name_that_is_tagged_has_its_bearer(built):
     )
     content, _ = take(built, file)
     assert re.search(
-        '<persName ref="../authority.xml#salim-the-merchant"[^>]*>رجل</persName>', content
+        '<rs type="person" ref="../authority.xml#salim-the-merchant"[^>]*>رجل</rs>', content
     )
 
 
