@@ -75,6 +75,21 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Parallel:
+    """What an editor says of two texts: these episodes tell the same as those.
+
+    Attributes:
+        here: Ids of the first and the last episode of this text.
+        text: Id of the other text.
+        there: Ids of its first and its last episode.
+    """
+
+    here: tuple[str, str]
+    text: str
+    there: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """Everything a person has written about one text.
 
@@ -85,6 +100,7 @@ class Description:
         remarks: Remarks on readings.
         retired: Episode ids that are no more, each with the id that took its place.
         reader: Name of the reader to use, or "" to let the readers decide.
+        parallels: Where alone links to other texts are sought, for texts that are named there.
     """
 
     info: TextInfo
@@ -93,6 +109,7 @@ class Description:
     remarks: tuple[Remark, ...] = ()
     retired: Mapping[str, str] = field(default_factory=dict)
     reader: str = ""
+    parallels: tuple[Parallel, ...] = ()
 
 
 def load(path: Path) -> Description:
@@ -103,7 +120,8 @@ def load(path: Path) -> Description:
     """
     table = toml_files.load_toml(path)
     toml_files.check_version(table, path)
-    known = {"version", "id", "lang", "title", "source", "episode", "correction", "retired"}
+    known = {"version", "id", "lang", "title", "source", "episode", "correction", "retired",
+             "parallel"}  # fmt: skip
     if unknown := [key for key in table if key not in known | set(_TEXT_KEYS)]:
         hint = f"Known here: {', '.join(sorted((known | set(_TEXT_KEYS)) - {'version'}))}"
         raise toml_files.bad(path, unknown[0], "is no key of a text", hint)
@@ -155,7 +173,30 @@ def load(path: Path) -> Description:
         remarks=_remarks(table.get("correction", []), path),
         retired=MappingProxyType(retired),
         reader=source.get("reader", ""),
+        parallels=_parallels(table.get("parallel", []), path),
     )
+
+
+def _parallels(value: Any, path: Path) -> tuple[Parallel, ...]:
+    out = []
+    for number, item in enumerate(_tables(value, path, "parallel", ("episodes", "with")), start=1):
+        here, other = item.get("episodes"), item.get("with")
+        text, _, there = other.partition(":") if isinstance(other, str) else ("", "", "")
+        runs = [_run(words) for words in (here, there)]
+        if not (refs.is_text_id(text) and runs[0] and runs[1]):
+            what, hint = f"{number} is incomplete", 'Write: episodes = "e3-e5", with = "text:e7-e9"'
+            raise toml_files.bad(path, "parallel", what, hint, table="parallel", number=number)
+        out.append(Parallel(runs[0], text, runs[1]))
+    return tuple(out)
+
+
+def _run(words: object) -> tuple[str, str] | None:
+    """The ends of ``e3-e5`` or ``e3``; an id may hold hyphens, two dots part such."""
+    if not isinstance(words, str):
+        return None
+    first, sign, last = words.partition("..") if ".." in words else words.partition("-")
+    first, last = first.strip(), last.strip() if sign else first.strip()
+    return (first, last) if refs.is_id(first) and refs.is_id(last) else None
 
 
 def check_language(lang: object, *, where: str = "") -> None:

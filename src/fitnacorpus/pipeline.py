@@ -25,6 +25,7 @@ from fitnacorpus.judgements import Judgements, Verdict, orphans
 from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
+from fitnacorpus.stages import parallels
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import COMPARED, Linking
 from fitnacorpus.stages.program import code
@@ -278,6 +279,7 @@ class Pipeline:
             settings=self.settings.align,
             label=self._label,
             labels=self.state.digest(self.folder.authority_path),
+            blocks=parallels.blocks(self.descriptions),
         )
 
     def _label(self, ref: str) -> str:

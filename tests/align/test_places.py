@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from fitnacorpus.align import field, lexicon, linking, places
+from fitnacorpus.align.places import Place
 from fitnacorpus.align.units import Units
 from fitnacorpus.model import Span
 
@@ -107,6 +108,21 @@ def test_unrelated_texts_have_no_link_and_related_ones_have():
     chance = np.random.default_rng(5)
     strange = text("en", chance.normal(size=(170, 64)))
     assert linking.link(a, strange) == []
+
+
+def placed(*where):
+    return [Place(range(i, i + 5), range(j, j + 5), value) for i, j, value in where]
+
+
+def test_a_few_good_places_in_order_say_more_than_many_poor_ones_against_it():
+    along = [(10 * k, 10 * k, 30.0) for k in range(4)]
+    against = [(100 + 10 * k, 200 - 10 * k, 11.0) for k in range(8)]
+    least = [(300, 5, 10.0)]
+    assert linking.related(placed(*along, *against, *least))
+    turned = [(i, 400 - j, value) for i, j, value in (*along, *against, *least)]
+    assert not linking.related(placed(*turned))
+    assert linking.order(placed(*turned)) == 1 / linking.order(placed(*along, *against, *least))
+    assert not linking.related([])
 
 
 def test_links_stand_in_the_order_of_what_speaks_for_them():

@@ -28,21 +28,28 @@ def about(lines: Sequence[str]) -> dict[str, str]:
         lines: The lines of the header.
     """
     said: dict[str, str] = {}
+    inside: dict[str, str] = {}
     for line in lines:
         match = _META.match(line)
         if match is None:
             continue
         # Pilcrows of the maker stand between fields that became one.
         first, *others = match["value"].split("\N{PILCROW SIGN}")
-        fields = [(match["key"], first)]
-        fields += [(key, value) for key, sign, value in (x.partition(":") for x in others) if sign]
-        for key, words in fields:
-            value = " ".join(words.split()).strip("[] ")
-            if value and value.lower() not in _NOTHING and not _BARE_ZERO.fullmatch(value):
-                said.setdefault(key.strip().lower(), value)
+        _say(said, match["key"], first)
+        for key, _, words in (field.partition(":") for field in others):
+            _say(inside, key, words)
     found: dict[str, str] = {}
     for key, labels in _FIELDS.items():
-        value = next((said[label] for label in labels if said.get(label)), "")
-        if value:
-            found[key] = value
+        # What has a line of its own is more certain than what became a part of another.
+        for held in (said, inside):
+            value = next((held[label] for label in labels if held.get(label)), "")
+            if value:
+                found.setdefault(key, value)
     return found
+
+
+def _say(said: dict[str, str], key: str, words: str) -> None:
+    """Note what a field says, if anything, unless it was said before."""
+    value = " ".join(words.split()).strip("[] ")
+    if value and value.lower() not in _NOTHING and not _BARE_ZERO.fullmatch(value):
+        said.setdefault(key.strip().lower(), value)

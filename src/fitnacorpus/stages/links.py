@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.documents import Held
-from fitnacorpus.model import Document, PassageLink, TextInfo
+from fitnacorpus.model import Document, Passage, PassageLink, TextInfo
+from fitnacorpus.stages import parallels
 from fitnacorpus.stages.alignments import dump_links, load_links
+from fitnacorpus.stages.parallels import Block
 from fitnacorpus.stages.program import code, files
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
@@ -41,6 +43,7 @@ class Linking:
         settings: How links are proposed.
         label: From an authority id to the name given as evidence.
         labels: Digest of what `label` reads.
+        blocks: From a pair of texts to the episodes in which alone its links are sought.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class Linking:
         settings: AlignSettings,
         label: Callable[[str], str],
         labels: str,
+        blocks: Mapping[tuple[str, str], Sequence[Block]],
     ) -> None:
+        self._blocks = blocks
         self._labels = labels
         self._store, self._infos, self._settings, self._label = store, infos, settings, label
         self._document, self._document_digest = document, document_digest
@@ -226,7 +231,7 @@ class Linking:
     def links_artefact(self, pair: tuple[str, str]) -> Artefact:
         """The links of two texts."""
         a, b = pair
-        settings = f"{self._settings!r}"
+        settings = f"{self._settings!r}{self._blocks.get(pair, '')}"
         if self._translates(pair):
             key = _digest(code("align"), settings, self.compared(a), self.compared(b), "renders")
         else:
@@ -263,17 +268,48 @@ class Linking:
         from fitnacorpus.align import propose
 
         a, b = pair
-        if self._translates(pair):
+        if pair in self._blocks:
+            found = self._links_in(pair)
+        elif self._translates(pair):
             found = list(propose.translated(self.outline(a), self.outline(b), self.encode))
         else:
             one, other = self.features(a), self.features(b)
             found = propose.pair(one, other, self.statistics, self._settings, self._label)
         return dump_links(found).encode()
 
+    def _links_in(self, pair: tuple[str, str]) -> list[PassageLink]:
+        """The links between the episodes that are said to be parallel, best first."""
+        from fitnacorpus.align import propose
+
+        best: dict[tuple[Passage, Passage], PassageLink] = {}
+        for block in self._blocks[pair]:
+            one, other = (
+                self._features_of(text, span, block.where)
+                for text, span in zip(pair, (block.a, block.b), strict=True)
+            )
+            if self._translates(pair):
+                found = list(propose.translated(one.outline, other.outline, self.encode))
+            else:
+                found = propose.pair(one, other, self.statistics, self._settings, self._label)
+            for link in found:
+                known = best.get((link.a, link.b))
+                if known is None or known.score < link.score:
+                    best[link.a, link.b] = link
+        return sorted(best.values(), key=lambda x: (-x.score, x.a.start, x.b.start))
+
+    def _features_of(self, text: str, span: tuple[str, str], where: str) -> Features:
+        """Some episodes of a text as they are compared; their vectors are those of the text."""
+        from fitnacorpus.align import outline, propose
+
+        self.features(text)  # so that the vectors are kept
+        found = outline.read(parallels.part(self._document(text), span, where))
+        earlier = self._earlier(self.vectors_artefact(text).path)
+        return propose.read(found, outline.KeptVectors(self.encode, self._salt, earlier))
+
     def links(self) -> Iterator[PassageLink]:
         """All links, pair by pair, best first inside a pair."""
         if len(self._infos) >= COMPARED:
-            for pair in self.pairs:
+            for pair in dict.fromkeys((*self.pairs, *self._blocks)):
                 yield from self.links_of(pair)
 
 
