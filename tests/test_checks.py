@@ -90,6 +90,9 @@ def test_inputs_that_moved_on_make_outputs_stale(built):
          "dangling-ref", "tei/mentions/anna.jsonl"),
         ("tei/authority.xml", b'where="#marsa"', b'where="#mars"', "dangling-ref",
          "tei/authority.xml"),
+        ("tei/authority.xml", b"</standOff>", b'<listRelation><relation name="agent" '
+         b'active="#nobody" passive="#arrival"/></listRelation></standOff>', "dangling-ref",
+         "tei/authority.xml"),
         ("tei/authority.xml", b'xml:lang="en" type="preferred">Tamim',
          b'xml:lang="ar" type="preferred">Tamim', "wrong-script", "tei/authority.xml"),
         ("alignments/reviewed/anna.jsonl", b'"The governor was killed at the old well; an archer',

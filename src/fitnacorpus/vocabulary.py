@@ -58,7 +58,7 @@ class Relation(Term):
     MENTION = (
         "mention",
         "At least one side only presupposes the event or looks back at it.",
-        ("mentions or looks back at it", "يذكره ذكراً أو يشير إليه"),
+        ("mentions or looks back at it", "يذكره عرضاً أو يشير إليه"),
         "two passages",
     )
     RELATED = (
@@ -178,7 +178,7 @@ class EventRole(Term):
     MENTIONS = (
         "mentions",
         "The passage presupposes the event or looks back at it.",
-        ("mentions it", "يذكره"),
+        ("mentions it", "يذكره عرضاً"),
         "a passage and an event",
     )
     ABSENT = (
@@ -193,7 +193,7 @@ class EventRole(Term):
         "The texts in @source were searched and have no counterpart of the passage.",
         (
             "{who} searched {texts} and found no counterpart.",
-            "بحث {who} في {texts} فلم يجد له مقابلاً.",
+            "بحث {who} في {texts} فلم يوجد له مقابل.",
         ),
         "a passage and texts",
         False,

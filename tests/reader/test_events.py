@@ -89,7 +89,7 @@ def test_a_cut_corpus_compares_as_the_whole(pages):
 def test_the_table_says_what_was_seen_and_where(pages, lang, elsewhere, unnamed):
     shelf = Shelf(pages.view, Wording(lang))
     table = Contrasts(pages.view).of(shelf, "al-ashtar-governor-of-the-jazira")
-    names = dict(table.aspects)[shelf.wording("aspect who")]
+    names = dict(table.aspects)[shelf.wording("aspect recipient")]
     (ashtar,) = [line for line in names if line.entry.id == "malik-al-ashtar"]
     by_text = dict(zip([a[0] for a in table.accounts], ashtar.said, strict=True))
     assert elsewhere in by_text["ashtar-en"] and "#e2.p1" in by_text["ashtar-en"]
@@ -103,7 +103,21 @@ def test_what_differs_leads_the_table(pages):
     table = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
     heading, lines = table.aspects[0]
     assert heading == "They differ, as a reviewer judged"
-    assert [line.label for line in lines] == [
-        "4,000 / 2,500 men · The forces left to Muhammad b. Abi Bakr"
-    ]
+    assert [line.label for line in lines] == ["Why", "4,000 / 2,500 men"]
+    assert [line.entry for line in lines] == [None, None]
     assert 'class="state differs"' in lines[0].__html__()
+
+
+@pytest.mark.parametrize(
+    ("lang", "differs"), [("en", "they differ: outcome, cause"), ("ar", "تختلف: العاقبة، السبب")]
+)
+def test_an_event_with_others_inside_it_is_a_matrix_of_links(pages, lang, differs):
+    shelf = Shelf(pages.view, Wording(lang))
+    table = Contrasts(pages.view).of(shelf, "conquest-of-egypt")
+    rows = {entry.id: cells for entry, cells in table.matrix}
+    column = [a[0] for a in table.accounts].index("egypt-en")
+    revolt = rows["revolt-of-muawiya-b-hudayj"][column]
+    assert 'href="../../texts/egypt-en/index.html#e1.p1"' in revolt and differs in revolt
+    assert shelf.wording("statement absent") in rows["ali-mourns-al-ashtar"][column]
+    alone = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
+    assert alone.matrix == ()

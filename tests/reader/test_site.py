@@ -107,7 +107,7 @@ def test_states_are_said_in_words(tiny_pages):
     event = tiny_pages.file("events/arrival/index.html").decode()
     assert "Accounts differ" in event and "not told here" in event
     arabic = tiny_pages.file("ar/texts/letter-en/index.html").decode()
-    assert "لا مقابل" in arabic and "فلم يجد له مقابلاً" in arabic
+    assert "لا مقابل" in arabic and "فلم يوجد له مقابل" in arabic
 
 
 def test_proposals_bear_their_score_and_weak_ones_are_folded(tiny_pages):

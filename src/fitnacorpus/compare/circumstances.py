@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from fitnacorpus import languages
 from fitnacorpus.compare import cues
 from fitnacorpus.compare.evidence import Evidence
 from fitnacorpus.compare.facts import line
@@ -24,13 +25,13 @@ _OUTCOMES: Final = frozenset({"result", "outcome", "territory", "النتيجة"
 
 
 _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
-    "agent": {"en": "Who did it", "ar": "من فعله"},
-    "where": {"en": "Where", "ar": "أين"},
-    "when": {"en": "When", "ar": "متى"},
-    "how": {"en": "How", "ar": "كيف"},
-    "why": {"en": "Why", "ar": "لماذا"},
-    "saidBy": {"en": "On whose report", "ar": "عمّن يُروى"},
-    "outcome": {"en": "With what outcome", "ar": "العاقبة"},
+    "agent": {languages.EN: "Who did it", languages.AR: "من فعله"},
+    "where": {languages.EN: "Where", languages.AR: "أين"},
+    "when": {languages.EN: "When", languages.AR: "متى"},
+    "how": {languages.EN: "How", languages.AR: "كيف"},
+    "why": {languages.EN: "Why", languages.AR: "لماذا"},
+    "saidBy": {languages.EN: "On whose report", languages.AR: "عمّن يُروى"},
+    "outcome": {languages.EN: "With what outcome", languages.AR: "العاقبة"},
 }
 
 

@@ -67,9 +67,9 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "digits": ("Digits", "الأرقام"),
     "keys": ("Single-key shortcuts", "مفاتيح الاختصار"),
     "keys help": ("Keys", "المفاتيح"),
-    "key j": ("next episode", "الحلقة التالية"),
-    "key k": ("previous episode", "الحلقة السابقة"),
-    "key enter": ("parallels of the episode in focus", "ما يقابل الحلقة المحددة"),
+    "key j": ("next episode", "المقطع التالي"),
+    "key k": ("previous episode", "المقطع السابق"),
+    "key enter": ("parallels of the episode in focus", "ما يقابل المقطع المحدد"),
     "key [": ("previous parallel in the panel", "المقابل السابق في اللوح"),
     "key ]": ("next parallel in the panel", "المقابل التالي في اللوح"),
     "key t": ("table of contents", "المحتويات"),
@@ -88,7 +88,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "how 1": (
         "Open a text. Beside each episode stands how many parallels it has in the other accounts; "
         "the number opens them.",
-        "افتح نصاً. بجانب كل حلقة عددُ ما يقابلها في الروايات الأخرى، والضغط على العدد يُظهرها.",
+        "افتح نصاً. بجانب كل مقطع عددُ ما يقابله في الروايات الأخرى، والضغط على العدد يُظهره.",
     ),
     "how 2": (
         "Open an event to see all accounts of it side by side.",
@@ -360,13 +360,13 @@ _COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str
     "linked episode": (
         ("{n} with parallels", "{n} with parallels"),
         (
-            "لا مقابل لها", "لواحدة منها مقابل", "لاثنتين منها مقابل", "لـ{n} منها مقابل",
+            "لا مقابل لها", "لواحد منها مقابل", "لاثنين منها مقابل", "لـ{n} منها مقابل",
             "لـ{n} منها مقابل", "لـ{n} منها مقابل",
         ),
     ),
     "episode": (
         ("{n} episode", "{n} episodes"),
-        ("لا حلقة", "حلقة واحدة", "حلقتان", "{n} حلقات", "{n} حلقة", "{n} حلقة"),
+        ("لا مقاطع", "مقطع واحد", "مقطعان", "{n} مقاطع", "{n} مقطعاً", "{n} مقطع"),
     ),
     "event": (
         ("{n} event", "{n} events"),
