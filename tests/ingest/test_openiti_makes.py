@@ -146,3 +146,12 @@ def test_a_quotation_that_counts_the_mark_of_a_note_leaves_it_out():
     (hadith,) = [s for s in read(page).span_annotations if s.kind == "hadith"]
     (mark,) = [s for s in read(page).span_annotations if s.kind == "mark"]
     assert hadith.end <= mark.start
+
+
+@pytest.mark.parametrize(
+    ("end", "whole"),
+    [("إلى PageV00P034", True), ("إليه. PageV00P034", False), ("إلى", False)],
+)
+def test_a_paragraph_that_goes_on_behind_the_tag_of_a_page_is_one(end, whole):
+    found = read(f"# قال نعم.\n# وقال لا.\n# ثم سار {end}\n# المدينة فأقام بها.\n# ثم مات.\n")
+    assert len(words(found, RegionKind.PARAGRAPH)) == (4 if whole else 5)

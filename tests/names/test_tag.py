@@ -249,3 +249,14 @@ def test_a_word_is_a_whole_name_only_between_other_words(source, expected):
 def located(source):
     text, hits = tagged(source)
     return [(text.source[h.span.start : h.span.end], h.bearers) for h in hits]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [("من بعدي رجل", []), ("سار بعدي بن حاتم", ["adi"]), ("مر بعدي وعدي", ["adi"])],
+)
+def test_after_me_is_not_with_adi(sentence, found):
+    tagger = Tagger(Authority((entry("adi", "عدي", "عدي بن حاتم"),)))
+    text = ingest.read(sentence, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+    hits = tagger.hits(text, [Span(0, len(sentence))])
+    assert [hit.bearers[0].ref for hit in hits if hit.bearers] == found

@@ -17,6 +17,7 @@ from fitnacorpus.model import RegionKind, Span
 _PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
 _PAGE_TAG: Final = re.compile(_PAGE)
 _PAGE_LINE: Final = re.compile(r"(?:#\s*)?(?:Page(?:Beg|End)?V[^P\s]+P\d+[A-Za-z]?\s*)+")
+_PAGE_END: Final = re.compile(r"[ \t]+(?:PageV[^P\s]+P\d+[A-Za-z]?\s*)+$")
 _PAGE_HEAD: Final = re.compile(rf"(?:#\s*)?{_PAGE}\s*:?")
 _ENDNOTES: Final = re.compile(r"#*\s*ENDNOTES\s*[#:]*")
 _RULE: Final = re.compile(r"(?:#\s*)?_{4,}")
@@ -108,7 +109,7 @@ class Gathering:
             for line, after in zip(self._lines, self._lines[1:], strict=False)
             if self._source.startswith("# ", after.start)
         ]
-        ends = [words for words in ends if not _PAGE_LINE.fullmatch(words)]
+        ends = [_PAGE_END.sub("", words) for words in ends if not _PAGE_LINE.fullmatch(words)]
         return sum(bool(_STOP.search(words)) for words in ends) > _STOPPED * len(ends)
 
     def _words(self, line: Span) -> str:
@@ -219,27 +220,34 @@ class Gathering:
         if self._editors and draft.kind is not RegionKind.BOILERPLATE:
             draft.kind = RegionKind.BOILERPLATE
         if opening and not page_line and self._cut_in_two(draft):
-            whole = self.drafts[-2]
-            whole.lines += [*self.drafts.pop().lines, *draft.lines]
+            page = self.drafts.pop().lines if self._is_page(self.drafts[-1]) else []
+            whole = self.drafts[-1]
+            whole.lines += [*page, *draft.lines]
             whole.marks += draft.marks
             return
         self.drafts.append(draft)
 
     def _cut_in_two(self, draft: Draft) -> bool:
-        """Whether a paragraph only goes on after the page that a line of its own ends."""
-        if not self._stopped or draft.kind is not RegionKind.PARAGRAPH or len(self.drafts) < 2:
+        """Whether a paragraph only goes on after a page, which a line or its last word ends."""
+        if not self._stopped or draft.kind is not RegionKind.PARAGRAPH or not self.drafts:
             return False
-        before, page = self.drafts[-2:]
-        words = self._words(page.lines[-1])
+        paged = len(self.drafts) > 1 and self._is_page(self.drafts[-1])
+        before = self.drafts[-2 if paged else -1]
+        words = self._words(before.lines[-1])
+        ended = _PAGE_END.sub("", words)
         return (
-            page.kind is RegionKind.BOILERPLATE
-            and _PAGE_LINE.fullmatch(words) is not None
-            and not words.startswith("#")
+            (paged or ended != words)
             and before.kind is RegionKind.PARAGRAPH
             and not before.report
             and not draft.report
-            and not _STOP.search(self._words(before.lines[-1]))
+            and not _STOP.search(ended)
         )
+
+    def _is_page(self, draft: Draft) -> bool:
+        """Whether a block is the tag of a page, and no paragraph that a page fills."""
+        words = self._words(draft.lines[-1])
+        tagged = draft.kind is RegionKind.BOILERPLATE and _PAGE_LINE.fullmatch(words) is not None
+        return tagged and not words.startswith("#")
 
     def _bayt(
         self, line: Span, notation: int, *, dots: bool = False, lone: bool = False

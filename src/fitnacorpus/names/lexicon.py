@@ -152,6 +152,8 @@ AR_BATTLE: Final = _arabic(
 AR_VERBS: Final = _arabic("نصر يزيد حكم بشر صالح شرح زيد سعد سهل شهر أحمد عبس أسلم")
 """Names that are also verbs."""
 AR_ONE: Final = _arabic("أحد")
+AR_ONE_WORD: Final = _arabic("بعدي")
+"""Words that look like a particle before a name: "after me" is not "with ʿAdī"."""
 AR_UPON_ME: Final = _arabic("علي")
 AR_LIFE: Final = _arabic("عمر")
 AR_ROWS: Final = _arabic("صفين")

@@ -17,6 +17,7 @@ from typing import Final
 
 from fitnacorpus import languages, reading
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
+from fitnacorpus.names import lexicon
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
 from fitnacorpus.names.hits import Bearer, Hit
@@ -201,8 +202,10 @@ def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
     if after_lam:
         if not before.endswith("ل") or not _PARTICLES.fullmatch(before):
             return False
-    elif before and not (_PARTICLES.fullmatch(before) and _attachable(source, span, before)):
-        return False
+    elif before:
+        attached = _PARTICLES.fullmatch(before) and _attachable(source, span, before)
+        if not attached or before + source[span.start : span.end] in lexicon.AR_ONE_WORD:
+            return False
     after = source[span.end : span.end + 4]
     if not after or not _letter(after[0]) or _NOTE_MARK.match(after):
         return True
