@@ -137,6 +137,32 @@ def tables() -> list[tuple[str, dict[str, units.Units]]]:
     ]
 
 
+def ablation() -> None:
+    """Print what each ingredient is worth: every one left out in turn, with the whole table."""
+    texts = tables()[0][1]
+    found = {
+        pair: field.evidence(texts[pair[0]], texts[pair[1]], lexicon.shipped())
+        for pair in PAIRS[:2]
+    }
+    print(
+        "\nleft out            " + "".join(f"{'–'.join(pair) + ': as above':<44}" for pair in found)
+    )
+    names = ("names", "expected", "rarest")
+    for title, out, order in (
+        ("nothing", (), field.ORDER),
+        *((name, (name,), field.ORDER) for name in field.WEIGHTS),
+        ("all names", names, field.ORDER),
+        ("order", (), 0.0),
+    ):
+        weights = {name: w for name, w in field.WEIGHTS.items() if name not in out}
+        line = f"{title:<20}"
+        for pair, evidence in found.items():
+            a, b = texts[pair[0]], texts[pair[1]]
+            best = places.find(evidence, (a.lang, b.lang), MOST, weights=weights, order=order)
+            line += f"{row([_where(a, b, x.a, x.b) for x in best], pair):<44}"
+        print(line, flush=True)
+
+
 def reliability() -> None:
     """Print how far probabilities can be trusted, each pair judged by a model fitted without it.
 
@@ -190,4 +216,5 @@ def table() -> None:
         for pair in PAIRS:
             found = links(texts[pair[0]], texts[pair[1]])
             print(f"{'–'.join(pair):<14}{title:<12}{row(found, pair)}", flush=True)
+    ablation()
     reliability()

@@ -346,6 +346,8 @@ def main() -> None:
         for mutant in drawn:
             told = outcome(mutant, measured, scratch, arguments.limit)
             counts[told] += 1
+            done = sum(counts.values())
+            print(f"{done}/{len(drawn)} {counts['killed']} killed", end="\r", file=sys.stderr)
             if told != "killed":
                 source = (SOURCES / mutant.module).read_text("utf-8")
                 was = " ".join(source[mutant.start : mutant.end].split())

@@ -253,9 +253,17 @@ class _Builder:
             self.ran.append(artefact.name)
 
     def _refuse_hand_edit(self, path: Path) -> None:
-        if self.overwrite or path.suffix != ".xml" or not path.exists():
+        if path.suffix != ".xml" or not path.exists():
             return
-        if not tei_digest.intact(path.read_bytes()):
+        if (written := tei_digest.format_of(path)) > tei_digest.FORMAT:
+            raise CorpusError(
+                "newer-format",
+                f"this generated file has format {written}, and this program writes "
+                f"{tei_digest.FORMAT}",
+                where=str(path),
+                hint="Build with the newer fitnacorpus that wrote it, or delete the file",
+            )
+        if not self.overwrite and not tei_digest.intact(path.read_bytes()):
             raise CorpusError(
                 "hand-edit",
                 "this generated file was changed by hand",

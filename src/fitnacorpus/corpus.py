@@ -34,6 +34,7 @@ from fitnacorpus.judgements import files as verdict_files
 from fitnacorpus.model import Authority, Text
 from fitnacorpus.sources import read_source, read_text
 from fitnacorpus.tei import authority as tei_authority
+from fitnacorpus.tei import digest as tei_digest
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
@@ -434,14 +435,20 @@ class CorpusFolder:
         folders = (self.seeds, self.root / "tei", self.alignments, self.private, self.removed)
         found = [path for folder in folders for path in folder.rglob(f".*{UNFINISHED}")]
         found += [left for folder in folders[:3] for left in _beside_links(folder)]
-        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self._earlier()):
+        for path in (*self.root.glob(f".*{UNFINISHED}"), *found, *self.kept_by_earlier()):
             if not path.is_dir():
                 delete(path)
 
-    def _earlier(self) -> Iterator[Path]:
-        """What programs before this one kept between builds."""
-        yield from (self.private / "state.json", self.private / "links.json")
-        yield from (self.private / "vectors").glob("*.npy")
+    def kept_by_earlier(self) -> list[Path]:
+        """What programs before this one kept between builds; nothing reads it any more."""
+        files = [self.private / "state.json", self.private / "links.json"]
+        vectors = sorted((self.private / "vectors").glob("*.npy"))
+        return [path for path in files if path.is_file()] + vectors
+
+    def in_earlier_format(self) -> list[Path]:
+        """Generated files of a format before today's, by name."""
+        files = (*visible(self.texts, "*.xml"), *visible(self.alignments, "*.xml"))
+        return sorted(p for p in files if 0 < tei_digest.format_of(p) < tei_digest.FORMAT)
 
 
 def _file_of(folder: Path, ident: str) -> Path:

@@ -141,6 +141,11 @@ class Pipeline:
         s = self.settings
         return Edition(s.publisher, s.editors, s.licence, fitnacorpus.__version__, LANGUAGES)
 
+    @property
+    def _edition_of_links(self) -> Edition:
+        """What holds for the headers of alignments, which no text hangs on."""
+        return replace(self.edition, encoder=self.settings.align.encoder)
+
     # --- Documents -------------------------------------------------------------------------------
 
     def document_artefact(self, text_id: str) -> Artefact:
@@ -340,7 +345,7 @@ class Pipeline:
         key = digest(
             code("align"),
             stage_alignments.dump(alignment),
-            repr((title, people, changes, self.edition)),
+            repr((title, people, changes, self._edition_of_links)),
             *(self.linking.compared(text) for text in sorted(texts) if text in self.by_id),
         )
         path = self.folder.relative(self.folder.alignment_path(alignment.event))
@@ -355,7 +360,7 @@ class Pipeline:
     def _render_alignment(self, alignment: Alignment) -> bytes:
         title, people, changes = self._about(alignment)
         return stage_alignments.render(
-            alignment, title, self._pointer, self.edition, people, changes
+            alignment, title, self._pointer, self._edition_of_links, people, changes
         )
 
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:

@@ -41,3 +41,21 @@ def test_the_beginning_of_a_label_is_no_name_of_an_event(path, tier, score, foun
     assert sorted(h.authority for h in hits) == found
     if tier == "fuzzy":
         assert [h.authority for h in hits] == found
+
+
+def test_each_language_of_an_entry_is_a_row(tmp_path):
+    forms = [
+        ("Kufa", "en", "preferred"), ("الكوفة", "ar", "preferred"), ("كوفه", "fa", "attested"),
+        ("al-Kūfa", "ar-Latn-x-ijmes", "preferred"), ("Cufa", "en", "variant"),
+    ]  # fmt: skip
+    place = tmp_path / "index.sqlite"
+    kufa = Entry("kufa", "place", tuple(Form(*form) for form in forms))
+    bare = Entry("wadi", "place", (Form("Wadi", "en", "preferred"),))
+    with Index(place, "program") as made:
+        made.set_entries(Authority((kufa, bare)), "entries")
+    names = {e["id"]: {k: v for k, v in e.items() if len(k) == 2 and k != "id"}
+             for e in search.entries(place)}  # fmt: skip
+    assert names == {
+        "kufa": {"ar": "الكوفة", "en": "Kufa", "fa": "كوفه"},
+        "wadi": {"ar": "", "en": "Wadi"},
+    }

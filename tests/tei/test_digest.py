@@ -1,3 +1,5 @@
+import hashlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,3 +55,14 @@ def test_other_line_breaks_are_a_change():
 def test_a_second_digest_line_does_not_pass():
     line = SEALED.split(b"\n")[1] + b"\n"
     assert not digest.intact(SEALED.replace(line, line + line))
+
+
+def test_the_first_format_named_none(tmp_path):
+    body = SEALED.split(b"\n", 2)
+    old = hashlib.sha256(body[0] + b"\n" + body[2]).hexdigest()
+    data = b'%b\n<?fitnacorpus digest="%b"?>\n%b' % (body[0], old.encode(), body[2])
+    assert digest.intact(data) and digest.recorded(data) == old
+    assert not digest.intact(data.replace(b"digest=", b'format="2" digest='))
+    for name, content, number in (("old", data, 1), ("new", SEALED, digest.FORMAT), ("no", b"", 0)):
+        (tmp_path / name).write_bytes(content)
+        assert digest.format_of(tmp_path / name) == number

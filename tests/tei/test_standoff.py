@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from lxml import etree
@@ -179,3 +181,17 @@ def test_a_note_that_is_not_english_says_its_language(note, lang):
     (found,) = root.iter("{*}note")
     assert found.text == note
     assert found.get("{http://www.w3.org/XML/1998/namespace}lang") == lang
+
+
+@pytest.mark.parametrize("encoder", ["", "use", "models/my-encoder"])
+def test_the_encoder_that_proposes_links_is_recorded(encoder):
+    content = standoff.write(
+        Alignment("siege", ()),
+        title="Siege",
+        pointer=pointer,
+        edition=replace(EDITION, encoder=encoder),
+        changes=[],
+        reviewers={},
+    )
+    found = etree.fromstring(content.encode()).findtext(".//{*}application/{*}desc")
+    assert found == (f"Links are proposed with the encoder {encoder}." if encoder else None)

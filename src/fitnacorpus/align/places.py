@@ -10,13 +10,22 @@ the matter a few sentences on gives a second or third.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from fitnacorpus.align.field import FAMILIES, WEIGHTS, Evidence, Windows, scores, total, windows
+from fitnacorpus.align.field import (
+    FAMILIES,
+    ORDER,
+    WEIGHTS,
+    Evidence,
+    Windows,
+    scores,
+    total,
+    windows,
+)
 from fitnacorpus.align.windows import last_full, standard
 from fitnacorpus.languages import AR, EN
 
@@ -78,11 +87,27 @@ class _Inside(NamedTuple):
     z: Matrix
 
 
-def find(evidence: Evidence, langs: tuple[str, str], most: int = MOST) -> list[Place]:
-    """The places of two texts, best first."""
+def find(
+    evidence: Evidence,
+    langs: tuple[str, str],
+    most: int = MOST,
+    *,
+    weights: Mapping[str, float] = WEIGHTS,
+    order: float = ORDER,
+) -> list[Place]:
+    """The places of two texts, best first.
+
+    Args:
+        evidence: What they have in common.
+        langs: Their languages.
+        most: How many are listed.
+        weights: Weight of each family of evidence.
+        order: Weight of what stands around in the same order.
+    """
     at = windows(evidence, SIZE, across=True)
-    field = total(np.asarray(sum(scores(evidence, at).values(), np.float32(0)), dtype=np.float32))
-    inside = _inside(evidence)
+    parts = scores(evidence, at, weights).values()
+    field = total(np.asarray(sum(parts, np.float32(0)), dtype=np.float32), order)
+    inside = _inside(evidence, weights)
     found = [
         place
         for i, j in _best(field, at, langs, most)
@@ -97,7 +122,7 @@ def find(evidence: Evidence, langs: tuple[str, str], most: int = MOST) -> list[P
     return out[:most]
 
 
-def _inside(evidence: Evidence) -> _Inside:
+def _inside(evidence: Evidence, weights: Mapping[str, float]) -> _Inside:
     """The windows that cross no cut; the last of an episode is as long as the others."""
     at = windows(evidence, SIZE)
     parts = evidence.part_a, evidence.part_b
@@ -106,7 +131,7 @@ def _inside(evidence: Evidence) -> _Inside:
     z = sum(
         (
             standard(FAMILIES[name](evidence, at)[cells]) * weight
-            for name, weight in WEIGHTS.items()
+            for name, weight in weights.items()
         ),
         np.float32(0),
     )

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fitnacorpus import config
-from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import did_you_mean
 
 if TYPE_CHECKING:
+    from fitnacorpus.corpus import CorpusFolder
     from fitnacorpus.pipeline import Pipeline
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -70,8 +70,11 @@ class Context:
             elif stale := found.stale():
                 others = " and others" if len(stale) > _SHOWN else ""
                 note = f"changed since the last build: {', '.join(stale[:_SHOWN])}{others}"
+            verb = "migrate" if note and self.folder.in_earlier_format() else "build"
+            if verb == "migrate":
+                note = "made by an earlier version"
             if note:
-                click.echo(self.commands(f"note: {note}; run 'fitnacorpus build'"), err=True)
+                click.echo(self.commands(f"note: {note}; run 'fitnacorpus {verb}'"), err=True)
         return found
 
     def commands(self, words: str) -> str:

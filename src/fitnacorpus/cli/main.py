@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,14 +17,16 @@ from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
+from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.transfer import export, import_
-from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.files import refused
-from fitnacorpus.model import Unmodelled
+
+if TYPE_CHECKING:
+    from fitnacorpus.model import Unmodelled
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,6 +43,8 @@ from fitnacorpus.model import Unmodelled
 @click.pass_context
 def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     """Turn Arabic and English accounts of the same events into one bilingual edition."""
+    from fitnacorpus.corpus import CorpusFolder
+
     here = Path()
     # A new corpus may lie inside another; every other verb works on the one it stands in.
     found = Path(root) if root else here
@@ -302,7 +306,9 @@ def plugins(as_json: bool) -> None:
     click.echo(show.plugins_json(found) if as_json else show.plugins_text(found))
 
 
-for _verb in (adopt, remove, rename, compare, review, serve, names, export, import_, eval_):
+for _verb in (
+    adopt, remove, rename, migrate, compare, review, serve, names, export, import_, eval_,
+):  # fmt: skip
     cli.add_command(_verb)
 
 
@@ -320,6 +326,8 @@ def _count(number: int, noun: str) -> str:
 
 def _with_folder(words: str) -> str:
     """Words with commands in them, made to work on the folder that was given with -C."""
+    from fitnacorpus.corpus import CorpusFolder
+
     given = [sys.argv[i + 1] for i, word in enumerate(sys.argv[:-1]) if word == "-C"]
     return Context(CorpusFolder(Path()), named=given[-1] if given else "").commands(words)
 

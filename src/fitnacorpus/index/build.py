@@ -17,17 +17,16 @@ from typing import Final
 
 from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import context, folded_words, lines_with_refs, rows, strangers
-from fitnacorpus.model import Authority, Document, Span
+from fitnacorpus.model import Authority, Document, Entry, Span
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Format of the index; another format is built anew."""
 
 _SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE texts (id TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
-CREATE TABLE entries (
-  id TEXT PRIMARY KEY, kind TEXT, name_ar TEXT, name_en TEXT
-) WITHOUT ROWID;
+CREATE TABLE entries (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TABLE names (entry TEXT, lang TEXT, name TEXT, PRIMARY KEY (entry, lang)) WITHOUT ROWID;
 CREATE TABLE forms (position INTEGER PRIMARY KEY, entry TEXT, form TEXT, lang TEXT, type TEXT);
 CREATE TABLE mentions (
   entry TEXT, text TEXT, start INTEGER, end INTEGER, lang TEXT, ref TEXT, type TEXT, form TEXT,
@@ -96,13 +95,14 @@ class Index:
         """
         with self._transaction() as database:
             database.execute("DELETE FROM entries")
+            database.execute("DELETE FROM names")
             database.execute("DELETE FROM forms")
             database.executemany(
-                "INSERT INTO entries VALUES (?, ?, ?, ?)",
-                (
-                    (e.id, e.kind, e.name(languages.AR), e.name(languages.EN))
-                    for e in authority.entries
-                ),
+                "INSERT INTO entries VALUES (?, ?)", ((e.id, e.kind) for e in authority.entries)
+            )
+            database.executemany(
+                "INSERT INTO names VALUES (?, ?, ?)",
+                ((e.id, *named) for e in authority.entries for named in _names(e)),
             )
             database.executemany(
                 "INSERT INTO forms (entry, form, lang, type) VALUES (?, ?, ?, ?)",
@@ -207,3 +207,9 @@ def _mentions(document: Document) -> Iterator[tuple[object, ...]]:
                 mention.type, view.read(span), before, after, candidate.cert,
                 mention.status,
             )  # fmt: skip
+
+
+def _names(entry: Entry) -> list[tuple[str, str]]:
+    """The preferred name in each language that an entry has one in, transliterations left out."""
+    spoken = sorted({f.lang for f in entry.forms if f.lang == languages.primary(f.lang)})
+    return [(lang, name) for lang in spoken if (name := entry.name(lang))]

@@ -44,7 +44,7 @@ class EntryHit:
     Attributes:
         authority: Its id.
         kind: Its kind.
-        names: Preferred names by language ("ar", "en").
+        names: Preferred names by language; those of the interface always, "" where there is none.
         tier: "exact", "variant" or "fuzzy".
         score: Between 0 and 1.
         why: The reason, in words.
@@ -162,12 +162,18 @@ def _search(
             best[row["entry"]] = (tier, hit.score, why)
     out = []
     for entry, (tier, score, why) in best.items():
-        row = database.execute("SELECT * FROM entries WHERE id = ?", (entry,)).fetchone()
-        names = {languages.AR: row["name_ar"], languages.EN: row["name_en"]}
+        row = database.execute("SELECT kind FROM entries WHERE id = ?", (entry,)).fetchone()
         mentions = _mentions(database, entry, lang, text)
+        names = _names(database, entry)
         out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions))
     out.sort(key=lambda h: (*_order(h), -len(h.mentions), h.authority))
     return out
+
+
+def _names(database: sqlite3.Connection, entry: str) -> dict[str, str]:
+    """Preferred names by language: those of the interface always, "" where there is none."""
+    rows = database.execute("SELECT lang, name FROM names WHERE entry = ?", (entry,))
+    return {**dict.fromkeys(sorted(languages.INTERFACE), ""), **dict(map(tuple, rows))}
 
 
 def _order(hit: EntryHit) -> tuple[int, float]:
@@ -247,9 +253,9 @@ def entries(path: Path, *, kind: str = "") -> list[dict[str, Any]]:
     """
     with opened(path) as database:
         rows = database.execute(
-            "SELECT e.kind, e.id, e.name_en AS en, e.name_ar AS ar, count(m.entry) AS mentions"
+            "SELECT e.kind, e.id, count(m.entry) AS mentions"
             " FROM entries e LEFT JOIN mentions m ON m.entry = e.id"
             " WHERE ? IN ('', e.kind) GROUP BY e.id ORDER BY e.kind, e.id",
             (kind,),
         ).fetchall()
-    return [dict(row) for row in rows]
+        return [{**dict(row), **_names(database, row["id"])} for row in rows]

@@ -7,7 +7,7 @@ updating  a source that has changed: its anchors are found again
 
 from fitnacorpus.intake.adding import Taken, add, add_all, prepare
 from fitnacorpus.intake.drafts import Added
-from fitnacorpus.intake.starting import init
+from fitnacorpus.intake.starting import git_files, init
 from fitnacorpus.intake.updating import update
 
-__all__ = ["Added", "Taken", "add", "add_all", "init", "prepare", "update"]
+__all__ = ["Added", "Taken", "add", "add_all", "git_files", "init", "prepare", "update"]

@@ -105,17 +105,29 @@ def init(root: Path, starters: Sequence[str] = ()) -> list[Path]:
     title = shown(root.resolve().name) or "corpus"
     quoted = '"' + re.sub(r'["\\\x00-\x1f]', "", title) + '"'
     files = {
-        root / ".gitignore": _with_lines(root / ".gitignore", _IGNORED),
-        root / ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
+        **git_files(root),
         folder.authority_path: _AUTHORITY.format(title=escape(title)),
         root / config.FILE: _SETTINGS.format(version=VERSION, title=quoted)
         + (f"starters = {json.dumps(list(starters))}\n" if starters else ""),
     }
-    ours = (".gitignore", ".gitattributes")
-    written = [path for path in files if path.name in ours or not path.exists()]
+    ours = git_files(root)
+    written = [path for path in files if path in ours or not path.exists()]
     with folder.locked():
         folder.commit(Changes({path: files[path].encode() for path in written}))
     return written
+
+
+def git_files(root: Path) -> dict[Path, str]:
+    """What the files that git reads should hold, so that it neither merges nor converts wrongly.
+
+    Args:
+        root: The folder of the corpus.
+
+    Raises:
+        ConfigError: One of them cannot be read (``unreadable``).
+    """
+    wanted = {".gitignore": _IGNORED, ".gitattributes": _ATTRIBUTES}
+    return {root / name: _with_lines(root / name, lines) for name, lines in wanted.items()}
 
 
 def _with_lines(path: Path, lines: str) -> str:

@@ -8,6 +8,7 @@ that follows them; what remains is compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -31,6 +32,11 @@ _SONS: Final = frozenset({"ibn", "بن", "sun"})  # son, as the key spells it
 _DAUGHTERS: Final = frozenset({"bint", "بنت"})
 _FATHERS: Final = frozenset({"abu", "ابو"})
 _PARTICLES: Final = frozenset({"al", "thi", "uf", "ال"})  # the, of: as the key spells them
+_KNOWN_AS: Final = frozenset({"معروف", "ملقب", "مشهور"})
+"""Before a byname, which then has بـ: المعروف بالمجريطي."""
+_UNJOINED: Final = {"ابن": "بن", "ابي": "ابو", "ابا": "ابو"}
+"""Words of descent as the key spells them where nothing is joined to them."""
+_WITH: Final = re.compile("ب(?!ن$|نت$)\\w{3,}")
 _JOINED: Final = (
     (re.compile(r"(?!abidin)(\w+[^aeiu])(?:[ui]l?|al)dini?"), "din"),  # Nuruddin, Nasreddine
     (re.compile(r"(\w{2,}[^aeiu])ula"), "alah"),  # Nurullah; -ullah is no feminine ending
@@ -98,21 +104,31 @@ def parse(name: str, key: str | None = None) -> Parsed:
     """
     tokens: list[Token] = []
     number = _number(name)
-    role = ISM
-    for word in (name_key(name) if key is None else key).split():
+    byname = _ARTICLE.match(name) is not None
+    role, known_as = ISM, False
+    words = (name_key(name) if key is None else key).split()
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        if known_as:
+            word = _UNJOINED.get(word[1:], word[1:].removeprefix("ال"))
+        known_as = bool(tokens) and word in _KNOWN_AS and _WITH.match(following) is not None
         mark = marker(word)
         if mark is not None:
             role = _OF_FATHER.get(role, mark) if mark == FATHER else mark
-        elif word in _PARTICLES or (tokens and number and role == ISM and word in _SPELT_ORDINALS):
+        elif (
+            known_as
+            or word in _PARTICLES
+            or (tokens and number and role == ISM and word in _SPELT_ORDINALS)
+        ):
             continue
         else:
-            first, *rest = _parts(word)
+            # al-Māridīnī is no Mār al-Dīn: such names take no article.
+            first, *rest = _parts(word, _JOINED[1:] if byname and not tokens else _JOINED)
             tokens.append(Token(first[:LONGEST_TOKEN], role))
             tokens += (Token(part[:LONGEST_TOKEN], ISM) for part in rest)
             role = ISM
         if len(tokens) >= MOST_TOKENS:
             break
-    return Parsed(tuple(tokens[:MOST_TOKENS]), number, bool(_ARTICLE.match(name)))
+    return Parsed(tuple(tokens[:MOST_TOKENS]), number, byname)
 
 
 def marker(word: str) -> int | None:
@@ -130,11 +146,11 @@ def _number(name: str) -> int:
     return next((_ORDINALS[word] for word in words if word in _ORDINALS), 0)
 
 
-def _parts(word: str) -> list[str]:
+def _parts(word: str, joins: Sequence[tuple[re.Pattern[str], str]]) -> list[str]:
     """A word, or the two words that are written as one in it."""
     if joined := _GOD.fullmatch(word):
         return [joined[1], "alah"]
-    for pattern, second in _JOINED:
+    for pattern, second in joins:
         if joined := pattern.fullmatch(word):
             return [joined[1], second]
     return [word]

@@ -7,19 +7,16 @@ hold (dates, coordinates, places of events, comments) stays in the file as it is
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from fitnacorpus import languages
 from fitnacorpus.errors import SourceError
-from fitnacorpus.model import Authority, Entry, Form, NamePart
-from fitnacorpus.names.authority import in_wrong_script
+from fitnacorpus.model import Authority, Entry, Form
+from fitnacorpus.tables import authority_cells as cells
 from fitnacorpus.tables import table
 from fitnacorpus.tables.table import Row
-from fitnacorpus.tei.authority import FORM_TYPES, UNASSIGNED
+from fitnacorpus.tei.authority import UNASSIGNED
 from fitnacorpus.tei.authority_write import (
     Change,
     ChangedForm,
@@ -39,18 +36,9 @@ COLUMNS: Final = (
 """Columns of an exported table."""
 DRAFT_COLUMNS: Final = ("accept", "count", "where", "examples", "because")
 """Columns that only a draft has (`names suggest`); all but `accept` are for the eye."""
-NOTHING: Final = "-"
-"""In the column `source`: stands in no text.  An empty cell leaves what is there."""
 GONE: Final = "-"
 """In the column `becomes`: the entry is removed."""
 _NEEDED: Final = ("id", "form", "lang")
-_NOTES: Final = {"note_en": languages.EN, "note_ar": languages.AR}
-_PARTS: Final = ("ism", "kunya", "nasab", "laqab", "nisba")
-_NCNAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
-_TEXT_ID: Final = re.compile(r"[a-z][a-z0-9-]*")
-_LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_YES: Final = ("yes", "y", "x", "1", "true", "ja", "oui", "نعم")
-_NO: Final = ("no", "n", "0", "false", "?", "", "لا")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +84,7 @@ def _rows(authority: Authority) -> Iterator[Mapping[str, str]]:
                 "parts": " | ".join(f"{part.kind}: {part.text}" for part in form.parts),
             }
             if index == 0:
-                row |= {name: entry.notes.get(lang, "") for name, lang in _NOTES.items()}
+                row |= {name: entry.notes.get(lang, "") for name, lang in cells.NOTES.items()}
                 row["parent"] = entry.parent
             yield row
 
@@ -131,8 +119,8 @@ def plan(
     by_entry: dict[str, list[Row]] = {}
     for row in rows:
         try:
-            if _accepted(row):
-                by_entry.setdefault(_ident(row), []).append(row)
+            if cells.accepted(row):
+                by_entry.setdefault(cells.ident_of(row), []).append(row)
             else:
                 left_out += 1
         except SourceError as error:
@@ -165,9 +153,9 @@ def _of_entry(
 ) -> list[Change]:
     """What the rows of one entry change."""
     known = authority.by_id.get(ident)
-    becomes = _entry_cells(group, {"becomes": "becomes"}).get("becomes", "")
-    forms = _forms(group, merged=lenient)
-    notes = _entry_cells(group, _NOTES)
+    becomes = cells.entry_cells(group, {"becomes": "becomes"}).get("becomes", "")
+    forms = cells.forms_of(group, merged=lenient)
+    notes = cells.entry_cells(group, cells.NOTES)
     if known is None:
         if becomes:
             raise group[0].bad("becomes", f"there is no entry '{ident}'", "Leave the cell empty")
@@ -175,7 +163,7 @@ def _of_entry(
     if becomes:
         return _becoming(known, becomes, group, authority)
     kinds = {row.get("kind") for row in group}
-    whole = {*forms} >= {_key(form) for form in known.forms}
+    whole = {*forms} >= {cells.key(form) for form in known.forms}
     if whole and len(kinds) == 1 and not kinds & {known.kind, ""} and not lenient:
         return [_of_kind(known, kinds.pop(), group, authority)]
     _fits(known, group)
@@ -198,7 +186,7 @@ def _becoming(
     if becomes == GONE:
         return [RemovedEntry(known.id)]
     if other is None:
-        if not _NCNAME.fullmatch(becomes) or becomes == UNASSIGNED:
+        if not cells.NCNAME.fullmatch(becomes) or becomes == UNASSIGNED:
             hint = "Write an id, or - to remove the entry"
             raise group[0].bad("becomes", f"'{becomes}' is no id", hint)
         return [RenamedEntry(known.id, becomes)]
@@ -206,11 +194,11 @@ def _becoming(
         raise group[0].bad(
             "becomes", f"'{becomes}' is a {other.kind}", f"Name a {known.kind}, or change the kind"
         )
-    here = {_key(form) for form in other.forms}
+    here = {cells.key(form) for form in other.forms}
     added = [
         replace(form, type="variant") if form.type == "preferred" else form
         for form in known.forms
-        if _key(form) not in here
+        if cells.key(form) not in here
     ]
     return [*(NewForm(becomes, form) for form in added), RemovedEntry(known.id)]
 
@@ -247,111 +235,6 @@ def describe(change: Change) -> str:
             return f"'{ident}': note ({lang}) becomes “{words}”"
 
 
-def _accepted(row: Row) -> bool:
-    if "accept" not in row.columns:
-        return True
-    answer = row.get("accept").lower()
-    if answer not in (*_YES, *_NO):
-        raise row.bad("accept", f"'{answer}' is neither yes nor no", "Write yes or no")
-    return answer in _YES
-
-
-def _ident(row: Row) -> str:
-    ident = row.get("id")
-    if not _NCNAME.fullmatch(ident) or ident == UNASSIGNED:
-        raise row.bad(
-            "id",
-            f"'{ident}' is no id" if ident else "the id is missing",
-            "Write letters, digits and hyphens, a letter first",
-        )
-    return ident
-
-
-def _forms(rows: Sequence[Row], *, merged: bool = False) -> dict[tuple[str, str], tuple[Row, Form]]:
-    """The forms that rows hold, by text and language.
-
-    Args:
-        rows: The rows of one entry.
-        merged: Whether rows may be those of several drafts that were given one id: a form may stand
-            twice, and of two preferred names in a language the first stays the preferred one.
-    """
-    preferred: set[str] = set()
-    out: dict[tuple[str, str], tuple[Row, Form]] = {}
-    for row in rows:
-        if not row.get("form"):
-            if not any(row.get(name) for name in (*_NOTES, "parent", "becomes")):
-                raise row.bad("form", "the form is missing", "Write the form, or delete the row")
-            continue
-        form = _form(row)
-        if merged and _key(form) in out:
-            continue
-        if merged and form.type == "preferred" and form.lang in preferred:
-            form = replace(form, type="attested" if form.source else "variant")
-        preferred |= {form.lang} if form.type == "preferred" else set()
-        if _key(form) in out:
-            raise row.bad(
-                "form",
-                f"“{form.text}” ({form.lang}) stands in row {out[_key(form)][0].number} already",
-                "Keep one of the two rows",
-            )
-        out[_key(form)] = (row, form)
-    return out
-
-
-def _key(form: Form) -> tuple[str, str]:
-    """What makes two rows speak of one form: programs save tables in either normal form."""
-    return unicodedata.normalize("NFC", form.text), form.lang
-
-
-def _form(row: Row) -> Form:
-    words, lang = row.get("form"), row.get("lang")
-    if not _LANG.fullmatch(lang):
-        raise row.bad(
-            "lang",
-            f"'{lang}' is no language tag" if lang else "the language is missing",
-            "Write ar, en, ar-Latn-x-ijmes or ar-Latn-alalc97",
-        )
-    kind = row.get("type") or "variant"
-    if kind not in FORM_TYPES:
-        raise row.bad("type", f"'{kind}' is no type", f"Write one of {', '.join(FORM_TYPES)}")
-    sources = () if row.get("source") == NOTHING else tuple(row.get("source").split())
-    for source in sources:
-        if not _TEXT_ID.fullmatch(source):
-            raise row.bad("source", f"'{source}' is no text id", "Write text ids, with spaces")
-    form = Form(words, lang, kind, sources, _parts(row, words))
-    if in_wrong_script(form):
-        raise row.bad("form", f"“{words}” is not in the script of '{lang}'", "Correct form or lang")
-    return form
-
-
-def _parts(row: Row, words: str) -> tuple[NamePart, ...]:
-    out: list[NamePart] = []
-    at = 0
-    for piece in filter(None, (p.strip() for p in row.get("parts").split("|"))):
-        kind, _, name = (x.strip() for x in piece.partition(":"))
-        if kind not in _PARTS:
-            raise row.bad("parts", f"'{kind}' is no part", f"Write one of {', '.join(_PARTS)}")
-        start = words.find(name, at) if name else -1
-        if start < 0:
-            raise row.bad(
-                "parts", f"“{name}” does not stand in the form there", "Copy it from the form"
-            )
-        out.append(NamePart(kind, name))
-        at = start + len(name)
-    return tuple(out)
-
-
-def _entry_cells(rows: Sequence[Row], columns: Mapping[str, str]) -> dict[str, str]:
-    """What the rows of one entry say of it as a whole; they must not contradict one another."""
-    out: dict[str, str] = {}
-    for row in rows:
-        for name, key in columns.items():
-            words = row.get(name)
-            if words and out.setdefault(key, words) != words:
-                raise row.bad(name, "another row of the entry says otherwise", "Keep one")
-    return out
-
-
 def _fits(known: Entry, rows: Sequence[Row]) -> None:
     for row in rows:
         if row.get("kind") not in ("", known.kind):
@@ -380,7 +263,7 @@ def _new(
 ) -> NewEntry:
     first = rows[0]
     # Drafts that were given one id are of the kind that the first of them has.
-    kind = _entry_cells(rows[:1] if lenient else rows, {"kind": "kind"}).get("kind", "")
+    kind = cells.entry_cells(rows[:1] if lenient else rows, {"kind": "kind"}).get("kind", "")
     if kind not in KINDS:
         raise first.bad(
             "kind",
@@ -389,7 +272,7 @@ def _new(
         )
     if not forms:
         raise first.bad("form", f"the new entry '{ident}' has no form", "Write its forms")
-    parent = _entry_cells(rows, {"parent": "parent"}).get("parent", "")
+    parent = cells.entry_cells(rows, {"parent": "parent"}).get("parent", "")
     if parent:
         outer = authority.by_id.get(parent)
         new = by_entry.get(parent, ())
@@ -415,7 +298,7 @@ def _changed(
     forms: Mapping[tuple[str, str], tuple[Row, Form]],
     notes: Mapping[str, str],
 ) -> Iterator[Change]:
-    here = {_key(form): form for form in known.forms}
+    here = {cells.key(form): form for form in known.forms}
     for key, (row, form) in forms.items():
         old = here.get(key)
         if old is None:
@@ -438,7 +321,7 @@ def _changed(
 def _removed(
     known: Entry, forms: Mapping[tuple[str, str], tuple[Row, Form]]
 ) -> Iterator[RemovedForm]:
-    gone = [form for form in known.forms if _key(form) not in forms]
+    gone = [form for form in known.forms if cells.key(form) not in forms]
     if len(gone) == len(known.forms):
         # The new forms are put after the last old one, which must therefore stay until then.
         row = next(iter(forms.values()))[0]

@@ -50,6 +50,7 @@ class Edition:
         licence: Address of the licence of the annotations.
         version: Version of the program.
         languages: Primary language subtag to English name.
+        encoder: The sentence encoder by which links are proposed.
     """
 
     publisher: str
@@ -57,6 +58,7 @@ class Edition:
     licence: str
     version: str
     languages: Mapping[str, str]
+    encoder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +150,18 @@ def revisions(changes: Sequence[Change]) -> list[str]:
     return [" <revisionDesc>", *rows, " </revisionDesc>"]
 
 
-def application(edition: Edition) -> list[str]:
-    """The appInfo: which program, in which version."""
+def application(edition: Edition, settings: str = "") -> list[str]:
+    """The appInfo: which program, in which version, and what of it the corpus chose.
+
+    Args:
+        edition: The edition.
+        settings: The settings that the rest of the file was made with, in English.
+    """
+    chosen = f"<desc>{text(settings)}</desc>" if settings else ""
     return [
         "  <appInfo>",
         f'   <application xml:id="program" ident="fitnacorpus" version="{edition.version}">'
-        "<label>fitnacorpus</label></application>",
+        f"<label>fitnacorpus</label>{chosen}</application>",
         "  </appInfo>",
     ]
 

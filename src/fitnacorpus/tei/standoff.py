@@ -88,7 +88,7 @@ def write(
         *header.taxonomy("relation", header.terms(Relation, relations)),
         *header.taxonomy("facet", header.terms(Facet, facets), prefix=FACET),
         "  </classDecl>",
-        *header.application(edition),
+        *header.application(edition, _chosen(edition)),
         " </encodingDesc>",
         " <profileDesc>",
         '  <langUsage><language ident="en">English</language></langUsage>',
@@ -104,6 +104,10 @@ def write(
         "",
     ]
     return "\n".join(out)
+
+
+def _chosen(edition: Edition) -> str:
+    return f"Links are proposed with the encoder {edition.encoder}." if edition.encoder else ""
 
 
 GROUPS: Final[Mapping[str, str]] = {
