@@ -383,14 +383,18 @@ _SOURCES = st.sampled_from(["", "Q 2:255", "Q 2:255-257", "https://example.org/a
 @st.composite
 def stretches(draw, span):
     kind = draw(st.sampled_from(sorted(set(mapping.STRETCHES) - {"mark"})))
-    quoted = kind in ("quran", "hadith", "quotation")
+    quoted = kind in ("quran", "hadith", "quotation", "poem", "letter")
     source = draw(_SOURCES) if quoted else draw(st.sampled_from(["", "foot"]))
+    if kind == "speech":
+        source = draw(st.sampled_from(["", "malik", "#he", "https://example.org/a#b"]))
+    resp = draw(st.sampled_from(["source", "program", *(["editor"] * quoted)]))
     return SpanAnnotation(
         *span,
         kind,
         lang=draw(st.sampled_from(["", "ar", "und-Latn"])),
-        source=source if quoted or kind == "note" else "",
-        resp=draw(st.sampled_from(["source", "program"])),
+        source=source if quoted or kind in ("note", "speech") else "",
+        resp=resp,
+        note=draw(st.just("") | one_line()) if resp == "editor" else "",
     )
 
 

@@ -205,7 +205,12 @@ def line_of(content, words):
         ('lang = "en"', "", "# Who", "Use a tag such as ar,"),
         ('rights = "none"', "rights = 5", "rights", "'rights' must be of type str"),
         ('rights = "none"', "public = 'no'", "public", "'public' must be of type bool"),
-        ('rights = "none"', "publik = true", "publik", "public, publisher, retired, rights"),
+        (
+            'rights = "none"',
+            "publik = true",
+            "publik",
+            "public, publisher, quotation, retired, rights",
+        ),
         ('rights = "none"', 'translation_of = "a b"', "translation_of", "must be a text id"),
         ('rights = "none"', "derived_from = '\"'", "derived_from", "must be a text id"),
         ('rights = "none"', 'rights = "\\u0001"', "rights", "U+0001"),

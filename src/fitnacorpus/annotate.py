@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from fitnacorpus import anchors, languages, reading, segment
-from fitnacorpus.description import Cut, Description
+from fitnacorpus.description import Cut, Description, Quotation
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import (
     Authority,
@@ -42,14 +42,24 @@ from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
-from fitnacorpus.orthography import dates, honorifics, measures, numbers, quotations, scripts
+from fitnacorpus.orthography import (
+    dates,
+    honorifics,
+    measures,
+    numbers,
+    quotations,
+    scripts,
+    verses,
+)
 from fitnacorpus.position import position
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.refs import is_record_id
 from fitnacorpus.tei import inline, layers
 from fitnacorpus.tei.mapping import OTHERS
 
-_QUOTING = frozenset({"speech", "quotation", "quran", "hadith"})
+_QUOTING = frozenset({"speech", "quotation", "quran", "hadith", "poem", "letter"})
+_HIDDEN: Final = 0.8
+"""Share of a quotation that the words of a verse fill where it is the verse and nothing more."""
 _BLOCK = 8
 """Spans are looked up by blocks of two to this power code points."""
 
@@ -89,7 +99,11 @@ def annotate(
     lines = layers.line_spans(bare)
     held = _Held(lines, layers.notation(bare))
     identities = Identities(authority)
-    own = _settled(_foreign_here(_speakers(given.span_annotations, identities), info.lang), lines)
+    quoted = [SpanAnnotation(*_quoted(q, source, path), q.kind, "", q.source, "editor", q.note)
+              for q in description.quotations]  # fmt: skip
+    own = _settled(
+        _foreign_here(_speakers((*quoted, *given.span_annotations), identities), info.lang), lines
+    )
     states, moved = _states(given.states, lines)
     given = replace(given, readings=(*given.readings, *moved))
     for span in _spans((*own, *given.readings, *(s for s in states if s.start < s.end))):
@@ -197,8 +211,27 @@ def _recognised(view: ReadingView, lang: str) -> _Recognised:
             out.numbers += part.placed(counted, at)
             out.measures += part.placed(measures.find(words, counted), at)
             if block.kind in _QUOTED:
-                out.quotations += part.placed(quotations.find(words, [Span(0, len(words))]), at)
+                found = quotations.find(words, [Span(0, len(words))])
+                if languages.primary(lang) == languages.AR:
+                    found = _with_verses(found, verses.find(words))
+                out.quotations += part.placed(found, at)
     return out
+
+
+def _with_verses(
+    found: Sequence[SpanAnnotation], scripture: Sequence[SpanAnnotation]
+) -> list[SpanAnnotation]:
+    """Quotations together with the words of the Quran, which may be one of them or part of one."""
+    out = list(found)
+    for verse in scripture:
+        over = [q for q in out if q.start < verse.end and verse.start < q.end]
+        held = next((q for q in over if q.start <= verse.start and verse.end <= q.end), None)
+        whole = held and verse.end - verse.start >= _HIDDEN * (held.end - held.start)
+        if held and (whole or held.kind == "quran"):
+            out[out.index(held)] = held._replace(kind="quran", source=held.source or verse.source)
+        elif held or not over:
+            out.append(verse)
+    return sorted(out, key=lambda q: (q.start, -q.end))
 
 
 class _Spans:
@@ -480,6 +513,18 @@ def _start(cut: Cut, source: str, path: str) -> segment.Start:
     return segment.Start(cut.id, found.span.start, cut.title, cut.event)
 
 
+def _quoted(quotation: Quotation, source: str, path: str) -> Span:
+    found = anchors.find(source, quotation.anchor)
+    if found is None:
+        raise ConfigError(
+            "lost-quotation",
+            f"the words of a quotation are not found: “{quotation.anchor.quote[:40]}”",
+            where=path,
+            hint="Anchor the quotation anew, or delete it if they are gone",
+        )
+    return found.span
+
+
 def _corrections(description: Description, source: str) -> list[Correction]:
     out: list[Correction] = []
     for remark in description.remarks:
@@ -501,7 +546,7 @@ def _refuse_crossing(document: Document, path: str) -> None:
         line, _ = position(document.text.source, crossed[0][1].start)
         raise ConfigError(
             "crossing",
-            f"a correction and a name overlap on line {line} of the source",
+            f"a correction or a quotation and a name overlap on line {line} of the source",
             where=path,
-            hint="Let the correction hold the whole name, or lie inside it",
+            hint="Let it hold the whole name, or lie inside it",
         )

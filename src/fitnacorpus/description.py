@@ -1,7 +1,8 @@
 """Descriptions of texts: ``seeds/<id>.toml``, written by people, drafted by ``add``.
 
-A description says what a text is, where its episodes begin, and what an editor remarks on its
-readings.  Cuts and remarks are anchored by quotation, so that they survive edits of the source.
+A description says what a text is, where its episodes begin, what it quotes, and what an editor
+remarks on its readings.  Cuts, quotations and remarks are anchored by their words, so that they
+survive edits of the source.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _TEXT_KEYS: Final = {
 }
 _UNSAID: Final = ("translation_of", "derived_from", "editor", "publisher", "place", "year")
 """Keys that a draft leaves out where there is nothing to say."""
+QUOTATIONS: Final = ("quran", "hadith", "poem", "letter", "speech", "quotation")
+"""Kinds of quotations."""
 _SOURCE_KEYS: Final = ("file", "sha256", "encoding", "original", "reader")
 
 
@@ -75,6 +78,23 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A passage that an editor knows to be quoted.
+
+    Attributes:
+        anchor: Its words.
+        kind: One of `QUOTATIONS`.
+        source: Where it comes from (``Q 7:89``, a book and a page), or who speaks, or "".
+        note: The editor's words on it.
+    """
+
+    anchor: Anchor
+    kind: str
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parallel:
     """What an editor says of two texts: these episodes tell the same as those.
 
@@ -99,6 +119,7 @@ class Description:
         cuts: Where episodes begin, in the order written.
         remarks: Remarks on readings.
         retired: Episode ids that are no more, each with the id that took its place.
+        quotations: Passages that an editor knows to be quoted.
         reader: Name of the reader to use, or "" to let the readers decide.
         parallels: Where alone links to other texts are sought, for texts that are named there.
     """
@@ -109,6 +130,7 @@ class Description:
     remarks: tuple[Remark, ...] = ()
     retired: Mapping[str, str] = field(default_factory=dict)
     reader: str = ""
+    quotations: tuple[Quotation, ...] = ()
     parallels: tuple[Parallel, ...] = ()
 
 
@@ -120,8 +142,8 @@ def load(path: Path) -> Description:
     """
     table = toml_files.load_toml(path)
     toml_files.check_version(table, path)
-    known = {"version", "id", "lang", "title", "source", "episode", "correction", "retired",
-             "parallel"}  # fmt: skip
+    lists = {"episode", "correction", "quotation", "parallel"}
+    known = {"version", "id", "lang", "title", "source", "retired", *lists}
     if unknown := [key for key in table if key not in known | set(_TEXT_KEYS)]:
         hint = f"Known here: {', '.join(sorted((known | set(_TEXT_KEYS)) - {'version'}))}"
         raise toml_files.bad(path, unknown[0], "is no key of a text", hint)
@@ -173,6 +195,7 @@ def load(path: Path) -> Description:
         remarks=_remarks(table.get("correction", []), path),
         retired=MappingProxyType(retired),
         reader=source.get("reader", ""),
+        quotations=_quotations(table.get("quotation", []), path),
         parallels=_parallels(table.get("parallel", []), path),
     )
 
@@ -296,6 +319,25 @@ def _remarks(value: Any, path: Path) -> tuple[Remark, ...]:
     return tuple(out)
 
 
+def _quotations(value: Any, path: Path) -> tuple[Quotation, ...]:
+    out = []
+    tables = _tables(value, path, "quotation", ("at", "kind", "source", "note"))
+    for number, item in enumerate(tables, start=1):
+        anchor = _anchor(item.get("at"), path, "at", "quotation", number)
+        kind, source, note = (item.get(key, "") for key in ("kind", "source", "note"))
+        if kind not in QUOTATIONS:
+            what, hint = f"may not be {kind!r}", f"Write one of {', '.join(QUOTATIONS)}"
+            raise toml_files.bad(path, "kind", what, hint, table="quotation", number=number)
+        for key, words in (("source", source), ("note", note)):
+            if not isinstance(words, str):
+                hint = "Put the value in quotes"
+                raise toml_files.bad(
+                    path, key, "must be a string", hint, table="quotation", number=number
+                )
+        out.append(Quotation(anchor, kind, source, note))
+    return tuple(out)
+
+
 def _anchor(value: Any, path: Path, key: str, table: str, number: int) -> Anchor:
     try:
         return anchors.from_dict(value)
@@ -402,6 +444,8 @@ def rewrite(content: str, description: Description) -> str:
             document["episode"].append(_cut_table(cut))
     for table, remark in zip(document.get("correction", []), description.remarks, strict=True):
         _replace_anchor(table, "at", remark.anchor)
+    for table, quoted in zip(document.get("quotation", []), description.quotations, strict=True):
+        _replace_anchor(table, "at", quoted.anchor)
     return tomlkit.dumps(document)
 
 

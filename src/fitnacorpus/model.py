@@ -140,15 +140,17 @@ class SpanAnnotation(NamedTuple):
         start: First code point.
         end: End.
         kind: "quran", "hadith", "quotation", "speech", "isnad" (a chain of transmission), "note" (a
-            note that the source itself brings), "verse" (a line of verse inside a paragraph),
-            "hemistich" (half of such a line), "foreign" (another language), "work" (the title of a
-            work), "emphasis", or "mark" (the mark that calls a note; it is notation of its region
-            as well).
+            note that the source itself brings), "poem" and "letter" (quoted by an editor), "verse"
+            (a line of verse inside a paragraph), "hemistich" (half of such a line), "foreign"
+            (another language), "work" (the title of a work), "emphasis", or "mark" (the mark that
+            calls a note; it is notation of its region as well).
         lang: BCP 47 tag of the run where it differs from its surroundings, or "".
         source: Where a quotation comes from (``Q 2:255``), who speaks (an entry of the authority,
             else the source's own pointer), the place of a note (``foot``), for a mark the number of
             its note among the notes of the text, or "".
-        resp: "source" where the source says so in its markup, else "program".
+        resp: "source" where the source says so in its markup, "editor" where the description of the
+            text does, else "program".
+        note: An editor's words on it.
     """
 
     start: int
@@ -157,6 +159,7 @@ class SpanAnnotation(NamedTuple):
     lang: str = ""
     source: str = ""
     resp: str = "program"
+    note: str = ""
 
 
 class Milestone(NamedTuple):

@@ -20,6 +20,7 @@ def test_every_reference_of_the_one_file_is_an_id_in_it(tmp_path):
         token
         for element in root.iter(etree.Element)
         for name in ("ref", "target", "corresp", "resp", "ana", "from", "to", "calendar")
+        if not (element.tag.endswith("}date") and name in ("from", "to"))
         for token in element.get(name, "").split()
         if not token.startswith(("http", "quran:"))
     }

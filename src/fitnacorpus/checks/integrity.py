@@ -68,7 +68,7 @@ def _file(
         dates.Dates(file, tolerant=kind == "authority"),
     ]
     if kind == "text":
-        gatherers += [names.Certainty(file), passages.Passages(file)]
+        gatherers += [names.Certainty(file), names.Parts(file), passages.Passages(file)]
         if source is not None:
             gatherers.append(reading.Reading(source, file))
     if kind == "alignment":

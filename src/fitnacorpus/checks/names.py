@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from fitnacorpus.checks.problem_places import Gatherer
-from fitnacorpus.tei.mapping import NAMES
+from fitnacorpus.tei.mapping import NAMES, PARTS
 from fitnacorpus.tei.scan import Tag
 
+PART_NAMES: Final = frozenset({"addName", *PARTS.values()})
+"""Elements of parts of names."""
 WORDED: Final = NAMES | {
     "addName",
     "author",
@@ -64,6 +66,28 @@ class Empty(Gatherer):
         if self._before.pop() == self._heard:
             self.report("empty-element", tag, f"<{tag.name}> is empty",
                         "Put its words into it, or remove it")  # fmt: skip
+
+
+class Parts(Gatherer):
+    """Gathers parts of names that stand in no name."""
+
+    names = NAMES | PART_NAMES
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self._inside = 0
+
+    def start(self, tag: Tag) -> None:
+        """Go into a name, or look at a part of one."""
+        if tag.name in NAMES:
+            self._inside += 1
+        elif not self._inside:
+            self.report("stray-part", tag, f"<{tag.name}> stands in no name",
+                        "Put it into the name that it is part of, or remove it")  # fmt: skip
+
+    def end(self, tag: Tag) -> None:
+        """Leave a name."""
+        self._inside -= tag.name in NAMES
 
 
 class Certainty(Gatherer):

@@ -189,6 +189,54 @@ def decide(
     tell_written(context, written, unchanged=0, dry_run=dry_run)
 
 
+@names.command()
+@click.argument("passage", metavar="PASSAGE")
+@click.argument("words", metavar="WORDS")
+@click.option("--is", "bearer", metavar="ID", required=True, help="Whom they mean.")
+@click.option("--which", metavar="N", default=0, help="Which of several such places, from 1.")
+@click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
+@click.option("--note", metavar="TEXT", default="", help="Why.")
+@click.option("--dry-run", is_flag=True, help="Show the verdict and write none.")
+@click.pass_obj
+def tag(
+    context: Context,
+    passage: str,
+    words: str,
+    bearer: str,
+    which: int,
+    by: str,
+    note: str,
+    dry_run: bool,
+) -> None:
+    """Say whom WORDS of a passage mean: an office, a kinship, a pronoun, a name."""
+    from datetime import date
+
+    from fitnacorpus import refs
+    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.review import tagging
+
+    pipeline = Pipeline(context.folder, context.progress)
+    ref = refs.parse(passage)
+    known = {item.info.id for item in context.folder.descriptions()}
+    if ref.text not in known:
+        raise click.UsageError(f"There is no text '{ref.text}'.")
+    if bearer not in pipeline.authority.by_id:
+        raise click.UsageError(f"There is no entry '{bearer}'.")
+    made = tagging.verdict(
+        tagging.Tagged(ref, words, bearer, which),
+        pipeline.document(ref.text),
+        by=reviewer_name(context, by),
+        on=date.today().isoformat(),
+        note=note,
+    )
+    written = [pipeline.with_orphans(made)]
+    if not dry_run:
+        with context.folder.locked():
+            context.folder.append_verdicts(written)
+    tell_written(context, written, unchanged=0, dry_run=dry_run)
+
+
 def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
     """The verb `search --words`: print where words stand."""
     from fitnacorpus.build import searchable

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from fitnacorpus.cli import interchange
 from fitnacorpus.cli.context import Context, force_option, table_format
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -29,6 +30,10 @@ def _table_options(function: _F) -> _F:
 @click.group()
 def export() -> None:
     """Write something of the corpus in another format."""
+
+
+for _verb in interchange.VERBS:
+    export.add_command(_verb)
 
 
 @export.command("authority")
@@ -152,10 +157,14 @@ def import_() -> None:
 )
 @click.pass_obj
 def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -> None:
-    """Bring the authority to what a table says, and touch nothing else in it."""
+    """Bring the authority to what a table says, and touch nothing else in it.
+
+    FILE may also be TEI with a listPerson, listPlace, listOrg or listEvent: its records and forms
+    are added.
+    """
     from fitnacorpus.files import write_whole
     from fitnacorpus.sources import read_source
-    from fitnacorpus.tables import authority
+    from fitnacorpus.tables import authority, authority_tei
     from fitnacorpus.tei import authority_write
 
     folder = context.folder
@@ -166,7 +175,10 @@ def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -
         path = folder.authority_path
         old = path.read_bytes() if path.exists() else authority_write.EMPTY
         taken = authority_write.ids(old)
-        plan = authority.plan(table, known, where=file, remove=remove, taken=taken)
+        if authority_tei.is_tei(table):
+            plan = authority_tei.plan(table, known, where=file, taken=taken)
+        else:
+            plan = authority.plan(table, known, where=file, remove=remove, taken=taken)
         if plan.changes:
             new = authority_write.apply(old, plan.changes, where=str(path))
             if not dry_run:

@@ -141,13 +141,13 @@ class Marks:
             state, reason, attribute = STATES[name]
             said = reason or " ".join((element.get(attribute) or "").split())
             return builder.state(state, self.replaced(element), said, "", element.get("cert", ""))
-        if self.own is None:
-            if name == "date" and (date := tei_dates.read(element.attrib)):
-                return builder.date(date)
-            if name == "num" and (number := tei_numbers.number(element.attrib)):
-                return builder.number(number)
-            if name == "measure" and (measure := tei_numbers.measure(element.attrib)):
-                return builder.measure(measure)
+        if name == "date" and self._is_dated(element):
+            date = tei_dates.read(element.attrib)
+            return builder.date(date) if date else None
+        if name == "num" and (number := tei_numbers.number(element.attrib)):
+            return builder.number(number)
+        if name == "measure" and (measure := tei_numbers.measure(element.attrib)):
+            return builder.measure(measure)
         if name in ("sic", "orig", "abbr") and local(element.getparent()) != "choice":
             return builder.state(name, cert=element.get("cert", ""))
         if name == "s":
@@ -181,6 +181,11 @@ class Marks:
         if name == "foreign" or foreign:
             return builder.stretch("foreign", foreign or self.lang)
         return None
+
+    def _is_dated(self, element: etree._Element) -> bool:
+        """Whether a date has a value of its source's: our own conversions are made anew."""
+        converted = element.get("datingMethod") and element.get("type") != "given"
+        return self.own is None or not converted
 
     def replaced(self, element: etree._Element) -> str:
         """What an addition stands in the place of, or ""."""

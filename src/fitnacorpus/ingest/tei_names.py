@@ -105,9 +105,9 @@ CERTAINTY: Final[Mapping[str, float]] = MappingProxyType(
 """Values of @cert on names as probabilities; only the first of them settles whom a name means."""
 
 STRUCTURED: Final = _names(
-    "address biblFull biblStruct analytic monogr imprint cit dimensions msDesc msIdentifier "
-    "msContents msItem physDesc history origin person place org event respStmt entry sense form "
-    "relatedItem series"
+    "address docImprint biblFull biblStruct analytic monogr imprint cit dimensions msDesc "
+    "msIdentifier msContents msItem physDesc history origin person place org event respStmt entry "
+    "sense form relatedItem series"
 )
 """Elements of fields: what stands in one does not go on in the next, though no space is between."""
 

@@ -68,8 +68,18 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
         )
         for remark in item.remarks
     )
+    quoted = tuple(
+        replace(
+            quotation,
+            anchor=anchors.make(
+                text.source,
+                _found(quotation.anchor, text, item.path, "quotation", quotation.anchor.quote),
+            ),
+        )
+        for quotation in item.quotations
+    )
     starts = segment.draft(text, kept=kept, retired=item.retired) if kept else segment.draft(text)
-    renewed = replace(renewed, cuts=cuts_at(text, starts), remarks=remarks)
+    renewed = replace(renewed, cuts=cuts_at(text, starts), remarks=remarks, quotations=quoted)
     how = _verdict_places(folder, text)
     path = Path(item.path)
     content = read(path).decode("utf-8-sig")

@@ -142,14 +142,19 @@ def _ruled(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> Mention
 
 
 def _type(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> tuple[str, str]:
-    """Kind and type of a ruled mention: those of the entry's form found there, else a name."""
+    """Kind and type of a ruled mention: those of the entry's form found there.
+
+    Words in which nobody sees a name (an office, a pronoun) stand for one: their type is "title".
+    """
+    entry = authority.by_id.get(ruling.ref)
+    kind, is_name = entry.kind if entry else "person", False
     for hit in hits:
         if ruling.span in (hit.span, hit.form):
+            is_name = True
             for bearer in hit.bearers:
                 if bearer.ref == ruling.ref:
                     return bearer.kind, "title" if bearer.type == "title" else "name"
-    entry = authority.by_id.get(ruling.ref)
-    return entry.kind if entry else "person", "name"
+    return kind, "name" if is_name else "title"
 
 
 def _narrow(bearers: Sequence[Bearer], text_id: str) -> tuple[Bearer, ...]:

@@ -15,6 +15,7 @@ from fitnacorpus.annotate import annotate
 from fitnacorpus.description import Description
 from fitnacorpus.model import Authority, Document, Entry, Text
 from fitnacorpus.names.context import Context
+from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.tei import digest, write
@@ -26,7 +27,8 @@ class Known:
     """What a text can use of an authority.
 
     Attributes:
-        authority: The entries one of whose forms can stand in it, and those of its verdicts.
+        authority: The entries one of whose forms can stand in it, those that its source says it
+            means, and those of its verdicts.
         context: What the authority tells of these, and of the events that its episodes tell.
     """
 
@@ -57,10 +59,22 @@ def known(
         tagger: A tagger for it.
     """
     ruled = {ruling.ref for ruling in rulings}
-    ids = tagger.entries(text) | ruled
+    ids = tagger.entries(text) | ruled | _meant(text, authority)
     entries = tuple(_bare(e) for e in authority.entries if e.id in ids)
     events = {cut.event for cut in item.cuts if cut.event}
     return Known(Authority(entries, authority.path), tagger.context.of(ids, events))
+
+
+def _meant(text: Text, authority: Authority) -> set[str]:
+    """The entries that the source itself says it means, by whatever name."""
+    given = text.transcript
+    pointers = {name.key for name in given.names} | {
+        stretch.source for stretch in given.span_annotations if stretch.kind == "speech"
+    }
+    if not (pointers := pointers - {""}):
+        return set()
+    identities = Identities(authority)
+    return {entry.id for pointer in pointers if (entry := identities.entry(pointer))}
 
 
 def _bare(entry: Entry) -> Entry:

@@ -49,7 +49,7 @@ class NewEntry:
     """Add an entry: forms and notes, and for an event the outer event (`Entry.parent`).
 
     `Entry.when` and `Entry.where` are written for an event; for a person `Entry.when` is the date
-    of death.
+    of death.  `Entry.geo` is written for a place, `Entry.idnos` for every entry.
 
     Attributes:
         entry: The entry.
@@ -351,6 +351,13 @@ def _entry(entry: Entry, indent: str) -> str:
     lines += [f"{indent}{_STEP}{_form(form, entry.kind)}" for form in entry.forms]
     if entry.kind == "person" and entry.when:
         lines.append(f"{indent}{_STEP}<death{attributes(entry.when)}/>")
+    if entry.kind == "place" and entry.geo:
+        latitude, longitude = (f"{degrees:g}" for degrees in entry.geo)
+        lines.append(f"{indent}{_STEP}<location><geo>{latitude} {longitude}</geo></location>")
+    lines += [
+        f"{indent}{_STEP}<idno type={attribute(kind)}>{text(value)}</idno>"
+        for kind, value in entry.idnos
+    ]
     lines += [f"{indent}{_STEP}{_note_element(*note)}" for note in entry.notes.items()]
     return "\n".join([*lines, f"{indent}</{tag}>"])
 

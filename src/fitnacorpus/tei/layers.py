@@ -73,6 +73,7 @@ def elements(document: Document) -> list[Element]:
             pieces(Span(stretch.start, stretch.end), lines),
             document.text.info.id,
             number,
+            document.text.info.lang,
         )
     for number, state in enumerate(document.states, start=1):
         spans = pieces(Span(state.start, state.end), lines)
@@ -252,12 +253,7 @@ def _date(item: DateExpression, words: str) -> Element:
 
 
 def _correction(item: Correction, lang: str) -> Element:
-    note = ""
-    if item.note:
-        spoken = language_of_note(item.note, lang)
-        values = attributes({"xml:lang": spoken if spoken != lang else ""})
-        words = written_in(item.note, spoken)
-        note = f'<note type="editorial" resp="#editor"{values}>\n{words}\n</note>'
+    note = _remark(item.note, lang) if item.note else ""
     if item.corr or item.reg:
         old, new = ("sic", "corr") if item.corr else ("orig", "reg")
         words = written_in(item.corr or item.reg, lang)
@@ -301,7 +297,7 @@ def stretch_order(item: SpanAnnotation) -> tuple[int, int, int]:
 
 
 def _stretch(
-    item: SpanAnnotation, parts: Sequence[Span], text_id: str, count: int
+    item: SpanAnnotation, parts: Sequence[Span], text_id: str, count: int, lang: str
 ) -> Iterator[Element]:
     ident = f"{text_id}_q{count}"
     name, kind = STRETCHES[item.kind]
@@ -324,13 +320,22 @@ def _stretch(
         "place": item.source if place else "",
         "n": "" if place or is_pointer or is_known else item.source,
         "xml:lang": item.lang,
-        "resp": "#program" if item.resp == "program" else "",
+        "resp": f"#{item.resp}" if item.resp != "source" else "",
     }
     last = len(parts)
     rank = _STRETCH_RANK + list(STRETCHES).index(item.kind) / 100
     for number, span in enumerate(parts, start=1):
         joined = attributes({**values, **chain(ident, number, last)})
-        yield Element(span, rank, f"<{name}{joined}>", f"</{name}>")
+        remark = _remark(item.note, lang) if item.note and number == last else ""
+        yield Element(span, rank, f"<{name}{joined}>", f"</{name}>{remark}")
+
+
+def _remark(note: str, lang: str) -> str:
+    """An editor's remark on what stands before it."""
+    spoken = language_of_note(note, lang)
+    values = attributes({"xml:lang": spoken if spoken != lang else ""})
+    words = written_in(note, spoken)
+    return f'<note type="editorial" resp="#editor"{values}>\n{words}\n</note>'
 
 
 def state_order(item: TextualState) -> tuple[int, int, str]:

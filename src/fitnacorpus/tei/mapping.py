@@ -30,6 +30,8 @@ STRETCHES: Final[Mapping[str, tuple[str, str]]] = {
     "mark": ("ref", "note"),
     "quran": ("quote", "quran"),
     "hadith": ("quote", "hadith"),
+    "poem": ("quote", "poem"),
+    "letter": ("quote", "letter"),
     "quotation": ("quote", ""),
     "speech": ("said", ""),
     "isnad": ("seg", "isnad"),

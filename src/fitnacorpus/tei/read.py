@@ -326,7 +326,8 @@ class _Reader:
             source = quran_reference(element.get("source", "")) or element.get("n", "")
             source = source or _pointer(element.get("who"))
         resp = _pointer(element.get("resp")) or "source"
-        found = SpanAnnotation(start, span.end, kind, element.get(_LANG, ""), source, resp)
+        note = _remark(element) if resp == "editor" else ""
+        found = SpanAnnotation(start, span.end, kind, element.get(_LANG, ""), source, resp, note)
         if following := element.get("next"):
             self.unfinished[_pointer(following)] = found
         else:
@@ -481,13 +482,17 @@ def _correction(element: etree._Element, span: Span) -> Correction:
     for name in changed:
         if whole is outer and (found := outer.find(_TEI + name)) is not None:
             changed[name] = _words(found)
-    following = whole.getnext()
-    is_note = (
-        following is not None
-        and _local(following) == "note"
-        and following.get("type") == "editorial"
-        and not whole.tail
-    )
-    note = _words(following) if is_note and following is not None else ""
-    note = note.removeprefix("\n").removesuffix("\n")
-    return Correction(*span, changed["corr"], note, changed["reg"])
+    return Correction(*span, changed["corr"], _remark(whole), changed["reg"])
+
+
+def _remark(element: etree._Element) -> str:
+    """What an editor remarks on an element, in the note right after it, or ""."""
+    following = element.getnext()
+    if (
+        following is None
+        or _local(following) != "note"
+        or following.get("type") != "editorial"
+        or element.tail
+    ):
+        return ""
+    return _words(following).removeprefix("\n").removesuffix("\n")
