@@ -1,12 +1,13 @@
 # make build   sets up what is missing and builds the corpus of this repository
 # make test    sets up what is missing and runs every check
+# make test-all  the same, with all examples of every law
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: build test lint types layers unit mutants bench clean
+.PHONY: build test lint types layers unit test-all mutants bench clean
 
 build: $(VENV)/installed
 	$(BIN)/fitnacorpus build
@@ -26,7 +27,11 @@ layers: $(VENV)/tested
 # Without npm or network the tests that need CETEIcean are skipped, and say so.
 unit: $(VENV)/tested
 	-@$(BIN)/python tests/ceteicean.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# All examples of every law; takes several times as long.
+test-all: lint types layers $(VENV)/tested
+	FITNA_TESTS=thorough $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # Which small changes of the code no test notices; SAMPLE=0 takes them all, which takes days.
 MUTATED ?= align names orthography compare checks judgements anchors

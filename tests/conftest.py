@@ -21,6 +21,15 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
+THOROUGH = os.environ.get("FITNA_TESTS") == "thorough"
+"""Whether laws are tried on as many examples as they ask for (`make test-all`)."""
+
+
+def examples(number):
+    """How many examples a law is tried on: a quarter, 20 at least, but where all are asked for."""
+    return number if THOROUGH else min(number, max(20, number // 4))
+
+
 # Times on shared machines say nothing about a law.
 settings.register_profile("corpus", deadline=None)
 settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True)

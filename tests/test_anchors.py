@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import anchors, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import FitnaError
@@ -39,7 +40,7 @@ def passages(draw, characters=make.XML_CHARACTERS):
 
 
 @given(passages() | passages(st.sampled_from("ab \n")) | passages(st.sampled_from("a")))
-@settings(quick, max_examples=300)
+@settings(quick, max_examples=examples(300))
 def test_a_passage_is_found_where_it_was_anchored(passage):
     source, span = passage
     place = anchors.find(source, anchors.make(source, span))
@@ -47,7 +48,7 @@ def test_a_passage_is_found_where_it_was_anchored(passage):
 
 
 @given(make.sources(), st.data())
-@settings(quick, max_examples=100)
+@settings(quick, max_examples=examples(100))
 def test_a_passage_of_a_text_is_found_where_it_was_anchored(source, data):
     start = data.draw(st.integers(0, len(source) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(source))))
@@ -69,7 +70,7 @@ def test_an_anchor_reads_back_as_it_was_written(passage):
     st.text(max_size=10),
     st.integers(0, 100),
 )
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=examples(200))
 def test_any_anchor_in_any_source_has_a_place_in_it_or_none(
     source, quote, prefix, suffix, until, at
 ):  # fmt: skip
@@ -87,7 +88,7 @@ STORY = (
 
 
 @given(st.text(make.XML_CHARACTERS, max_size=80), st.sampled_from([0, 60, len(STORY)]), st.data())
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=examples(150))
 def test_a_passage_survives_a_paragraph_inserted_before_or_after_it(words, at, data):
     """Whatever is inserted, the same words are found; not among what was inserted."""
     assume(not any(word in words for word in STORY.split()))

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from conftest import copy_corpus, generated, run
+from conftest import copy_corpus, generated, run, run_process
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
@@ -210,7 +210,7 @@ def test_noise_in_the_seventh_digit_of_vectors_changes_no_file(tiny, tmp_path, m
 
 def test_two_builds_at_once(tiny, built_tiny):
     with ThreadPoolExecutor(3) as pool:
-        done = list(pool.map(lambda _: run("-C", tiny, "build"), range(3)))
+        done = list(pool.map(lambda _: run_process("-C", tiny, "build"), range(3)))
     assert [d.returncode for d in done] == [0, 0, 0], [d.stderr for d in done]
     assert generated(tiny) == generated(built_tiny)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import examples
 from fitnacorpus.align import agreement
 from fitnacorpus.align.agreement import NONE, Judged, compare, shortfalls
 from fitnacorpus.config import FloorSettings
@@ -100,7 +101,7 @@ SPANS = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda x: (x[0], x
 SCORES = st.integers(0, 100).map(lambda n: n / 100)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(st.builds(link, SPANS, SPANS, SCORES), max_size=8),
     st.lists(st.builds(pair, SPANS, SPANS, st.sampled_from(["sameEvent", NONE])), max_size=6),

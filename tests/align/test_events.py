@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import examples
 from fitnacorpus.align.events import originals, with_events
 from fitnacorpus.model import Passage, PassageLink
 
@@ -120,7 +121,7 @@ def cases(draw):
     return links, tied
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_links_does_not_matter(case, chance):
     links, tied = case
@@ -130,7 +131,7 @@ def test_the_order_of_links_does_not_matter(case, chance):
     assert [by_sides[x.a, x.b] for x in links] == with_events(links, told(**tied))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(cases())
 def test_nothing_changes_but_the_event(case):
     links, tied = case
@@ -138,7 +139,7 @@ def test_nothing_changes_but_the_event(case):
         assert replace(after, event="") == before
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(cases())
 def test_proposals_never_bring_a_rejected_pair_into_one_event(case):
     links, tied = case
@@ -157,7 +158,7 @@ def test_proposals_never_bring_a_rejected_pair_into_one_event(case):
                 assert not both or {(p.text, p.episode) for p in (x.a, x.b)} & by_editors
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(cases())
 def test_no_proposal_takes_an_event_from_a_passage(case):
     links, tied = case

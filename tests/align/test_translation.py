@@ -79,8 +79,8 @@ def test_signs_that_no_encoder_knows():
     shape(["\ud800", "***", "٪"], ["—", "\x00\x01"])
 
 
-def test_a_sentence_of_a_hundred_thousand_characters():
-    endless = "word " * 20_000
+def test_a_sentence_of_twenty_thousand_characters():
+    endless = "word " * 4_000
     found = shape([*ENGLISH[:3], endless, *ENGLISH[3:]], ARABIC)
     assert [x for x in found if x[0] and x[1]] == [
         ([0, 1], [0]),

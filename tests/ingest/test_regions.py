@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import ingest
 from fitnacorpus.errors import ConfigError, SourceError
 from fitnacorpus.ingest import markup, plain, regions
@@ -69,7 +70,7 @@ MIXED = st.lists(make.lines() | make.XML_CHARACTERS | make.BREAKS, max_size=12).
 @example(source="\r\n\r\n")
 @example(source="a\rb\r\rc\u2028d\u2029e\x85f\u00a0\r\n")
 @example(source="### ***a*** ###\n## **\n**\n== = ==\n- : x\nInfobox\n- a:\n- b: c\n}}")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_regions_partition_any_source(reader, source):
     found = reader(source)
     if isinstance(found, regions.Declined):

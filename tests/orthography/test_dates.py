@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import examples
 from fitnacorpus.orthography import dates
 
 FILE = Path(__file__).parent.parent / "cases" / "dates.tsv"
@@ -54,7 +55,7 @@ pieces = st.lists(st.sampled_from(PIECES.split()), max_size=9)
 
 
 @given(st.one_of(st.text(max_size=40), pieces.map(" ".join), pieces.map("".join)))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_any_text_gives_well_formed_dates(text: str) -> None:
     end = 0
     for date in dates.find(text, "en"):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from conftest import examples
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import (
@@ -45,7 +46,7 @@ langs = st.sampled_from(["ar", "en", "en-GB", "ar-Latn-x-ijmes", "fa", "", "??"]
 
 
 @given(any_text, langs, profiles)
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_folding_twice_changes_nothing(text: str, lang: str, profile: str | Profile) -> None:
     once = fold_text(text, lang, profile)
     assert fold_text(once, lang, profile) == once
@@ -67,7 +68,7 @@ def test_every_code_point_folds_the_same_twice_and_in_either_form(profile: str) 
 
 
 @given(any_text, langs, profiles)
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_offsets_never_fall_and_stay_in_range(text: str, lang: str, profile: str | Profile) -> None:
     folded = fold(text, lang, profile)
     offsets = folded.offsets
@@ -78,7 +79,7 @@ def test_offsets_never_fall_and_stay_in_range(text: str, lang: str, profile: str
 
 
 @given(any_text, any_text, st.sampled_from(" \n\t\u00a0\u2003"), langs, profiles)
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_parts_cut_at_white_space_fold_to_the_parts_of_the_fold(
     a: str, b: str, space: str, lang: str, profile: str | Profile
 ) -> None:
@@ -90,7 +91,7 @@ def test_parts_cut_at_white_space_fold_to_the_parts_of_the_fold(
 
 
 @given(any_text, langs, profiles)
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @example("Amr's's'b ''s a''s x'ś", "en", "tag")
 def test_both_kernels_agree(text: str, lang: str, profile: str | Profile) -> None:
     rules = rules_for(profile, lang)
@@ -119,7 +120,7 @@ def test_a_text_without_spaces_longer_than_a_chunk_folds_whole() -> None:
 
 
 @given(any_text, langs, profiles)
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 def test_nfc_and_nfd_fold_to_the_same(text: str, lang: str, profile: str | Profile) -> None:
     forms = {fold_text(unicodedata.normalize(form, text), lang, profile) for form in ("NFC", "NFD")}
     assert forms == {fold_text(text, lang, profile)}

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarabic.number import ArNumbers
 
+from conftest import examples
 from fitnacorpus.orthography import dates, numbers
 
 FILE = Path(__file__).parent.parent / "cases" / "numbers.tsv"
@@ -58,7 +59,7 @@ words = st.lists(st.sampled_from(WORDS.split()), max_size=9)
 
 
 @given(st.one_of(st.text(max_size=40), words.map(" ".join)))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_any_text_gives_well_formed_numbers(text: str) -> None:
     end = 0
     for number in numbers.find(text, "en"):

@@ -1,6 +1,7 @@
 """One decision settles all places of a form that are in doubt, but for exceptions."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,13 @@ def test_places_of_a_form_with_the_same_likeliest_bearer_stand_together(doubtful
             max(group.candidates, key=lambda item: item[1])[0]
         } or len(group.places) > 1
         assert group.first == group.places[0].ref.partition(":")[2].partition(".")[0]
+
+
+def test_a_group_with_a_heading_has_no_first_episode(doubtful):
+    rows, documents = doubtful
+    heading = replace(rows[0], ref=f"{rows[0].text}:head.p1")
+    (group,) = doubt_groups.gather([heading, rows[0]], documents)
+    assert (group.first, group.last) == ("", "")
 
 
 def settled(decision, rows, documents):

@@ -112,7 +112,7 @@ def changes(root):
     [
         (SAMPLE, "text"),
         (make.REPOSITORY / "tests/corpora/tiny/tei/authority.xml", "authority"),
-        (make.REPOSITORY / "alignments/unassigned.xml", "alignment"),
+        (make.REPOSITORY / "alignments/killing-of-uthman.xml", "alignment"),
     ],
     ids=["text", "authority", "alignment"],
 )

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 
 import strategies as make
+from conftest import examples
 from fitnacorpus.description import LANGUAGES
 from fitnacorpus.model import Passage
 from fitnacorpus.tei import digest, standoff, write
@@ -48,7 +49,7 @@ def generated(strategy, count):
 
     @given(strategy)
     @settings(
-        max_examples=count,
+        max_examples=examples(count),
         derandomize=True,
         database=None,
         phases=[Phase.generate],

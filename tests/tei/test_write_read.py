@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import segment
 from fitnacorpus.description import LANGUAGES
 from fitnacorpus.errors import FitnaError
@@ -71,20 +72,20 @@ def assert_comes_back(document):
 
 
 @given(make.documents())
-@settings(slow, max_examples=150)
+@settings(slow, max_examples=examples(150))
 def test_a_document_comes_back_as_it_was(document):
     assert_comes_back(document)
 
 
 @given(st.text(make.XML_CHARACTERS, max_size=60))
-@settings(slow, max_examples=150)
+@settings(slow, max_examples=examples(150))
 def test_no_character_that_xml_allows_is_lost(words):
     text = make.text_of(f"{words}\nHe went there.\r\n{words}", reader="plain")
     assert_comes_back(Document(text, segment.episodes(text, ())))
 
 
 @given(make.documents())
-@settings(slow, max_examples=50)
+@settings(slow, max_examples=examples(50))
 def test_the_same_document_gives_the_same_bytes_and_every_id_once(document):
     data = written(document)
     assert written(document) == data
@@ -477,7 +478,7 @@ def test_other_tei_is_refused_with_the_next_step(content):
 
 
 @given(make.documents(), st.data())
-@settings(slow, max_examples=60)
+@settings(slow, max_examples=examples(60))
 def test_a_file_that_lost_an_attribute_or_an_element_is_read_or_refused(document, data):
     root = parsed(document)
     element = data.draw(st.sampled_from(list(root.iterdescendants())))

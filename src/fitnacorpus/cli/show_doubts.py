@@ -37,7 +37,7 @@ def groups_text(groups: Sequence[tuple[Any, Sequence[Any]]], *, terminal: bool) 
     lines = []
     for group, namesakes in groups:
         form = click.style(shown(group.form), bold=True)
-        where = f"{group.text}:{group.first}"
+        where = f"{group.text}:{group.first}" if group.first else group.text
         where += f"–{group.last}" if group.last != group.first else ""
         lines.append(f"{plural(len(group.places), 'place')}  {form}  {where}")
         lines += [f"  {share:.2f}  {ref}" for ref, share in group.candidates]
@@ -46,7 +46,7 @@ def groups_text(groups: Sequence[tuple[Any, Sequence[Any]]], *, terminal: bool) 
             words = " ".join(group.form.split())
             lines.append(
                 f"  decide: fitnacorpus names decide {shlex.quote(words)} --text {group.text}"
-                f" --is {group.candidates[0][0]} --in {span}"
+                f" --is {group.candidates[0][0]}{f' --in {span}' if span else ''}"
             )
         if len(namesakes) > 1:
             told = [

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from fitnacorpus.cli import interchange
 from fitnacorpus.cli.context import Context, force_option, table_format
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -29,6 +30,10 @@ def _table_options(function: _F) -> _F:
 @click.group()
 def export() -> None:
     """Write something of the corpus in another format."""
+
+
+for _verb in interchange.VERBS:
+    export.add_command(_verb)
 
 
 @export.command("authority")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fitnacorpus import languages
-from fitnacorpus.model import Authority, Document, Entry
+from fitnacorpus import languages, reading
+from fitnacorpus.model import Authority, Document, Entry, Span
 from fitnacorpus.names import parts
 from fitnacorpus.orthography import name_key
 
@@ -84,12 +84,15 @@ def isms(entry: Entry) -> frozenset[str]:
 
 def of_documents(documents: Iterable[Document]) -> list[Called]:
     """The persons that texts name, as they do."""
-    return [
-        Called(d.text.source[m.start : m.end], d.text.info.lang, m.ref, d.text.info.id, m.start)
-        for d in documents
-        for m in d.mentions
-        if m.kind == PERSON and m.type == "name" and m.status != "ambiguous"
-    ]
+    out = []
+    for document in documents:
+        info, view = document.text.info, reading.of_document(document)
+        out += [
+            Called(view.read(Span(m.start, m.end)), info.lang, m.ref, info.id, m.start)
+            for m in document.mentions
+            if m.kind == PERSON and m.type == "name" and m.status != "ambiguous"
+        ]
+    return out
 
 
 class Namesakes:

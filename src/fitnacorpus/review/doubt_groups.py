@@ -21,8 +21,8 @@ class DoubtGroup:
     Attributes:
         text: Text id.
         form: The form as it stands at its first place.
-        first: Id of the first episode that has it.
-        last: Id of the last one.
+        first: Id of the first episode that has it; "" where a heading or a note has it too.
+        last: Id of the last one, or "".
         places: Its places, in order; their number is what one decision gains.
         candidates: Authority ids with their mean share of certainty, best first.
     """
@@ -59,11 +59,14 @@ def _group(places: Sequence[AmbiguousMention]) -> DoubtGroup:
         for one in place.candidates:
             shares[one.bearer.ref] += one.share
     means = {ref: total / len(places) for ref, total in shares.items()}
+    told = [_episode(place) for place in places]
+    if set(refs.RESERVED).intersection(told):
+        told = [""]
     return DoubtGroup(
         places[0].text,
         places[0].form,
-        _episode(places[0]),
-        _episode(places[-1]),
+        told[0],
+        told[-1],
         tuple(places),
         tuple(sorted(means.items(), key=lambda item: (-item[1], item[0]))),
     )

@@ -76,7 +76,8 @@ EN_PEOPLES: Final = _words(
     vandals copts nestorians shiites shiahs shias sunnis kharijites seljuks seljukians fatimites
     fatimids abbassides abbasids abbasides umayyads ommiades omeyyads ayyubids ayoubites mamalukes
     mamelukes mamluks almohades almohads almoravides almoravids ottomans indians ethiopians
-    abyssinians ansar helpers refugees citizens moriscos mudejares byzantines"""
+    abyssinians ansar helpers refugees citizens companions emigrants
+    moriscos mudejares byzantines"""
 )
 EN_OF_PEOPLES: Final = _words(
     """arab muslim moslem mussulman mohammedan mahometan christian jew jewish greek roman persian
@@ -182,7 +183,7 @@ AR_PEOPLES: Final = _arabic(
     البربر الزنج الديلم التتار التتر المغول القبط الارمن الكرج الصقالبة السودان الحبشة الهنود
     الصليبيون الصليبيين الداوية الاسبتار الاسبتارية البنادقة الجنوية الالمان الانكليز الاسماعيلية
     الباطنية القرامطة الفاطميون العباسيون الامويون السلاجقة المماليك المرابطون المرابطين الموحدون
-    الموحدين القشتاليون القشتاليين الموريسكيون"""
+    الموحدين القشتاليون القشتاليين الموريسكيون ربيعة مضر مذحج همدان تغلب كندة قضاعة لخم جذام"""
 )
 """Peoples, orders and parties that any chronicle may name."""
 AR_CALENDAR: Final = _arabic(
@@ -224,7 +225,8 @@ AR_COMMON: Final = _arabic(
     المقام عادة نعمة النعمة رحمة بركة عافية لعل ليت كاد عسى اصبح امسى بات صار زال مازال دام كتبوا
     كتبت دخلت خرجت جاءت قامت كانا قالا يريد تسمى يسمى تعرف يعرف يقال تدعى يدعى العساكر عساكر
     الساحل ساحل التجار تجار الثقل ثقل اليزك اتى اتوا جرى اتفق اخذوا اخذ يريدون يزعم يزعمون اعلم
-    اعلموا انظر انظروا اسمع تعال هات خذ خذوا اذهب ارجع اتق اخي ابي امي"""
+    اعلموا ليلا نهارا صباحا عشاء عشية بكرة غدوة لئلا كيلا
+    انظر انظروا اسمع تعال هات خذ خذوا اذهب ارجع اتق اخي ابي امي"""
 )
 """Common words of narrative, beside what the texts themselves tell (`arabic_lexicon`)."""
 AR_NO_NAME: Final = _arabic(

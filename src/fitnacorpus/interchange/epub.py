@@ -1,0 +1,295 @@
+"""A parallel edition as EPUB 3: events with the passages that tell them, then the accounts whole.
+
+Every passage links to its place in its account, and every episode of an account to the events it is
+part of.  Arabic runs from right to left.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from fitnacorpus import languages
+from fitnacorpus.documents import Documents
+from fitnacorpus.interchange.container import pack
+from fitnacorpus.interchange.words import Reader
+from fitnacorpus.model import Alignment, Authority, Document, Episode, Span
+from fitnacorpus.refs import Ref
+
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_OPS: Final = "http://www.idpf.org/2007/ops"
+_OPF: Final = "http://www.idpf.org/2007/opf"
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+_XML: Final = "http://www.w3.org/XML/1998/namespace"
+_E: Final = ElementMaker(namespace=_XHTML, nsmap={None: _XHTML, "epub": _OPS})
+_MIMETYPE: Final = "application/epub+zip"
+_CONTAINER: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+  <rootfiles>
+    <rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/>
+  </rootfiles>
+</container>
+"""
+_STYLE: Final = b"""body { margin: 1em; line-height: 1.5; }
+blockquote { margin: 1em 0; padding-inline-start: 1em; border-inline-start: 2px solid #888; }
+[dir=rtl] { font-size: 1.15em; text-align: right; }
+.verse { margin: 0 2em; }
+.from { font-size: .85em; }
+"""
+_MODIFIED: Final = "1980-01-01T00:00:00Z"
+"""EPUB demands a time of change; a real one would make each file differ from the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the book says of itself.
+
+    Attributes:
+        title: Its title.
+        publisher: Who publishes it.
+        licence: Address of the licence of what editors wrote.
+        withheld: Ids of texts whose words are left out.
+    """
+
+    title: str
+    publisher: str
+    licence: str
+    withheld: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    name: str
+    title: str
+    lang: str
+    content: tuple[etree._Element, ...]
+
+
+def write(
+    documents: Documents, authority: Authority, alignments: Sequence[Alignment], about: About
+) -> bytes:
+    """The bytes of an EPUB file.
+
+    Args:
+        documents: The accounts.
+        authority: Names of events.
+        alignments: Which passages tell which event.
+        about: What the book says of itself.
+    """
+    readers = {d.text.info.id: Reader(d) for d in documents if d.text.info.id not in about.withheld}
+    told = {a.event: _told(a, readers) for a in alignments if a.event}
+    events = [entry.id for entry in authority.entries if told.get(entry.id)]
+    pages = [
+        _title_page(documents, about),
+        *(_event(event, authority, told[event], readers) for event in events),
+        *(_account(reader, told, authority) for reader in readers.values()),
+    ]
+    members: list[tuple[str, bytes]] = [
+        ("mimetype", _MIMETYPE.encode()),
+        ("META-INF/container.xml", _CONTAINER),
+        ("book/package.opf", _package(pages, documents, about)),
+        ("book/contents.xhtml", _contents(pages, about)),
+        ("book/style.css", _STYLE),
+        *((f"book/{page.name}", _xhtml(page)) for page in pages),
+    ]
+    return pack(members, stored="mimetype")
+
+
+def _told(alignment: Alignment, readers: dict[str, Reader]) -> list[Ref]:
+    """The passages that tell an event or touch on it, each as the ref of its first sentence."""
+    spans = {
+        (t.passage.text, Span(t.passage.start, t.passage.end)): None
+        for t in alignment.tellings
+        if t.how not in ("absent", "noCounterpart") and t.passage.text in readers
+    }
+    found: dict[Ref, None] = {}
+    for text, span in sorted(spans):
+        for ref, _ in readers[text].within(span):
+            found.setdefault(Ref(text, ref.division, ref.paragraph, ref.sentence))
+    return list(found)
+
+
+def _direction(lang: str) -> str:
+    return "rtl" if languages.is_rtl(lang) else "ltr"
+
+
+def _title(document: Document) -> str:
+    info = document.text.info
+    return info.title.get(info.lang) or next(iter(info.title.values()), info.id)
+
+
+def _in_language(element: etree._Element, lang: str) -> etree._Element:
+    element.set(f"{{{_XML}}}lang", lang)
+    element.set("lang", lang)
+    element.set("dir", _direction(lang))
+    return element
+
+
+def _title_page(documents: Documents, about: About) -> _Page:
+    texts = _E.ul()
+    for document in documents:
+        info = document.text.info
+        words = ", ".join(part for part in (_title(document), info.author) if part)
+        item = _in_language(_E.li(words), info.lang)
+        rights = info.rights or "rights not stated"
+        if info.id in about.withheld:
+            rights += "; words withheld: not cleared for publication"
+        item.append(_in_language(_E.p({"class": "from"}, rights), languages.EN))
+        texts.append(item)
+    licence = _E.p(
+        "Licence of what the editors wrote: ", _E.a({"href": about.licence}, about.licence)
+    )
+    content = (_E.h1(about.title), _E.p(about.publisher), texts, licence)
+    return _Page("title.xhtml", about.title, languages.EN, content)
+
+
+def _event(
+    event: str, authority: Authority, refs: Sequence[Ref], readers: dict[str, Reader]
+) -> _Page:
+    entry = authority.by_id[event]
+    name = entry.name(languages.EN) or entry.forms[0].text
+    content = [_E.h1(name)]
+    if arabic := entry.name(languages.AR):
+        content.append(_in_language(_E.p(arabic), languages.AR))
+    for passage in _runs(refs):
+        reader = readers[passage[0].text]
+        spans = dict(reader.sentences)
+        words = " ".join(reader.words(spans[ref]) for ref in passage)
+        link = f"{_account_file(passage[0].text)}#{_anchor(passage[0])}"
+        quote = _in_language(_E.blockquote(_E.p(words)), reader.lang)
+        quote.append(_E.p({"class": "from"}, _E.a({"href": link}, _title(reader.document))))
+        content.append(quote)
+    return _Page(f"event-{_file_name(event)}.xhtml", name, languages.EN, tuple(content))
+
+
+def _runs(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
+    """Sentences that belong to one episode of one text, together."""
+    run: list[Ref] = []
+    for ref in refs:
+        if run and (run[-1].text, run[-1].division) != (ref.text, ref.division):
+            yield run
+            run = []
+        run.append(ref)
+    if run:
+        yield run
+
+
+def _file_name(ident: str) -> str:
+    """An id of the authority as a part of a file name, whatever letters it has."""
+    return ident if ident.isascii() else ident.encode("punycode").decode("ascii")
+
+
+def _account_file(text_id: str) -> str:
+    return f"account-{text_id}.xhtml"
+
+
+def _anchor(ref: Ref) -> str:
+    return f"{ref.division}.p{ref.paragraph}.s{ref.sentence}"
+
+
+def _account(reader: Reader, told: dict[str, list[Ref]], authority: Authority) -> _Page:
+    document = reader.document
+    content = [_E.h1(_title(document))]
+    events: dict[str, list[str]] = {}
+    for event, refs in told.items():
+        for ref in refs:
+            if ref.text == document.text.info.id and event in authority.by_id:
+                of = events.setdefault(ref.division, [])
+                if event not in of:
+                    of.append(event)
+    for episode in document.episodes:
+        content.append(_episode(episode, reader, events.get(episode.id, []), authority))
+    info = document.text.info
+    return _Page(_account_file(info.id), _title(document), info.lang, tuple(content))
+
+
+def _episode(
+    episode: Episode, reader: Reader, events: Sequence[str], authority: Authority
+) -> etree._Element:
+    section = _E.section({"id": episode.id})
+    title = episode.title.get(reader.lang) or next(iter(episode.title.values()), episode.id)
+    lang = next((lang for lang, words in episode.title.items() if words == title), reader.lang)
+    section.append(_in_language(_E.h2(title), lang))
+    spans = list(reader.within(Span(episode.start, episode.end)))
+    numbers = dict.fromkeys(ref.paragraph for ref, _ in spans)
+    for number in numbers:
+        block = _E.p()
+        if episode.paragraphs[number - 1].verse:
+            block.set("class", "verse")
+        for ref, span in spans:
+            if ref.paragraph == number:
+                block.append(_E.span({"id": _anchor(ref)}, reader.words(span)))
+                block[-1].tail = " "
+        section.append(block)
+    if events:
+        line = _in_language(_E.p({"class": "from"}, "Told by others: "), languages.EN)
+        for event in events:
+            name = authority.by_id[event].name(languages.EN) or event
+            line.append(_E.a({"href": f"event-{_file_name(event)}.xhtml"}, name))
+            line[-1].tail = " "
+        section.append(line)
+    return section
+
+
+def _xhtml(page: _Page) -> bytes:
+    html = _in_language(_E.html(), page.lang)
+    head = _E.head(
+        _E.title(page.title),
+        _E.link({"rel": "stylesheet", "href": "style.css", "type": "text/css"}),
+    )
+    html.extend([head, _E.body(*page.content)])
+    return _serialised(html, doctype="<!DOCTYPE html>")
+
+
+def _contents(pages: Sequence[_Page], about: About) -> bytes:
+    items = _E.ol(
+        *(_E.li(_in_language(_E.a({"href": page.name}, page.title), page.lang)) for page in pages)
+    )
+    nav = _E.nav({f"{{{_OPS}}}type": "toc"}, _E.h1("Contents"), items)
+    html = _in_language(_E.html(_E.head(_E.title(about.title)), _E.body(nav)), languages.EN)
+    return _serialised(html, doctype="<!DOCTYPE html>")
+
+
+def _package(pages: Sequence[_Page], documents: Documents, about: About) -> bytes:
+    opf = ElementMaker(namespace=_OPF, nsmap={None: _OPF, "dc": _DC})
+    dc = ElementMaker(namespace=_DC)
+    name = f"{about.title} {about.publisher}"
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+    langs = dict.fromkeys(d.text.info.lang for d in documents)
+    package = opf.package(
+        {"version": "3.0", "unique-identifier": "id", f"{{{_XML}}}lang": languages.EN},
+        opf.metadata(
+            dc.identifier({"id": "id"}, identifier),
+            dc.title(about.title),
+            *(dc.language(lang) for lang in langs),
+            dc.publisher(about.publisher),
+            dc.rights(about.licence),
+            opf.meta({"property": "dcterms:modified"}, _MODIFIED),
+        ),
+        opf.manifest(
+            opf.item(
+                {"id": "contents", "href": "contents.xhtml", "properties": "nav",
+                 "media-type": "application/xhtml+xml"}
+            ),
+            opf.item({"id": "style", "href": "style.css", "media-type": "text/css"}),
+            *(
+                opf.item({"id": f"page{number}", "href": page.name,
+                          "media-type": "application/xhtml+xml"})
+                for number, page in enumerate(pages)
+            ),
+        ),
+        opf.spine(
+            *(opf.itemref({"idref": f"page{number}"}) for number, _ in enumerate(pages))
+        ),
+    )  # fmt: skip
+    return _serialised(package)
+
+
+def _serialised(root: etree._Element, doctype: str | None = None) -> bytes:
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=doctype)
+    return content
