@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from conftest import REPOSITORY, TINY, copy_corpus
+from fitnacorpus import build
 from fitnacorpus.corpus import CorpusFolder
 
 _SPEC = importlib.util.spec_from_file_location("kills", REPOSITORY / "benchmarks" / "kills.py")
@@ -60,3 +61,21 @@ def test_what_is_left_of_a_site_is_cleared_by_the_next_command(tmp_path, switche
     assert [p.name for p in target.iterdir()] == ["new" if switched else "old"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "tiny"]
     assert not (folder.private / "site").exists() and not (folder.private / "busy").exists()
+
+
+def test_a_build_killed_among_its_alignments_is_finished_by_the_next(tiny, monkeypatch):
+    class Kill(BaseException):
+        pass
+
+    def killed(path, data):
+        if path.parent.name == "alignments":
+            raise Kill
+        kills.files.write_whole(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "write_whole", killed)
+        with pytest.raises(Kill):
+            build.build(CorpusFolder(tiny))
+    build.build(CorpusFolder(tiny))
+    assert {p.stem for p in (tiny / "alignments").glob("*.xml")} >= {"arrival", "unassigned"}
+    assert build.build(CorpusFolder(tiny)).ran == ()

@@ -30,7 +30,7 @@ def test_every_built_in_plugin_loads(kind, name):
 
 
 def test_the_readers_are_tried_in_this_order_and_the_last_takes_anything():
-    assert list(plugins.names("reader")) == ["openiti", "tei", "markup", "plain"]
+    assert list(plugins.names("reader")) == ["openiti", "html", "tei", "markup", "plain"]
 
 
 def test_a_stranger_comes_through_the_same_door(monkeypatch):
@@ -69,7 +69,7 @@ def test_the_same_claim_twice_is_no_clash(monkeypatch):
 def test_an_unknown_name_lists_the_known_ones():
     error = refused(plugins.load, "reader", "pdf")
     assert error.code == "unknown-plugin"
-    assert "markup, plain" in error.hint
+    assert "openiti, plain" in error.hint
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from fitnacorpus import judgements, runner
 from fitnacorpus.corpus import UNWRITABLE, CorpusFolder, stray
@@ -27,6 +28,9 @@ from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.toml_files import key_line
+
+_WRITTEN: Final = "alignments written"
+"""Under this the state remembers of which links all files were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +288,9 @@ class _Builder:
     def _alignments(self) -> None:
         p = self.pipeline
         files = [self.state.get(name) for name in self.state.names("alignments")]
-        if p.alignments_are_fresh() and all(made and self._stands(made) for made in files):
+        # The links may be settled and a kill have come before all files of them were written.
+        whole = p.machine_only or self.state.derived(_WRITTEN, p.alignments_key) is not None
+        if whole and p.alignments_are_fresh() and all(m and self._stands(m) for m in files):
             return
         known = [p.alignment_artefact(a) for a in p.alignments]
         if p.machine_only:
@@ -294,6 +300,7 @@ class _Builder:
         self._remove(self.folder.alignments, [self.folder.root / a.path for a in known])
         names = {artefact.name for artefact in known}
         self.state.forget(n for n in self.state.names("alignments") if n not in names)
+        self.state.derive(_WRITTEN, p.alignments_key, "yes")
 
     def _stands(self, made: Made) -> bool:
         return all(self.state.digest(self.folder.root / p) == d for p, d in made.outputs.items())

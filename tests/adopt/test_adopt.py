@@ -138,11 +138,14 @@ def test_a_name_that_is_tagged_has_its_bearer(built):
     file = edit(
         built,
         AR,
-        ("رجل من", '<persName ref="../authority.xml#salim-the-merchant">رجل</persName> من'),
+        (
+            "رجل من",
+            '<rs type="person" ref="../authority.xml#salim-the-merchant">رجل</rs> من',
+        ),
     )
     content, _ = take(built, file)
     assert re.search(
-        '<persName ref="../authority.xml#salim-the-merchant"[^>]*>رجل</persName>', content
+        '<rs type="person" ref="../authority.xml#salim-the-merchant"[^>]*>رجل</rs>', content
     )
 
 

@@ -371,7 +371,10 @@ def _left(difference: Difference, authority: Authority) -> Left:
         elif entry is None:
             why = f"the authority has no '{ref}': add it there first"
         else:
-            why = f"'{ref}' is a {entry.kind}: use its element, without further attributes"
+            why = (
+                f"'{ref}' is a {entry.kind}: use its element, without further attributes, and for "
+                f'words that are no name of it <rs type="{entry.kind}">'
+            )
     if record.essence.path == "TEI/standOff/note":
         why = "reasons are the program's; a note of type review belongs to a judged link"
     if record.essence.path.startswith("TEI/teiHeader"):

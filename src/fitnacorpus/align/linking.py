@@ -181,12 +181,9 @@ def _moved(run: range, by: int) -> range:
 
 
 def _once(ranked: Sequence[Scored]) -> list[Scored]:
-    """Links that do not overlap a better one on both sides."""
-    taken: set[tuple[int, int]] = set()
-    out = []
+    """Links of which none is a better one again, found in another box."""
+    out: list[Scored] = []
     for x in ranked:
-        cells = {(i, j) for i in x.a for j in x.b}
-        if not cells & taken:
-            taken |= cells
+        if not any(places.same((x.a, x.b), (y.a, y.b)) for y in out):
             out.append(x)
     return out

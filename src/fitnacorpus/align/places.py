@@ -60,8 +60,6 @@ _OWN: Final = 0.3
 """Weight of what speaks for a passage by itself beside the value of its region."""
 _SHARED: Final = 0.3
 """Share of the pairs of units of the smaller of two passages of a region that both may hold."""
-_SAME: Final = 0.5
-"""The same for passages of two regions, above which they are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def find(
     ]
     out: list[Place] = []
     for place in sorted(found, key=lambda x: (-x.value, x.a.start, x.b.start)):
-        if not any(_overlap(place, other) > _SAME for other in out):
+        if not any(same((place.a, place.b), (other.a, other.b)) for other in out):
             out.append(place)
     return out[:most]
 
@@ -166,7 +164,7 @@ def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
             break
         ranked = value - _FURTHER * len(out) + _OWN * strength
         place = Place(inside.a[near[0][i]], inside.b[near[1][j]], ranked)
-        if not any(_overlap(place, other) > _SHARED for other in out):
+        if not any(_overlap((place.a, place.b), (other.a, other.b)) > _SHARED for other in out):
             out.append(place)
     return out
 
@@ -175,10 +173,15 @@ def _common(x: range, y: range) -> int:
     return max(0, min(x.stop, y.stop) - max(x.start, y.start))
 
 
-def _overlap(x: Place, y: Place) -> float:
-    """Share of the pairs of units of the smaller place that both hold."""
-    smaller = min(len(x.a) * len(x.b), len(y.a) * len(y.b))
-    return _common(x.a, y.a) * _common(x.b, y.b) / smaller
+def same(x: tuple[range, range], y: tuple[range, range]) -> bool:
+    """Whether two pairs of runs of units are one for a reader, as `events.alike` has it."""
+    return all(2 * _common(r, s) > min(len(r), len(s)) for r, s in zip(x, y, strict=True))
+
+
+def _overlap(x: tuple[range, range], y: tuple[range, range]) -> float:
+    """Share of the pairs of units of the smaller pair of runs that both hold."""
+    smaller = min(len(x[0]) * len(x[1]), len(y[0]) * len(y[1]))
+    return _common(x[0], y[0]) * _common(x[1], y[1]) / smaller
 
 
 def _best(

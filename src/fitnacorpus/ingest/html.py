@@ -21,7 +21,7 @@ from fitnacorpus.ingest.regions import Declined
 from fitnacorpus.model import Region, RegionKind, Transcript, Unmodelled
 
 _ROOT: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _SKIPPED: Final = frozenset(
     ["head", "style", "script", "nav", "form", "button", "select", "template", "noscript"]

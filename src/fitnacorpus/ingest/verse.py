@@ -19,7 +19,7 @@ _LONGEST: Final = 14
 some nine, particles written apart; what is longer between such signs is prose."""
 _ARROW: Final = re.compile(r"%~%[ \t]*")
 _BRACKETED: Final = re.compile(
-    r"[(%][ \t]*(?P<inside>[^()%]+(?:%[ \t]*%?[^()%]+)+)(?P<end>[)%][ \t%]*)"
+    r"[(%][ \t]*(?P<inside>[^()%]+(?:%(?:[ \t]*%)?[^()%]+)+)(?P<end>[)%][ \t%]*)"
 )
 _STROKE: Final = re.compile(r"%(?:[ \t]*%)?[ \t]*")
 _STARS: Final = re.compile(r"\*{3}[ \t]*")
