@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fitnacorpus.cli.completing import text_ids
 from fitnacorpus.cli.context import Context, json_option
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def rename(context: Context, old: str, new: str, dry_run: bool, as_json: bool) -
 
 
 @click.command()
-@click.argument("text_id", metavar="TEXT")
+@click.argument("text_id", metavar="TEXT", shell_complete=text_ids)
 @_dry_run
 @json_option
 @click.pass_obj

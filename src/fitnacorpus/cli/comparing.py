@@ -6,11 +6,12 @@ import sys
 
 import click
 
+from fitnacorpus.cli.completing import entry_ids
 from fitnacorpus.cli.context import Context, force_option, json_option
 
 
 @click.command()
-@click.argument("event", metavar="EVENT")
+@click.argument("event", metavar="EVENT", shell_complete=entry_ids("event"))
 @click.option(
     "--format", "fmt", type=click.Choice(["text", "markdown", "csv", "tsv"]), default="text",
     show_default=True, help="Format.",

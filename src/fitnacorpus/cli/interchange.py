@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from fitnacorpus.cli.completing import text_ids as text_ids_of
 from fitnacorpus.cli.context import Context, force_option, table_format
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _give(context: Context, content: bytes | str, output: str, *, force: bool) -
 
 
 @click.command("text")
-@click.argument("text_ids", metavar="[TEXT]...", nargs=-1)
+@click.argument("text_ids", metavar="[TEXT]...", nargs=-1, shell_complete=text_ids_of)
 @_words
 @_output
 @click.pass_obj
@@ -102,7 +103,7 @@ def text(
 
 
 @click.command("sentences")
-@click.argument("text_ids", metavar="[TEXT]...", nargs=-1)
+@click.argument("text_ids", metavar="[TEXT]...", nargs=-1, shell_complete=text_ids_of)
 @click.option("--format", "fmt", type=click.Choice(_TABLES), default=None, help="Of the table.")
 @_words
 @_output
@@ -217,7 +218,7 @@ def webannotation(context: Context, base: str, output: str, force: bool) -> None
 
 
 @click.command("conllu")
-@click.argument("text_ids", metavar="[TEXT]...", nargs=-1)
+@click.argument("text_ids", metavar="[TEXT]...", nargs=-1, shell_complete=text_ids_of)
 @_output
 @click.pass_obj
 def conllu(context: Context, text_ids: tuple[str, ...], output: str, force: bool) -> None:

@@ -15,6 +15,7 @@ import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.comparing import compare
+from fitnacorpus.cli.completing import VARIABLE, completion, text_ids
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.migrating import migrate
@@ -118,7 +119,7 @@ def add(context: Context, /, file: str, **options: str) -> None:
 
 
 @cli.command()
-@click.argument("text_id", metavar="TEXT")
+@click.argument("text_id", metavar="TEXT", shell_complete=text_ids)
 @click.pass_obj
 def update(context: Context, text_id: str) -> None:
     """Take over a changed source: new digest, episode anchors found again."""
@@ -192,7 +193,9 @@ _KNOWN: Final = 0.8
 @click.argument("query")
 @click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
 @click.option("--lang", default="", help="Only mentions in texts of this language.")
-@click.option("--text", "text_id", default="", help="Only mentions in this text.")
+@click.option(
+    "--text", "text_id", default="", help="Only mentions in this text.", shell_complete=text_ids
+)
 @click.option("--words", is_flag=True, help="Find words as they stand, not names.")
 @json_option
 @click.pass_obj
@@ -307,7 +310,8 @@ def plugins(as_json: bool) -> None:
 
 
 for _verb in (
-    adopt, remove, rename, migrate, compare, review, serve, names, export, import_, eval_,
+    adopt, remove, rename, migrate, compare, completion, review, serve, names, export, import_,
+    eval_,
 ):  # fmt: skip
     cli.add_command(_verb)
 
@@ -337,7 +341,7 @@ def main() -> None:
     one_thread()
     debug = "--debug" in sys.argv
     try:
-        status = cli(standalone_mode=False)
+        status = cli(standalone_mode=False, complete_var=VARIABLE)
         sys.stdout.flush()
     except FitnaError as error:
         if debug:

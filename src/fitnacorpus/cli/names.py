@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from fitnacorpus.cli.completing import entry_ids, text_ids
 from fitnacorpus.cli.context import Context, force_option, json_option
 
 if TYPE_CHECKING:
@@ -139,8 +140,14 @@ def _lang(documents: Any, group: Any) -> str:
 
 @names.command()
 @click.argument("form", metavar="FORM")
-@click.option("--text", "text_id", metavar="TEXT", required=True, help="The text.")
-@click.option("--is", "bearer", metavar="ID", required=True, help="Whose name it is there.")
+@click.option(
+    "--text", "text_id", metavar="TEXT", required=True, help="The text.",
+    shell_complete=text_ids,
+)  # fmt: skip
+@click.option(
+    "--is", "bearer", metavar="ID", required=True, help="Whose name it is there.",
+    shell_complete=entry_ids(),
+)  # fmt: skip
 @click.option("--in", "episodes", metavar="EPISODES", default="", help="e3, or e3-e5.")
 @click.option("--except", "exceptions", metavar="REF", multiple=True, help="Not in this passage.")
 @click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
@@ -192,7 +199,10 @@ def decide(
 @names.command()
 @click.argument("passage", metavar="PASSAGE")
 @click.argument("words", metavar="WORDS")
-@click.option("--is", "bearer", metavar="ID", required=True, help="Whom they mean.")
+@click.option(
+    "--is", "bearer", metavar="ID", required=True, help="Whom they mean.",
+    shell_complete=entry_ids(),
+)  # fmt: skip
 @click.option("--which", metavar="N", default=0, help="Which of several such places, from 1.")
 @click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
 @click.option("--note", metavar="TEXT", default="", help="Why.")

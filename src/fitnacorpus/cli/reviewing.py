@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fitnacorpus.cli import orphans
+from fitnacorpus.cli.completing import text_ids
 from fitnacorpus.cli.context import Context
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ _WITH_WORDS = {
 
 @click.command()
 @click.option("--by", default="", metavar="NAME", help="Who judges: a name or an ORCID.")
-@click.option("--text", "texts", multiple=True, metavar="TEXT", help="Only passages of this text.")
+@click.option(
+    "--text", "texts", multiple=True, metavar="TEXT", help="Only passages of this text.",
+    shell_complete=text_ids,
+)  # fmt: skip
 @click.option("--event", default="", help="Only what belongs to this event or those inside it.")
 @click.option("--kind", type=click.Choice(["links", "mentions"]), default=None)
 @click.option("--min-score", default=0.0, help="Only what has this score at least.")
