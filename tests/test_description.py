@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import description, toml_files
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.description import Cut, Description, Remark
@@ -66,7 +67,7 @@ def test_what_is_rendered_loads_as_it_was(tmp_path_factory, made):
 
 
 @given(descriptions(), st.data())
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=50)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(50))
 def test_a_rewritten_description_holds_the_new_values(tmp_path_factory, made, data):
     folder = tmp_path_factory.mktemp("seeds")
     moved = replace(

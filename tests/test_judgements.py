@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import anchors, judgements
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import JudgementError
@@ -277,7 +278,7 @@ def expected(some_files):
     return placed, orphans, disputed
 
 
-laws = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=150)
+laws = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(150))
 
 
 @given(files())

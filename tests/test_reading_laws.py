@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies as make
-from conftest import REPOSITORY
+from conftest import REPOSITORY, examples
 from fitnacorpus import reading
 from fitnacorpus.annotate import annotate
 from fitnacorpus.corpus import CorpusFolder
@@ -96,7 +96,7 @@ def test_the_words_say_something_at_all(reader, lang, words):
 
 @pytest.mark.parametrize(("reader", "lang", "words"), CASES)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_law_any_space_may_be_another(reader, lang, words, data):
     gaps = [m.start() for m in re.finditer(" ", words)]
     chosen = data.draw(st.sets(st.sampled_from(gaps), min_size=1, max_size=4))
@@ -108,7 +108,7 @@ def test_law_any_space_may_be_another(reader, lang, words, data):
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_law_words_may_stand_in_bold(data):
     spans = [m.span() for m in re.finditer(r"[\w-]+", ENGLISH)]
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(spans) - 1)] * 2)))

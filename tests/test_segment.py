@@ -5,12 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import segment
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import RegionKind, Span
 from fitnacorpus.segment import Start
 
-laws = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+laws = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(60))
 
 
 def split(words):

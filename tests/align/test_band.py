@@ -5,6 +5,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from conftest import examples
 from fitnacorpus.align import band
 from fitnacorpus.align.band import Prices, Shape, Side
 from fitnacorpus.align.translation import align_vectors
@@ -58,7 +59,7 @@ def cheapest_by_hand(a, b):
     return total[n, m]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 99))
 @example(1, 2, 0)
 def test_no_way_is_cheaper(n, m, seed):
@@ -70,7 +71,7 @@ def test_no_way_is_cheaper(n, m, seed):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.integers(0, 120), st.integers(0, 120), st.integers(0, 99))
 def test_a_band_holds_a_way_through_texts_that_have_nothing_to_do_with_each_other(n, m, seed):
     chance = np.random.default_rng(seed)

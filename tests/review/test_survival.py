@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conftest import REPOSITORY, run
+from conftest import REPOSITORY, examples, run
 from fitnacorpus import judgements
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
@@ -94,7 +94,7 @@ TEXTS = st.sampled_from(["ashtar-ar", "ashtar-en", "egypt-en", "hijaz-en", "inva
 CHANCES = st.integers(0, 10**6).map(random.Random)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @example("ashtar-ar", random.Random(5))  # into the last words of a long passage
 @given(TEXTS, CHANCES)
 def test_a_paragraph_is_inserted(text, chance):
@@ -110,7 +110,7 @@ def test_a_paragraph_is_inserted(text, chance):
         assert placed(verdict, new) == moved(was), verdict
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @example("hijaz-en", random.Random(5032))  # a misspelt name beside its namesake
 @example("ashtar-en", random.Random(5003))
 @given(TEXTS, CHANCES)
@@ -126,7 +126,7 @@ def test_one_word_in_a_hundred_is_corrected(text, chance):
         assert shares_most(now, moved(was)), (verdict, new[now.start : now.end])
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(CHANCES)
 def test_a_sixth_text_joins_that_repeats_the_others(chance):
     judged = everything_judged()
