@@ -26,7 +26,8 @@ def one_line_error(done, *parts):
 
 
 def everything(root):
-    return {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    """Every file below a folder with its bytes, but for the lock of a command."""
+    return {p: p.read_bytes() for p in root.rglob("*") if p.is_file() and p.name != "lock"}
 
 
 # --- Bad files given to `add` --------------------------------------------------------------------

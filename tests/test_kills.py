@@ -24,7 +24,7 @@ EVERY = 4
 @pytest.mark.parametrize("name", QUICK)
 def test_one_more_command_leaves_what_an_undisturbed_one_leaves(tmp_path, name):
     outcome = kills.kill_everywhere(replace(BY_NAME[name], step=EVERY), tmp_path)
-    assert outcome.stuck == () and outcome.points > 5
+    assert outcome.stuck == () and outcome.points >= 5
 
 
 def test_the_harness_finds_what_is_half_done(tmp_path, monkeypatch):

@@ -17,7 +17,14 @@ from typing import Final
 from fitnacorpus import config, description, journal, judgements, refs, toml_files
 from fitnacorpus.config import Settings
 from fitnacorpus.description import Description
-from fitnacorpus.errors import AuthorityError, ConfigError, CorpusError, JudgementError, SourceError
+from fitnacorpus.errors import (
+    AuthorityError,
+    ConfigError,
+    CorpusError,
+    FitnaError,
+    JudgementError,
+    SourceError,
+)
 from fitnacorpus.files import (
     UNFINISHED,
     delete,
@@ -408,7 +415,11 @@ class CorpusFolder:
             self._finish_site()
             self._sweep()
             self._busy.touch()
-            yield
+            try:
+                yield
+            except FitnaError:  # what was refused has left nothing behind
+                delete(self._busy)
+                raise
             delete(self._busy)
         finally:
             lock.release()

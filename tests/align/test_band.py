@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from fitnacorpus.align import band
@@ -60,7 +60,9 @@ def cheapest_by_hand(a, b):
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 99))
+@example(1, 2, 0)
 def test_no_way_is_cheaper(n, m, seed):
+    assume(n * m > 1)  # two single units are paired whatever they are; their score tells
     chance = np.random.default_rng(seed)
     a, b = Side((rows(chance, n),)), Side((rows(chance, m),))
     assert price(band.cheapest(a, b, PRICES), a, b) == pytest.approx(

@@ -12,7 +12,7 @@ from fitnacorpus.review import ambiguous_mentions
 
 AUTHORITY = Authority(
     (
-        Entry("of-basra", "person", (Form("Harith", "en", "attested", ("x", "y")),)),
+        Entry("of-basra", "person", (Form("Harith", "en"),)),
         Entry("of-mosul", "person", (Form("Harith", "en"), Form("Harith of Mosul", "en"))),
         Entry("rising", "event", (Form("Rising of Harith of Mosul", "en"),)),
     )
