@@ -65,7 +65,7 @@ _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
 def _faults(items, flags, fails):
     for at, (kind, value) in enumerate(items):
         rest = items[at + 1 :]
-        fails_after = fails or not _nullable(rest) or any(k in _ZERO_WIDTH for k, _ in rest)
+        fails_after = fails or _may_fail(rest)
         for inner in _inside(kind, value):
             # What an atomic group or an assertion took is not tried again from outside.
             closed = kind in (kinds.ATOMIC_GROUP, kinds.POSSESSIVE_REPEAT, *_ASSERTIONS)
@@ -78,7 +78,7 @@ def _faults(items, flags, fails):
         mine = _first(body, flags)
         for number, (below, content) in enumerate(rest):
             behind = rest[number + 1 :]
-            last = not fails and _nullable(behind) and not any(k in _ZERO_WIDTH for k, _ in behind)
+            last = not fails and not _may_fail(behind)
             if _unbounded(below, content) and mine & _first(list(content[2]), flags) and not last:
                 yield "overlapping"
                 break
@@ -88,6 +88,23 @@ def _faults(items, flags, fails):
 
 _ASSERTIONS = (kinds.ASSERT, kinds.ASSERT_NOT)
 _ZERO_WIDTH = (*_ASSERTIONS, kinds.AT)
+
+
+def _may_fail(items):
+    """Whether a sequence may not be there: it takes a character or asserts something.
+
+    A repeat that may be left out never fails.
+    """
+    for kind, value in items:
+        if kind in _ZERO_WIDTH or not _nullable([(kind, value)]):
+            return True
+        if kind is kinds.BRANCH and not all(_may_fail(branch) for branch in value[1]):
+            continue
+        if kind in (kinds.SUBPATTERN, kinds.BRANCH, kinds.ATOMIC_GROUP) and any(
+            _may_fail(inner) for inner in _inside(kind, value)
+        ):
+            return True
+    return False
 
 
 def _loops(items, follow, flags):

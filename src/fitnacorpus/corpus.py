@@ -42,6 +42,8 @@ from fitnacorpus.model import Authority, Text
 from fitnacorpus.sources import read_source, read_text
 from fitnacorpus.tei import authority as tei_authority
 from fitnacorpus.tei import digest as tei_digest
+from fitnacorpus.tei import house as tei_house
+from fitnacorpus.tei.house import House
 
 LOCK_SECONDS: Final = 600
 """How long a build waits for another one to end."""
@@ -74,6 +76,11 @@ class CorpusFolder:
     def authority_path(self) -> Path:
         """The authority, written by people."""
         return self.root / "tei" / "authority.xml"
+
+    @property
+    def header_path(self) -> Path:
+        """What people say of the edition, for every header; optional."""
+        return self.root / "tei" / "header.xml"
 
     @property
     def texts(self) -> Path:
@@ -216,6 +223,26 @@ class CorpusFolder:
                 hint="Check that it is a file and may be read",
             ) from None
         return tei_authority.read(data, where=str(self.authority_path))
+
+    def house(self) -> House:
+        """What people say of the edition; an empty one where there is no file.
+
+        Raises:
+            ConfigError: the file cannot be used, with line.
+        """
+        path = self.header_path
+        if not path.exists():
+            return House()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ConfigError(
+                "unreadable",
+                error.strerror or "cannot be read",
+                where=str(path),
+                hint="Check that it is a file and may be read",
+            ) from None
+        return tei_house.read(data, where=str(path))
 
     def verdicts(self) -> list[Verdict]:
         """All lines of all files of verdicts.

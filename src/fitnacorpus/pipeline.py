@@ -138,8 +138,10 @@ class Pipeline:
     @cached_property
     def edition(self) -> Edition:
         """What holds for all headers."""
-        s = self.settings
-        return Edition(s.publisher, s.editors, s.licence, fitnacorpus.__version__, LANGUAGES)
+        s, house = self.settings, self.folder.house()
+        licence = house.licence or s.licence
+        version = fitnacorpus.__version__
+        return Edition(s.publisher, s.editors, licence, version, LANGUAGES, house=house)
 
     @property
     def _edition_of_links(self) -> Edition:

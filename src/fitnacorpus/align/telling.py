@@ -6,7 +6,9 @@ it there.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from fitnacorpus.align import event_terms, figures, linking, relations
@@ -136,6 +138,11 @@ def facts(document: Document, passage: Passage) -> relations.Side:
     )
 
 
+_start: Final = attrgetter("start")
+
+
 def _inside(annotations: Sequence[Any], span: Span) -> list[Any]:
-    """The annotations that lie in a stretch as a whole."""
-    return [x for x in annotations if span.start <= x.start and x.end <= span.end]
+    """The annotations that lie in a stretch as a whole; they are in the order of their starts."""
+    first = bisect_left(annotations, span.start, key=_start)
+    last = bisect_right(annotations, span.end, lo=first, key=_start)
+    return [x for x in annotations[first:last] if x.end <= span.end]

@@ -75,6 +75,7 @@ def files(folder: CorpusFolder) -> list[str]:
             *visible(folder.seeds, "*.txt"),
             *folder.description_paths(),
             folder.authority_path,
+            folder.header_path,
             *folder.mention_verdict_paths(),
             *visible(folder.texts, "*.xml"),
             *visible(folder.alignments, "*.xml"),

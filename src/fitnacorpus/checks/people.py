@@ -23,7 +23,7 @@ class Written:
 
     Attributes:
         descriptions: The descriptions that can be read.
-        problems: One for every description, authority and verdict that cannot.
+        problems: One for every description, authority, header and verdict that cannot.
     """
 
     descriptions: list[Description] = field(default_factory=list)
@@ -43,6 +43,7 @@ def read(folder: CorpusFolder) -> Written:
         # Each can be read by itself: now that two have one id.
         _try(folder.descriptions, out, folder)
     _try(folder.authority, out, folder)
+    _try(folder.house, out, folder)
     return out
 
 

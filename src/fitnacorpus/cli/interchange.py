@@ -243,7 +243,7 @@ def epub(context: Context, public: bool, output: str, force: bool) -> None:
     about = written.About(
         settings.title,
         settings.publisher,
-        settings.licence,
+        pipeline.edition.licence,
         _withheld(pipeline) if public else frozenset(),
     )
     made = written.write(pipeline.documents(), pipeline.authority, pipeline.alignments, about)
@@ -252,6 +252,17 @@ def epub(context: Context, public: bool, output: str, force: bool) -> None:
 
 def _withheld(pipeline: Pipeline) -> frozenset[str]:
     return frozenset(d.info.id for d in pipeline.descriptions if not d.info.public)
+
+
+@click.command("citation")
+@_output
+@click.pass_obj
+def citation(context: Context, output: str, force: bool) -> None:
+    """How to cite the corpus (CITATION.cff)."""
+    from fitnacorpus.interchange import citation as written
+
+    pipeline = context.pipeline()
+    _give(context, written.write(pipeline.settings.title, pipeline.edition), output, force=force)
 
 
 @click.command("archive")
@@ -277,6 +288,7 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
         *(folder.source_path(item) for item in kept),
         *(folder.text_path(item.info.id) for item in kept),
         folder.authority_path,
+        folder.header_path,
         *sorted(folder.alignments.glob("*.xml")),
         *folder.link_verdict_paths(),
         *folder.mention_verdict_paths(),
@@ -284,7 +296,7 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
     ]
     files = {folder.relative(path): path.read_bytes() for path in paths if path.is_file()}
     infos = [item.info for item in pipeline.descriptions]
-    about = (settings.title, settings.publisher, settings.licence)
+    about = (settings.title, settings.publisher, pipeline.edition.licence)
     made = written.write(written.Contents(*about, day, infos, files, withheld))
     context.write(output, made, force=force)
     for text_id in sorted(withheld):
@@ -292,6 +304,6 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
 
 
 VERBS: Final = (
-    text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, epub, archive
+    text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, epub, citation, archive
 )  # fmt: skip
 """What `export` knows besides the corpus's own tables and TEI."""

@@ -98,7 +98,9 @@ def export_tei(context: Any, output: str, force: bool, base: str) -> None:
         folder.authority_path.read_bytes(),
         {path.stem: path.read_bytes() for path in texts},
         [path.read_bytes() for path in sorted(folder.alignments.glob("*.xml"))],
-        corpus_file.About(settings.title, settings.publisher, settings.licence, base),
+        corpus_file.About(
+            settings.title, settings.publisher, settings.licence, base, folder.house()
+        ),
     )
     if output:
         context.write(output, content, force=True)

@@ -38,7 +38,8 @@ _FACT: Final = re.compile(r"[-*|][ \t]*(?P<label>[^\s:=|][^:=|\n]{0,39}?)[ \t]*[
 _LINK_LINE: Final = re.compile(r"(?:!?\[[^\[\]\n]*\]\([^)\n]*\)[ \t|·•]*)+")
 _FRONT: Final = re.compile(r"\s*---[ \t]*\r?\n(?P<inside>.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
 _FRONT_FIELD: Final = re.compile(
-    r"^(?P<key>title|author|editor|lang|language|rights)[ \t]*:[ \t]*(?P<value>\S[^\r\n]*?)[ \t]*$",
+    r"^(?P<key>title|author|editor|lang|language|rights)[ \t]*:[ \t]*"
+    r"(?P<value>\S(?:[^\r\n]*[^\r\n \t])?)[ \t]*+$",
     re.M | re.I,
 )
 _COMMENT_LINE: Final = re.compile(r"<!--.*?-->", re.S)

@@ -37,7 +37,9 @@ _OPENS: Final = re.compile(r"(?:#(?!#)|~~)?[ \t]*")
 _GOES_ON: Final = re.compile(r"~~[ \t]*")
 _STOP: Final = re.compile(r"[.:؟?!»\"”…)\]}][\s\d]*$")
 _BEFORE: Final = re.compile(r"(?:(?:PageV\S+|ms[A-Z]?\d+)[ \t]*)*")
-_BEHIND: Final = re.compile(rf"(?:[ \t]*(?:PageV\S++|\bms[A-Z]?\d+|{MARK.pattern}))*[ \t]*$")
+_BEHIND: Final = re.compile(
+    rf"(?:(?<![ \t])[ \t]++|)(?:(?:PageV\S++|\bms[A-Z]?\d+|{MARK.pattern})[ \t]*+)*$"
+)
 _UNIT_LEVEL: Final = 50
 _BAR_LEVEL: Final = 40
 _STOPPED: Final = 0.6

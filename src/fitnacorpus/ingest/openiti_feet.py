@@ -12,7 +12,7 @@ from fitnacorpus.model import Span
 
 _PAGE_TAG: Final = re.compile(r"Page(?:Beg|End)?V[^P\s]+P\d+[A-Za-z]?")
 _NAMED: Final = re.compile(
-    r"\*\s*(?:~~[ \t]*)?\(?(?:ال)?هامش[ \t]*[()]?\s*(?:~~[ \t]*)?\*?[ \t]*(?=\S)"
+    r"\*\s*+(?:~~[ \t]*+)?\(?(?:ال)?هامش[ \t]*+[()]?\s*+(?:~~[ \t]*+)?\*?[ \t]*+(?=\S)"
 )
 """How the Shia Online Library and some books of al-Shamila name what follows: notes."""
 _OPENING: Final = re.compile(r"(?:#(?!#)|~~)?[ \t]*")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_META: Final = re.compile(r"#META#\s*(?:[0-9]+\.)?(?P<key>[^:]+?)\s*:{1,2}\s*(?P<value>.*\S)")
+_META: Final = re.compile(
+    r"#META#\s*+(?:[0-9]+\.)?(?P<key>[^:]*[^:\s])\s*+:{1,2}\s*+(?P<value>.*\S)"
+)
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("booktitle", "الكتاب", "title", "bk", "iso", "booktitlealt"),
     "author": ("authorname", "المؤلف", "author", "lng", "authoraka", "auth"),

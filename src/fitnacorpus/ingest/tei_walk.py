@@ -41,7 +41,7 @@ from fitnacorpus.ingest.tei_transcr import Transcription
 from fitnacorpus.model import RegionKind, SourceName, Span, Transcript, Unmodelled
 
 _VOLUME_AND_PAGE: Final = re.compile(
-    r"(?:vol(?:ume)?\.?|v|ج)\s*(?P<volume>[^\s,;:،]+?)\s*[,;:،]?\s*(?:p(?:age)?\.?|ص)\s*"
+    r"(?:vol(?:ume)?\.?|v|ج)\s*(?P<volume>[^\s,;:،]+?)\s*+[,;:،]?\s*+(?:p(?:age)?\.?|ص)\s*"
     r"(?P<page>\S+)",
     re.I,
 )

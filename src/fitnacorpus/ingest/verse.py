@@ -19,13 +19,13 @@ _LONGEST: Final = 14
 some nine, particles written apart; what is longer between such signs is prose."""
 _ARROW: Final = re.compile(r"%~%[ \t]*")
 _BRACKETED: Final = re.compile(
-    r"[(%][ \t]*(?P<inside>[^()%]+(?:%(?:[ \t]*%)?[^()%]+)+)(?P<end>[)%][ \t%]*)"
+    r"[(%][ \t]*+(?P<inside>[^()%]+(?:%(?:[ \t]*%)?[^()%]+)+)(?P<end>[)%][ \t%]*)"
 )
 _STROKE: Final = re.compile(r"%(?:[ \t]*%)?[ \t]*")
 _STARS: Final = re.compile(r"\*{3}[ \t]*")
 _LONE: Final = re.compile(r"(?<=\s)#[ \t]+|\*(?:[ \t]*\*){0,2}[ \t]+")
 _PAIR: Final = re.compile(
-    r"(?<!\*\s)(?<=\s)\*\s*(?:~~)?[ \t]*\*(?!\S|\s*(?:~~)?[ \t]*\*)\s*(?:~~)?[ \t]*"
+    r"(?<!\*\s)(?<=\s)\*\s*+(?:~~)?[ \t]*+\*(?!\S|\s*+(?:~~)?[ \t]*+\*)\s*+(?:~~)?[ \t]*"
 )
 """Two stars, between which a line may break, and no third."""
 _DOTS: Final = re.compile(r"(?:\.{3}|\u2026)[ \t]+")

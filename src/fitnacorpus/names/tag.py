@@ -93,7 +93,13 @@ class Tagger:
             for hit in whole:
                 span = words.source_span(*hit.span)
                 form = span if hit.form == hit.span else words.source_span(*hit.form)
-                out.append(replace(hit, span=span, form=form))
+                # Not `replace`, which looks at every field anew: there are thousands of hits.
+                out.append(
+                    Hit(
+                        span, hit.bearers, form, hit.kind, hit.head, hit.full, hit.doubt,
+                        hit.listed, hit.cues,
+                    )
+                )  # fmt: skip
         return sorted(out, key=lambda hit: hit.span)
 
     def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:

@@ -31,6 +31,8 @@ SHORT: Final = 64
 LOADING: Final = 4000
 """Length below which the plain loop is faster than loading numpy, where that is not yet loaded."""
 _VOWELS: Final = frozenset("aeiouAEIOUāīūĀĪŪ")
+_APART: Final = frozenset(" \n.,") | {""}
+"""What most often stands beside a word, and is neither a part of a letter nor a sign of ʿayn."""
 
 
 class Folded:
@@ -97,9 +99,15 @@ class Folded:
         first = int(self._offsets[start]) if start < n else len(source)
         if start == end:
             return Span(first, first)
+        last = int(self._offsets[end - 1]) + 1
+        if (
+            source[first].isascii()
+            and source[first - 1 : first] in _APART
+            and source[last : last + 1] in _APART
+        ):
+            return Span(first, last)
         while first and belongs_to_letter(source[first]):
             first -= 1
-        last = int(self._offsets[end - 1]) + 1
         while last < len(source) and belongs_to_letter(source[last]):
             last += 1
         # Dropped signs of ʿayn at the edges, with marks of their own.

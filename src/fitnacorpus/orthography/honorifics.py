@@ -44,7 +44,7 @@ _SIGNS: Final = {
 }
 _SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
 _ZWNJ: Final = "\u200c"
-_BRACKETED: Final = re.compile(r"[(\[]\s*([^()\[\]\n]{1,14}?)\s*[)\]]")
+_BRACKETED: Final = re.compile(r"[(\[]\s*+([^()\[\]\n]{1,14}?)\s*+[)\]]")
 _LOOK_BACK: Final = 60
 _M: Final = "[\u064b-\u0652\u0670]*"
 _MERCY: Final = re.compile(

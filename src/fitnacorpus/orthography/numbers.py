@@ -22,7 +22,7 @@ _M: Final = "[\u064b-\u0652]*"
 _MORE_AFTER: Final = re.compile(
     r"\+|[- ](?:odd|or more|and more|or so and more|and odd)\b|"
     r" (?:(?:أو|او) (?:أكثر|اكثر|يزيدون|يزيد)|فأكثر|فاكثر|"
-    rf"و{_M}ن{_M}ي{_M}ف{_M}ا?{_M}|وزيادة)(?!\w)",
+    rf"و{_M}ن{_M}ي{_M}ف{_M}(?:ا{_M})?|وزيادة)(?!\w)",
     re.IGNORECASE,
 )
 _MORE_BEFORE: Final = re.compile(

@@ -144,7 +144,11 @@ def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     numerals: list[Numeral] = []
     i = 0
     while i < len(tokens):
-        found = next(filter(None, (read_at(tokens, i) for read_at in readers)), None)
+        for read_at in readers:
+            if found := read_at(tokens, i):
+                break
+        else:
+            found = None
         if found:
             numerals.append(found[0])
             i = found[1]

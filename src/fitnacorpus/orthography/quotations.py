@@ -40,7 +40,7 @@ _SAY: Final = (
     r"command(?:s|ed|ing)|warn(?:s|ed|ing)|urg(?:es|ed|ing)|swore|prayed|praying|address(?:es|ed|ing))"
 )
 _SAY_BEFORE: Final = re.compile(
-    rf"\b{_SAY}(?:(?:[ \u00a0]+[^\s,:;]+){{0,8}}\s*[,:]|\s*)\s*$", re.IGNORECASE
+    rf"\b{_SAY}(?:(?:[ \u00a0]++[^\s,:;]+){{0,8}}\s*+[,:]|)\s*+$", re.IGNORECASE
 )
 _SAY_AFTER: Final = re.compile(
     rf"\s*(?:{_SAY}\s+(?:he|she|they|the\s+\w+|[A-ZʿʾĀ-Ž][\w'’-]*)|"

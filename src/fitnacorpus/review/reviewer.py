@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import JudgementError
+from fitnacorpus.orcid import is_orcid
 from fitnacorpus.toml_files import NOT_XML
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
@@ -43,7 +44,7 @@ def normal(name: str) -> str:
     """
     name = " ".join(name.split())
     if found := _ORCID.fullmatch(name):
-        if not _is_orcid(found[1]):
+        if not is_orcid(found[1]):
             raise _bad(f"'{found[1]}' is no ORCID: its check digit is wrong")
         return found[1]
     if not name or NOT_XML.search(name):
@@ -53,15 +54,6 @@ def normal(name: str) -> str:
 
 def _bad(what: str) -> JudgementError:
     return JudgementError("no-reviewer", what, hint="Name yourself with --by NAME or an ORCID")
-
-
-def _is_orcid(value: str) -> bool:
-    """Whether the check digit is right (ISO 7064, MOD 11-2)."""
-    total = 0
-    for digit in value.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return value[-1] == ("X" if check == 10 else str(check))
 
 
 def _git_name(folder: CorpusFolder) -> str:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from statistics import mean
 from typing import Final
 
@@ -34,21 +35,27 @@ _WEIGHTS: Final = {"alike": -2.0, "new": 1.9, "time": 0.45, "move": 0.6, "on": -
 def scores(sentences: Sequence[str], opens: Sequence[bool], lang: str) -> list[float]:
     """How much speaks for something new at each sentence."""
     folded = [" ".join(fold_text(s, lang, "search").split()) for s in sentences]
-    bags = [Counter(word[:_STEM] for word in _WORD.findall(s)) for s in folded]
+    stems = [[word[:_STEM] for word in _WORD.findall(s)] for s in folded]
+    bags = [dict.fromkeys(own) for own in stems]
     fresh = [_fresh(bags, k) for k in range(len(bags))]
+    # The window before a sentence is the one that began so many sentences earlier.
+    windows = [_counted(stems[k : k + _WINDOW]) for k in range(len(stems))]
     patterns = _openings(languages.get(lang).code)
     out = []
     for k, sentence in enumerate(folded):
-        before = sum(bags[max(0, k - _WINDOW) : k], Counter[str]())
-        after = sum(bags[k : k + _WINDOW], Counter[str]())
-        value = _WEIGHTS["alike"] * _cosine(before, after)
+        before = windows[k - _WINDOW] if k >= _WINDOW else _counted(stems[:k])
+        value = _WEIGHTS["alike"] * _cosine(before, windows[k])
         value += _WEIGHTS["new"] * (fresh[k] - mean(fresh[max(0, k - _AROUND) : k + _AROUND + 1]))
         value += sum(_WEIGHTS[kind] for kind, form in patterns.items() if form.match(sentence))
         out.append(value + _WEIGHTS["opens"] * opens[k])
     return out
 
 
-def _fresh(bags: Sequence[Counter[str]], k: int) -> float:
+def _counted(stems: Iterable[Iterable[str]]) -> Counter[str]:
+    return Counter(chain.from_iterable(stems))
+
+
+def _fresh(bags: Sequence[Iterable[str]], k: int) -> float:
     """Share of the words from a sentence on that do not stand before it."""
     known = {word for bag in bags[max(0, k - _BACK) : k] for word in bag}
     words = [word for bag in bags[k : k + _AHEAD] for word in bag]

@@ -22,8 +22,8 @@ _NOTE: Final = (
 )
 # The marks of an end, what closes with them, and marks of notes, which belong to the words before.
 _BREAK: Final = re.compile(
-    rf"(?P<marks>[.!?؟…۔]+(?:(?: \.)+(?!\d))?)[\"'”’»)\]*_]*{_NOTE}*[\"'”’»)\]]*"
-    r"(?:(?= )|(?<=[.!?؟])(?=[^\W\d]))"
+    rf"(?P<marks>[.!?؟…۔]+(?:(?: \.)+(?!\d))?)(?:[\"'”’»)\]*_]*+{_NOTE}*[\"'”’»)\]]*+(?= )|"
+    r"(?<=[.!?؟])(?=[^\W\d]))"
 )
 _ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
 _INITIAL: Final = re.compile(r"[A-Z]\.")

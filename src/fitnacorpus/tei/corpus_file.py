@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from fitnacorpus.languages import EN
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei.house import House
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
@@ -41,12 +42,14 @@ class About:
         publisher: Who publishes.
         licence: Address of the licence of the annotations.
         base: `@xml:base` of the corpus, or "".
+        house: What people say of the edition; every text says it as well.
     """
 
     title: str
     publisher: str
     licence: str
     base: str = ""
+    house: House = field(default_factory=House)
 
 
 def merge(
@@ -126,6 +129,8 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
             continue
         for name, known in shared.items():
             for element in list(header.iter(_TEI + name)):
+                if not element.get(_ID):
+                    continue
                 first = known.setdefault(element.get(_ID, ""), element)
                 _remove(element)
                 if first is not element:
@@ -145,13 +150,19 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
     title = _add(file, "titleStmt")
     _add(title, "title").text = about.title
     title.extend(shared["respStmt"].values())
+    title.extend(_parsed(about.house.credits))
     publication = _add(file, "publicationStmt")
     _add(publication, "publisher").text = about.publisher
+    publication.extend(_parsed(about.house.publication))
     availability = _add(publication, "availability", status="restricted")
-    _add(availability, "licence", target=about.licence).text = "The annotations."
+    if about.house.licences:
+        availability.extend(_parsed(about.house.licences))
+    else:
+        _add(availability, "licence", target=about.licence).text = "The annotations."
     _add(availability, "p").text = "The rights of each text are stated in its header."
     _add(_add(file, "sourceDesc"), "p").text = "The sources of each text are stated in its header."
     encoding = _add(out, "encodingDesc")
+    encoding.extend(_parsed(about.house.project))
     if shared["taxonomy"]:
         _add(encoding, "classDecl").extend(shared["taxonomy"].values())
     if program is not None:
@@ -166,6 +177,10 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
 
 def _add(outer: etree._Element, name: str, **values: str) -> etree._Element:
     return etree.SubElement(outer, _TEI + name, values)
+
+
+def _parsed(rows: Iterable[str]) -> list[etree._Element]:
+    return list(etree.fromstring(f'<x xmlns="{NAMESPACE}">{"".join(map(str.strip, rows))}</x>'))
 
 
 def _copy(element: etree._Element) -> etree._Element:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.model import Document, TextInfo
 from fitnacorpus.orthography import scripts
 from fitnacorpus.tei import declaration, layers
+from fitnacorpus.tei.house import House
 from fitnacorpus.tei.inline import attribute, attributes, text
 from fitnacorpus.tei.mapping import REASONS
 from fitnacorpus.vocabulary import Term
@@ -51,6 +52,7 @@ class Edition:
         version: Version of the program.
         languages: Primary language subtag to English name.
         encoder: The sentence encoder by which links are proposed.
+        house: What people say of the edition in a file of their own.
     """
 
     publisher: str
@@ -59,6 +61,7 @@ class Edition:
     version: str
     languages: Mapping[str, str]
     encoder: str = ""
+    house: House = field(default_factory=House)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +132,20 @@ def _title(info: TextInfo, edition: Edition, reviewers: Mapping[str, str]) -> li
 
 
 def respondents(edition: Edition, reviewers: Mapping[str, str]) -> list[str]:
-    """The respStmt elements of the editors and of reviewers."""
+    """The respStmt elements of the editors and of reviewers, and whom else people name."""
     people = [("editor", "editorial statements", edition.editors)]
     people += [(ident, "review", name) for ident, name in reviewers.items()]
-    return [
+    rows = [
         f'   <respStmt xml:id="{ident}"><resp>{what}</resp><name>{text(name)}</name></respStmt>'
         for ident, what, name in people
     ]
+    return [*rows, *edition.house.credits]
+
+
+def licences(edition: Edition) -> list[str]:
+    """The licence elements: those that people give, else that of the settings."""
+    given = f"    <licence target={attribute(edition.licence)}>The annotations.</licence>"
+    return [*edition.house.licences] or [given]
 
 
 def revisions(changes: Sequence[Change]) -> list[str]:
@@ -171,8 +181,9 @@ def _publication(info: TextInfo, edition: Edition) -> list[str]:
     return [
         "  <publicationStmt>",
         f"   <publisher>{text(edition.publisher)}</publisher>",
+        *edition.house.publication,
         f'   <availability status="{status}">',
-        f"    <licence target={attribute(edition.licence)}>The annotations.</licence>",
+        *licences(edition),
         f'    <p n="rights">{text(info.rights)}</p>',
         "   </availability>",
         "  </publicationStmt>",
@@ -217,6 +228,7 @@ def _encoding(document: Document, edition: Edition) -> list[str]:
     taxonomies += taxonomy("reason", {key: REASONS[key] for key in reasons}, prefix="by-")
     return [
         " <encodingDesc>",
+        *edition.house.project,
         *declaration.editorial(document),
         *declaration.references(document),
         *declaration.prefixes(document),
@@ -259,8 +271,8 @@ def _profile(document: Document, edition: Edition) -> list[str]:
         out.append("  </calendarDesc>")
     main = document.text.info.lang
     out.append("  <langUsage>")
-    for lang in (main, *sorted(_languages(document) - {main})):
-        name = _language_name(lang, edition.languages)
+    for lang in (main, *sorted((_languages(document) | {*edition.house.languages}) - {main})):
+        name = language_name(lang, edition)
         out.append(f'   <language ident="{lang}">{text(name)}</language>')
     return [*out, "  </langUsage>", " </profileDesc>"]
 
@@ -278,7 +290,9 @@ def _languages(document: Document) -> set[str]:
     return out | ({stretch.lang for stretch in document.span_annotations} - {""})
 
 
-def _language_name(lang: str, names: Mapping[str, str]) -> str:
+def language_name(lang: str, edition: Edition) -> str:
+    """What a language is called in English, as far as the edition knows."""
+    names = edition.languages
     primary, *subtags = lang.split("-")
     script = next((_RUN_OF_LETTERS[s] for s in subtags if s in _RUN_OF_LETTERS), "")
     name = "Language not determined" if primary == "und" else names.get(primary, primary)

@@ -68,12 +68,15 @@ def write(
         "  </titleStmt>",
         "  <publicationStmt>",
         f"   <publisher>{text(edition.publisher)}</publisher>",
-        f'   <availability status="free"><licence{attributes({"target": edition.licence})}'
-        ">The annotations.</licence></availability>",
+        *edition.house.publication,
+        '   <availability status="free">'
+        + "".join(row.strip() for row in header.licences(edition))
+        + "</availability>",
         "  </publicationStmt>",
         "  <sourceDesc><p>Proposed by the program, judged by the editors.</p></sourceDesc>",
         " </fileDesc>",
         " <encodingDesc>",
+        *edition.house.project,
         "  <editorialDecl>",
         "   <interpretation>",
         "    <p>An annotation says how a passage stands to an event (@corresp): @ana. A link joins",
@@ -91,7 +94,7 @@ def write(
         *header.application(edition, _chosen(edition)),
         " </encodingDesc>",
         " <profileDesc>",
-        '  <langUsage><language ident="en">English</language></langUsage>',
+        f"  <langUsage>{''.join(_languages(edition))}</langUsage>",
         " </profileDesc>",
         *header.revisions(changes),
         "</teiHeader>",
@@ -104,6 +107,12 @@ def write(
         "",
     ]
     return "\n".join(out)
+
+
+def _languages(edition: Edition) -> list[str]:
+    spoken = (languages.EN, *sorted({*edition.house.languages} - {languages.EN}))
+    named = ((lang, header.language_name(lang, edition)) for lang in spoken)
+    return [f"<language{attributes({'ident': x})}>{text(name)}</language>" for x, name in named]
 
 
 def _chosen(edition: Edition) -> str:

@@ -33,6 +33,7 @@ def _written(folder: CorpusFolder) -> Iterator[Path]:
     yield folder.root / "corpus.toml"
     yield folder.root / "pyproject.toml"
     yield folder.authority_path
+    yield folder.header_path
     yield from (p for p in folder.seeds.glob("*") if not p.name.startswith("."))
     yield from folder.mention_verdict_paths()
     yield from folder.link_verdict_paths()

@@ -10,7 +10,7 @@ from lxml import etree
 
 from fitnacorpus.tei.schema.grammar import Grammar
 
-KINDS: Final = ("text", "authority", "alignment")
+KINDS: Final = ("text", "authority", "alignment", "header")
 """Kinds of TEI files in a corpus; each has a grammar."""
 FOLDER: Final = Path(__file__).parent
 """Where grammars and ODD are."""
