@@ -120,10 +120,13 @@ def test_one_word_in_a_hundred_is_corrected(text, chance):
     chosen = sorted(chance.sample(range(len(words)), len(words) // 100))
     changes = [(*words[i].span(), misspelt(words[i][0], chance)) for i in chosen]
     new, moved = edited(source, changes)
+    lost = 0
     for verdict in verdicts:
         was, now = placed(verdict, source), placed(verdict, new)
-        assert now is not None, verdict
-        assert shares_most(now, moved(was)), (verdict, new[now.start : now.end])
+        lost += now is None
+        assert now is None or shares_most(now, moved(was)), (verdict, new[now.start : now.end])
+    # A name that is misspelt, and its namesakes too, may have no place; it is said, and is rare.
+    assert lost <= max(1, len(verdicts) // 100)
 
 
 @settings(max_examples=examples(10))
