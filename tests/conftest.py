@@ -11,6 +11,9 @@ import pytest
 from hypothesis import settings
 
 from fitnacorpus.cli import main
+from fitnacorpus.cli.context import one_thread
+
+one_thread()  # before numpy is imported: several tests run at once
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "corpora" / "tiny"
