@@ -293,3 +293,14 @@ def test_law_nothing_that_a_reader_reads_is_lost(text):
         if text.source[i] in "abب1" and not any(m.start <= i < m.end for m in region.markup)
     )
     assert read_at == expected
+
+
+# --- A passage -----------------------------------------------------------------------------------
+
+
+@given(make.documents(), st.data())
+def test_a_passage_reads_as_it_does_in_the_whole(document, data):
+    length = len(document.text.source)
+    start = data.draw(st.integers(0, length))
+    span = Span(start, data.draw(st.integers(start, length)))
+    assert reading.near(document, span).read(span) == reading.of_document(document).read(span)

@@ -232,6 +232,22 @@ def of_document(document: Document) -> ReadingView:
     return _view(document.text.source, document.text.regions, document.span_annotations)
 
 
+def near(document: Document, span: Span) -> ReadingView:
+    """The view of the blocks that a span touches: a look at a passage costs what the passage costs.
+
+    Args:
+        document: The document.
+        span: A span of its source.
+    """
+    regions = document.text.regions
+    first = max(0, bisect_right(regions, span.start, key=lambda region: region.start) - 1)
+    last = bisect_left(regions, span.end, lo=first, key=lambda region: region.start)
+    held = regions[first : max(last, first + 1)]
+    where = Span(held[0].start, held[-1].end) if held else Span(0, 0)
+    notes = (x for x in document.span_annotations if where.overlaps(Span(x.start, x.end)))
+    return _view(document.text.source, held, notes)
+
+
 def from_runs(text: str, runs: Iterable[Sequence[int]]) -> ReadingView:
     """The view whose text and `runs` these are; it knows no blocks and not its source."""
     at, first, last = (array("q", column) for column in zip(*runs, strict=True))

@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 import click
 
-from fitnacorpus import languages
+from fitnacorpus import languages, reading
+from fitnacorpus.index.lines import quoted
 from fitnacorpus.judgements import RELATIONS
 from fitnacorpus.model import Authority, Document, Passage, Span
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
@@ -97,7 +98,8 @@ class Screen:
         heading = f"{passage.text}:{passage.episode}"
         if title:
             heading += f"  {isolate(title, isolates=self.terminal)}"
-        return heading, clean(document.text.source[passage.start : passage.end]), rtl
+        span = Span(passage.start, passage.end)
+        return heading, clean(reading.near(document, span).read(span)), rtl
 
     def _lines(self, heading: str, words: str, rtl: bool, columns: int) -> Iterator[str]:
         """A passage in a column of that width, under its heading."""
@@ -111,11 +113,10 @@ class Screen:
 
     def _mention(self, item: MentionItem, head: str) -> Iterator[str]:
         document = self.documents[item.text]
-        source, span = document.text.source, item.span
+        span = item.span
         frame = self._frame(document, span)
-        name = clean(item.form)
-        before = clean(source[frame.start : span.start] + "x")[:-1]
-        after = clean("x" + source[span.end : frame.end])[1:]
+        before, name, after = quoted(document, span, frame, frame.end - frame.start)
+        before, name, after = clean(before + "x")[:-1], clean(name), clean("x" + after)[1:]
         yield f"{head}  name  {item.ref}"
         rtl = _is_rtl(document.text.info.lang)
         for line in wrap(f"{before}\u2e28{name}\u2e29{after}", min(self.columns, 100)):

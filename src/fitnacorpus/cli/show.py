@@ -12,15 +12,17 @@ from typing import Any, Final
 
 import click
 
-from fitnacorpus import languages
+from fitnacorpus import languages, reading
 from fitnacorpus.documents import Documents
-from fitnacorpus.model import Passage, PassageLink
+from fitnacorpus.model import Passage, PassageLink, Span
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
 
 VERSION: Final = 1
 """Format version of every JSON output."""
 _LEFT: Final = 44
+_OPENING: Final = 200
+"""Characters of the source from which the opening words of a passage are shown."""
 _RIGHT: Final = 44
 _SHOWN_FUZZY: Final = 5
 _SHOWN_UNTAGGED: Final = 10
@@ -298,7 +300,8 @@ def links_text(links: Sequence[PassageLink], documents: Documents, *, terminal: 
         for passage in (link.a, link.b):
             document = documents[passage.text]
             rtl = languages.is_rtl(document.text.info.lang)
-            quote = clean(document.text.source[passage.start : passage.start + 100])
+            opening = Span(passage.start, min(passage.end, passage.start + _OPENING))
+            quote = clean(reading.near(document, opening).read(opening))
             words = isolate(fit_right(quote, 76), isolates=terminal, rtl=rtl)
             lines.append(f"     {pad(f'{passage.text}:{passage.episode}', 20)} {words}")
         if link.evidence:

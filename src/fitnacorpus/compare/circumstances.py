@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from fitnacorpus import languages
 from fitnacorpus.compare import cues
 from fitnacorpus.compare.evidence import Evidence
-from fitnacorpus.compare.facts import line
+from fitnacorpus.compare.facts import line, words
 from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Statement
 from fitnacorpus.compare.tellings import sentences
 from fitnacorpus.model import Document, Passage, PassageLink, Region, RegionKind, Span
@@ -101,8 +101,8 @@ def _spans(evidence: Evidence, document: Document, event: str, aspect: str) -> I
             for paragraph in episode.paragraphs:
                 for sentence in paragraph.sentences:
                     within = passage.start <= sentence.start and sentence.end <= passage.end
-                    words = source[sentence.start : sentence.end]
-                    if within and (found := cues.quoted(aspect, words)):
+                    said = source[sentence.start : sentence.end]
+                    if within and (found := cues.quoted(aspect, said)):
                         yield Span(sentence.start + found.start, sentence.start + found.end)
 
 
@@ -122,8 +122,8 @@ def _label(document: Document, region: Region) -> str:
 def _cite(document: Document, span: Span) -> Citation:
     text = document.text.info.id
     refs = sentences(document, span)
-    words = " ".join(document.text.source[span.start : span.end].split())
-    return Citation(text, str(refs[0]) if refs else text, span.start, span.end, words)
+    ref = str(refs[0]) if refs else text
+    return Citation(text, ref, span.start, span.end, words(document, span))
 
 
 def _row(

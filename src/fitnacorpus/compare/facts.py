@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.model import Document, Passage, Region, RegionKind, Span
 
 _BEFORE: Final = frozenset({RegionKind.BLANK, RegionKind.HEADING, RegionKind.INFOBOX})
@@ -38,3 +39,10 @@ def line(document: Document, span: Span) -> Span | None:
             start = region.label.start if region.label else region.body.start
             return Span(start, region.body.end)
     return None
+
+
+def words(document: Document, span: Span) -> str:
+    """The words of a span as they are quoted: as they are read, a line of a table as it stands."""
+    if line(document, span) is not None:
+        return " ".join(document.text.source[span.start : span.end].split())
+    return reading.near(document, span).read(span)

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from fitnacorpus import languages
 from fitnacorpus.compare.counted import FORCE, Counted, counted
 from fitnacorpus.compare.evidence import Evidence, Item, inside
-from fitnacorpus.compare.facts import line
+from fitnacorpus.compare.facts import line, words
 from fitnacorpus.compare.model import FACETS_OF, STATES, Citation, Row, Statement
 from fitnacorpus.compare.tellings import sentences
 from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Span
@@ -282,7 +282,7 @@ def _cite(document: Document, item: Item) -> Citation:
         # A number or a date in a table of facts means nothing without the label of its line.
         start, end = line(document, Span(start, end)) or (start, end)
     start, end = whole_words(source, start, end)
-    form = " ".join(source[start:end].split())
+    form = words(document, Span(start, end))
     return Citation(text, str(refs[0]) if refs else text, item.start, item.end, form)
 
 

@@ -94,19 +94,39 @@ def folded_words(body: str, changes: Sequence[Sequence[Any]], lang: str) -> str:
     return " ".join(dict.fromkeys(fold_text(w, lang) for w in (words, with_full_alefs(words))))
 
 
-def context(view: ReadingView, span: Span, frame: Span) -> tuple[str, str]:
-    """Up to `CONTEXT` code points as read on both sides of a span, cut at word edges.
+def quoted(document: Document, span: Span, frame: Span, most: int) -> tuple[str, str, str]:
+    """A span as it is read, with up to so many code points before and after it.
+
+    Args:
+        document: The document.
+        span: The span, in the source.
+        frame: The span of the source that the context stays in.
+        most: Code points on either side.
+
+    Returns:
+        What stands before, the span, and what stands after.
+    """
+    # Notation and white space that are not read take room in the source.
+    wide = Span(max(frame.start, span.start - 3 * most), min(frame.end, span.end + 3 * most))
+    view = reading.near(document, wide).holding(span)
+    before, after = context(view, span, frame, most)
+    return before, _spaced(view.text[slice(*view.view_span(span))]), after
+
+
+def context(view: ReadingView, span: Span, frame: Span, most: int = CONTEXT) -> tuple[str, str]:
+    """Code points as read on both sides of a span, cut at word edges.
 
     Args:
         view: The text as it is read.
         span: The span, in the source.
         frame: The span of the source that the context stays in.
+        most: How many code points on either side.
     """
     words, inside, bounds = view.text, view.view_span(span), view.view_span(frame)
-    start = max(bounds.start, inside.start - CONTEXT)
+    start = max(bounds.start, inside.start - most)
     while bounds.start < start < inside.start and not words[start - 1].isspace():
         start += 1
-    end = min(bounds.end, inside.end + CONTEXT)
+    end = min(bounds.end, inside.end + most)
     while inside.end < end < bounds.end and not words[end].isspace():
         end -= 1
     return _spaced(words[start : inside.start]), _spaced(words[inside.end : end])

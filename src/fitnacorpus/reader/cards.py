@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from fitnacorpus import languages
-from fitnacorpus.model import Document, Mention, Passage, PassageLink
+from fitnacorpus import languages, reading
+from fitnacorpus.model import Document, Mention, Passage, PassageLink, Span
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import Prose, is_rtl
 from fitnacorpus.reader.view import Parallel, View
@@ -149,7 +149,8 @@ class Shelf:
             return ""
         if passage.text in self.view.withheld:
             return ""
-        words = self.view.by_id[passage.text].text.source[passage.start : passage.end].split()
+        span = Span(passage.start, passage.end)
+        words = reading.near(self.view.by_id[passage.text], span).read(span).split()
         if len(words) <= 2 * _QUOTED:
             return " ".join(words)
         return f"{' '.join(words[:_QUOTED])} … {' '.join(words[-_QUOTED:])}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
@@ -13,8 +12,8 @@ from html import escape
 from itertools import groupby
 
 from fitnacorpus import languages
-from fitnacorpus.index.lines import lines_with_refs
-from fitnacorpus.model import Document, Entry, Form, Mention
+from fitnacorpus.index.lines import lines_with_refs, quoted
+from fitnacorpus.model import Document, Entry, Form, Mention, Span
 from fitnacorpus.names import namesakes
 from fitnacorpus.names.index import NameIndex
 from fitnacorpus.orthography import fold_key
@@ -28,7 +27,6 @@ from fitnacorpus.refs import Ref
 
 _AROUND = 48
 """Code points of context on either side of a mention."""
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,15 +245,10 @@ class Register:
         key = document.text.info.id, m.start
         if key in self._made:
             return self._made[key]
-        source = document.text.source
         lines = self.lines(document.text.info.id)
         ref = lines[max(0, bisect_right(lines, m.start, key=lambda pair: pair[0]) - 1)][1]
-        left = source[max(0, m.start - _AROUND) : m.start]
-        right = source[m.end : m.end + _AROUND]
-        if m.start > _AROUND:
-            left = left.partition(" ")[2] if " " in left else left
-        if m.end + _AROUND < len(source):
-            right = right.rpartition(" ")[0] if " " in right else right
+        whole = Span(0, len(document.text.source))
+        left, form, right = quoted(document, Span(m.start, m.end), whole, _AROUND)
         others = [c for c in m.candidates if c.ref != ident]
         by_id = self.view.authority.by_id
         w = shelf.wording
@@ -264,8 +257,7 @@ class Register:
             names = w.join([w.name(by_id[c.ref]) for c in others if c.ref in by_id])
             doubt = w("ambiguous", names=names)
         fragment = f"{ref.division}.p{ref.paragraph}"
-        left, right = _SPACE.sub(" ", left), _SPACE.sub(" ", right)
-        text, form = document.text.info.id, source[m.start : m.end]
+        text = document.text.info.id
         extra = shelf.extras.on_mention(w, text, m)
         line = Line(text, str(ref), fragment, left, form, right, doubt, extra)
         if not others and not extra:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fitnacorpus import plugins
-from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.index.lines import lines_with_refs, quoted
 from fitnacorpus.model import Document, RegionKind, Span
 from fitnacorpus.names.suggest.candidates import CandidateName, TextView
 from fitnacorpus.names.suggest.drafting import SURE, Draft, DraftForm, suggest
@@ -155,15 +155,16 @@ def _places(form: DraftForm, found: Drafts) -> list[dict[str, Any]]:
 
 
 def _place(place: CandidateName, found: Drafts) -> dict[str, Any]:
-    source = found.documents[place.text].text.source
+    document = found.documents[place.text]
     lines = found.lines[place.text]
     at = bisect_right(lines, place.span.start, key=lambda line: line[0].start) - 1
     ref = lines[at][1] if at >= 0 and lines[at][0].contains(place.span) else ""
-    around = source[max(0, place.span.start - _AROUND) : place.span.end + _AROUND]
+    whole = Span(0, len(document.text.source))
+    around = "".join(quoted(document, place.span, whole, _AROUND))
     return {
         "text": place.text,
         "ref": ref,
         "start": place.span.start,
         "end": place.span.end,
-        "quote": f"…{' '.join(around.split())}…",
+        "quote": f"…{around.strip()}…",
     }

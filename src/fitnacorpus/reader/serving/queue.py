@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +9,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from fitnacorpus.index.lines import quoted
 from fitnacorpus.model import Passage, Span
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import is_rtl
@@ -23,7 +23,6 @@ _PAGE: Final = 20
 """Items on a page."""
 _AROUND: Final = 240
 """Code points of context on either side of a name."""
-_SPACES: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +198,15 @@ def _passage(shelf: Shelf, passage: Passage) -> Side:
 
 def _context(shelf: Shelf, item: MentionItem) -> Side:
     document = shelf.view.by_id[item.text]
-    source, info, span = document.text.source, document.text.info, item.span
+    info, span = document.text.info, item.span
     frame = next(
         (e for e in document.episodes if Span(e.start, e.end).contains(span)),
         None,
     )
-    low, high = (frame.start, frame.end) if frame else (0, len(source))
-    left, right = source[max(low, span.start - _AROUND) : span.start], source[span.end :]
-    right = right[: min(_AROUND, max(0, high - span.end))]
+    inside = Span(frame.start, frame.end) if frame else Span(0, len(document.text.source))
+    left, form, right = quoted(document, span, inside, _AROUND)
     words = Markup('<p>{}<mark id="{}">{}</mark>{}</p>').format(
-        _SPACES.sub(" ", left), address(item.text, span), item.form, _SPACES.sub(" ", right)
+        left, address(item.text, span), form, right
     )
     return Side(
         item.text,
