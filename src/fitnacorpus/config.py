@@ -19,6 +19,8 @@ from fitnacorpus.toml_files import bad, check_version, load_toml
 
 FILE: Final = "corpus.toml"
 PYPROJECT: Final = "pyproject.toml"
+UNPUBLISHED: Final = "unpublished"
+"""In place of the publisher of an edition that nobody has published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Settings:
     """
 
     title: str = "Parallel accounts"
-    publisher: str = "unpublished"
+    publisher: str = UNPUBLISHED
     editors: str = "the editors"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
     align: AlignSettings = AlignSettings()
@@ -90,6 +92,11 @@ class Settings:
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     starters: tuple[str, ...] = ()
     path: str = ""
+
+    @property
+    def published(self) -> bool:
+        """Whether the settings name who publishes the edition."""
+        return self.publisher != UNPUBLISHED
 
 
 def is_web_address(value: str) -> bool:

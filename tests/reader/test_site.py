@@ -249,3 +249,20 @@ def test_pages_say_how_to_cite(pages):
     downloads = pages.file("downloads/index.html").decode()
     assert "presumably in copyright" in downloads and "data/tei/texts/egypt-en.xml" in downloads
     assert pages.file("data/tei/texts/egypt-en.xml").startswith(b"<?xml")
+
+
+def test_a_page_claims_no_publisher_and_no_work_that_nobody_gave(tmp_path):
+    root = tmp_path / "corpus"
+    assert run("init", root).returncode == 0
+    source = tmp_path / "port.txt"
+    source.write_text(
+        "A caravan came to the port in the night and the guards let it in.\n", "utf-8"
+    )
+    assert run("-C", root, "add", source, "--title", "The port").returncode == 0
+    assert run("-C", root, "build").returncode == 0
+    assert run("-C", root, "site", tmp_path / "site").returncode == 0
+    for page, words in (("index.html", "Not published."), ("ar/index.html", "غير منشور.")):
+        shown = (tmp_path / "site" / page).read_text("utf-8")
+        assert words in shown
+        assert "unpublished" not in shown
+    assert (tmp_path / "site/index.html").read_text("utf-8").count("The port") == 1

@@ -36,6 +36,7 @@ _PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Edited by {editors}. Published by {publisher}.",
         "تحرير: {editors}. نشر: {publisher}.",
     ),
+    "edited only": ("Edited by {editors}. Not published.", "تحرير: {editors}. غير منشور."),
     "skip": ("Skip to the text", "انتقل إلى المتن"),
     "sections": ("Sections", "الأقسام"),
     "display": ("Display", "العرض"),
