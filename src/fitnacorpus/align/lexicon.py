@@ -181,8 +181,8 @@ class Lexicon:
         self._index = {lang: {w: i for i, w in enumerate(listed(lang))} for lang in (AR, EN)}
         self.sizes = {lang: len(index) for lang, index in self._index.items()}
         self.counts = {
-            AR: data[f"f{AR[0]}"].astype(np.float64),
-            EN: data[f"f{EN[0]}"].astype(np.float64),
+            AR: data[f"counts_{AR}"].astype(np.float64),
+            EN: data[f"counts_{EN}"].astype(np.float64),
         }
         self.pairs = float(data["n"])
         self._english = dict(pair.split(" ", 1) for pair in listed("en_forms") if pair)

@@ -97,8 +97,8 @@ def train(
         "n": np.uint32(len(used)),
         AR: _text(sides[0]),
         EN: _text(sides[1]),
-        f"f{AR[0]}": np.array(list(sides[0].values()), np.uint32),
-        f"f{EN[0]}": np.array(list(sides[1].values()), np.uint32),
+        f"counts_{AR}": np.array(list(sides[0].values()), np.uint32),
+        f"counts_{EN}": np.array(list(sides[1].values()), np.uint32),
         "en_forms": _text(
             f"{word} {stem}"
             for word, stem in sorted(english.items())

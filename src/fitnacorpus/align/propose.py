@@ -41,7 +41,8 @@ SHORT: Final = 15_000
 """Pairs of units below which two accounts are too short to show an order, and are compared episode
 by episode: some 120 units, or 3,000 words, on either side."""
 _PER_NAT: Final = 1.0
-"""Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences."""
+"""Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences; set
+by the verdicts on the accounts of this repository alone, the only ones with judged sentences."""
 
 
 def propose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import Final
 
 from lxml import etree
@@ -45,7 +46,7 @@ CHANGES: Final = "changes how the words are read"
 _VERSE: Final = re.compile(r"(?:quran:|Q\.?\s*|Qur[ʾ'’]?an\s+)?(\d+[:.]\d+(?:[-–]\d+)?)", re.I)
 
 
-class Marks:
+class Marks(ABC):
     """What was found in a text so far, and which mark an element makes.
 
     Args:
@@ -187,9 +188,9 @@ class Marks:
         converted = element.get("datingMethod") and element.get("type") != "given"
         return self.own is None or not converted
 
+    @abstractmethod
     def replaced(self, element: etree._Element) -> str:
         """What an addition stands in the place of, or ""."""
-        raise NotImplementedError
 
     def called(self, reference: etree._Element) -> bool:
         """Whether a reference is the mark that calls a note of the same file."""

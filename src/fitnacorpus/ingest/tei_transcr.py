@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Final
 
 from lxml import etree
@@ -48,13 +49,13 @@ class Transcription(Marks):
         pointers = " ".join(x.get("target", "") for x in self.root.iter(TEI + name))
         return {pointer.removeprefix("#") for pointer in pointers.split()}
 
+    @abstractmethod
     def visit(self, element: etree._Element) -> None:
         """An element and what it holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def content(self, element: etree._Element, *, apart: bool = False) -> None:
         """The characters and elements in an element."""
-        raise NotImplementedError
 
     @property
     def strikes(self) -> bool:

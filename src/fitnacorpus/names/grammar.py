@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
@@ -43,7 +44,7 @@ class WholeName:
         return not (self.fathers or self.bynames or self.number or self.inside or self.family)
 
 
-class Grammar:
+class Grammar(ABC):
     """What both languages have in common: the walk to the left and to the right."""
 
     son: frozenset[str]
@@ -118,17 +119,17 @@ class Grammar:
         """Whether it is plain from the neighbours that a word is all of a name; else unknown."""
         return False
 
+    @abstractmethod
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         """First word and code point of the name around a form, and whether it is a family's."""
-        raise NotImplementedError
 
+    @abstractmethod
     def unit(self, index: int) -> int | None:
         """Index after the one name that begins at a word; None if none does."""
-        raise NotImplementedError
 
+    @abstractmethod
     def descent(self, index: int) -> int | None:
         """Where the father begins, if a word of descent stands here; else None."""
-        raise NotImplementedError
 
     def rightward(self, index: int, last: int) -> tuple[int, list[str], list[str], int]:
         """Fathers, bynames and number from a word on, and the index after them."""
@@ -150,9 +151,9 @@ class Grammar:
             number, end = self.numeral(end)
         return end, fathers, bynames, number
 
+    @abstractmethod
     def byname(self, index: int, last: int, descended: bool) -> int | None:
         """Index after the byname that begins at a word; None if none does."""
-        raise NotImplementedError
 
     def numeral(self, index: int) -> tuple[int, int]:
         """The regnal number at a word, 0 for none, and the index after it."""

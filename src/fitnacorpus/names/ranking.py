@@ -45,7 +45,7 @@ _STRING: Final = 6.0
 """Nats between whole strings that share nothing and strings that are alike."""
 _END: Final = 0.9
 """What the likeness of a byname to the end of a name counts, a little less than to its beginning;
-set on the development names of physicians."""
+chosen once, not searched for."""
 
 # What a word costs that plays another part: rows the query's, columns the name's.
 _ROLES: Final = np.full((6, 6), 2.5, dtype=np.float32)
