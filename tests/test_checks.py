@@ -136,6 +136,16 @@ def test_missing_stray_and_undescribed_files(built):
     assert codes["stray-file"] == "tei/texts/old.xml"
 
 
+@pytest.mark.parametrize("ending", ["txt", "xml", "html"])
+def test_a_source_of_every_ending_is_looked_at(built, ending):
+    (built / f"seeds/more.{ending}").write_text("<p>More.</p>", "utf-8")
+    folder = CorpusFolder(built)
+    assert f"seeds/more.{ending}" in checks.files(folder)
+    assert f"seeds/more.{ending}" in {
+        p.file for p in checks.check(folder) if p.code == "undescribed-source"
+    }
+
+
 def test_strict_fails_on_warnings(built):
     assert run("-C", built, "check").returncode == 0
     assert run("-C", built, "check", "--strict").returncode == 1

@@ -1,5 +1,6 @@
 """Corpora that somebody may read and not write, file systems without locks, and other users."""
 
+import errno
 import json
 import os
 import shutil
@@ -110,6 +111,24 @@ def test_a_file_system_without_locks_is_one_clear_line(built_tiny, tmp_path, mon
     with build.searchable(folder) as index:
         assert index.is_file()
     assert not index.exists()
+
+
+def test_a_disk_without_room_for_the_mark_of_a_command_is_told_as_one(
+    built_tiny, tmp_path, monkeypatch
+):
+    folder = CorpusFolder(copy_corpus(built_tiny, tmp_path / "tiny"))
+    real = Path.touch
+
+    def refuse(path, *arguments, **options):
+        if path.name == "busy":
+            raise OSError(errno.ENOSPC, "full")
+        real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    with pytest.raises(CorpusError, match="full") as caught:
+        build.build(folder)
+    assert caught.value.code == "disk"
+    assert len(build.bring_or_read(folder).descriptions) == 3
 
 
 def test_a_command_that_is_at_work_hinders_no_reader(built_tiny, tmp_path):

@@ -51,6 +51,8 @@ _MOMENT: Final = 0.5
 """How long a command that only reads waits for one that changes several files: that is quick."""
 UNWRITABLE: Final = ("no-lock", "disk")
 """Codes of errors that hinder nobody who only wants to read."""
+SOURCES: Final = (".html", ".txt", ".xml")
+"""Endings of sources that are taken in; a description may name a file with another."""
 UNASSIGNED: Final = "unassigned"
 """Name of the alignment file of links that no event has been given; no event may have it."""
 
@@ -173,6 +175,10 @@ class CorpusFolder:
     def description_paths(self) -> list[Path]:
         """Files of descriptions, by name."""
         return visible(self.seeds, "*.toml")
+
+    def source_files(self) -> list[Path]:
+        """Files that lie where sources are kept and have an ending that `add` gives, by name."""
+        return sorted(p for end in SOURCES for p in visible(self.seeds, f"*{end}"))
 
     def source_path(self, item: Description) -> Path:
         """The source file of a description."""
@@ -329,7 +335,7 @@ class CorpusFolder:
         """Change several files, all or none; the corpus must be locked where there are several.
 
         Raises:
-            CorpusError: the disk is full or refuses (``disk``); then nothing has changed.
+            CorpusError: the disk is full or refuses (``disk``), as `journal.commit`.
         """
         journal.commit(self.root, changes)
 
@@ -387,7 +393,8 @@ class CorpusFolder:
 
         Raises:
             CorpusError: another command does not end in time (``locked``), the corpus cannot be
-                locked (``no-lock``), or an interrupted command not be finished (``interrupted``).
+                locked (``no-lock``) or written to (``disk``), or an interrupted command not be
+                finished (``interrupted``).
         """
         from filelock import FileLock, Timeout
 
@@ -414,10 +421,13 @@ class CorpusFolder:
             journal.finish(self.root)
             self._finish_site()
             self._sweep()
-            self._busy.touch()
+            try:
+                self._busy.touch()
+            except OSError as error:
+                raise disk(self._busy, error) from None
             try:
                 yield
-            except FitnaError:  # what was refused has left nothing behind
+            except FitnaError:  # what was refused has left nothing behind, or a journal
                 delete(self._busy)
                 raise
             delete(self._busy)

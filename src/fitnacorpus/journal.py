@@ -64,7 +64,8 @@ def commit(root: Path, changes: Changes) -> None:
         changes: What is to change.
 
     Raises:
-        CorpusError: the disk is full or refuses (``disk``); then nothing has changed.
+        CorpusError: the disk is full or refuses (``disk``).  Then nothing has changed, unless it
+            refuses a rename or a deletion after the journal stands: the next command finishes.
     """
     wanted = _needed(root, changes)
     if len(wanted) == 1 and not wanted.gone:

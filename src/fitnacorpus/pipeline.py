@@ -170,9 +170,12 @@ class Pipeline:
             json.dumps(own),
         )
         basis = digest(given, self.state.digest(self.folder.authority_path))
-        names = self.derived(f"names {item.info.id}", basis, lambda: self._known(item).digest())
+        names = self.derived(f"names {item.info.id}", basis, partial(self._names_key, item))
         profiles = sorted((name, list(steps)) for name, steps in self.settings.profiles.items())
         return digest(given, names, repr(self.edition), json.dumps(profiles))
+
+    def _names_key(self, item: Description) -> str:
+        return stage_document.key(self.text(item), self._known(item), self._tagger)
 
     def derived(self, name: str, basis: str, make: Callable[[], str]) -> str:
         """A value that is reckoned from a basis, remembered from run to run."""

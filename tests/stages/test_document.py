@@ -2,8 +2,12 @@
 
 import pytest
 
+import strategies as make
 from conftest import REPOSITORY, TINY
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.description import Description
+from fitnacorpus.model import Authority, Entry, Form
+from fitnacorpus.names.tag import Tagger
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.stages import document as stage
 
@@ -33,3 +37,56 @@ def test_the_part_tells_of_company_among_its_entries_alone():
     assert {other for known in part.context.companions.values() for other in known} <= ids
     assert set(part.context.events) <= {cut.event for cut in item.cuts}
     assert all(entry.notes == {} and entry.line == 0 for entry in part.authority.entries)
+
+
+NAMED = """It was told by Zayd ibn Thabit from Zayd, from Salim, that Khalid b. al-Walid went out.
+Khalid came to Wasit. Zayd ibn Musa left it. Hareth ibn Umar came, and Hareth went.
+Harith ibn Umar rode. Khalid the son of al-Waleed stood there; Khaled ibn Waleed left, and Zayd.
+"""
+
+
+def person(ident, *names, note=""):
+    forms = tuple(
+        Form(name, "en", "attested" if number else "preferred") for number, name in enumerate(names)
+    )
+    return Entry(ident, "person", forms, notes={"en": note} if note else {})
+
+
+PEOPLE = (
+    person("thabit", "Zayd ibn Thabit", "Zayd"),
+    person("musa", "Zayd ibn Musa", "Zayd"),
+    person("salim", "Salim ibn Zayd", "Salim"),
+    person("walid", "Khalid ibn Walid"),
+    person("harith", "Harith ibn Umar"),
+)
+
+
+def keyed(people):
+    """The key of a text for an authority, and its annotation."""
+    authority, text = Authority(tuple(people)), make.text_of(NAMED, lang="en")
+    tagger, item = Tagger(authority), Description(text.info, "")
+    part = stage.known(text, item, [], authority, tagger)
+    return stage.key(text, part, tagger), stage.run(text, item, part, tagger, [])
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        (PEOPLE[0], person("musa", "Zayd ibn Musa", "Zayd", note="A transmitter."), *PEOPLE[2:]),
+        (*PEOPLE, *(person(f"k{n}", f"Khalid ibn Asad {n}") for n in ("Azdi", "Kindi", "Kufi"))),
+        (*PEOPLE, person("waleed", "Waleed ibn Asad")),
+        (*PEOPLE, person("zuhayr", "Hareth ibn Zuhayr")),
+        (*PEOPLE, person("umar", "Umar ibn Asad")),
+    ],
+    ids=["a note", "namesakes", "a father's name", "a spelling", "an own name"],
+)
+def test_what_changes_a_document_changes_its_key(people):
+    """Also where it is said of somebody of whom no form stands in the text."""
+    (before, was), (after, is_) = keyed(PEOPLE), keyed(people)
+    assert was != is_
+    assert before != after
+
+
+def test_who_has_no_part_in_a_text_leaves_its_key():
+    stranger = person("stranger", "Thumama ibn Athal", note="A transmitter.")
+    assert keyed((*PEOPLE, stranger)) == keyed(PEOPLE)

@@ -72,7 +72,7 @@ def files(folder: CorpusFolder) -> list[str]:
     return sorted(
         folder.relative(path)
         for path in (
-            *visible(folder.seeds, "*.txt"),
+            *folder.source_files(),
             *folder.description_paths(),
             folder.authority_path,
             folder.header_path,

@@ -12,7 +12,6 @@ from fitnacorpus.checks.problem_places import as_problem
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
-from fitnacorpus.files import visible
 from fitnacorpus.model import Problem, Transcript
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
@@ -61,8 +60,7 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
                 column,
             )
     known = {folder.source_path(item) for item in pipeline.descriptions}
-    held = {*visible(folder.seeds, "*.txt"), *visible(folder.seeds, "*.xml")}
-    for path in sorted(held - known):
+    for path in sorted({*folder.source_files()} - known):
         yield Problem(
             "undescribed-source",
             "warning",

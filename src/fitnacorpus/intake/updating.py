@@ -26,8 +26,9 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
         text_id: The text.
 
     Raises:
-        ConfigError: no such text (``unknown-text``), or a cut or correction has no place in the new
-            source (``lost-cut``, ``lost-correction``).  Then nothing is written.
+        ConfigError: no such text (``unknown-text``), or a cut, correction or quotation has no place
+            in the new source (``lost-cut``, ``lost-correction``, ``lost-quotation``).  Then nothing
+            is written.
         SourceError: the new source cannot be read as a text.
     """
     settings = folder.settings()
@@ -58,26 +59,12 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
                       cut.event)
         for cut in item.cuts
     ]  # fmt: skip
-    remarks = tuple(
-        replace(
-            remark,
-            anchor=anchors.make(
-                text.source,
-                _found(remark.anchor, text, item.path, "correction", remark.anchor.quote),
-            ),
-        )
-        for remark in item.remarks
-    )
-    quoted = tuple(
-        replace(
-            quotation,
-            anchor=anchors.make(
-                text.source,
-                _found(quotation.anchor, text, item.path, "quotation", quotation.anchor.quote),
-            ),
-        )
-        for quotation in item.quotations
-    )
+
+    def anew(anchor: Anchor, what: str) -> Anchor:
+        return anchors.make(text.source, _found(anchor, text, item.path, what, anchor.quote))
+
+    remarks = tuple(replace(r, anchor=anew(r.anchor, "correction")) for r in item.remarks)
+    quoted = tuple(replace(q, anchor=anew(q.anchor, "quotation")) for q in item.quotations)
     starts = segment.draft(text, kept=kept, retired=item.retired) if kept else segment.draft(text)
     renewed = replace(renewed, cuts=cuts_at(text, starts), remarks=remarks, quotations=quoted)
     how = _verdict_places(folder, text)

@@ -1,8 +1,8 @@
 """Stage `document`: a text with all its annotations, as TEI.
 
 A text depends on its source, its description, its verdicts, and of the authority on the entries
-that it can name.  `Known` is that part of an authority, and all that the stage is given of it: so
-what is not in the key cannot change the outcome.
+that it can name (`Known`) and on what a tagger, which is made of all of it, finds in the text and
+weighs that by: `key` is of both.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from fitnacorpus import files, segment
 from fitnacorpus.annotate import annotate
 from fitnacorpus.description import Description
 from fitnacorpus.model import Authority, Document, Entry, Text
@@ -63,6 +64,34 @@ def known(
     entries = tuple(_bare(e) for e in authority.entries if e.id in ids)
     events = {cut.event for cut in item.cuts if cut.event}
     return Known(Authority(entries, authority.path), tagger.context.of(ids, events))
+
+
+def key(text: Text, known: Known, tagger: Tagger) -> str:
+    """SHA-256 of all of an authority that the annotation of a text hangs on.
+
+    A name is also found by the parts of a record's names, counts for less where many in the
+    authority bear it, and for more in a chain of transmission where a record says that its bearer
+    hands reports down: none of this need be in the entries of `Known`.
+
+    Args:
+        text: The text.
+        known: What it can use of the authority.
+        tagger: A tagger for the whole authority.
+    """
+    bearings = tagger.bearings
+    hits = tagger.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    refs = {entry.id for entry in known.authority.entries}
+    refs |= {bearer.ref for hit in hits for bearer in hit.bearers}
+    namesakes = {hit.head: bearings.namesakes(hit.head) for hit in hits if not hit.listed}
+    people = [
+        (
+            ref,
+            ref in bearings.transmitters,
+            *((bearings.heads(ref, ar), bearings.father_of(ref, ar)) for ar in (True, False)),
+        )
+        for ref in sorted(refs)
+    ]
+    return files.digest(known.digest(), repr((hits, namesakes, people)))
 
 
 def _meant(text: Text, authority: Authority) -> set[str]:
