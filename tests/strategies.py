@@ -14,7 +14,7 @@ from fitnacorpus.align.account import Account
 from fitnacorpus.align.words import Words
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import SourceError
-from fitnacorpus.judgements import FACETS, RELATIONS, Target, Verdict
+from fitnacorpus.judgements import FACETS, RELATIONS, TYPES, Target, Verdict
 from fitnacorpus.model import (
     Alignment,
     Candidate,
@@ -535,6 +535,9 @@ def verdicts(draw):
         texts=(draw(ids()), *draw(several)) if kind == "absence" else (),
         note=draw(st.just("") | one_line()),
         supersedes=draw(st.lists(st.from_regex(r"[0-9a-f]{16}", fullmatch=True)).map(tuple)),
+        type=draw(st.sampled_from(["", *TYPES]))
+        if (kind, verdict) == ("mention", "accept")
+        else "",
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 import strategies as make
+from fitnacorpus.anchors import Anchor
 from fitnacorpus.annotate import annotate
-from fitnacorpus.description import Description
+from fitnacorpus.description import Description, Remark
 from fitnacorpus.ingest.plain import read as read_plain
 from fitnacorpus.model import (
     Authority,
@@ -24,6 +25,7 @@ from fitnacorpus.model import (
     Unmodelled,
 )
 from fitnacorpus.names.tag import Tagger
+from fitnacorpus.tei import layers
 
 AUTHORITY = Authority(
     (
@@ -34,7 +36,7 @@ AUTHORITY = Authority(
 )
 
 
-def document_of(source, *, lang="en", verse=(), **transcript):
+def document_of(source, *, lang="en", verse=(), remarks=(), **transcript):
     made = replace(read_plain(source), **transcript)
     regions = [
         replace(r, kind=RegionKind.VERSE) if source[r.start : r.body.end] in verse else r
@@ -42,7 +44,7 @@ def document_of(source, *, lang="en", verse=(), **transcript):
     ]
     info = make.info(source, lang=lang)
     text = Text(info, replace(made, regions=tuple(regions)))
-    return annotate(text, Description(info, ""), AUTHORITY, Tagger(AUTHORITY))
+    return annotate(text, Description(info, "", remarks=remarks), AUTHORITY, Tagger(AUTHORITY))
 
 
 def at(source, words):
@@ -98,6 +100,61 @@ def test_a_name_gives_way_where_it_would_cross_what_the_source_marks():
     document = document_of(source, span_annotations=(crossing,))
     assert document.span_annotations == (crossing,)
     assert "Ali b. Abi Talib" not in words_of(document, document.mentions)
+
+
+CROSSED = "He saw the son of Ali b. Abi Talib there.\n"
+PIECES = ["son of ", "Ali"]
+
+
+def crossing(**more):
+    """A document in which something holds the end of one phrase and the beginning of a name."""
+    return document_of(CROSSED, **more)
+
+
+def pieces_of(document, tag):
+    found = [e for e in layers.elements(document) if e.opening.startswith(f"<{tag} ")]
+    assert [("next=" in e.opening, "prev=" in e.opening) for e in found] == [
+        (True, False),
+        (False, True),
+    ]
+    return words_of(document, (e.span for e in found))
+
+
+def test_emphasis_is_cut_where_a_name_crosses_it():
+    emphasis = SpanAnnotation(*at(CROSSED, "son of Ali"), "emphasis", resp="source")
+    document = crossing(span_annotations=(emphasis,))
+    assert words_of(document, document.mentions) == ["Ali b. Abi Talib"]
+    assert document.span_annotations == (emphasis,)
+    assert pieces_of(document, "hi") == PIECES
+
+
+@pytest.mark.parametrize("kind", ["supplied", "unclear", "damage"])
+def test_a_state_of_words_is_cut_where_a_name_crosses_it(kind):
+    state = TextualState(*at(CROSSED, "son of Ali"), kind)
+    document = crossing(states=(state,))
+    assert words_of(document, document.mentions) == ["Ali b. Abi Talib"]
+    assert document.states == (state,)
+    assert pieces_of(document, kind) == PIECES
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        TextualState(*at(CROSSED, "son of Ali"), "gap"),
+        TextualState(*at(CROSSED, "son of Ali"), "added", "the heir of Ali"),
+    ],
+)
+def test_what_stands_for_other_words_is_not_cut(state):
+    document = crossing(states=(state,))
+    assert document.states == (state,)
+    assert "Ali b. Abi Talib" not in words_of(document, document.mentions)
+
+
+def test_emphasis_is_cut_where_a_correction_crosses_it():
+    emphasis = SpanAnnotation(*at(CROSSED, "the son"), "emphasis", resp="source")
+    remark = Remark(Anchor("son of"), "", "The grandson.")
+    document = crossing(span_annotations=(emphasis,), remarks=(remark,))
+    assert pieces_of(document, "hi") == ["the ", "son"]
 
 
 # --- Names that the source marks -----------------------------------------------------------------

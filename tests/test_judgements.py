@@ -86,6 +86,8 @@ def without(line, *keys):
         GOOD,
         MENTION,
         ABSENCE,
+        {**MENTION, "type": "name"},
+        {**MENTION, "type": "title"},
         {**without(GOOD, "relation"), "verdict": "reject"},
         {**without(MENTION, "ref"), "verdict": "reject"},
     ],
@@ -149,6 +151,10 @@ def test_good_lines(line):
         ({**GOOD, "on": "2026-01-31\n"}, "'on' must be a day"),
         ({**GOOD, "on": 20260131}, "'on' must be a string"),
         ({**GOOD, "supersedes": "0123456789abcdef"}, "'supersedes' must be a list of strings"),
+        ({**MENTION, "type": "reference"}, "'type' must be one of name, title"),
+        ({**MENTION, "type": 1}, "'type' must be a string"),
+        ({**GOOD, "type": "name"}, "'type' belongs to an accepted mention"),
+        ({**MENTION, "verdict": "reject", "type": "name"}, "'type' belongs to"),
         ({**MENTION, "b": GOOD["b"]}, "'b' has no place in a verdict of kind 'mention'"),
         (without(MENTION, "ref"), "an accepted mention needs 'ref'"),
         ({**ABSENCE, "b": GOOD["b"]}, "'b' has no place in a verdict of kind 'absence'"),
@@ -279,6 +285,19 @@ def expected(some_files):
 
 
 laws = settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(150))
+
+
+@pytest.mark.parametrize("sayer", ["Anna", "Bilal"])
+def test_who_agrees_on_the_bearer_takes_back_nothing_said_of_the_words(sayer):
+    said = [
+        Verdict(
+            "mention", "accept", target("one", WORDS[0]), by, "2026-01-01", ref="x",
+            type="name" if by == sayer else "",
+        )
+        for by in ("Anna", "Bilal")
+    ]  # fmt: skip
+    (held,) = judgements.merge(said, SOURCES).placed
+    assert held.verdict.type == "name"
 
 
 @given(files())

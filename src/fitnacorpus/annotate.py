@@ -2,19 +2,20 @@
 
 What the source itself marks stands first, then names, an editor's corrections, formulae, dates,
 numbers, speech and quotations, words in the other script, and parts of names: what comes later
-gives way where it would cross what is there already.
+gives way where it would cross what is there already.  Emphasis and the state of words (damaged,
+supplied) say nothing of the sense: they stand in pieces where a name or a correction crosses them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from fitnacorpus import anchors, languages, reading, segment
-from fitnacorpus.description import Cut, Description, Quotation
+from fitnacorpus.anchors import Anchor
+from fitnacorpus.description import Cut, Description, Quotation, Remark
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import (
     Authority,
@@ -26,7 +27,6 @@ from fitnacorpus.model import (
     Measure,
     Mention,
     Number,
-    PartSpan,
     Reading,
     RegionKind,
     SourceName,
@@ -56,12 +56,11 @@ from fitnacorpus.reading import ReadingView
 from fitnacorpus.refs import is_record_id
 from fitnacorpus.tei import inline, layers
 from fitnacorpus.tei.mapping import OTHERS
+from fitnacorpus.tei.nesting import Held, Spans, cut, spans_of
 
 _QUOTING = frozenset({"speech", "quotation", "quran", "hadith", "poem", "letter"})
 _HIDDEN: Final = 0.8
 """Share of a quotation that the words of a verse fill where it is the verse and nothing more."""
-_BLOCK = 8
-"""Spans are looked up by blocks of two to this power code points."""
 
 
 def annotate(
@@ -97,7 +96,7 @@ def annotate(
     text = replace(text, transcript=Transcript(source, text.regions))
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
-    held = _Held(lines, layers.notation(bare))
+    held = Held(lines, layers.notation(bare))
     identities = Identities(authority)
     quoted = [SpanAnnotation(*_quoted(q, source, path), q.kind, "", q.source, "editor", q.note)
               for q in description.quotations]  # fmt: skip
@@ -106,7 +105,8 @@ def annotate(
     )
     states, moved = _states(given.states, lines)
     given = replace(given, readings=(*given.readings, *moved))
-    for span in _spans((*own, *given.readings, *(s for s in states if s.start < s.end))):
+    standing = [*own, *given.readings, *(s for s in states if s.start < s.end)]
+    for span in spans_of(item for item in standing if not layers.yields(item)):
         held.hold(layers.pieces(span, lines))
     named = [
         run._replace(start=piece.start, end=piece.end)
@@ -125,13 +125,19 @@ def annotate(
         [Scene(Span(e.start, e.end), e.event) for e in episodes],
         tagger.context if context is None else context,
     )  # fmt: skip
-    corrections = _corrections(description, source)
-    held.hold(_spans(mentions))
-    held.hold(_spans(corrections))
-    marked = _Spans(_spans(given.dates))
+    corrections = sorted(
+        (_correction(remark, source, path) for remark in description.remarks),
+        key=lambda c: (c.start, -c.end),
+    )
+    held.hold(spans_of(mentions))
+    held.hold(spans_of(corrections))
+    firm = Spans(spans_of((*mentions, *corrections)))
+    for span in spans_of(filter(layers.yields, standing)):
+        held.hold(cut(layers.pieces(span, lines), firm))
+    marked = Spans(spans_of(given.dates))
     seen = _recognised(view, info.lang)
     formulae = held.take(seen.honorifics)
-    spoken = _Spans(_spans(stretch for stretch in own if stretch.kind in _QUOTING))
+    spoken = Spans(spans_of(stretch for stretch in own if stretch.kind in _QUOTING))
     # TEI lets no speech and no quotation stand in a date.
     found = held.take(
         d
@@ -139,7 +145,7 @@ def annotate(
         if not spoken.touch(Span(d.start, d.end))
     )
     found.sort(key=lambda d: (d.start, -d.end))
-    valued = _Spans(_spans((*given.numbers, *given.measures)))
+    valued = Spans(spans_of((*given.numbers, *given.measures)))
     counted = held.take(
         (*given.numbers, *(n for n in seen.numbers if not valued.touch(Span(n.start, n.end))))
     )
@@ -154,11 +160,11 @@ def annotate(
         )
     )  # fmt: skip
     measured.sort(key=lambda m: (m.start, -m.end))
-    in_dates = _Spans(_spans(found))
+    in_dates = Spans(spans_of(found))
     recognised = [
         stretch
         for stretch in _settled(seen.quotations, lines)
-        for span in _spans([stretch])
+        for span in spans_of([stretch])
         if not spoken.touch(span)
         and not any(date.contains(span) for date in in_dates.over(span))
         and held.takes(layers.pieces(span, lines))
@@ -234,74 +240,6 @@ def _with_verses(
     return sorted(out, key=lambda q: (q.start, -q.end))
 
 
-class _Spans:
-    """Spans, to be asked which of them share characters with a given one."""
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._blocks: dict[int, list[Span]] = defaultdict(list)
-        self.hold(spans)
-
-    def hold(self, spans: Iterable[Span]) -> None:
-        """Add spans."""
-        for span in spans:
-            for block in self._touched(span):
-                self._blocks[block].append(span)
-
-    def over(self, span: Span) -> Iterator[Span]:
-        """Those that share characters with a span; a long one comes several times."""
-        for block in self._touched(span):
-            for other in self._blocks.get(block, ()):
-                if span.overlaps(other):
-                    yield other
-
-    def touch(self, span: Span) -> bool:
-        """Whether any shares characters with a span."""
-        return any(True for _ in self.over(span))
-
-    def _touched(self, span: Span) -> range:
-        return range(span.start >> _BLOCK, ((max(span.end, span.start + 1) - 1) >> _BLOCK) + 1)
-
-
-class _Held(_Spans):
-    """What stands already: tells whether a span lies in one line and crosses nothing."""
-
-    def __init__(self, lines: Sequence[Span], notation: Iterable[Span]) -> None:
-        super().__init__(notation)
-        self._lines = lines
-
-    def fits(self, span: Span) -> bool:
-        """Whether a span lies in one line and crosses nothing."""
-        index = bisect_right(self._lines, span.start, key=lambda line: line.end)
-        return (
-            index < len(self._lines)
-            and self._lines[index].contains(span)
-            and all(span.contains(other) or other.contains(span) for other in self.over(span))
-        )
-
-    def directly(self, part: PartSpan, name: Span) -> bool:
-        """Whether nothing stands between a part of a name and the name, such as emphasis."""
-        span = Span(part.start, part.end)
-        return not any(
-            other not in (span, name) and name.contains(other) and other.contains(span)
-            for other in self.over(span)
-        )
-
-    def takes(self, spans: Sequence[Span]) -> bool:
-        """Add the spans of one item if all of them fit."""
-        fitting = all(self.fits(span) for span in spans)
-        if fitting:
-            self.hold(spans)
-        return fitting
-
-    def take(self, items: Iterable[Any]) -> list[Any]:
-        """Add the items that fit, and give those."""
-        return [item for item in items if self.takes(_spans([item]))]
-
-
-def _spans(items: Iterable[Any]) -> list[Span]:
-    return [Span(item.start, item.end) for item in items]
-
-
 # --- Stretches -----------------------------------------------------------------------------------
 
 
@@ -372,11 +310,11 @@ def _states(
 
 
 def _foreign(
-    view: ReadingView, lang: str, held: _Held, own: Sequence[SpanAnnotation]
+    view: ReadingView, lang: str, held: Held, own: Sequence[SpanAnnotation]
 ) -> list[SpanAnnotation]:
     """Runs in the other script; a run that would cross something is taken word by word."""
     tag = scripts.foreign_tag(lang)
-    passed = _Spans(_spans(s for s in own if s.kind == "foreign" or s.lang))
+    passed = Spans(spans_of(s for s in own if s.kind == "foreign" or s.lang))
     out: list[SpanAnnotation] = []
     for part in view.views:
         for run in scripts.foreign(part.text, lang):
@@ -392,7 +330,7 @@ def _foreign(
 # --- Names ---------------------------------------------------------------------------------------
 
 
-def _fitting(hits: Iterable[Hit], held: _Held) -> list[Hit]:
+def _fitting(hits: Iterable[Hit], held: Held) -> list[Hit]:
     """The hits that cross nothing; a name that would is cut down to the form that was found."""
     cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
     return [hit for hit in cut if held.fits(hit.span)]
@@ -415,7 +353,7 @@ def _mentions(
     A name that the source marks is looked up as a whole; what is not known stays, unresolved.
     """
     runs = {Span(run.start, run.end): run for run in reversed(named)}
-    marked = _Spans(runs)
+    marked = Spans(runs)
     free = [hit for hit in hits if not marked.touch(hit.span)]
     identified: set[Span] = set()
     # Whom a source identifies under one reference is not the bearer of another one.
@@ -478,7 +416,7 @@ def _marked(mention: Mention, run: SourceName, identified: bool) -> Mention:
 
 
 def _with_parts(
-    view: ReadingView, lang: str, mentions: Iterable[Mention], authority: Authority, held: _Held
+    view: ReadingView, lang: str, mentions: Iterable[Mention], authority: Authority, held: Held
 ) -> Iterable[Mention]:
     """The mentions, those of persons with the parts of their names."""
     for mention in mentions:
@@ -502,42 +440,37 @@ def _with_parts(
 
 
 def _start(cut: Cut, source: str, path: str) -> segment.Start:
-    found = anchors.find(source, cut.anchor)
-    if found is None:
-        raise ConfigError(
-            "lost-cut",
-            f"the beginning of episode {cut.id} is not found: “{cut.anchor.quote[:40]}”",
-            where=path,
-            hint="Anchor the episode anew, or move its id to [retired]",
-        )
-    return segment.Start(cut.id, found.span.start, cut.title, cut.event)
+    span = _found(
+        source, cut.anchor, path, "lost-cut",
+        f"the beginning of episode {cut.id} is not found",
+        "Anchor the episode anew, or move its id to [retired]",
+    )  # fmt: skip
+    return segment.Start(cut.id, span.start, cut.title, cut.event)
 
 
 def _quoted(quotation: Quotation, source: str, path: str) -> Span:
-    found = anchors.find(source, quotation.anchor)
+    return _found(
+        source, quotation.anchor, path, "lost-quotation",
+        "the words of a quotation are not found",
+        "Anchor the quotation anew, or delete it if they are gone",
+    )  # fmt: skip
+
+
+def _correction(remark: Remark, source: str, path: str) -> Correction:
+    span = _found(
+        source, remark.anchor, path, "lost-correction",
+        "the reading of a correction is not found",
+        "Anchor the correction anew, or delete it if the source reads right now",
+    )  # fmt: skip
+    return Correction(*span, remark.corr, remark.note, remark.reg)
+
+
+def _found(source: str, anchor: Anchor, path: str, code: str, what: str, hint: str) -> Span:
+    """Where the words of an anchor stand; that they do not is an error of the description."""
+    found = anchors.find(source, anchor)
     if found is None:
-        raise ConfigError(
-            "lost-quotation",
-            f"the words of a quotation are not found: “{quotation.anchor.quote[:40]}”",
-            where=path,
-            hint="Anchor the quotation anew, or delete it if they are gone",
-        )
+        raise ConfigError(code, f"{what}: “{anchor.quote[:40]}”", where=path, hint=hint)
     return found.span
-
-
-def _corrections(description: Description, source: str) -> list[Correction]:
-    out: list[Correction] = []
-    for remark in description.remarks:
-        found = anchors.find(source, remark.anchor)
-        if found is None:
-            raise ConfigError(
-                "lost-correction",
-                f"the reading of a correction is not found: “{remark.anchor.quote[:40]}”",
-                where=description.path,
-                hint="Anchor the correction anew, or delete it if the source reads right now",
-            )
-        out.append(Correction(*found.span, remark.corr, remark.note, remark.reg))
-    return sorted(out, key=lambda c: (c.start, -c.end))
 
 
 def _refuse_crossing(document: Document, path: str) -> None:

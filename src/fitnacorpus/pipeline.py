@@ -191,8 +191,9 @@ class Pipeline:
         from fitnacorpus.names.resolve import Ruling
 
         return [
-            Ruling(placed.a, placed.verdict.ref, respondent(placed.verdict.by))
+            Ruling(placed.a, said.ref, respondent(said.by), said.type)
             for placed in self.mention_judgements(text_id).placed
+            for said in [placed.verdict]
         ]
 
     def _known(self, item: Description) -> Known:

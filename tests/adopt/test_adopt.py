@@ -134,19 +134,28 @@ def test_a_name_that_is_untagged_is_no_name(built):
     assert ">Tamim</orgName>" not in content
 
 
-def test_a_name_that_is_tagged_has_its_bearer(built):
+@pytest.mark.parametrize(
+    ("element", "opening", "says"),
+    [("persName", "persName", "name"), ("rs", 'rs type="person"', "title")],
+)
+def test_words_that_are_tagged_have_their_bearer(built, element, opening, says):
+    """Whether words that no form of the authority is like are a name, the editor says."""
+    opening += ' ref="../authority.xml#salim-the-merchant"'
+    file = edit(built, AR, ("رجل من", f"<{opening}>رجل</{element}> من"))
+    content, found = take(built, file)
+    assert [(v.ref, v.type) for v in found.verdicts] == [("salim-the-merchant", says)]
+    assert re.search(f"<{opening}[^>]*>رجل</{element}>", content)
+
+
+def test_a_name_that_is_made_a_referring_string_is_a_verdict(built):
+    """The bearer stays; only how the words stand for him is changed."""
+    old = '<persName ref="../authority.xml#salim-b-hamza" ana="#by-verdict" resp="#r-anna">Salim<'
     file = edit(
-        built,
-        AR,
-        (
-            "رجل من",
-            '<rs type="person" ref="../authority.xml#salim-the-merchant">رجل</rs> من',
-        ),
+        built, EN, (old + "/persName>", old.replace("<persName", '<rs type="person"') + "/rs>")
     )
-    content, _ = take(built, file)
-    assert re.search(
-        '<rs type="person" ref="../authority.xml#salim-the-merchant"[^>]*>رجل</rs>', content
-    )
+    content, found = take(built, file)
+    assert [(v.ref, v.type) for v in found.verdicts] == [("salim-b-hamza", "title")]
+    assert old.replace("<persName", '<rs type="person"') + "/rs>" in content
 
 
 def test_a_verdict_by_somebody_else_is_settled(built):
@@ -275,6 +284,19 @@ def test_what_cannot_be_taken_is_named_with_its_line(built, name):
     assert len(found.left) == 1 and found.verdicts == () and found.description is None
     assert found.left[0].line == was[: was.index(old)].count("\n") + 1
     assert found.left[0].why
+
+
+def test_who_leaves_two_bearers_has_chosen_neither(built):
+    name = 'xml:id="port-en_n7" ref="../authority.xml#salim-b-hamza" ana="#by-context" ' \
+        'resp="#program" cert="0.91">Salim</'  # fmt: skip
+    file = edit(built, EN, (f"<persName {name}persName>", f'<rs type="person" {name}rs>'))
+    found = plan(built, file)
+    assert found.verdicts == ()
+    assert {(left.what, left.line) for left in found.left} == {
+        ("<rs>", 122),
+        ("<persName> removed", 122),
+    }
+    assert all("certainty" in left.why for left in found.left)
 
 
 def test_nothing_is_written_while_something_is_left(built):

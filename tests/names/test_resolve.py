@@ -108,6 +108,21 @@ def test_what_is_ranked_stays_in_doubt():
     assert (ruled.status, ruled.ref, ruled.why) == ("resolved", "caliph", "verdict")
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "type"),
+    [
+        ("the king", "", "title"), ("the king", "name", "name"),
+        ("Harith", "", "name"), ("Harith", "title", "title"),
+    ],
+)  # fmt: skip
+def test_a_reviewer_may_say_whether_words_are_a_name(words, said, type):
+    source = "Harith met the king."
+    span = Span(source.index(words), source.index(words) + len(words))
+    ruling = Ruling(span, "caliph", "r-anna", said)
+    found = resolve(setting(source), AUTHORITY, "t", context=TAGGER.context, rulings=[ruling])
+    assert {Span(m.start, m.end): m.type for m in found}[span] == type
+
+
 def test_a_note_that_tells_two_namesakes_apart_makes_them_no_companions():
     companions = TAGGER.context.companions
     assert "of-mosul" not in companions["caliph"] and "caliph" not in companions["of-mosul"]

@@ -63,6 +63,16 @@ def test_of_links_in_one_another_the_outer_one_stays():
     assert tree.text_content() == "Muhammad b Abu Bakr"
 
 
+def test_a_name_that_emphasis_crosses_stays_a_link():
+    made = document(
+        "so Malik al-Ashtar", mentions=(name(3, 18),),
+        span_annotations=(SpanAnnotation(0, 8, "emphasis"),),
+    )  # fmt: skip
+    tree = lxml_html.fromstring(f"<p>{shown(made)}</p>")
+    assert [a.text_content() for a in tree.xpath("//a")] == ["Malik al-Ashtar"]
+    assert [e.text_content() for e in tree.xpath("//em")] == ["so ", "Malik"]
+
+
 def test_a_stretch_over_several_sentences_is_opened_in_each():
     made = document("He said: go. Stay. So.", span_annotations=(SpanAnnotation(9, 18, "speech"),))
     assert shown(made, 0, 12) == 'He said: <span class="speech">go.</span>'

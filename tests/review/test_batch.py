@@ -8,11 +8,14 @@ import re
 import pytest
 
 from conftest import REPOSITORY, copy_corpus, run
-from fitnacorpus import judgements
+from fitnacorpus import judgements, refs
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.model import Span
 from fitnacorpus.pipeline import Pipeline
-from fitnacorpus.review import batch
+from fitnacorpus.review import batch, tagging
+from fitnacorpus.review.items import MentionItem
+from fitnacorpus.review.session import Draft, verdict_on
 from fitnacorpus.tables import judging
 
 ON = "2026-02-01"
@@ -194,6 +197,25 @@ def test_a_rejected_name_stands_in_the_table_and_can_come_back(built):
     tamim["bearer"] = "tamim"
     (verdict,) = read(built, as_csv(rows)).verdicts
     assert verdict.ref == "tamim" and len(verdict.supersedes) == 1
+
+
+def test_another_bearer_of_what_an_editor_calls_a_name_leaves_it_a_name(built):
+    pipeline = Pipeline(CorpusFolder(built))
+    tagged = tagging.Tagged(refs.parse("port-en:e1.p1.s3"), "He", "governor", type="name")
+    made = tagging.verdict(tagged, pipeline.document("port-en"), by="carla", on=ON)
+    CorpusFolder(built).append_verdicts([made])
+    rows = table(built, "mentions")
+    (row,) = (r for r in rows if r["form"] == "He")
+    row["bearer"] = "salim-the-merchant"
+    (verdict,) = read(built, as_csv(rows)).verdicts
+    assert (verdict.ref, verdict.type) == ("salim-the-merchant", "name")
+    item = MentionItem("port-en", "", Span(0, 2), "He", (), (made,))
+    sources = {"port-en": pipeline.document("port-en").text.source}
+    for by in ("carla", "anna"):
+        for decision, kind in (("accept", "name"), ("reject", "")):
+            draft = Draft(ref="salim-b-hamza")
+            said = verdict_on(item, decision, draft, by=by, on=ON, sources=sources)
+            assert said.type == kind
 
 
 def test_a_stale_row_is_named_and_nothing_is_taken(built, tmp_path):

@@ -32,6 +32,11 @@ def test_a_pronoun_becomes_a_referring_string(root):
     assert ' resp="#r-Anna">He</rs> has fled' in tei
 
 
+def test_an_unlisted_spelling_becomes_a_name(document):
+    tagged = Tagged(parse("port-en:e1.p1.s3"), "He", "governor", type="name")
+    assert verdict(tagged, document, by="Anna", on="2026-01-31").type == "name"
+
+
 def test_it_counts_for_search_and_is_no_name(root):
     found = json.loads(run("-C", root, "search", "governor", "--json").stdout)
     (hit,) = [h for h in found["hits"] if h["authority"] == "governor"]

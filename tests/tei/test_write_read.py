@@ -1,3 +1,4 @@
+import itertools
 import re
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from fitnacorpus.model import (
     RegionKind,
     Span,
     SpanAnnotation,
+    TextualState,
     Unmodelled,
 )
 from fitnacorpus.segment import Start
@@ -294,6 +296,24 @@ def test_lines_of_a_file_from_windows_are_written_without_carriage_returns():
     mixed = document_of(source + "He came\nback.\r\n")
     assert_comes_back(mixed)
     assert b"&#13;" in written(mixed)
+
+
+def test_emphasis_that_crosses_names_comes_back_from_its_pieces():
+    """Wherever it begins and ends: before, within and behind two names and a correction."""
+    names = [span_of(STORY, "Malik al-Ashtar"), span_of(STORY, "Kufa")]
+    mentions = tuple(Mention(*s, "person", "name", (), "program", "none") for s in names)
+    corrections = (Correction(*span_of(STORY, "Malik al-Ashtar left"), "Malik left"),)
+    ends = [0, 3, 6, 15, 18, 20, 21, 23, 25, 26]
+    for start, end in itertools.combinations(ends, 2):
+        assert_comes_back(
+            document_of(
+                STORY,
+                mentions=mentions,
+                corrections=corrections,
+                span_annotations=(SpanAnnotation(start, end, "emphasis", resp="source"),),
+                states=(TextualState(start, end, "supplied"),),
+            )
+        )
 
 
 # --- What richer sources bring -------------------------------------------------------------------

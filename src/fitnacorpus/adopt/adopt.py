@@ -370,10 +370,12 @@ def _left(difference: Difference, authority: Authority) -> Left:
             why = "a name needs @ref: its bearer in the authority"
         elif entry is None:
             why = f"the authority has no '{ref}': add it there first"
+        elif _ID in dict(record.programs):
+            why = "the program sees several bearers: keep one @ref, without xml:id and certainty"
         else:
             why = (
-                f"'{ref}' is a {entry.kind}: use its element, without further attributes, and for "
-                f'words that are no name of it <rs type="{entry.kind}">'
+                f"'{ref}' is a {entry.kind}: use its element, or <rs type=\"{entry.kind}\"> for "
+                "words that are no name, without further attributes"
             )
     if record.essence.path == "TEI/standOff/note":
         why = "reasons are the program's; a note of type review belongs to a judged link"

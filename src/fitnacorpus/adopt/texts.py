@@ -186,7 +186,7 @@ def _verdicts(
     before = {Span(m.start, m.end): m for m in base.mentions}
     after = {Span(m.start, m.end): m for m in edited.mentions}
 
-    def verdict(span: Span, ref: str) -> Verdict:
+    def verdict(span: Span, ref: str, words: str = "") -> Verdict:
         # The editor has seen what the file said, and settles it.
         settled = sorted(p.verdict.id for p in earlier if p.a.overlaps(span))
         return Verdict(
@@ -196,6 +196,7 @@ def _verdicts(
             by,
             on,
             ref=ref,
+            type=words,
             supersedes=tuple(settled),
         )
 
@@ -204,7 +205,7 @@ def _verdicts(
         if entry is None or entry.kind != mention.kind or _same(before.get(span), mention):
             continue
         said.append(f"name “{source[span.start : span.end]}” is {mention.ref}")
-        yield verdict(span, mention.ref)
+        yield verdict(span, mention.ref, mention.type)
     for span in before:
         if not any(span.overlaps(other) for other in after):
             said.append(f"“{source[span.start : span.end]}” is no name")
@@ -212,4 +213,10 @@ def _verdicts(
 
 
 def _same(old: Mention | None, new: Mention) -> bool:
-    return old is not None and (old.ref, len(old.candidates)) == (new.ref, len(new.candidates))
+    return old is not None and _says(old) == _says(new)
+
+
+def _says(mention: Mention) -> tuple[str, int, str]:
+    """What an editor says by it; who leaves several candidates has not said whom the words mean."""
+    several = len(mention.candidates)
+    return mention.ref, several, mention.type if several == 1 else ""

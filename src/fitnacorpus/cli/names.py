@@ -204,6 +204,7 @@ def decide(
     shell_complete=entry_ids(),
 )  # fmt: skip
 @click.option("--which", metavar="N", default=0, help="Which of several such places, from 1.")
+@click.option("--name", "is_name", is_flag=True, help="The words are a name, if no listed one.")
 @click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
 @click.option("--note", metavar="TEXT", default="", help="Why.")
 @click.option("--dry-run", is_flag=True, help="Show the verdict and write none.")
@@ -214,6 +215,7 @@ def tag(
     words: str,
     bearer: str,
     which: int,
+    is_name: bool,
     by: str,
     note: str,
     dry_run: bool,
@@ -234,7 +236,7 @@ def tag(
     if bearer not in pipeline.authority.by_id:
         raise click.UsageError(f"There is no entry '{bearer}'.")
     made = tagging.verdict(
-        tagging.Tagged(ref, words, bearer, which),
+        tagging.Tagged(ref, words, bearer, which, "name" if is_name else ""),
         pipeline.document(ref.text),
         by=reviewer_name(context, by),
         on=date.today().isoformat(),

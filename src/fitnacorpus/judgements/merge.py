@@ -116,7 +116,8 @@ def merge(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> Judgements
         if len({_position(v.verdict) for v in voices}) > 1:
             disputed.append(voices)
         else:
-            holding.append(voices[0])
+            # Who agrees and does not say how the words stand for the bearer takes nothing back.
+            holding.append(next((v for v in voices if v.verdict.type), voices[0]))
     return Judgements(
         tuple(sorted(holding, key=_order)),
         tuple(sorted(orphans, key=lambda v: v.id)),

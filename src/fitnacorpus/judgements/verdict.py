@@ -15,7 +15,7 @@ from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.model import Span
 from fitnacorpus.toml_files import NOT_XML
-from fitnacorpus.vocabulary import Decision, Facet, Relation, VerdictKind
+from fitnacorpus.vocabulary import Decision, Facet, MentionType, Relation, VerdictKind
 
 VERSION: Final = 1
 """Format version of a line."""
@@ -29,6 +29,8 @@ RETIRE: Final = "retire"
 """What a line says that takes others out of force and judges nothing itself."""
 RELATIONS: Final = tuple(Relation)
 FACETS: Final = tuple(Facet)
+TYPES: Final = (MentionType.NAME, MentionType.TITLE)
+"""What a reviewer may call the words of a mention: a name, or words that stand for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Verdict:
         note: The reviewer's words.
         supersedes: Ids of earlier verdicts that this one replaces.
         where: ``file:line`` it was read from; no part of its identity.
+        type: For an accepted mention, one of `TYPES`, or "" for what the authority's forms make it.
     """
 
     kind: str
@@ -87,6 +90,7 @@ class Verdict:
     note: str = ""
     supersedes: tuple[str, ...] = ()
     where: str = ""
+    type: str = ""
 
     @property
     def id(self) -> str:
@@ -107,7 +111,7 @@ def dump(verdict: Verdict) -> str:
     out["a"] = _target(verdict.a)
     if verdict.b is not None:
         out["b"] = _target(verdict.b)
-    for name in ("relation", "differs", "event", "ref", "texts", "note"):
+    for name in ("relation", "differs", "event", "ref", "type", "texts", "note"):
         if value := getattr(verdict, name):
             out[name] = list(value) if isinstance(value, tuple) else value
     out["by"], out["on"] = verdict.by, verdict.on
@@ -176,6 +180,7 @@ def parse(line: str, where: str) -> Verdict:
         "differs",
         "event",
         "ref",
+        "type",
         "texts",
         "note",
         "by",
@@ -184,7 +189,7 @@ def parse(line: str, where: str) -> Verdict:
     }
     if unknown := sorted(set(raw) - fields):
         raise _bad(where, f"unknown key '{unknown[0]}'")
-    for name in ("kind", "verdict", "relation", "event", "ref", "note", "by", "on"):
+    for name in ("kind", "verdict", "relation", "event", "ref", "type", "note", "by", "on"):
         if not isinstance(raw.get(name, ""), str):
             raise _bad(where, f"'{name}' must be a string")
     for name in ("differs", "texts", "supersedes"):
@@ -219,6 +224,7 @@ def parse(line: str, where: str) -> Verdict:
         note=raw.get("note", ""),
         supersedes=tuple(raw.get("supersedes", ())),
         where=where,
+        type=raw.get("type", ""),
     )
     _check(verdict)
     return verdict
@@ -245,6 +251,10 @@ def _check(verdict: Verdict) -> None:
         raise _bad(where, f"'b' has no place in a verdict of kind '{verdict.kind}'")
     if verdict.kind == "mention" and accepted and not verdict.ref:
         raise _bad(where, "an accepted mention needs 'ref'")
+    if verdict.type:
+        if verdict.kind != "mention" or not accepted:
+            raise _bad(where, "'type' belongs to an accepted mention")
+        _one_of(where, "type", verdict.type, TYPES)
     if verdict.kind == "absence" and not verdict.texts:
         raise _bad(where, "an absence needs 'texts'")
 

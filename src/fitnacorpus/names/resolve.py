@@ -27,11 +27,19 @@ _FAINT: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A reviewer's decision on one place: a ref, or "" for no name at all."""
+    """A reviewer's decision on one place.
+
+    Attributes:
+        span: The words.
+        ref: Whom they mean, or "" for no name at all.
+        resp: Who says so.
+        type: "name" or "title", as in `Mention`, or "" for what the forms of the bearer make it.
+    """
 
     span: Span
     ref: str
     resp: str
+    type: str = ""
 
 
 def resolve(
@@ -144,10 +152,13 @@ def _ruled(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> Mention
 def _type(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> tuple[str, str]:
     """Kind and type of a ruled mention: those of the entry's form found there.
 
-    Words in which nobody sees a name (an office, a pronoun) stand for one: their type is "title".
+    Words in which nobody sees a name (an office, a pronoun) stand for one: their type is "title",
+    unless the reviewer calls them a name.
     """
     entry = authority.by_id.get(ruling.ref)
     kind, is_name = entry.kind if entry else "person", False
+    if ruling.type:
+        return kind, ruling.type
     for hit in hits:
         if ruling.span in (hit.span, hit.form):
             is_name = True

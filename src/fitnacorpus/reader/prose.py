@@ -17,8 +17,18 @@ from typing import Final
 from markupsafe import Markup
 
 from fitnacorpus import languages
-from fitnacorpus.model import Document, Mention, Milestone, Passage, Span, SpanAnnotation
+from fitnacorpus.model import (
+    Document,
+    Mention,
+    Milestone,
+    Passage,
+    Span,
+    SpanAnnotation,
+    TextualState,
+)
 from fitnacorpus.orthography.steps import is_arabic
+from fitnacorpus.tei import layers
+from fitnacorpus.tei.nesting import Spans, cut, spans_of
 
 UP: Final = "../../"
 """From a page of prose to the root of its tree."""
@@ -102,6 +112,12 @@ class Prose:
                 UP, document.text.info.id, number, number
             )
             yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
+        firm = Spans(spans_of((*document.mentions, *document.corrections)))
+
+        def parts(item: SpanAnnotation | TextualState) -> list[Span]:
+            whole = [Span(item.start, item.end)]
+            return cut(whole, firm) if layers.yields(item) else whole
+
         for s in document.span_annotations:
             if s.kind == "mark":
                 continue
@@ -110,12 +126,14 @@ class Prose:
             opening = Markup("<{}{}{}>").format(
                 Markup(tag), Markup(' class="{}"').format(s.kind), Markup(lang)
             )
-            yield _Piece(Span(s.start, s.end), str(opening), f"</{tag}>")
+            for span in parts(s):
+                yield _Piece(span, str(opening), f"</{tag}>")
         for state in document.states:
             if state.start < state.end:
                 told = " ".join(filter(None, (state.kind, state.reason, state.extent)))
                 opening = Markup('<span class="state" title="{}">').format(told)
-                yield _Piece(Span(state.start, state.end), str(opening), "</span>")
+                for span in parts(state):
+                    yield _Piece(span, str(opening), "</span>")
         for d in document.dates:
             years = f"{d.not_before or '…'} – {d.not_after or '…'}"
             opening = Markup('<span class="date" title="{}">').format(years)

@@ -82,6 +82,7 @@ def verdict_on(
         by,
         on,
         ref=draft.ref if accepted else "",
+        type=next((v.type for v in item.verdicts if v.type), "") if accepted else "",
         note=draft.note,
         supersedes=replaced,
     )

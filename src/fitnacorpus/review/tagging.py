@@ -24,12 +24,14 @@ class Tagged:
         words: The words, as they stand there; any white space between them counts alike.
         bearer: Authority id of whom they mean.
         which: Which of several such places in the passage, from 1; 0 demands that there is one.
+        type: "name" where they are a name, in a spelling that the authority does not have; else "".
     """
 
     passage: Ref
     words: str
     bearer: str
     which: int = 0
+    type: str = ""
 
 
 def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str = "") -> Verdict:
@@ -48,7 +50,9 @@ def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str =
     """
     span = _place(tagged, document)
     found = target(document.text.info.id, document.text.source, span)
-    return Verdict("mention", "accept", found, by, on, ref=tagged.bearer, note=note)
+    return Verdict(
+        "mention", "accept", found, by, on, ref=tagged.bearer, type=tagged.type, note=note
+    )
 
 
 def _place(tagged: Tagged, document: Document) -> Span:

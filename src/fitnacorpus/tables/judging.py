@@ -287,6 +287,7 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
             by,
             on,
             ref="" if bearer == NO_NAME else bearer,
+            type=verdict.type if verdict and bearer != NO_NAME else "",
             note=note,
             supersedes=tuple(
                 sorted(

@@ -36,6 +36,7 @@ from fitnacorpus.refs import Ref, is_record_id
 from fitnacorpus.tei import AUTHORITY
 from fitnacorpus.tei.inline import Element, Point, attributes, text
 from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES
+from fitnacorpus.tei.nesting import Spans, cut, spans_of
 
 # Of two annotations on the same characters the one with the smaller rank stands outside.
 _RANKS: Final[Sequence[type]] = (
@@ -67,17 +68,22 @@ def elements(document: Document) -> list[Element]:
         out.append(_mention(mention, f"{document.text.info.id}_n{number}"))
         out.extend(_part(part, mention) for part in mention.parts)
     lines = line_spans(document)
+    firm = Spans(spans_of((*document.mentions, *document.corrections)))
+
+    def parts(item: SpanAnnotation | TextualState) -> list[Span]:
+        found = pieces(Span(item.start, item.end), lines)
+        return cut(found, firm) if yields(item) else found
+
     for number, stretch in enumerate(document.span_annotations, start=1):
         out += _stretch(
             stretch,
-            pieces(Span(stretch.start, stretch.end), lines),
+            parts(stretch),
             document.text.info.id,
             number,
             document.text.info.lang,
         )
     for number, state in enumerate(document.states, start=1):
-        spans = pieces(Span(state.start, state.end), lines)
-        out += _state(state, spans, f"{document.text.info.id}_d{number}", lines)
+        out += _state(state, parts(state), f"{document.text.info.id}_d{number}", lines)
     out += _apparatus(document, lines)
     out.extend(_honorific(item) for item in document.honorifics)
     out.extend(_number(item) for item in document.numbers)
@@ -95,6 +101,17 @@ def elements(document: Document) -> list[Element]:
     # What has no extent stands before what begins at its place.
     out.sort(key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end, e.rank))
     return out
+
+
+def yields(item: object) -> bool:
+    """Whether something is cut where it would cross a name or a correction.
+
+    It is if it says how words look and not what they mean, and if its words are the text's own: a
+    gap has none, and what was replaced stands beside the whole.
+    """
+    if isinstance(item, SpanAnnotation):
+        return item.kind == "emphasis"
+    return isinstance(item, TextualState) and item.kind not in ("gap", "deleted") and not item.words
 
 
 def points(document: Document) -> list[Point]:
