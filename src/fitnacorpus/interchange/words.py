@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Correction, Document, Span
 from fitnacorpus.orthography import Profile, fold_text
@@ -31,6 +31,12 @@ class Choice:
 
 SOURCE: Final = Choice()
 """The words as they stand in the source."""
+
+
+def title(document: Document) -> str:
+    """The title of an account in its own language, failing that in any, failing that its id."""
+    info = document.text.info
+    return languages.chosen(info.title, info.lang)[1] or info.id
 
 
 class Reader:
