@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Final
 
 from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
-from fitnacorpus.model import Correction, Document, Span
+from fitnacorpus.model import Correction, Document, Mention, Span
 from fitnacorpus.orthography import Profile, fold_text
 from fitnacorpus.refs import Ref
 
@@ -85,6 +85,20 @@ class Reader:
         return list(
             takewhile(lambda line: line[1].start < span.end, islice(self.sentences, first, None))
         )
+
+    def mentions(self, span: Span) -> Sequence[Mention]:
+        """The names that stand whole in a span, in the order of the text."""
+        first = bisect_left(self._starts, span.start)
+        following = islice(self._mentions, first, bisect_left(self._starts, span.end))
+        return [mention for mention in following if mention.end <= span.end]
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return sorted(self.document.mentions, key=lambda mention: mention.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._mentions]
 
     @cached_property
     def _ends(self) -> list[int]:
