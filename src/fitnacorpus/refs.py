@@ -140,11 +140,3 @@ def sort_key(ref: Ref) -> tuple[str, tuple[str, int, str], int, int]:
     assert match is not None
     natural = (match[1], int(match[2] or 0), ref.division)
     return (ref.text, natural, ref.paragraph, ref.sentence)
-
-
-def holds(outer: Ref, inner: Ref) -> bool:
-    """Whether the passage of one ref lies in that of another, or is the same."""
-    return all(
-        not getattr(outer, part) or getattr(outer, part) == getattr(inner, part)
-        for part in ("text", "division", "paragraph", "sentence")
-    )

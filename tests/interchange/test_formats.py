@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import io
 import json
 import re
 import shlex
@@ -9,11 +10,13 @@ import shutil
 import subprocess
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import REPOSITORY, TINY, copy_corpus, run
+from fitnacorpus.model import Authority
 
 FORMATS = (REPOSITORY / "docs/formats.md").read_text("utf-8")
 EXCERPTS = re.findall(
@@ -226,6 +229,35 @@ def test_a_book_shows_both_accounts_of_an_event_each_in_its_direction(built_tiny
     arabic, english = page.index("ثم قُتل الحاكم"), page.index("The governor was killed")
     assert 'dir="rtl"' in page[:arabic]
     assert page[arabic:english].count('dir="ltr"') == 1
+
+
+def test_events_of_any_id_and_language_have_pages_of_their_own(built_tiny):
+    from fitnacorpus.corpus import CorpusFolder
+    from fitnacorpus.interchange import epub
+    from fitnacorpus.pipeline import Pipeline
+
+    pipeline = Pipeline(CorpusFolder(built_tiny))
+    known = pipeline.authority.by_id["arrival"]
+    arabic = replace(known, id="بئر", forms=tuple(f for f in known.forms if f.lang == "ar"))
+    spelt = replace(known, id="بئر".encode("punycode").decode())
+    (told,) = (a for a in pipeline.alignments if a.event == "arrival")
+    one = [t for t in told.tellings if t.passage.text == "port-ar"]
+    content = epub.write(
+        pipeline.documents(),
+        Authority((arabic, spelt)),
+        [replace(told, event=arabic.id), replace(told, event=spelt.id, tellings=tuple(one))],
+        epub.About("A book", "Anna", "https://example.org/licence"),
+    )
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        pages = {name: book.read(name).decode() for name in book.namelist()}
+    events = [name for name in pages if name.startswith("book/event")]
+    assert len({*events}) == len(events) == 2
+    assert all(name.isascii() for name in events)
+    assert re.search(r'<html [^>]*lang="ar" dir="rtl"><head><title>الوصول', pages[events[0]])
+    account = pages["book/account-port-ar.xhtml"]
+    assert re.findall(r'<a href="(event[^"]*)"[^>]*>([^<]*)</a>', account) == [
+        (events[0].removeprefix("book/"), "الوصول إلى المرسى")
+    ], "what one account alone tells is told by no others"
 
 
 def test_an_archive_withholds_what_is_not_cleared_and_its_sums_hold(tmp_path):

@@ -54,3 +54,20 @@ def test_tags_are_shortened_as_bcp_47_asks() -> None:
         "ar",
         "fro",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "chosen"),
+    [
+        ({"en": "The well", "ar": "البئر"}, "ar", ("ar", "البئر")),
+        ({"en": "The well", "ar": "البئر"}, "ar-EG", ("ar", "البئر")),
+        ({"ar-Latn": "al-bi'r", "ar": "البئر"}, "ar", ("ar", "البئر")),
+        ({"en": "The well", "ar": ""}, "ar", ("en", "The well")),
+        ({"en": "The well"}, "fa", ("en", "The well")),
+        ({}, "ar", ("", "")),
+    ],
+)
+def test_words_of_several_languages_are_given_in_one(
+    words: dict[str, str], tag: str, chosen: tuple[str, str]
+) -> None:
+    assert languages.chosen(words, tag) == chosen

@@ -103,9 +103,22 @@ def test_the_commands_list_groups_and_settle_them(built_tiny, tmp_path):
     assert not path.exists()
     assert run(*common).returncode == 0
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    assert len(lines) >= len(group["places"])
+    wanted = {(p["start"], p["end"]) for p in group["places"]}
+    assert wanted <= {(a["at"], a["at"] + len(a["quote"])) for a in (x["a"] for x in lines)}
     assert all(line["note"].startswith("one decision on “Salim”") for line in lines)
     left = json.loads(run("-C", built_tiny, "names", "doubts", "--json").stdout)
     assert not [m for m in left["mentions"] if m["text"] == group["text"]]
-    wrong = run("-C", built_tiny, "names", "decide", "Salim", "--text", "x", "--is", "y")
-    assert wrong.returncode == 2 and "no text 'x'" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("decide", "Salim", "--text", "port-ne", "--is", "governor"), "Did you mean 'port-en'?"),
+        (("decide", "Salim", "--text", "port-en", "--is", "governer"), "Did you mean 'governor'?"),
+        (("tag", "port-ne:e1", "He", "--is", "governor"), "Did you mean 'port-en'?"),
+        (("tag", "port-en:e1", "He", "--is", "governer"), "Did you mean 'governor'?"),
+    ],
+)
+def test_a_slip_in_an_id_is_answered_with_the_likeliest(built_tiny, words, said):
+    wrong = run("-C", built_tiny, "names", *words, "--by", "Bruno")
+    assert wrong.returncode == 2 and said in wrong.stderr

@@ -7,7 +7,7 @@ import re
 import shlex
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -176,6 +176,27 @@ def _hoisted(args: Sequence[str]) -> list[str]:
         else:
             rest.append(word)
     return [*front, *rest]
+
+
+def demand_text(context: Context, text_id: str, known: Iterable[str]) -> None:
+    """Refuse the id of a text that is not in the corpus.
+
+    Args:
+        context: The corpus.
+        text_id: The id.
+        known: Ids of the texts of the corpus.
+
+    Raises:
+        CorpusError: there is no such text (``unknown-text``).
+    """
+    from fitnacorpus.errors import CorpusError, choose
+
+    ids = list(known)
+    if text_id not in ids:
+        raise CorpusError(
+            "unknown-text", f"there is no text '{text_id}'", where=str(context.folder.seeds),
+            hint=choose(text_id, ids, otherwise="Add one first"),
+        )  # fmt: skip
 
 
 def table_format(fmt: str | None, output: str, known: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fitnacorpus.cli.completing import text_ids as text_ids_of
-from fitnacorpus.cli.context import Context, force_option, table_format
+from fitnacorpus.cli.context import Context, demand_text, force_option, table_format
 
 if TYPE_CHECKING:
     from fitnacorpus.interchange.pairs import Pairs
@@ -52,17 +52,11 @@ def _choice(context: Context, corrected: bool, profile: str) -> Choice:
     return Choice(corrected, chosen)
 
 
-def _texts(pipeline: Pipeline, wanted: Iterable[str]) -> list[Document]:
+def _texts(context: Context, wanted: Iterable[str]) -> list[Document]:
     """The documents of some texts, or of all if none is named."""
-    from fitnacorpus.errors import CorpusError, did_you_mean
-
-    documents = pipeline.documents()
+    documents = context.pipeline().documents()
     for text_id in wanted:
-        if text_id not in documents.ids:
-            raise CorpusError(
-                "unknown-text", f"there is no text '{text_id}'",
-                hint=did_you_mean(text_id, documents.ids) or f"Texts: {', '.join(documents.ids)}",
-            )  # fmt: skip
+        demand_text(context, text_id, documents.ids)
     return [documents[text_id] for text_id in wanted or documents.ids]
 
 
@@ -91,7 +85,7 @@ def text(
     from fitnacorpus.interchange import plain
 
     choice = _choice(context, corrected, profile)
-    documents = _texts(context.pipeline(), text_ids)
+    documents = _texts(context, text_ids)
     if len(documents) == 1:
         _give(context, plain.text(documents[0], choice), output, force=force)
     elif not output:
@@ -117,7 +111,7 @@ def sentences(
 
     fmt = table_format(fmt, output, _TABLES)
     choice = _choice(context, corrected, profile)
-    documents = _texts(context.pipeline(), text_ids)
+    documents = _texts(context, text_ids)
     _give(context, plain.sentences(documents, fmt, choice), output, force=force)
 
 
@@ -225,7 +219,7 @@ def conllu(context: Context, text_ids: tuple[str, ...], output: str, force: bool
     """Words one a line, with names and refs (CoNLL-U)."""
     from fitnacorpus.interchange import conllu as written
 
-    documents = _texts(context.pipeline(), text_ids)
+    documents = _texts(context, text_ids)
     _give(context, "".join(written.write(documents)), output, force=force)
 
 

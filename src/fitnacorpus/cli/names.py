@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from fitnacorpus.cli.completing import entry_ids, text_ids
-from fitnacorpus.cli.context import Context, force_option, json_option
+from fitnacorpus.cli.context import Context, demand_text, force_option, json_option
 
 if TYPE_CHECKING:
+    from fitnacorpus.judgements import Verdict
+    from fitnacorpus.model import Authority
+    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables.starter import Copied
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _SHOWN: Final = 5
 """Ids that are named before the rest is only counted."""
 
@@ -124,7 +128,8 @@ def doubts(context: Context, proposals: bool, places: bool, as_json: bool) -> No
     groups = doubt_groups.gather(rows, documents)
     called = namesakes.of_documents(documents.values())
     persons = namesakes.Namesakes(pipeline.authority, called)
-    shown = [(group, persons.find(group.form, _lang(documents, group))) for group in groups]
+    langs = {text: document.text.info.lang for text, document in documents.items()}
+    shown = [(group, persons.find(group.form, langs[group.text])) for group in groups]
     terminal = sys.stdout.isatty()
     if as_json:
         click.echo(show_doubts.as_json(rows, shown))
@@ -134,8 +139,35 @@ def doubts(context: Context, proposals: bool, places: bool, as_json: bool) -> No
         click.echo(show_doubts.groups_text(shown, terminal=terminal))
 
 
-def _lang(documents: Any, group: Any) -> str:
-    return str(documents[group.text].text.info.lang)
+def _decides(function: _F) -> _F:
+    """The options of a verb that writes verdicts on names."""
+    for option in (
+        click.option("--dry-run", is_flag=True, help="Show the verdicts and write none."),
+        click.option("--note", metavar="TEXT", default="", help="Why."),
+        click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID."),
+    ):
+        function = option(function)
+    return function
+
+
+def _demand_entry(ident: str, authority: Authority) -> None:
+    from fitnacorpus.errors import CorpusError, did_you_mean
+
+    if ident not in authority.by_id:
+        hint = did_you_mean(ident, authority.by_id) or "See what there is with: fitnacorpus names"
+        raise CorpusError("unknown-entry", f"there is no entry '{ident}'", hint=hint)
+
+
+def _write(
+    context: Context, pipeline: Pipeline, verdicts: Iterable[Verdict], *, dry_run: bool
+) -> None:
+    from fitnacorpus.cli.reviewing import tell_written
+
+    written = [pipeline.with_orphans(verdict) for verdict in verdicts]
+    if not dry_run:
+        with context.folder.locked():
+            context.folder.append_verdicts(written)
+    tell_written(context, written, unchanged=0, dry_run=dry_run)
 
 
 @names.command()
@@ -150,9 +182,7 @@ def _lang(documents: Any, group: Any) -> str:
 )  # fmt: skip
 @click.option("--in", "episodes", metavar="EPISODES", default="", help="e3, or e3-e5.")
 @click.option("--except", "exceptions", metavar="REF", multiple=True, help="Not in this passage.")
-@click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
-@click.option("--note", metavar="TEXT", default="", help="Why.")
-@click.option("--dry-run", is_flag=True, help="Show the verdicts and write none.")
+@_decides
 @click.pass_obj
 def decide(
     context: Context,
@@ -168,17 +198,14 @@ def decide(
     """Say once whose name FORM is, wherever a text has it in doubt."""
     from datetime import date
 
-    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.cli.reviewing import reviewer_name
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import ambiguous_mentions, doubt_groups
 
     pipeline = Pipeline(context.folder, context.progress)
     documents = {d.text.info.id: d for d in pipeline.documents()}
-    for known, name, what in (
-        (documents, text_id, "text"), (pipeline.authority.by_id, bearer, "entry")
-    ):  # fmt: skip
-        if name not in known:
-            raise click.UsageError(f"There is no {what} '{name}'.")
+    demand_text(context, text_id, documents)
+    _demand_entry(bearer, pipeline.authority)
     first, _, last = episodes.partition("-")
     decision = doubt_groups.Decision(text_id, form, bearer, first, last, exceptions)
     found = doubt_groups.verdicts(
@@ -189,11 +216,7 @@ def decide(
         on=date.today().isoformat(),
         note=note,
     )
-    written = [pipeline.with_orphans(verdict) for verdict in found]
-    if not dry_run:
-        with context.folder.locked():
-            context.folder.append_verdicts(written)
-    tell_written(context, written, unchanged=0, dry_run=dry_run)
+    _write(context, pipeline, found, dry_run=dry_run)
 
 
 @names.command()
@@ -205,9 +228,7 @@ def decide(
 )  # fmt: skip
 @click.option("--which", metavar="N", default=0, help="Which of several such places, from 1.")
 @click.option("--name", "is_name", is_flag=True, help="The words are a name, if no listed one.")
-@click.option("--by", metavar="NAME", default="", help="Who decides: a name or an ORCID.")
-@click.option("--note", metavar="TEXT", default="", help="Why.")
-@click.option("--dry-run", is_flag=True, help="Show the verdict and write none.")
+@_decides
 @click.pass_obj
 def tag(
     context: Context,
@@ -224,17 +245,14 @@ def tag(
     from datetime import date
 
     from fitnacorpus import refs
-    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.cli.reviewing import reviewer_name
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import tagging
 
     pipeline = Pipeline(context.folder, context.progress)
     ref = refs.parse(passage)
-    known = {item.info.id for item in context.folder.descriptions()}
-    if ref.text not in known:
-        raise click.UsageError(f"There is no text '{ref.text}'.")
-    if bearer not in pipeline.authority.by_id:
-        raise click.UsageError(f"There is no entry '{bearer}'.")
+    demand_text(context, ref.text, [item.info.id for item in context.folder.descriptions()])
+    _demand_entry(bearer, pipeline.authority)
     made = tagging.verdict(
         tagging.Tagged(ref, words, bearer, which, "name" if is_name else ""),
         pipeline.document(ref.text),
@@ -242,11 +260,7 @@ def tag(
         on=date.today().isoformat(),
         note=note,
     )
-    written = [pipeline.with_orphans(made)]
-    if not dry_run:
-        with context.folder.locked():
-            context.folder.append_verdicts(written)
-    tell_written(context, written, unchanged=0, dry_run=dry_run)
+    _write(context, pipeline, [made], dry_run=dry_run)
 
 
 def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:

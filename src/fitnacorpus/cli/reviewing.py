@@ -16,7 +16,7 @@ import click
 
 from fitnacorpus.cli import orphans
 from fitnacorpus.cli.completing import text_ids
-from fitnacorpus.cli.context import Context
+from fitnacorpus.cli.context import Context, demand_text
 
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
@@ -133,17 +133,12 @@ def _walk(
     status: str,
 ) -> None:
     from fitnacorpus.cli.review_text import Screen
-    from fitnacorpus.errors import CorpusError, choose
     from fitnacorpus.review.items import KINDS, Desk, Filter
 
     pipeline = context.pipeline()
     known = [item.info.id for item in pipeline.descriptions]
     for text in texts:
-        if text not in known:
-            raise CorpusError(
-                "unknown-text", f"there is no text '{text}'", where=str(context.folder.seeds),
-                hint=choose(text, known, otherwise="Add one first"),
-            )  # fmt: skip
+        demand_text(context, text, known)
     wanted = Filter(
         (kind,) if kind else KINDS, texts, _events(pipeline.authority, event), least, status
     )

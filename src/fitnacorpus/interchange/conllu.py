@@ -12,7 +12,7 @@ from typing import Final
 from camel_tools.tokenizers.word import simple_word_tokenize
 
 from fitnacorpus import reading
-from fitnacorpus.index.lines import lines_with_refs
+from fitnacorpus.interchange.words import Reader
 from fitnacorpus.model import Document, Mention, Span
 from fitnacorpus.reading import ReadingView
 
@@ -35,11 +35,9 @@ def write(documents: Iterable[Document]) -> Iterator[str]:
 
 
 def _document(document: Document) -> Iterator[str]:
-    view = reading.of_document(document)
+    view, reader = reading.of_document(document), Reader(document)
     paragraph = ""
-    for ref, span in lines_with_refs(document):
-        if not ref.sentence:
-            continue
+    for ref, span in reader.sentences:
         words = view.read(span)
         if not words:
             continue
@@ -47,24 +45,23 @@ def _document(document: Document) -> Iterator[str]:
             paragraph = now
             yield f"# newpar id = {paragraph}\n"
         yield f"# sent_id = {ref}\n# text = {words}\n"
-        yield from _words(words, _names_in(words, span, document, view))
+        yield from _words(words, _names_in(words, span, reader.mentions(span), view))
         yield "\n"
 
 
 def _names_in(
-    words: str, span: Span, document: Document, view: ReadingView
+    words: str, span: Span, mentions: Iterable[Mention], view: ReadingView
 ) -> list[tuple[Span, Mention]]:
     """The names of a sentence with their places in its words."""
     found = []
     holding = view.holding(span)
     at = holding.view_span(span).start
     at += len(holding.text[at:]) - len(holding.text[at:].lstrip(" "))
-    for mention in document.mentions:
-        if span.contains(Span(mention.start, mention.end)):
-            here = holding.view_span(Span(mention.start, mention.end))
-            place = Span(here.start - at, min(here.end - at, len(words)))
-            if place.start < place.end:
-                found.append((place, mention))
+    for mention in mentions:
+        here = holding.view_span(Span(mention.start, mention.end))
+        place = Span(here.start - at, min(here.end - at, len(words)))
+        if place.start < place.end:
+            found.append((place, mention))
     return found
 
 

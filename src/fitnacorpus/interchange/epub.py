@@ -17,8 +17,8 @@ from lxml.builder import ElementMaker
 from fitnacorpus import languages
 from fitnacorpus.documents import Documents
 from fitnacorpus.interchange.container import pack
-from fitnacorpus.interchange.words import Reader
-from fitnacorpus.model import Alignment, Authority, Document, Episode, Span
+from fitnacorpus.interchange.words import Reader, title
+from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span
 from fitnacorpus.refs import Ref
 
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -118,11 +118,6 @@ def _direction(lang: str) -> str:
     return "rtl" if languages.is_rtl(lang) else "ltr"
 
 
-def _title(document: Document) -> str:
-    info = document.text.info
-    return info.title.get(info.lang) or next(iter(info.title.values()), info.id)
-
-
 def _in_language(element: etree._Element, lang: str) -> etree._Element:
     element.set(f"{{{_XML}}}lang", lang)
     element.set("lang", lang)
@@ -134,7 +129,7 @@ def _title_page(documents: Documents, about: About) -> _Page:
     texts = _E.ul()
     for document in documents:
         info = document.text.info
-        words = ", ".join(part for part in (_title(document), info.author) if part)
+        words = ", ".join(part for part in (title(document), info.author) if part)
         item = _in_language(_E.li(words), info.lang)
         rights = info.rights or "rights not stated"
         if info.id in about.withheld:
@@ -152,9 +147,9 @@ def _event(
     event: str, authority: Authority, refs: Sequence[Ref], readers: dict[str, Reader]
 ) -> _Page:
     entry = authority.by_id[event]
-    name = entry.name(languages.EN) or entry.forms[0].text
+    lang, name = _name(entry)
     content = [_E.h1(name)]
-    if arabic := entry.name(languages.AR):
+    if lang != languages.AR and (arabic := entry.name(languages.AR)):
         content.append(_in_language(_E.p(arabic), languages.AR))
     for passage in _runs(refs):
         reader = readers[passage[0].text]
@@ -162,9 +157,16 @@ def _event(
         words = " ".join(reader.words(spans[ref]) for ref in passage)
         link = f"{_account_file(passage[0].text)}#{_anchor(passage[0])}"
         quote = _in_language(_E.blockquote(_E.p(words)), reader.lang)
-        quote.append(_E.p({"class": "from"}, _E.a({"href": link}, _title(reader.document))))
+        quote.append(_E.p({"class": "from"}, _E.a({"href": link}, title(reader.document))))
         content.append(quote)
-    return _Page(f"event-{_file_name(event)}.xhtml", name, languages.EN, tuple(content))
+    return _Page(_event_file(event), name, lang, tuple(content))
+
+
+def _name(entry: Entry) -> tuple[str, str]:
+    """The language of the name under which an event has its page, and the name."""
+    if name := entry.name(languages.EN):
+        return languages.EN, name
+    return entry.forms[0].lang, entry.forms[0].text
 
 
 def _runs(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
@@ -179,9 +181,13 @@ def _runs(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
         yield run
 
 
-def _file_name(ident: str) -> str:
-    """An id of the authority as a part of a file name, whatever letters it has."""
-    return ident if ident.isascii() else ident.encode("punycode").decode("ascii")
+def _event_file(event: str) -> str:
+    """The file of an event: in ASCII, as readers of books want it, and no other event's.
+
+    No id has a tilde, so that one that is written in other letters meets none that is not.
+    """
+    name = f"-{event}" if event.isascii() else f"~{event.encode('punycode').decode('ascii')}"
+    return f"event{name}.xhtml"
 
 
 def _account_file(text_id: str) -> str:
@@ -194,27 +200,28 @@ def _anchor(ref: Ref) -> str:
 
 def _account(reader: Reader, told: dict[str, list[Ref]], authority: Authority) -> _Page:
     document = reader.document
-    content = [_E.h1(_title(document))]
+    content = [_E.h1(title(document))]
     events: dict[str, list[str]] = {}
     for event, refs in told.items():
+        if event not in authority.by_id or len({ref.text for ref in refs}) < 2:
+            continue  # no other account tells it
         for ref in refs:
-            if ref.text == document.text.info.id and event in authority.by_id:
+            if ref.text == document.text.info.id:
                 of = events.setdefault(ref.division, [])
                 if event not in of:
                     of.append(event)
     for episode in document.episodes:
         content.append(_episode(episode, reader, events.get(episode.id, []), authority))
     info = document.text.info
-    return _Page(_account_file(info.id), _title(document), info.lang, tuple(content))
+    return _Page(_account_file(info.id), title(document), info.lang, tuple(content))
 
 
 def _episode(
     episode: Episode, reader: Reader, events: Sequence[str], authority: Authority
 ) -> etree._Element:
     section = _E.section({"id": episode.id})
-    title = episode.title.get(reader.lang) or next(iter(episode.title.values()), episode.id)
-    lang = next((lang for lang, words in episode.title.items() if words == title), reader.lang)
-    section.append(_in_language(_E.h2(title), lang))
+    lang, heading = languages.chosen(episode.title, reader.lang)
+    section.append(_in_language(_E.h2(heading or episode.id), lang or reader.lang))
     spans = list(reader.within(Span(episode.start, episode.end)))
     numbers = dict.fromkeys(ref.paragraph for ref, _ in spans)
     for number in numbers:
@@ -229,8 +236,8 @@ def _episode(
     if events:
         line = _in_language(_E.p({"class": "from"}, "Told by others: "), languages.EN)
         for event in events:
-            name = authority.by_id[event].name(languages.EN) or event
-            line.append(_E.a({"href": f"event-{_file_name(event)}.xhtml"}, name))
+            lang, name = _name(authority.by_id[event])
+            line.append(_in_language(_E.a({"href": _event_file(event)}, name), lang))
             line[-1].tail = " "
         section.append(line)
     return section

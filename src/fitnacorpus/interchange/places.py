@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from fitnacorpus.interchange.words import title
 from fitnacorpus.model import Authority, Document, Entry
 
 LPF_CONTEXT: Final = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
@@ -126,7 +127,7 @@ def linked_places(authority: Authority, documents: Sequence[Document], base: str
         documents: The accounts, which attest the names.
         base: Address that the ids of places are put behind.
     """
-    titles = {d.text.info.id: _title(d) for d in documents}
+    titles = {d.text.info.id: title(d) for d in documents}
     return {
         "type": "FeatureCollection",
         "@context": [LPF_CONTEXT, dict(_TERMS)],
@@ -162,11 +163,6 @@ def _linked(entry: Entry, titles: Mapping[str, str], base: str) -> dict[str, Any
     if links := [address for kind, value in entry.idnos if (address := _address(kind, value))]:
         feature["links"] = [{"type": "closeMatch", "identifier": address} for address in links]
     return feature
-
-
-def _title(document: Document) -> str:
-    info = document.text.info
-    return info.title.get(info.lang) or next(iter(info.title.values()), info.id)
 
 
 def _address(kind: str, value: str) -> str:

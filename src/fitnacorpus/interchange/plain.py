@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from fitnacorpus.interchange.words import SOURCE, Choice, Reader
-from fitnacorpus.model import Document, RegionKind, Span
+from fitnacorpus.model import Document, Mention, RegionKind
 from fitnacorpus.tables import table
 
 COLUMNS: Final = ("ref", "text", "lang", "episode", "event", "sentence", "names")
@@ -63,16 +63,10 @@ def _rows(documents: Iterable[Document], choice: Choice) -> Iterator[Mapping[str
                 "episode": ref.division,
                 "event": events[ref.division],
                 "sentence": reader.words(span),
-                "names": " ".join(named(document, span)),
+                "names": " ".join(named(reader.mentions(span))),
             }
 
 
-def named(document: Document, span: Span) -> list[str]:
-    """Ids of the entries that are named in a span beyond doubt, each once, in order."""
-    return list(
-        dict.fromkeys(
-            mention.ref
-            for mention in document.mentions
-            if mention.status == "resolved" and span.contains(Span(mention.start, mention.end))
-        )
-    )
+def named(mentions: Iterable[Mention]) -> list[str]:
+    """Ids of the entries that are named beyond doubt, each once, in order."""
+    return list(dict.fromkeys(m.ref for m in mentions if m.status == "resolved"))

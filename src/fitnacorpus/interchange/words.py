@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final
 
-from fitnacorpus import reading
+from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
-from fitnacorpus.model import Correction, Document, Span
+from fitnacorpus.model import Correction, Document, Mention, Span
 from fitnacorpus.orthography import Profile, fold_text
 from fitnacorpus.refs import Ref
 
@@ -31,6 +31,12 @@ class Choice:
 
 SOURCE: Final = Choice()
 """The words as they stand in the source."""
+
+
+def title(document: Document) -> str:
+    """The title of an account in its own language, failing that in any, failing that its id."""
+    info = document.text.info
+    return languages.chosen(info.title, info.lang)[1] or info.id
 
 
 class Reader:
@@ -79,6 +85,20 @@ class Reader:
         return list(
             takewhile(lambda line: line[1].start < span.end, islice(self.sentences, first, None))
         )
+
+    def mentions(self, span: Span) -> Sequence[Mention]:
+        """The names that stand whole in a span, in the order of the text."""
+        first = bisect_left(self._starts, span.start)
+        following = islice(self._mentions, first, bisect_left(self._starts, span.end))
+        return [mention for mention in following if mention.end <= span.end]
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return sorted(self.document.mentions, key=lambda mention: mention.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self._mentions]
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -36,6 +36,7 @@ __all__ = [
     "RIGHT_TO_LEFT",
     "SHORTEST",
     "Language",
+    "chosen",
     "exists",
     "get",
     "is_rtl",
@@ -88,6 +89,17 @@ def same(one: str, other: str) -> bool:
         and primary(shortest(one)) == primary(shortest(other))
         and script_of(one) == script_of(other)
     )
+
+
+def chosen(words: Mapping[str, str], tag: str) -> tuple[str, str]:
+    """Of words in several languages those in the language of a tag, failing that any.
+
+    Returns:
+        The language tag of what is chosen, and the words; both "" where there are none.
+    """
+    held = [one for one in words if words[one]]
+    found = next((one for one in held if same(one, tag)), next(iter(held), ""))
+    return found, words.get(found, "")
 
 
 @lru_cache(maxsize=256)

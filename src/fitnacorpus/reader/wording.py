@@ -447,7 +447,7 @@ class Wording:
 
     def title(self, titles: Mapping[str, str], otherwise: str = "") -> str:
         """The title in this language, failing that any."""
-        return titles.get(self.lang) or next(iter(titles.values()), otherwise)
+        return languages.chosen(titles, self.lang)[1] or otherwise
 
     def join(self, items: list[str]) -> str:
         """A list in running text."""

@@ -106,8 +106,8 @@ def _by_ref(name: str, documents: Mapping[str, Document], where: str) -> dict[st
         last = refs.Ref(first.text, first.division, paragraph, int(run["sentence"]))
     document = documents.get(first.text)
     lines = lines_with_refs(document) if document else []
-    held = [span for ref, span in lines if refs.holds(first, ref)]
-    until = [span for ref, span in lines if refs.holds(last, ref)]
+    held = [span for ref, span in lines if first.contains(ref)]
+    until = [span for ref, span in lines if last.contains(ref)]
     if document is None or not held or not until or until[-1].end <= held[0].start:
         raise JudgementError(
             "bad-verdict", f"there is no passage '{name}'", where=where,

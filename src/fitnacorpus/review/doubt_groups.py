@@ -132,7 +132,7 @@ def verdicts(
         here = order.get(_episode(doubt), -1)
         if first is not None and not first <= here <= (first if last is None else last):
             continue
-        if not any(refs.holds(name, refs.parse(doubt.ref)) for name in outer if doubt.ref):
+        if not any(name.contains(refs.parse(doubt.ref)) for name in outer if doubt.ref):
             settled.append(doubt)
     if not settled:
         raise JudgementError(
