@@ -22,8 +22,8 @@ _ENGLISH: Final[Mapping[str, str]] = {
     ),
     "why": (
         r"because|for the sake of|in order (?:to|that)|so that|so as to|lest|owing to|due to|"
-        r"on account of|in revenge|in vengeance|in retaliation|for fear|therefore|the reason|the cause|"
-        r"for (?:this|that) reason"
+        r"on account of|in revenge|in vengeance|in retaliation|for fear|therefore|"
+        r"the reason|the cause|for (?:this|that) reason"
     ),
     "saidBy": (
         r"according to|attributed to|reported(?:ly)?|alleged(?:ly)?|accounts?[^.]{0,40} "
