@@ -486,13 +486,11 @@ def _correction(element: etree._Element, span: Span) -> Correction:
 
 
 def _remark(element: etree._Element) -> str:
-    """What an editor remarks on an element, in the note right after it, or ""."""
-    following = element.getnext()
-    if (
-        following is None
-        or _local(following) != "note"
-        or following.get("type") != "editorial"
-        or element.tail
-    ):
-        return ""
-    return _words(following).removeprefix("\n").removesuffix("\n")
+    """What an editor remarks on an element, in the notes right after it, a line a language."""
+    said = []
+    while (following := element.getnext()) is not None and not element.tail:
+        if _local(following) != "note" or following.get("type") != "editorial":
+            break
+        said.append(_words(following).removeprefix("\n").removesuffix("\n"))
+        element = following
+    return "\n".join(said)
