@@ -48,8 +48,9 @@ def find(
     """The cardinal numbers of a text, in order and apart from one another.
 
     Numerals in words and digits of both languages are read in any text by their script, but for
-    those in the script of a text whose language has no reader here (`numerals.read`).  A span leaves out attached particles (و ف ب ل ك) and the noun counted; it holds
-    both ends of a range, and the "+" or "or more" that makes a number a lower bound.  "More than"
+    those in the script of a text whose language has no reader here (`numerals.read`).  A span
+    leaves out attached particles (و ف ب ل ك) and the noun counted; it holds both ends of a range,
+    and the "+" or "or more" that makes a number a lower bound.  "More than"
     before a number sets `more` and stays outside.
 
     Not numbers: ordinals and fractions; "one" and واحد standing alone, which point more often than
