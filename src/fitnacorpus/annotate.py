@@ -46,7 +46,6 @@ from fitnacorpus.orthography import (
     dates,
     honorifics,
     measures,
-    numbers,
     quotations,
     scripts,
     verses,
@@ -211,16 +210,17 @@ def _recognised(view: ReadingView, lang: str) -> _Recognised:
         for block in part.blocks:
             words, at = part.text[block.start : block.end], block.start
             dated = dates.find(words, lang)
-            counted = numbers.find(words, lang, dated)
+            counted, measured = measures.recognised(words, lang, dated)
             out.honorifics += part.placed(honorifics.find(words), at)
             out.dates += part.placed(dated, at)
             out.numbers += part.placed(counted, at)
-            out.measures += part.placed(measures.find(words, counted), at)
+            out.measures += part.placed(measured, at)
             if block.kind in _QUOTED:
                 found = quotations.find(words, [Span(0, len(words))])
                 if languages.primary(lang) == languages.AR:
                     found = _with_verses(found, verses.find(words))
                 out.quotations += part.placed(found, at)
+    out.dates = dates.told_by_neighbours(sorted(out.dates, key=lambda d: d.start), view.source)
     return out
 
 
