@@ -86,7 +86,7 @@ def test_closed_lists_are_documented():
         assert f"`{value}`" in section("Verdicts"), value
     for value in authority.FORM_TYPES:
         assert f"`{value}`" in section("Authority"), value
-    for value in description._TEXT_KEYS:
+    for value in description.TEXT_KEYS:
         assert f"`{value}`" in section("Descriptions"), value
 
 
