@@ -22,6 +22,7 @@ from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Authority
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
+from fitnacorpus.stages.alignments import locate
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, digest, read, safe, standoff
 
 KEPT: Final = ".edited"
@@ -256,7 +257,7 @@ def _alignment(
     made = pipeline.alignment_file(base)
     _same_origin(data, made, path)
     documents = {d.text.info.id: d for d in pipeline.documents()}
-    edited = standoff.read(_whole_links(root), where=str(path), locate=links.locate(documents))
+    edited = standoff.read(_whole_links(root), where=str(path), locate=locate(documents))
     sources = {text: d.text.source for text, d in documents.items()}
     earlier = pipeline.judgements.of_kind("link")
     earlier += [p for g in pipeline.judgements.disputed for p in g if p.verdict.kind == "link"]
