@@ -64,12 +64,19 @@ def ref_of(document: Document, passage: Passage) -> str:
     if (passage.start, passage.end) == (episode.start, episode.end):
         return str(Ref(text, episode.id))
     inside = sentences(document, Span(passage.start, passage.end))
-    first, last = inside[0], inside[-1]
-    if first == last:
-        return str(first)
+    last = through(inside)
+    return f"{inside[0]}-{last}" if last else str(inside[0])
+
+
+def through(run: Sequence[Ref]) -> str:
+    """The last of several sentences, as it stands behind the dash of a run; "" for one sentence."""
+    if len(run) < 2:
+        return ""
+    first, last = run[0], run[-1]
+    if first.division != last.division:
+        return f"{last.division}.p{last.paragraph}.s{last.sentence}"
     same = first.paragraph == last.paragraph
-    tail = f"s{last.sentence}" if same else f"p{last.paragraph}.s{last.sentence}"
-    return f"{first}-{tail}"
+    return f"s{last.sentence}" if same else f"p{last.paragraph}.s{last.sentence}"
 
 
 def sentences(document: Document, span: Span) -> list[Ref]:
