@@ -205,7 +205,6 @@ def test_the_note_of_a_heading_is_no_part_of_a_title(folder):
     assert [dict(cut.title) for cut in item.cuts] == [{"en": "The camel"}]
 
 
-
 @pytest.mark.parametrize(
     ("title", "words", "lang"),
     [
