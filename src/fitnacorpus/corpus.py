@@ -51,7 +51,7 @@ _MOMENT: Final = 0.5
 """How long a command that only reads waits for one that changes several files: that is quick."""
 UNWRITABLE: Final = ("no-lock", "disk")
 """Codes of errors that hinder nobody who only wants to read."""
-SOURCES: Final = (".html", ".txt", ".xml")
+SOURCES: Final = (".docx", ".epub", ".html", ".odt", ".txt", ".xml")
 """Endings of sources that are taken in; a description may name a file with another."""
 UNASSIGNED: Final = "unassigned"
 """Name of the alignment file of links that no event has been given; no event may have it."""
