@@ -198,6 +198,13 @@ def test_the_language_is_what_the_file_says_if_the_script_agrees(folder, said, w
     assert item.info.lang == lang
 
 
+def test_the_note_of_a_heading_is_no_part_of_a_title(folder):
+    body = "<div><head>The camel<note>So one copy: the horse</note></head><p>He came.</p></div>"
+    added(folder, "camel.xml", BARE.format("", body).encode(), lang="en")
+    (item,) = folder.descriptions()
+    assert [dict(cut.title) for cut in item.cuts] == [{"en": "The camel"}]
+
+
 @pytest.mark.parametrize(
     ("title", "words", "lang"),
     [

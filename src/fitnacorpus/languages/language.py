@@ -55,6 +55,11 @@ class Noun:
     plural: tuple[str, ...] = ()
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a string, each once."""
+    return frozenset(text.split())
+
+
 def nouns(table: str) -> tuple[Noun, ...]:
     """Nouns from a table of lines: attribute and value, then singular | dual | plural forms."""
     out = []
@@ -141,7 +146,7 @@ class Language:
         clitics: Particles joined to the next word.
         sentences: Rules for the ends of sentences.
         openings: How sentences open when a narrative turns or goes on: patterns by kind.
-        cues: Words beside which names stand, by kind.
+        has_grammar_of_names: Whether its names are taken apart, and drafted from the texts.
     """
 
     code: str
@@ -160,7 +165,7 @@ class Language:
     clitics: Clitics | None = None
     sentences: Sentences | None = None
     openings: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
-    cues: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    has_grammar_of_names: bool = False
 
     @property
     def rtl(self) -> bool:
@@ -179,6 +184,6 @@ _ABILITIES: Final = MappingProxyType(
         "nouns": "measures",
         "honorifics": "formulae of blessing",
         "openings": "drafting of episodes by their openings",
-        "cues": "suggestions of names",
+        "has_grammar_of_names": "suggestions of names",
     }
 )

@@ -21,4 +21,5 @@ LANGUAGE: Final = Language(
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,
     openings=openings(__name__),
+    has_grammar_of_names=True,
 )
