@@ -29,7 +29,7 @@ from fitnacorpus.names.context import Context
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene
 from fitnacorpus.names.tag import Tagger
-from fitnacorpus.tei import layers
+from fitnacorpus.tei import annotation_elements, layers
 from fitnacorpus.tei.nesting import Held, Spans, cut, spans_of
 
 _QUOTING = frozenset({"speech", "quotation", "quran", "hadith", "poem", "letter"})
@@ -150,7 +150,7 @@ def annotate(
         tuple(counted),
         tuple(found),
         tuple(corrections),
-        tuple(sorted((*own, *recognised), key=layers.stretch_order)),
+        tuple(sorted((*own, *recognised), key=annotation_elements.stretch_order)),
         tuple(measured),
         tuple(sorted(given.milestones, key=lambda milestone: milestone.at)),
         tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),

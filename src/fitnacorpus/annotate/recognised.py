@@ -20,7 +20,6 @@ from fitnacorpus.orthography import (
     dates,
     honorifics,
     measures,
-    numbers,
     quotations,
     verses,
 )
@@ -50,16 +49,17 @@ def recognise(view: ReadingView, lang: str) -> Recognised:
         for block in part.blocks:
             words, at = part.text[block.start : block.end], block.start
             dated = dates.find(words, lang)
-            counted = numbers.find(words, lang, dated)
+            counted, measured = measures.recognised(words, lang, dated)
             out.honorifics += part.placed(honorifics.find(words), at)
             out.dates += part.placed(dated, at)
             out.numbers += part.placed(counted, at)
-            out.measures += part.placed(measures.find(words, counted), at)
+            out.measures += part.placed(measured, at)
             if block.kind in _QUOTED:
                 found = quotations.find(words, [Span(0, len(words))])
                 if languages.primary(lang) == languages.AR:
                     found = _with_verses(found, verses.find(words))
                 out.quotations += part.placed(found, at)
+    out.dates = dates.told_by_neighbours(sorted(out.dates, key=lambda d: d.start), view.source)
     return out
 
 

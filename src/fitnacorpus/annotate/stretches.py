@@ -17,7 +17,7 @@ from fitnacorpus.orthography import (
 )
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.refs import is_record_id
-from fitnacorpus.tei import layers
+from fitnacorpus.tei import annotation_elements, layers
 from fitnacorpus.tei.mapping import OTHERS
 from fitnacorpus.tei.nesting import Held, Spans, spans_of
 
@@ -85,7 +85,7 @@ def states_in_lines(
         else:
             out.append(TextualState(start, start, "deleted", state.words))
             out.append(state._replace(start=start, end=end, words=""))
-    return sorted(out, key=layers.state_order), moved
+    return sorted(out, key=annotation_elements.state_order), moved
 
 
 def foreign(

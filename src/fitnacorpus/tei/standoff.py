@@ -17,7 +17,7 @@ from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
 from fitnacorpus.orthography import bilingual
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, annotation_elements, header, safe
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
 from fitnacorpus.vocabulary import EventRole, Facet, Relation, Status
@@ -199,7 +199,7 @@ def _links(alignment: Alignment, name: str, pointer: Callable[[Passage], str]) -
             other = attributes(
                 {"resp": f"#{link.resp}", "xml:lang": lang if lang != languages.EN else ""}
             )
-            words = layers.written_in(said, lang)
+            words = annotation_elements.written_in(said, lang)
             notes.append(f' <note type="review"{target}{other}>{words}</note>')
     groups = [
         line
