@@ -32,7 +32,8 @@ _SINGLE: Final = ("", "texts", "events", "names", "timeline", "map", "search", "
 _SPOKEN: Final = (
     "parallels of", "close", "not told", "no hit", "nearest", "folded as", "exact",
     "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
-    "why near", "person", "place kind", "group", "event", "ambiguous mark", "withheld short",
+    "why near", "why meant", "person", "place kind", "group", "event", "ambiguous mark",
+    "withheld short",
     "shared of", "unshared one", "unshared", "whole episode", "read on", "end of text",
     "hidden by language", "show all languages", "found names", "found events", "found words",
     "aligned", "more lines", "hit of", "next hit", "previous hit", "marks", "search empty",

@@ -81,5 +81,6 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "why variant": ("another spelling of “{form}”", "رسم آخر لـ«{form}»"),
     "why longer": ("the name continues: “{form}”", "وللاسم تتمة: «{form}»"),
     "why part": ("a part of “{form}”", "جزء من «{form}»"),
+    "why meant": ("meant for “{form}”", "يُراد به «{form}»"),
     "why near": ("similar to “{form}”", "قريب من «{form}»"),
 }

@@ -147,7 +147,9 @@ def answer(
     if kind in ("", "words"):
         with searchable(corpus.folder) as index:
             places = words.search(index, query, lang=lang, text=text)
-    places = [p for p in places if p.text in view.by_id and p.text not in view.withheld]
+    shown_texts = set(view.by_id) - view.withheld
+    # A word that both readings of a line hold ends at one place, whatever is attached to it.
+    places = list({(p.text, p.end): p for p in places if p.text in shown_texts}.values())
     return Found(
         query,
         fold_key(query),
@@ -181,7 +183,8 @@ def _words(shelf: Shelf, query: str, places: Iterable[WordHit]) -> Iterator[Word
         lang = view.by_id[text].text.info.lang
         sentences = {s.id: s for s in shelf.correspondence.sentences(text)}
         lines = []
-        for p in inside[:_LINES]:
+        # A line that holds the words twice is shown once, as it stands in its text.
+        for p in list({p.ref: p for p in reversed(inside)}.values())[::-1][:_LINES]:
             fragment = p.ref.partition(":")[2]
             page, mark, rest = view.place(text, fragment).partition("#")
             sentence = sentences.get(fragment)

@@ -103,7 +103,10 @@ function stand(e) {
 /* The text beside can be read on: the whole episode, then the next ones. */
 function readOn(b) {
   var part = b.dataset.part, name = part.replace(/^.*\/(.*)\.(\d+)\.js$/, "fitnaRead_$1_$2").replace(/-/g, "_");
+  if (b.dataset.busy) return;
+  b.dataset.busy = "1";
   load(part, function (ok) {
+    delete b.dataset.busy;
     var told = b.previousElementSibling, episodes = ok ? window[name] : [];
     var at = episodes.findIndex(function (x) { return x[0] === b.dataset.at; });
     if (b.dataset.next) at += 1;

@@ -21,7 +21,34 @@ function likeness(a, b) {
   }
   return 1 - row[b.length] / Math.max(a.length, b.length, 1);
 }
+/* A query is also asked for as it may be meant: without an attached particle, or turned round. */
+function readings(words) {
+  var out = [], turned = words.trim().match(/^([^,،]{2,})[,،]\s*([^,،]{2,})$/), two = words.trim().match(/^(\S+)(.*)$/);
+  if (turned) out.push(turned[2] + " " + turned[1]);
+  if (two && /^[\u0621-\u064a]/.test(two[1])) ["و", "ف", ""].forEach(function (a) { ["ب", "ك", "ل", ""].forEach(function (b) {
+    var head = a + b, rest = two[1].slice(head.length);
+    if (!head || two[1].indexOf(head) !== 0 || rest.length < 2) return;
+    out.push((b === "ل" && rest[0] === "ل" ? "ا" + rest : rest) + two[2]);
+  }); });
+  return out;
+}
 function find(d, words) {
+  var found = findAs(d, words);
+  readings(words).forEach(function (r) {
+    findAs(d, r).hits.forEach(function (h) {
+      var known = found.hits.find(function (x) { return x.entry === h.entry; });
+      if (h.tier > 1 || (known && known.tier < 2)) return;
+      if (known) found.hits.splice(found.hits.indexOf(known), 1);
+      found.hits.push({ entry: h.entry, tier: 1, why: "why meant", form: h.form, rank: Math.max(1, h.rank) + .05 });
+    });
+  });
+  found.hits.sort(ranked);
+  return found;
+}
+function ranked(a, b) {
+  return a.rank - b.rank || (a.entry.kind === "event") - (b.entry.kind === "event") || b.entry.count - a.entry.count || (a.entry.id < b.entry.id ? -1 : 1);
+}
+function findAs(d, words) {
   var f = fold(d, words), k = key(d, f), best = {}, near = [];
   // A particle alone begins half of all names, and is none.
   var bare = f.split(" ").every(function (t) { return d.particles.indexOf(t) >= 0; });
@@ -39,7 +66,7 @@ function find(d, words) {
       else if (h === k) { tier = 1; why = "why variant"; }
       else if (entry.kind !== "event" && h.indexOf(k + " ") === 0) { tier = 1; why = "why longer"; }
       else if ((" " + h + " ").indexOf(" " + k + " ") >= 0) { tier = 2; why = "why part"; }
-      rank = tier + (why === "why longer" ? .5 : 0);
+      rank = tier + (why === "why longer" ? .5 - .4 * k.split(" ").length / h.split(" ").length : 0);
       if (tier >= 0 && (!top || rank < top.rank)) top = { entry: entry, tier: tier, why: why, form: form[0], rank: rank };
       if (!top) { var l = likeness(k, h); if (l > close) { close = l; closest = form[0]; } }
     });
@@ -47,7 +74,7 @@ function find(d, words) {
     else if (close >= .5) near.push({ entry: entry, tier: 2, why: "why near", form: closest, rank: 3, close: close });
   });
   var hits = Object.keys(best).map(function (id) { return best[id]; });
-  hits.sort(function (a, b) { return a.rank - b.rank || (a.entry.kind === "event") - (b.entry.kind === "event") || b.entry.count - a.entry.count || (a.entry.id < b.entry.id ? -1 : 1); });
+  hits.sort(ranked);
   near.sort(function (a, b) { return b.close - a.close || (a.entry.id < b.entry.id ? -1 : 1); });
   return { folded: f, hits: hits, near: near.slice(0, 8) };
 }

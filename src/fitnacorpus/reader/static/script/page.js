@@ -36,10 +36,15 @@ function reading() {
   return found;
 }
 /* Does something that moves the text, and puts what is being read back to its place. */
+var kept = null;
 function steadily(change) {
-  var e = reading() || $(".episode"), top = e && e.getBoundingClientRect().top;
+  // What was folded away meanwhile is remembered, as long as nobody has scrolled.
+  var was = kept && kept.y === scrollY ? kept : null, e = was ? was.e : reading() || $(".episode"), top = was ? was.top : e && e.getBoundingClientRect().top;
   change();
+  kept = null;
   if (!e || !scrollY) return;
-  while (e && !e.offsetParent) e = e.previousElementSibling;
-  if (e) scrollBy(0, e.getBoundingClientRect().top - top);
+  var to = e;
+  while (to && !to.offsetParent) to = to.previousElementSibling;
+  if (to) scrollBy(0, to.getBoundingClientRect().top - top);
+  if (to !== e) kept = { e: e, top: top, y: scrollY };
 }
