@@ -18,7 +18,7 @@ def over(page, words):
     """Puts the pointer on the first line of some words, which may begin in the middle of one."""
     words.scroll_into_view_if_needed()
     x, y = words.evaluate(
-        """e => { const t = [...e.childNodes].find(n => n.nodeType === 3 && n.data.trim().length > 3);
+        """e => { const t = [...e.childNodes].find(n => n.nodeType === 3 && n.data.length > 4);
         const r = document.createRange(); r.selectNode(t);
         const b = r.getClientRects()[0]; return [b.x + b.width / 2, b.y + b.height / 2] }"""
     )
@@ -185,6 +185,7 @@ def test_three_columns_swap_and_reading_on(folder, tab, pages):
     else:
         assert told.locator("h4").count() == 1, "and on into the next episode"
     width = mine.bounding_box()["width"]
+    page.click(".swap")
     page.fill("#split", "70")
     assert mine.bounding_box()["width"] > width * 1.2
 

@@ -129,10 +129,15 @@ class Concordance:
             changed: list[list[int]] = []
             if row.changes:
                 words = line_words(row.body, row.changes, lang)
-                plain = {(w.start, w.end): n for n, w in enumerate(line_words(row.body, (), lang))}
+                # What a correction puts before a word moves its beginning, and not its end.
+                plain = {
+                    (w.end, form): n
+                    for n, w in enumerate(line_words(row.body, (), lang))
+                    for form in w.forms
+                }
                 changed = [
                     [n for n, word in enumerate(words) if word.changed],
-                    [plain.get((word.start, word.end), -1) for word in words],
+                    [plain.get((word.end, word.forms[0]), -1) for word in words],
                 ]
             place = self.view.place(row.text, fragment)
             shown = " ".join(row.body.split())
