@@ -6,15 +6,8 @@ from conftest import REPOSITORY, TINY
 from fitnacorpus.errors import AuthorityError
 from fitnacorpus.model import Entry, Form, NamePart
 from fitnacorpus.tei import authority
-from fitnacorpus.tei.authority_write import (
-    EMPTY,
-    ChangedForm,
-    NewEntry,
-    NewForm,
-    Note,
-    RemovedForm,
-    apply,
-)
+from fitnacorpus.tei.authority_changes import ChangedForm, NewEntry, NewForm, Note, RemovedForm
+from fitnacorpus.tei.authority_write import EMPTY, apply
 
 SMALL = """<?xml version='1.0' encoding='UTF-8'?>
 <!-- kept -->

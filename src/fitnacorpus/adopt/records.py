@@ -11,7 +11,7 @@ from lxml import etree
 
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE
 from fitnacorpus.tei.mapping import NAMES
-from fitnacorpus.tei.read import outside
+from fitnacorpus.tei.read_values import outside
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"

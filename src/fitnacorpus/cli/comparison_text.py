@@ -64,6 +64,10 @@ def _plain(comparison: Comparison) -> dict[str, object]:
         "accounts": accounts,
         "works": comparison.works,
         "standings": [asdict(s) for s in comparison.standings],
+        "matrix": [
+            {"event": event, "cells": [asdict(cell) for cell in cells]}
+            for event, cells in comparison.matrix
+        ],
         "rows": rows,
         "sequences": [asdict(s) for s in comparison.sequences],
         "inversions": [asdict(i) for i in comparison.inversions],
@@ -135,7 +139,7 @@ class _Printed:
                 yield f"    {pad(account.text, self.column)}{cell}"
 
     def _row(self, row: Row, indent: str) -> Iterator[str]:
-        status = click.style(words.STATUS[row.status], fg=_COLOURS.get(row.status))
+        status = click.style(words.status(row), fg=_COLOURS.get(row.status))
         count = words.witnesses(row.accounts, row.works)
         counted = f" ({count})" if count else ""
         yield f"{indent}{self._label(row.label)}: {status}{counted}"
@@ -143,7 +147,7 @@ class _Printed:
         for s in row.statements:
             if s.forms:
                 forms = " / ".join(self._isolate(form) for form in s.forms)
-                refs = ", ".join(dict.fromkeys(words.place(c.ref) for c in s.citations))
+                refs = ", ".join(dict.fromkeys(words.place(c.run) for c in s.citations))
                 how = f"  ({words.STATES[s.state]})" if s.state in words.STATES else ""
                 yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]{how}"
             elif s.text in self.speaking:

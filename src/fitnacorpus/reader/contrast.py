@@ -10,7 +10,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from fitnacorpus.compare import Comparison, Row, Standing, Statement, compare
+from fitnacorpus.compare import Cell, Comparison, Row, Statement, compare
+from fitnacorpus.compare.model import VALUES
 from fitnacorpus.model import Entry
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.cutting import cutting
@@ -120,24 +121,25 @@ class Contrasts:
         self, shelf: Shelf, made: Comparison, tellers: list[str]
     ) -> Iterator[tuple[Entry, tuple[Markup, ...]]]:
         """The events inside a compared one that some account has, account by account."""
-        by_place = {(s.event, s.text): s for s in made.standings}
-        for event in made.parts:
-            held = [by_place[event, text] for text in tellers]
-            if any(s.state != "untold" for s in held):
-                cells = tuple(self._stands(shelf, made, s) for s in held)
-                yield self.view.authority.by_id[event], cells
+        for event, cells in made.matrix:
+            by_text = {cell.text: cell for cell in cells}
+            held = [by_text[text] for text in tellers]
+            if event != made.event and any(cell.state != "untold" or cell.parts for cell in held):
+                yield (
+                    self.view.authority.by_id[event],
+                    tuple(self._stands(shelf, cell) for cell in held),
+                )
 
-    def _stands(self, shelf: Shelf, made: Comparison, standing: Standing) -> Markup:
+    def _stands(self, shelf: Shelf, cell: Cell) -> Markup:
         """How an account stands to an event: each passage in its role, and what it differs in."""
         w = shelf.wording
-        placed = [(standing.state, ref) for ref in standing.refs]
-        placed += [(lesser.state, lesser.ref) for lesser in standing.lesser]
-        pieces = [_link(self.view, standing.text, ref, w(state), w.lang) for state, ref in placed]
+        placed = [*((ref, cell.state) for ref in cell.refs), *cell.lesser]
+        pieces = [_link(self.view, cell.text, ref, w(state), w.lang) for ref, state in placed]
         if not placed:
-            state = w(f"statement {standing.state}")
+            state = w("statement parts" if cell.parts else f"statement {cell.state}")
             pieces.append(f'<span class="quiet">{escape(state)}</span>')
-        if facets := made.differing(standing.event, standing.text):
-            differs = f"{w('status differs')}: {w.join([w(facet) for facet in facets])}"
+        if cell.differs:
+            differs = f"{w('status differs')}: {w.join([w(facet) for facet in cell.differs])}"
             pieces.append(f'<span class="state differs">{escape(differs)}</span>')
         return Markup("<br>".join(pieces))
 
@@ -151,8 +153,10 @@ class Contrasts:
             label = f"{label} ({row.counted})"
         if row.event not in ("", event) and row.event in self.view.authority.by_id:
             label = f"{label} · {w.name(self.view.authority.by_id[row.event])}"
+        named = row.aspect not in VALUES
         said = tuple(self._said(shelf, by_text[text]) for text in tellers)
-        return Line(label, entry, said, row.status, w(f"status {row.status}"))
+        status = "named" if named and row.status == "single" else row.status
+        return Line(label, entry, said, row.status, w(f"status {status}"))
 
     def _said(self, shelf: Shelf, statement: Statement) -> Markup:
         w, text = shelf.wording, statement.text

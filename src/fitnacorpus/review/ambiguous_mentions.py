@@ -13,6 +13,7 @@ from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
         text_id = document.text.info.id
         rulings = [
             Ruling(placed.a, placed.verdict.ref, placed.verdict.by)
-            for placed in (pipeline.judgements.of_kind("mention") if verdicts else ())
+            for placed in (pipeline.judgements.of_kind(VerdictKind.MENTION) if verdicts else ())
             if placed.verdict.a.text == text_id
         ]
         view = reading.of_document(document)

@@ -10,7 +10,7 @@ from typing import Final
 from fitnacorpus import languages
 from fitnacorpus.model import Document, TextInfo
 from fitnacorpus.orthography import scripts
-from fitnacorpus.tei import declaration, layers
+from fitnacorpus.tei import annotation_elements, declaration, layers
 from fitnacorpus.tei.house import House
 from fitnacorpus.tei.inline import attribute, attributes, text
 from fitnacorpus.tei.mapping import REASONS
@@ -284,7 +284,9 @@ def _languages(document: Document) -> set[str]:
     words += [(info.lang, reading.text) for reading in document.readings]
     words += [pair for episode in document.episodes for pair in episode.title.items()]
     for correction in document.corrections:
-        words.append((layers.language_of_note(correction.note, info.lang), correction.note))
+        words.append(
+            (annotation_elements.language_of_note(correction.note, info.lang), correction.note)
+        )
     out = {languages.EN, *info.title, *(lang for lang, spoken in words if spoken)}
     out |= {scripts.foreign_tag(lang) for lang, spoken in words if scripts.foreign(spoken, lang)}
     return out | ({stretch.lang for stretch in document.span_annotations} - {""})

@@ -16,7 +16,7 @@ from lxml import etree
 from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, annotation_elements, header, safe
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
 from fitnacorpus.vocabulary import EventRole, Facet, Relation, Status
@@ -195,11 +195,11 @@ def _links(alignment: Alignment, name: str, pointer: Callable[[Passage], str]) -
         for reason in link.evidence:
             notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
         if link.note:
-            lang = layers.language_of_note(link.note, languages.EN)
+            lang = annotation_elements.language_of_note(link.note, languages.EN)
             other = attributes(
                 {"resp": f"#{link.resp}", "xml:lang": lang if lang != languages.EN else ""}
             )
-            words = layers.written_in(link.note, lang)
+            words = annotation_elements.written_in(link.note, lang)
             notes.append(f' <note type="review"{target}{other}>{words}</note>')
     groups = [
         line

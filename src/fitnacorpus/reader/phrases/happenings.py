@@ -55,6 +55,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "نصوص الكتاب الواحد، مع ترجماته وما نُقل عنه، مصدر واحد.",
     ),
     "status agree": ("they agree", "تتفق"),
+    "status named": ("one account names it here", "تسميه رواية واحدة هنا"),
     "status shared": ("named by several sources", "يذكره أكثر من مصدر"),
     "status repeated": ("several accounts, one work", "أكثر من رواية، من كتاب واحد"),
     "status single": ("only one account says it here", "لا تذكره هنا إلا رواية واحدة"),
@@ -79,6 +80,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "في موضع يذكر الحدث عرضاً",
     ),
     "statement elsewhere": ("told elsewhere in this account", "مذكور في موضع آخر من هذه الرواية"),
+    "statement parts": ("told by its parts", "مرويّ بأجزائه"),
     "statement unnamed": ("not named in this passage", "لم يُسمَّ في هذا الموضع"),
     "statement unfound": (
         "no such sentence found in this passage",
