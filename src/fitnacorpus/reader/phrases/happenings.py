@@ -56,7 +56,6 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "status agree": ("they agree", "تتفق"),
     "status named": ("one account names it here", "تسميه رواية واحدة هنا"),
-    "status named": ("one account names it here", "تسميه رواية واحدة هنا"),
     "status shared": ("named by several sources", "يذكره أكثر من مصدر"),
     "status repeated": ("several accounts, one work", "أكثر من رواية، من كتاب واحد"),
     "status single": ("only one account says it here", "لا تذكره هنا إلا رواية واحدة"),
@@ -81,7 +80,6 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "في موضع يذكر الحدث عرضاً",
     ),
     "statement elsewhere": ("told elsewhere in this account", "مذكور في موضع آخر من هذه الرواية"),
-    "statement parts": ("told by its parts", "مرويّ بأجزائه"),
     "statement parts": ("told by its parts", "مرويّ بأجزائه"),
     "statement unnamed": ("not named in this passage", "لم يُسمَّ في هذا الموضع"),
     "statement unfound": (
