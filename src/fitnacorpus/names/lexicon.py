@@ -36,6 +36,8 @@ AR_SERVANT: Final = _arabic("عبد امرؤ امرئ امرأ")
 """First halves of names of two words; the second may be any word."""
 AR_SECOND: Final = _arabic("الله الدين الدولة الملك الإسلام اللات")
 """Second halves that make one name with any word before them."""
+AR_OF_A_TITLE: Final = _arabic("الدين الدولة الملة")
+"""Those of them that end a byname and no name: what follows is the man's own name."""
 EN_SON: Final = _words("ibn bin ben b bn ibnu ibni")
 EN_DAUGHTER: Final = _words("bint bt binti")
 EN_CHILD: Final = _words("son daughter")
