@@ -73,8 +73,8 @@ _DATES: Final = 5
 """Dates around a place whose middle one tells of what time it speaks."""
 _SHORT: Final = re.compile(r"(?:(?:ابو|abu) )?(?:(?:عبد|abd) )?[^ ]+")
 """An ism or a kunya and nothing more, in the structural key."""
-_LIKE_NISBA: Final = re.compile("ال.{2,}ي")
-"""A byname by which authors are cited long after their death."""
+_LIKE_NISBA: Final = re.compile("[^ ]{3,}[يi]")
+"""A byname by which authors are cited long after their death (الواقدي), in the structural key."""
 
 
 _WHOLE_TEXT: Final = Span(0, sys.maxsize)
