@@ -33,6 +33,8 @@ def codes_in_source():
                 if makes or (name.endswith("Error") and node.keywords):
                     first = ast.unparse(node.args[0])
                     found |= set(re.findall(r"'([a-z]+(?:-[a-z]+)*)'", first))
+                elif name == "_found":
+                    found |= set(re.findall(r"'(lost-[a-z]+)'", ast.unparse(node)))
     return found
 
 

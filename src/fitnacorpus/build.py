@@ -28,6 +28,7 @@ from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.toml_files import key_line
+from fitnacorpus.vocabulary import Status
 
 _WRITTEN: Final = "alignments written"
 """Under this the state remembers of which links all files were written."""
@@ -356,9 +357,9 @@ def summarise(pipeline: Pipeline) -> Summary:
         unresolved=counts["unresolved"],
         events=sum(bool(a.event) for a in alignments),
         links=links.total(),
-        proposed=links["proposed"],
-        accepted=links["accepted"],
-        rejected=links["rejected"],
+        proposed=links[Status.PROPOSED],
+        accepted=links[Status.ACCEPTED],
+        rejected=links[Status.REJECTED],
         orphans=len(pipeline.judgements.orphans),
         moved=sum(placed.how == "moved" for placed in pipeline.judgements.placed),
     )

@@ -33,6 +33,7 @@ from fitnacorpus.stages.state import State
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei.header import Change, Edition, respondent
+from fitnacorpus.vocabulary import VerdictKind
 
 SETTLED: Final = "alignments"
 """Name under which all alignments are remembered as values."""
@@ -122,7 +123,7 @@ class Pipeline:
     def _mention_verdicts(self) -> dict[str, list[Verdict]]:
         found: dict[str, list[Verdict]] = {}
         for verdict in self.verdicts:
-            if verdict.kind == "mention":
+            if verdict.kind == VerdictKind.MENTION:
                 found.setdefault(verdict.a.text, []).append(verdict)
         return found
 

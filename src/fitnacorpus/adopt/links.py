@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fitnacorpus import judgements
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
 from fitnacorpus.model import Alignment, Authority, Passage, PassageLink, Span
+from fitnacorpus.vocabulary import Decision, Status, VerdictKind
 
 Pair = frozenset[Passage]
 
@@ -67,8 +68,8 @@ def _verdicts(
             for p in (link.a, link.b)
         )
         bare = Verdict(
-            "link",
-            "accept" if accepted else "reject",
+            VerdictKind.LINK,
+            Decision.ACCEPT if accepted else Decision.REJECT,
             a, by, on, b,
             relation=link.relation if accepted else "",
             differs=link.differs if accepted else (),
@@ -86,9 +87,9 @@ def _verdicts(
         said.append(
             f"link {_name(link)} is {link.status}: {' '.join((link.relation, *link.differs))}"
         )
-        yield verdict(link, link.status == "accepted")
+        yield verdict(link, link.status == Status.ACCEPTED)
     for pair, link in before.items():
-        if pair not in after and link.status != "rejected":
+        if pair not in after and link.status != Status.REJECTED:
             said.append(f"link {_name(link)} was deleted: it is rejected")
             yield verdict(link, False)
 
@@ -97,7 +98,7 @@ def _usable(link: PassageLink, authority: Authority) -> bool:
     """Whether a link can be judged as it stands: a proposal is the program's alone."""
     entry = authority.by_id.get(link.event)
     return (
-        link.status in ("accepted", "rejected")
+        link.status in (Status.ACCEPTED, Status.REJECTED)
         and link.relation in RELATIONS
         and all(facet in FACETS for facet in link.differs)
         and (not link.event or (entry is not None and entry.kind == "event"))

@@ -34,6 +34,7 @@ from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.align.units import Units
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
+from fitnacorpus.vocabulary import Facet
 
 MANY: Final = 30
 """Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
@@ -260,7 +261,10 @@ def _told(
         )
         facets, words = relations.differences(*(sides if first is a else sides[::-1]), label=label)
         if against:
-            facets, words = (*facets, "order"), (*words, "order: against that of the other links")
+            facets, words = (
+                (*facets, Facet.ORDER),
+                (*words, "order: against that of the other links"),
+            )
         yield PassageLink(
             first,
             second,

@@ -11,6 +11,7 @@ import click
 
 from fitnacorpus.cli.completing import text_ids as text_ids_of
 from fitnacorpus.cli.context import Context, demand_text, force_option, table_format
+from fitnacorpus.vocabulary import Status
 
 if TYPE_CHECKING:
     from fitnacorpus.interchange.pairs import Pairs
@@ -118,7 +119,7 @@ def sentences(
 def _pairs(pipeline: Pipeline, choice: Choice, *, rejected: bool) -> Pairs:
     from fitnacorpus.interchange.pairs import Pairs
 
-    links = [link for link in _links(pipeline) if rejected or link.status != "rejected"]
+    links = [link for link in _links(pipeline) if rejected or link.status != Status.REJECTED]
     return Pairs(pipeline.documents(), links, pipeline.reviewers, choice)
 
 

@@ -17,6 +17,7 @@ import click
 from fitnacorpus.cli import orphans
 from fitnacorpus.cli.completing import text_ids
 from fitnacorpus.cli.context import Context, demand_text
+from fitnacorpus.vocabulary import Decision
 
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
@@ -157,7 +158,7 @@ def _walk(
         _loop(session, screen)
     finally:
         _put_off(context, desk.by, session)
-    accepted = sum(v == "accept" for v in session.decided.values())
+    accepted = sum(v == Decision.ACCEPT for v in session.decided.values())
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
     if session.decided:
@@ -226,9 +227,9 @@ def _obey(session: Session, screen: Any, command: str, words: str) -> str:
 
     match command:
         case "a":
-            return session.decide("accept")
+            return session.decide(Decision.ACCEPT)
         case "r":
-            return session.decide("reject")
+            return session.decide(Decision.REJECT)
         case "s":
             return session.skip()
         case "b":

@@ -7,21 +7,22 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from fitnacorpus.model import Alignment, Authority, Document, Passage
+from fitnacorpus.vocabulary import EventRole, Facet
 
 FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "agent": ("agent",),
+    "agent": (Facet.AGENT,),
     "patient": (),
     "recipient": (),
     "instrument": (),
-    "who": ("name",),
-    "where": ("place",),
-    "when": ("date",),
-    "howMany": ("number",),
+    "who": (Facet.NAME,),
+    "where": (Facet.PLACE,),
+    "when": (Facet.DATE,),
+    "howMany": (Facet.NUMBER,),
     "how": (),
-    "why": ("cause",),
-    "saidBy": ("attribution",),
-    "outcome": ("outcome",),
-    "events": ("order",),
+    "why": (Facet.CAUSE,),
+    "saidBy": (Facet.ATTRIBUTION,),
+    "outcome": (Facet.OUTCOME,),
+    "events": (Facet.ORDER,),
 }
 """Aspect to the facets by which a reviewer says that accounts differ in it."""
 
@@ -390,9 +391,9 @@ class Comparison:
     @property
     def tellers(self) -> tuple[Account, ...]:
         """The accounts that tell or summarise the event or a part of it."""
-        return tuple(a for a in self.accounts if a.state in ("tells", "summarises"))
+        return tuple(a for a in self.accounts if a.state in (EventRole.TELLS, EventRole.SUMMARISES))
 
     @property
     def mentioning(self) -> tuple[Account, ...]:
         """The accounts that only mention the event or a part of it."""
-        return tuple(a for a in self.accounts if a.state == "mentions")
+        return tuple(a for a in self.accounts if a.state == EventRole.MENTIONS)

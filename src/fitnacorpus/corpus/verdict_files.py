@@ -19,6 +19,7 @@ from fitnacorpus.files import (
 from fitnacorpus.journal import Changes
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.judgements import files as verdict_files
+from fitnacorpus.vocabulary import VerdictKind
 
 
 class VerdictFiles(Writable):
@@ -41,7 +42,10 @@ class VerdictFiles(Writable):
         return [found for found in self._verdicts() if isinstance(found, JudgementError)]
 
     def _verdicts(self) -> Iterator[Verdict | JudgementError]:
-        kinds = {"mention": self.mention_verdict_paths(), "link": self.link_verdict_paths()}
+        kinds = {
+            VerdictKind.MENTION: self.mention_verdict_paths(),
+            VerdictKind.LINK: self.link_verdict_paths(),
+        }
         for kind, paths in kinds.items():
             for path in paths:
                 yield from verdict_files.read(path, kind)
@@ -54,14 +58,14 @@ class VerdictFiles(Writable):
         Raises:
             JudgementError: a file of verdicts cannot be read.
         """
-        mention = kind == "mention"
+        mention = kind == VerdictKind.MENTION
         folder = self.root / "tei" / "mentions" if mention else self.alignments / "reviewed"
         paths = self.mention_verdict_paths() if mention else self.link_verdict_paths()
         writers = {
             p: {
                 v.by
                 for v in verdict_files.sound(
-                    verdict_files.read(p, "mention" if mention else "link")
+                    verdict_files.read(p, VerdictKind.MENTION if mention else VerdictKind.LINK)
                 )
             }
             for p in paths
@@ -95,11 +99,11 @@ class VerdictFiles(Writable):
         Raises:
             JudgementError: a file of verdicts cannot be read.
         """
-        own = {(v.by, v.kind == "mention"): v for v in verdicts}
+        own = {(v.by, v.kind == VerdictKind.MENTION): v for v in verdicts}
         files = {key: self.verdict_path(v.by, v.kind) for key, v in own.items()}
         lines: dict[Path, bytes] = {}
         for v in verdicts:
-            path = files[v.by, v.kind == "mention"]
+            path = files[v.by, v.kind == VerdictKind.MENTION]
             lines[path] = lines.get(path, b"") + f"{judgements.dump(v)}\n".encode()
         return lines
 

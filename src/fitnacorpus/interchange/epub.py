@@ -20,6 +20,7 @@ from fitnacorpus.interchange.container import pack
 from fitnacorpus.interchange.words import Reader, title
 from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import EventRole
 
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 _OPS: Final = "http://www.idpf.org/2007/ops"
@@ -105,7 +106,7 @@ def _told(alignment: Alignment, readers: dict[str, Reader]) -> list[Ref]:
     spans = {
         (t.passage.text, Span(t.passage.start, t.passage.end)): None
         for t in alignment.tellings
-        if t.how not in ("absent", "noCounterpart") and t.passage.text in readers
+        if t.how not in (EventRole.ABSENT, EventRole.NO_COUNTERPART) and t.passage.text in readers
     }
     found: dict[Ref, None] = {}
     for text, span in sorted(spans):

@@ -239,23 +239,23 @@ def _breaks_off(line: str, error: Exception) -> bool:
 
 def _check(verdict: Verdict) -> None:
     """Demand what each kind of verdict needs."""
-    where, accepted = verdict.where, verdict.verdict == "accept"
+    where, accepted = verdict.where, verdict.verdict == Decision.ACCEPT
     if verdict.verdict == RETIRE and not verdict.supersedes:
         raise _bad(where, "what retires a verdict needs 'supersedes'")
-    if verdict.kind == "link":
+    if verdict.kind == VerdictKind.LINK:
         if verdict.b is None:
             raise _bad(where, "a link needs 'b'")
         if accepted or verdict.relation:
             _one_of(where, "relation", verdict.relation, RELATIONS)
     elif verdict.b is not None:
         raise _bad(where, f"'b' has no place in a verdict of kind '{verdict.kind}'")
-    if verdict.kind == "mention" and accepted and not verdict.ref:
+    if verdict.kind == VerdictKind.MENTION and accepted and not verdict.ref:
         raise _bad(where, "an accepted mention needs 'ref'")
     if verdict.type:
-        if verdict.kind != "mention" or not accepted:
+        if verdict.kind != VerdictKind.MENTION or not accepted:
             raise _bad(where, "'type' belongs to an accepted mention")
         _one_of(where, "type", verdict.type, TYPES)
-    if verdict.kind == "absence" and not verdict.texts:
+    if verdict.kind == VerdictKind.ABSENCE and not verdict.texts:
         raise _bad(where, "an absence needs 'texts'")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fitnacorpus.vocabulary import Relation, Status
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -35,11 +37,11 @@ class PassageLink:
     a: Passage
     b: Passage
     score: float
-    relation: str = "sameEvent"
+    relation: str = Relation.SAME_EVENT
     differs: tuple[str, ...] = ()
     event: str = ""
     evidence: tuple[str, ...] = ()
-    status: str = "proposed"
+    status: str = Status.PROPOSED
     resp: str = "program"
     note: str = ""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from fitnacorpus.names import lexicon
+from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.names.bearing import Agreement, Bearers
 from fitnacorpus.names.evidence import Cues, cues
 from fitnacorpus.names.grammar import WholeName
@@ -170,4 +170,4 @@ def _distinctive(head: str, arabic: bool) -> bool:
     first = head.split()[:1]
     if not arabic or not first:
         return False
-    return first[0].startswith("ال") or first[0] in lexicon.AR_FATHER
+    return first[0].startswith("ال") or first[0] in ar_names.FATHER

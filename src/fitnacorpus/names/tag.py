@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import Final
 
 from fitnacorpus import languages, reading
+from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
-from fitnacorpus.names import lexicon
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
 from fitnacorpus.names.hits import Bearer, Hit
@@ -219,7 +219,7 @@ def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
             return False
     elif before:
         attached = _PARTICLES.fullmatch(before) and _attachable(source, span, before)
-        if not attached or before + source[span.start : span.end] in lexicon.AR_ONE_WORD:
+        if not attached or before + source[span.start : span.end] in ar_names.ONE_WORD:
             return False
     after = source[span.end : span.end + 4]
     if not after or not _letter(after[0]) or _NOTE_MARK.match(after):

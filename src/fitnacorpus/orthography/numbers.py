@@ -48,9 +48,10 @@ def find(
 ) -> list[Number]:
     """The cardinal numbers of a text, in order and apart from one another.
 
-    Numerals in words and digits of both languages are read in any text, whatever `lang` says, by
-    their script.  A span leaves out attached particles (و ف ب ل ك) and the noun counted; it holds
-    both ends of a range, and the "+" or "or more" that makes a number a lower bound.  "More than"
+    Numerals in words and digits of both languages are read in any text by their script, but for
+    those in the script of a text whose language has no reader here (`numerals.read`).  A span
+    leaves out attached particles (و ف ب ل ك) and the noun counted; it holds both ends of a range,
+    and the "+" or "or more" that makes a number a lower bound.  "More than"
     before a number sets `more` and stays outside.
 
     Not numbers: ordinals and fractions; "one" and واحد standing alone, which point more often than
@@ -62,7 +63,7 @@ def find(
 
     Args:
         text: The text; white space of any kind reads as one space.
-        lang: BCP 47 tag, handed on to `dates.find`.
+        lang: BCP 47 tag.
         dates_found: The result of ``dates.find(text, lang)``, where the caller already has it.
     """
     if dates_found is None:

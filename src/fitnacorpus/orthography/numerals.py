@@ -7,7 +7,7 @@ This module reads; what counts as a number of a text, and what belongs to a date
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -124,6 +124,18 @@ def _noun_follows(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
+def _readers(lang: str) -> list[Callable[[Sequence[Token], int], tuple[Numeral, int] | None]]:
+    own, script = languages.get(lang), languages.script_of(lang)
+    unread = languages.primary(lang) not in ("", *languages.HOMES)
+    return [
+        home.numerals
+        for home in languages.HOMES.values()
+        if home.numerals
+        and (home is own or (home.shared and not (unread and home.script == script)))
+    ]
+
+
 @lru_cache(maxsize=4)
 def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     """All cardinal numbers of a text, in order and apart from one another.
@@ -135,12 +147,12 @@ def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
 
     Args:
         text: The text; its white space is single.
-        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`).
+        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`), and
+            none in the script of a text in a language that has no reader here: Galician *ten* is
+            no number.
     """
     tokens = tokens_of(text)
-    own = languages.get(lang)
-    homes = [home for home in languages.HOMES.values() if home.shared or home is own]
-    readers = [home.numerals for home in homes if home.numerals]
+    readers = _readers(lang)
     cited = citations(text) if "(" in text or "[" in text else []
     numerals: list[Numeral] = []
     i = 0

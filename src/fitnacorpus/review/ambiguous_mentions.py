@@ -14,6 +14,7 @@ from fitnacorpus.names.tag import Tagger
 from fitnacorpus.names.weighing import years_told
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
         text_id = document.text.info.id
         rulings = [
             Ruling(placed.a, placed.verdict.ref, placed.verdict.by)
-            for placed in (pipeline.judgements.of_kind("mention") if verdicts else ())
+            for placed in (pipeline.judgements.of_kind(VerdictKind.MENTION) if verdicts else ())
             if placed.verdict.a.text == text_id
         ]
         view = reading.of_document(document)

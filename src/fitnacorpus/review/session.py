@@ -9,6 +9,7 @@ from fitnacorpus import judgements
 from fitnacorpus.judgements import FACETS, RELATIONS, Verdict
 from fitnacorpus.model import Authority, Span
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
+from fitnacorpus.vocabulary import Decision, Relation, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Draft:
         note: The reviewer's words.
     """
 
-    relation: str = "sameEvent"
+    relation: str = Relation.SAME_EVENT
     differs: tuple[str, ...] = ()
     event: str = ""
     ref: str = ""
@@ -61,14 +62,14 @@ def verdict_on(
     """
     earlier = {v.id for v in item.verdicts if v.by == by}
     replaced = tuple(sorted(earlier | {*supersedes}))
-    accepted = verdict == "accept"
+    accepted = verdict == Decision.ACCEPT
     if isinstance(item, LinkItem):
         a, b = (
             judgements.target(p.text, sources[p.text], Span(p.start, p.end))
             for p in (item.link.a, item.link.b)
         )
         return Verdict(
-            "link", verdict, a, by, on, b,
+            VerdictKind.LINK, verdict, a, by, on, b,
             relation=draft.relation if accepted else "",
             differs=draft.differs if accepted else (),
             event=draft.event,
@@ -76,7 +77,7 @@ def verdict_on(
             supersedes=replaced,
         )  # fmt: skip
     return Verdict(
-        "mention",
+        VerdictKind.MENTION,
         verdict,
         judgements.target(item.text, sources[item.text], item.span),
         by,
@@ -131,7 +132,7 @@ class Session:
         item = self.item
         if item is None:
             return "there is nothing left to judge"
-        if isinstance(item, MentionItem) and verdict == "accept" and not self.draft.ref:
+        if isinstance(item, MentionItem) and verdict == Decision.ACCEPT and not self.draft.ref:
             return "choose a bearer first, by number or with o"
         judged = self._decide(item, verdict, self.draft)
         take_back = self._keep(judged)

@@ -13,6 +13,7 @@ from fitnacorpus.errors import ConfigError
 from fitnacorpus.judgements.verdict import Verdict, target
 from fitnacorpus.model import Document, Span
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import Decision, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,14 @@ def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str =
     span = _place(tagged, document)
     found = target(document.text.info.id, document.text.source, span)
     return Verdict(
-        "mention", "accept", found, by, on, ref=tagged.bearer, type=tagged.type, note=note
+        VerdictKind.MENTION,
+        Decision.ACCEPT,
+        found,
+        by,
+        on,
+        ref=tagged.bearer,
+        type=tagged.type,
+        note=note,
     )
 
 

@@ -20,6 +20,7 @@ from fitnacorpus.model import Mention, PassageLink, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import table
 from fitnacorpus.tables.table import Row
+from fitnacorpus.vocabulary import Decision, Relation, Status, VerdictKind
 
 LINK_COLUMNS: Final = (
     "status", "relation", "differs", "event", "note",
@@ -35,7 +36,7 @@ MENTION_COLUMNS: Final = (
 """Columns of a table of names; a reviewer changes the first two."""
 NO_NAME: Final = "-"
 """In the column `bearer`: this is no name at all."""
-STATUSES: Final = ("proposed", "accepted", "rejected")
+STATUSES: Final = tuple(Status)
 _AROUND: Final = 40
 _EDGE: Final = 2000
 """Of a passage of more than twice as many characters only both ends are written."""
@@ -126,19 +127,19 @@ def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str)
         if known is not None and cells == _cells_of(known):
             return None
         status, relation, differs, event, note = cells
-        if status == "proposed":
+        if status == Status.PROPOSED:
             hint = "Write accepted or rejected: only a judgement can be kept"
             raise row.bad("status", "the row was changed and is not judged", hint)
-        accepted = status == "accepted"
+        accepted = status == Status.ACCEPTED
         sources = _sources(pipeline)
         a, b = (judgements.target(text, sources[text], span) for text, span in spans)
         mine = [
             p.verdict.id
             for p in earlier
-            if p.verdict.kind == "link" and p.same_subject(_placed_link(a, b, spans, p))
+            if p.verdict.kind == VerdictKind.LINK and p.same_subject(_placed_link(a, b, spans, p))
         ]
         return Verdict(
-            "link", "accept" if accepted else "reject", a, by, on, b,
+            VerdictKind.LINK, Decision.ACCEPT if accepted else Decision.REJECT, a, by, on, b,
             relation=relation if accepted else "",
             differs=differs if accepted else (),
             event=event,
@@ -152,7 +153,7 @@ def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str)
 def _placed_link(
     a: judgements.Target, b: judgements.Target, spans: Sequence[tuple[str, Span]], like: Placed
 ) -> Placed:
-    bare = Verdict("link", "reject", a, like.verdict.by, like.verdict.on, b)
+    bare = Verdict(VerdictKind.LINK, Decision.REJECT, a, like.verdict.by, like.verdict.on, b)
     return Placed(bare, spans[0][1], spans[1][1])
 
 
@@ -179,7 +180,7 @@ def _cells_of(link: PassageLink) -> _LinkCells:
 
 def _link_cells(row: Row, known: PassageLink | None, pipeline: Pipeline) -> _LinkCells:
     """What a reviewer may change; columns that the table lacks are as they were."""
-    old = _cells_of(known) if known else ("proposed", "sameEvent", (), "", "")
+    old = _cells_of(known) if known else (Status.PROPOSED, Relation.SAME_EVENT, (), "", "")
     status = row.get("status") or old[0]
     if status not in STATUSES:
         raise row.bad("status", f"'{status}' is no status", f"Write one of {', '.join(STATUSES)}")
@@ -221,7 +222,7 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
         notes = _mention_verdicts(pipeline, text)
         lines = lines_with_refs(document)
         spans: dict[Span, Mention | None] = {Span(m.start, m.end): m for m in document.mentions}
-        spans |= {p.a: None for p in notes if p.verdict.verdict == "reject"}
+        spans |= {p.a: None for p in notes if p.verdict.verdict == Decision.REJECT}
         for span in sorted(spans):
             mention = spans[span]
             verdict = next((p.verdict for p in notes if p.a.overlaps(span)), None)
@@ -235,7 +236,7 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
                 "left": _words(source, Span(max(0, span.start - _AROUND), span.start)),
                 "right": _words(source, Span(span.end, min(len(source), span.end + _AROUND))),
                 "ref": next((str(ref) for ref, line in lines if line.overlaps(span)), ""),
-                "status": mention.status if mention else "rejected",
+                "status": mention.status if mention else Status.REJECTED,
                 "candidates": " ".join(
                     f"{c.ref}:{c.cert:.2f}" for c in (mention.candidates if mention else ())
                 ),
@@ -259,14 +260,14 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
         data, MENTION_COLUMNS, ("bearer", "text", "start", "end", "form"), where=where
     )
     documents = {d.text.info.id: d for d in pipeline.documents()}
-    earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == "mention"]
+    earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == VerdictKind.MENTION]
 
     def judge(row: Row) -> Verdict | None:
         span, text = _span(row, "", pipeline), row.get("text")
         said = _mention_verdicts(pipeline, text)
         here = next((m for m in documents[text].mentions if Span(m.start, m.end) == span), None)
         verdict = next((p.verdict for p in said if p.a.overlaps(span)), None)
-        rejected = verdict is not None and verdict.verdict == "reject"
+        rejected = verdict is not None and verdict.verdict == Decision.REJECT
         old = NO_NAME if rejected else _bearer(here) if here else ""
         old_note = " ".join(verdict.note.split()) if verdict else ""
         bearer = row.get("bearer")
@@ -281,8 +282,8 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
             raise row.bad("bearer", f"the authority has no entry '{bearer}'", hint)
         source = documents[text].text.source
         return Verdict(
-            "mention",
-            "reject" if bearer == NO_NAME else "accept",
+            VerdictKind.MENTION,
+            Decision.REJECT if bearer == NO_NAME else Decision.ACCEPT,
             judgements.target(text, source, span),
             by,
             on,
@@ -300,7 +301,7 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
 
 
 def _mention_verdicts(pipeline: Pipeline, text: str) -> list[Placed]:
-    found = pipeline.judgements.of_kind("mention")
+    found = pipeline.judgements.of_kind(VerdictKind.MENTION)
     return [placed for placed in found if placed.verdict.a.text == text]
 
 
