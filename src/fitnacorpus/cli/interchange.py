@@ -232,12 +232,14 @@ def conllu(context: Context, text_ids: tuple[str, ...], output: str, force: bool
 def epub(context: Context, public: bool, output: str, force: bool) -> None:
     """A book of events and accounts, read in parallel (EPUB 3)."""
     from fitnacorpus.interchange import epub as written
+    from fitnacorpus.languages import EN
+    from fitnacorpus.orthography.bilingual import in_language
 
     pipeline = context.pipeline()
     settings = pipeline.settings
     about = written.About(
-        settings.title,
-        settings.publisher,
+        in_language(settings.title, EN),
+        in_language(settings.publisher, EN),
         pipeline.edition.licence,
         _withheld(pipeline) if public else frozenset(),
     )
@@ -289,9 +291,12 @@ def dts(
 def citation(context: Context, output: str, force: bool) -> None:
     """How to cite the corpus (CITATION.cff)."""
     from fitnacorpus.interchange import citation as written
+    from fitnacorpus.languages import EN
+    from fitnacorpus.orthography.bilingual import in_language
 
     pipeline = context.pipeline()
-    _give(context, written.write(pipeline.settings.title, pipeline.edition), output, force=force)
+    title = in_language(pipeline.settings.title, EN)
+    _give(context, written.write(title, pipeline.edition), output, force=force)
 
 
 @click.command("archive")
@@ -303,6 +308,8 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
     """The corpus as one zip for a data repository, without what is not cleared."""
     from fitnacorpus.errors import ConfigError
     from fitnacorpus.interchange import archive as written
+    from fitnacorpus.languages import EN
+    from fitnacorpus.orthography.bilingual import in_language
 
     pipeline, folder = context.pipeline(), context.folder
     if not pipeline.built:
@@ -325,7 +332,8 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
     ]
     files = {folder.relative(path): path.read_bytes() for path in paths if path.is_file()}
     infos = [item.info for item in pipeline.descriptions]
-    about = (settings.title, settings.publisher, pipeline.edition.licence)
+    title, publisher = (in_language(x, EN) for x in (settings.title, settings.publisher))
+    about = (title, publisher, pipeline.edition.licence)
     made = written.write(written.Contents(*about, day, infos, files, withheld))
     context.write(output, made, force=force)
     for text_id in sorted(withheld):
