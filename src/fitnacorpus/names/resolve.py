@@ -54,6 +54,7 @@ def resolve(
     context: Context = _NO_CONTEXT,
     bearings: Bearers | None = None,
     arabic: bool = True,
+    years: Sequence[tuple[int, int]] = (),
 ) -> tuple[Mention, ...]:
     """Mentions from hits, in order.
 
@@ -67,8 +68,9 @@ def resolve(
         context: What the authority knows of its entries.
         bearings: Its persons by the parts of their names.
         arabic: Whether the text is Arabic.
+        years: Where dates stand in the text, each with its year of the Common Era, in order.
     """
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic, years)
     return tuple(mention for _, mention, _ in found)
 
 
@@ -82,9 +84,10 @@ def reasons(
     context: Context = _NO_CONTEXT,
     bearings: Bearers | None = None,
     arabic: bool = True,
+    years: Sequence[tuple[int, int]] = (),
 ) -> dict[Span, tuple[Ranked, ...]]:
     """For each ambiguous place the candidates, best first, with reasons; arguments of `resolve`."""
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic, years)
     return {span: ranked for span, mention, ranked in found if mention.status == "ambiguous"}
 
 
@@ -97,6 +100,7 @@ def _resolved(
     context: Context,
     bearings: Bearers | None,
     arabic: bool,
+    years: Sequence[tuple[int, int]],
 ) -> list[tuple[Span, Mention, tuple[Ranked, ...]]]:
     ruled = {r.span: r for r in rulings}
     closed = [r for r in ruled.values() if not _holds_names(r, authority)]
@@ -110,7 +114,7 @@ def _resolved(
     options = {hit.span: _narrow(hit.bearers, text_id) for hit in free}
     certain = {span: found[0].ref for span, found in options.items() if len(found) == 1}
     certain |= {span: ruling.ref for span, ruling in ruled.items() if ruling.ref}
-    weighing = Weighing(free, certain, scenes, context, bearings, arabic)
+    weighing = Weighing(free, certain, scenes, context, bearings, arabic, years)
     named = {hit.span: hit for hit in free}
     out: list[tuple[Span, Mention, tuple[Ranked, ...]]] = []
     for position, span in enumerate(sorted({*options, *certain})):
