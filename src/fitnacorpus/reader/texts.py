@@ -192,7 +192,7 @@ def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView
             if pages > 1
             else None,
         ),
-        description=w("comma").join(filter(None, (shelf.language(text_id), info.author, count))),
+        description=w("comma").join((shelf.language(text_id), *filter(None, [info.extent]), count)),
     )
 
 
