@@ -48,15 +48,16 @@ def of_text(shelf: Shelf, text: str, description: str) -> About:
     info = shelf.view.by_id[text].text.info
     title = shelf.text_title(text)
     linked: dict[str, Any] = {
-        "@type": "Chapter" if info.work and info.work != title else "CreativeWork",
+        "@type": "Chapter" if work and work != title else "CreativeWork",
         "name": title,
         "inLanguage": info.lang,
     }
-    author = "" if info.author.casefold() == _NOBODY else info.author
+    w, work = shelf.wording, shelf.wording.given(info.work)
+    author = "" if info.author.casefold() == _NOBODY else w.given(info.author)
     if author:
         linked["author"] = {"@type": "Person", "name": author}
-    if info.work and info.work != title:
-        linked["isPartOf"] = {"@type": "Book", "name": info.work}
+    if work and work != title:
+        linked["isPartOf"] = {"@type": "Book", "name": work}
     linked["includedInDataCatalog"] = _edition(shelf)
     source = _source(shelf) | {"kind": "text", "id": text, "title": title, "author": author}
     return About(_short(description), "article", _in_context(linked), source)
@@ -89,10 +90,11 @@ def of_entry(shelf: Shelf, entry: Entry) -> About:
 
 def _source(shelf: Shelf) -> dict[str, str]:
     s = shelf.view.settings
-    publisher = s.publisher if s.published else ""
+    w = shelf.wording
+    publisher = w.given(s.publisher) if s.published else ""
     return {
-        "corpus": s.title, "editors": shelf.wording.who(s.editors), "publisher": publisher,
-        "lang": shelf.wording.lang,
+        "corpus": w.given(s.title), "editors": w.given(w.who(s.editors)), "publisher": publisher,
+        "lang": w.lang,
     }  # fmt: skip
 
 
@@ -101,12 +103,12 @@ def _edition(shelf: Shelf) -> dict[str, Any]:
     out: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": s.title,
+        "name": shelf.wording.given(s.title),
         "inLanguage": sorted({d.text.info.lang for d in shelf.view.texts}),
         "license": s.licence,
     }
     if s.published:
-        out["publisher"] = {"@type": "Organization", "name": s.publisher}
+        out["publisher"] = {"@type": "Organization", "name": shelf.wording.given(s.publisher)}
     return out
 
 

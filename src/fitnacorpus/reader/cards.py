@@ -12,7 +12,7 @@ from fitnacorpus.model import Document, Mention, Passage, PassageLink, Span
 from fitnacorpus.reader.correspondence import Correspondence
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import Prose, is_rtl
-from fitnacorpus.reader.view import Parallel, View
+from fitnacorpus.reader.view import Parallel, View, unsure
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
 
@@ -125,7 +125,8 @@ class Shelf:
         if not mention.candidates:
             return self.wording("unresolved")
         if len(mention.candidates) == 1:
-            return ""
+            share = f"{mention.candidates[0].cert:.2f}"
+            return self.wording("sure", share=share) if unsure(mention) else ""
         entries = self.view.authority.by_id
         names = [
             f"{self.wording.name(entries[c.ref])} ({c.cert:.2f})"
@@ -182,6 +183,8 @@ class Shelf:
         who = w.who(self.view.respondent(link.resp))
         if link.status == "accepted":
             state = w("accepted", who=who)
+            if link.score < 1 and link.resp != "editor":
+                state = w.join([state, w("sure", share=f"{link.score:.2f}")])
         else:
             state = w("proposed", score=f"{link.score:.2f}")
         info = self.view.by_id[there.text].text.info
@@ -205,7 +208,7 @@ class Shelf:
             status=link.status,
             facets=self.facets(link),
             evidence=link.evidence,
-            note=link.note,
+            note=w.said(link.note),
             event=link.event,
             weak=parallel.weak,
             extra=self.extras.on_link(w, parallel),

@@ -114,7 +114,7 @@ def _contradiction(shelf: Shelf, link: PassageLink, facet: str) -> Contradiction
         shelf.view.authority.by_id.get(link.event),
         w("differ sentence", a=a, b=b, what=w(f"say {facet}")),
         (_side(shelf, link.a, facet), _side(shelf, link.b, facet)),
-        link.note,
+        w.said(link.note),
         w.who(shelf.view.respondent(link.resp)),
     )
 

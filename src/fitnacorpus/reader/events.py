@@ -201,7 +201,7 @@ def _conflicts(
     here = {(p.text, p.episode) for passages in cells.values() for p in passages}
     for link in links:
         if link.differs and set(_ends(link)) <= here:
-            yield shelf.facets(link), link.note
+            yield shelf.facets(link), shelf.wording.said(link.note)
 
 
 def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -158,7 +158,7 @@ def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView
     items = tuple(_items(view, shelf, document, withheld, first, end))
     source = document.text.source
     notes = (
-        (n, source[c.start : c.end], c.corr or c.reg, c.note)
+        (n, source[c.start : c.end], c.corr or c.reg, w.said(c.note))
         for n, c in enumerate(document.corrections, start=1)
         if first <= c.start < end
     )
@@ -178,7 +178,7 @@ def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView
         episodes=tuple(item.episode for item in items if item.episode),
         others=tuple(_others(view, shelf, text_id)),
         notes=() if withheld else tuple(notes),
-        cite=w("cite text", text=title, ref=text_id, **_publication(view)),
+        cite=w("cite text", text=title, ref=text_id, **_publication(view, w)),
         folder=folder(text_id, page),
         page=w("page of", n=page, of=pages) if pages > 1 else "",
         turns=(
@@ -192,7 +192,9 @@ def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView
             if pages > 1
             else None,
         ),
-        description=w("comma").join((shelf.language(text_id), *filter(None, [info.extent]), count)),
+        description=w("comma").join(
+            filter(None, (shelf.language(text_id), w.given(info.extent), count))
+        ),
     )
 
 
@@ -218,12 +220,12 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
     w, info = shelf.wording, document.text.info
     yield w("language"), shelf.language(info.id)
     for key, value in (
-        ("work", info.work),
-        ("author", info.author),
-        ("tradition", info.tradition),
-        ("extent", info.extent),
+        ("work", w.said(info.work)),
+        ("author", w.said(info.author)),
+        ("tradition", w.said(info.tradition)),
+        ("extent", w.said(info.extent)),
         ("print", " · ".join(filter(None, (info.editor, info.publisher, info.place, info.year)))),
-        ("rights", info.rights),
+        ("rights", w.said(info.rights)),
     ):
         if value:
             yield w(key), value
@@ -359,9 +361,9 @@ def cite(view: View, w: Wording, document: Document, episode: Episode, title: st
     if page:
         ref = w.join([ref, w("page", n=page)])
     text = w.title(info.title, info.id)
-    return w("cite episode", title=title, ref=ref, text=text, **_publication(view))
+    return w("cite episode", title=title, ref=ref, text=text, **_publication(view, w))
 
 
-def _publication(view: View) -> dict[str, str]:
+def _publication(view: View, w: Wording) -> dict[str, str]:
     s = view.settings
-    return {"corpus": s.title, "editors": s.editors, "publisher": s.publisher}
+    return {"corpus": w.given(s.title), "editors": s.editors, "publisher": w.given(s.publisher)}

@@ -148,9 +148,11 @@ class View:
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
-        """Ids of the texts with a name that has no bearer, or may have several."""
+        """Ids of the texts with a name that has no bearer, may have several, or is not sure."""
         return frozenset(
-            d.text.info.id for d in self.texts if any(m.status != "resolved" for m in d.mentions)
+            d.text.info.id
+            for d in self.texts
+            if any(m.status != "resolved" or unsure(m) for m in d.mentions)
         )
 
     @cached_property
@@ -228,3 +230,8 @@ class View:
     def respondent(self, resp: str) -> str:
         """The name of whoever answers for a link: a reviewer's name, or the editors'."""
         return self.settings.editors if resp == "editor" else self.reviewers.get(resp, resp)
+
+
+def unsure(mention: Mention) -> bool:
+    """Whether a reviewer decided whose name it is, and is not sure."""
+    return mention.why == "verdict" and mention.candidates[0].cert < 1

@@ -7,6 +7,7 @@ from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.model import Entry
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.reader.phrases import bearers, frame, happenings, passages
 from fitnacorpus.reader.phrases.counts import COUNTS, MONTHS
 from fitnacorpus.reader.serving.phrases import PHRASES as _SERVED
@@ -78,6 +79,16 @@ class Wording:
     def title(self, titles: Mapping[str, str], otherwise: str = "") -> str:
         """The title in this language, failing that any."""
         return languages.chosen(titles, self.lang)[1] or otherwise
+
+    def given(self, words: str) -> str:
+        """What words say in this language, failing that in the other one."""
+        return bilingual.in_language(words, self.lang)
+
+    def said(self, words: str) -> str:
+        """What an editor says, and that it is said in the other language only, if it is."""
+        given = {lang.partition("-")[0] for lang, _ in bilingual.lines(words, self.lang)}
+        shown = self.given(words)
+        return shown if not given or self.lang in given else f"{shown} ({self('only there')})"
 
     def join(self, items: list[str]) -> str:
         """A list in running text."""

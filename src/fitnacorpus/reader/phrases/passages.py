@@ -89,5 +89,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "page": ("p. {n}", "ص {n}"),
     "permanent": ("Permanent id", "المعرّف الدائم"),
+    "only there": ("in Arabic only", "بالإنجليزية فقط"),
+    "sure": ("sure to {share}", "درجة الثقة {share}"),
     "not told": ("not told here", "لم يُذكر هنا"),
 }

@@ -171,7 +171,7 @@ def as_line(review: Review, shelf: Shelf, item: Item, back: str, *, settle: bool
                         w(v.relation) if v.relation else "",
                         w.join([w(f) for f in v.differs]),
                         v.ref,
-                        v.note,
+                        w.said(v.note),
                     ],
                 )
             ),
