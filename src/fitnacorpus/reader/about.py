@@ -46,13 +46,13 @@ def of_site(shelf: Shelf, description: str) -> About:
 def of_text(shelf: Shelf, text: str, description: str) -> About:
     """A page of a text."""
     info = shelf.view.by_id[text].text.info
-    title = shelf.text_title(text)
+    title, w = shelf.text_title(text), shelf.wording
+    work = w.given(info.work)
     linked: dict[str, Any] = {
         "@type": "Chapter" if work and work != title else "CreativeWork",
         "name": title,
         "inLanguage": info.lang,
     }
-    w, work = shelf.wording, shelf.wording.given(info.work)
     author = "" if info.author.casefold() == _NOBODY else w.given(info.author)
     if author:
         linked["author"] = {"@type": "Person", "name": author}
