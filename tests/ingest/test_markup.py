@@ -210,7 +210,9 @@ def test_a_numbered_footnote_is_attached_to_its_mark():
 
 
 def test_lines_between_fences_are_no_text_and_are_told():
-    source = f"{BODY}\n```\nAli = Basra\n```\n\n::: {{.verse}}\nHe sang.\n:::\n\n~~~\nIt has no end.\n"
+    source = (
+        f"{BODY}\n```\nAli = Basra\n```\n\n::: {{.verse}}\nHe sang.\n:::\n\n~~~\nIt has no end.\n"
+    )
     kept = [source[slice(*r.body)] for r in regions(source, RegionKind.PARAGRAPH)]
     assert kept == [BODY.strip(), "He sang.", "It has no end."]
     told = {left.what for left in markup.read(source).unmodelled}
