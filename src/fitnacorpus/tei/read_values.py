@@ -126,13 +126,11 @@ def correction_of(element: etree._Element, span: Span) -> Correction:
 
 
 def remark_on(element: etree._Element) -> str:
-    """What an editor remarks on an element, in the note right after it, or ""."""
-    following = element.getnext()
-    if (
-        following is None
-        or local_name(following) != "note"
-        or following.get("type") != "editorial"
-        or element.tail
-    ):
-        return ""
-    return words_in(following).removeprefix("\n").removesuffix("\n")
+    """What an editor remarks on an element, in the notes right after it, a line a language."""
+    said = []
+    while (following := element.getnext()) is not None and not element.tail:
+        if local_name(following) != "note" or following.get("type") != "editorial":
+            break
+        said.append(words_in(following).removeprefix("\n").removesuffix("\n"))
+        element = following
+    return "\n".join(said)
