@@ -109,7 +109,7 @@ def read(data: bytes, *, where: str) -> Document:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """No search for cycles while many small values are made that are in none: a fifth of the time."""
+    """No search for cycles while small values are made that are in none: a fifth of the time."""
     searching = gc.isenabled()
     gc.disable()
     try:
