@@ -251,6 +251,40 @@ def _withheld(pipeline: Pipeline) -> frozenset[str]:
     return frozenset(d.info.id for d in pipeline.descriptions if not d.info.public)
 
 
+@click.command("dts")
+@click.argument("text_ids", metavar="[TEXT]...", nargs=-1, shell_complete=text_ids_of)
+@click.option("--public", is_flag=True, help="Leave out texts that are not cleared.")
+@click.option(
+    "--base", metavar="URI", default="/dts/", show_default=True,
+    help="Address at which the folder will be found.",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="DIR", required=True, help="Where.")
+@click.option("--force", is_flag=True, help="Replace DIR if it is there.")
+@click.pass_obj
+def dts(
+    context: Context, text_ids: tuple[str, ...], public: bool, base: str, output: str, force: bool
+) -> None:
+    """Texts with all that can be cited in them, as files for clients of DTS 1.0."""
+    from fitnacorpus.documents import Documents
+    from fitnacorpus.interchange.dts import Service, static
+
+    pipeline = context.pipeline()
+    documents = pipeline.documents()
+    for text_id in text_ids:
+        demand_text(context, text_id, documents.ids)
+    withheld = _withheld(pipeline) if public else frozenset()
+    kept = tuple(i for i in documents.ids if i not in withheld and i in (text_ids or documents.ids))
+    base = base if base.endswith("/") else f"{base}/"
+    service = Service(
+        pipeline.settings.title,
+        Documents(kept, pipeline.document),
+        pipeline.document_file,
+        static.templates(base),
+    )
+    files = static.files(service, kept, base)
+    context.write_folder(output, files, known=static.TOP, force=force)
+
+
 @click.command("citation")
 @_output
 @click.pass_obj
@@ -307,6 +341,7 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
 
 
 VERBS: Final = (
-    text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, epub, citation, archive
+    text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, dts, epub, citation,
+    archive,
 )  # fmt: skip
 """What `export` knows besides the corpus's own tables and TEI."""

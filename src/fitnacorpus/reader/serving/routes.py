@@ -14,7 +14,7 @@ from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.reader.concordance import finder
 from fitnacorpus.reader.extras import POLICY
-from fitnacorpus.reader.serving import http, queue, search_page
+from fitnacorpus.reader.serving import http, queue, search_page, texts_service
 from fitnacorpus.reader.serving.controls import LIVE, Review, tree
 from fitnacorpus.reader.serving.guard import HEADERS, Guard
 from fitnacorpus.reader.serving.http import Answer, RefusedError, Request, line
@@ -92,6 +92,11 @@ class Routes:
             return self._queue(state, review, request, lang, folder)
         if review is not None and folder == "review/mention":
             return self._case(state, review, request, lang)
+        if (folder or name.rstrip("/")).partition("/")[0] == texts_service.FOLDER:
+            endpoint = name.rstrip("/").removeprefix(texts_service.FOLDER).removeprefix("/")
+            answered = texts_service.answer(state.service, request, endpoint)
+            if answered is not None:
+                return answered
         key = name + "index.html" if name.endswith("/") or not name else name
         content = state.content(key)
         if content is not None:
