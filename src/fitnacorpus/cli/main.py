@@ -21,6 +21,7 @@ from fitnacorpus.cli.differing import diff
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
+from fitnacorpus.cli.plotting import plot
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.starting import example, init
@@ -247,15 +248,16 @@ def fold(
 @cli.command()
 @click.argument("target", metavar="DIR")
 @click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
+@click.option("--url", default="", help="Where it will be published (https://…).")
 @click.pass_obj
-def site(context: Context, target: str, public: bool) -> None:
+def site(context: Context, target: str, public: bool, url: str) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
     from fitnacorpus.build import bring_or_read
     from fitnacorpus.reader import site as reader
 
     made = bring_or_read(context.folder, progress=context.progress)
-    pages = reader.open_pages(Corpus(context.folder, made), public=public)
+    pages = reader.open_pages(Corpus(context.folder, made), public=public, url=url)
     written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
     click.echo(f"next: open {Path(target) / 'index.html'} in a browser")
@@ -274,7 +276,7 @@ def plugins(as_json: bool) -> None:
 
 for _verb in (
     init, example, adopt, remove, rename, migrate, compare, diff, ci, completion, review, serve,
-    names, export, import_, eval_,
+    names, export, import_, eval_, plot,
 ):  # fmt: skip
     cli.add_command(_verb)
 

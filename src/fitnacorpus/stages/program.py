@@ -14,7 +14,7 @@ from typing import Final
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 ABOVE: Final = frozenset(
     {
-        "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "evaluate",
+        "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "difference", "evaluate",
         "example", "intake", "interchange", "migrate", "pipeline", "reader", "review", "runner",
         "tables", "terminal",
     }
