@@ -34,7 +34,7 @@ def read(path: Path) -> Logistic | None:
     weights = table.get("weights")
     if not isinstance(weights, dict) or {*weights} != {*names}:
         raise ConfigError(
-            "bad-value", f"weights must be {', '.join(names)}", where=str(path), hint=_HINT
+            "bad-setting", f"weights must be {', '.join(names)}", where=str(path), hint=_HINT
         )
     for name, value in weights.items():
         if (
