@@ -57,6 +57,19 @@ def test_the_check_of_a_foreign_corpus_is_green_and_tells_the_leftovers(built_fo
     assert {p["code"] for p in problems} <= {"leftover", "mention-unresolved", "textual-state"}
 
 
+def test_names_that_only_the_source_knows_are_told_in_one_note_a_text(folder):
+    people = " ".join(f"<persName>Man {n}</persName>," for n in "ABCDEFG")
+    body = f"<p>Came {people} and <persName>Man G</persName>.</p>"
+    added(folder, "many.xml", BARE.format(" xml:lang='en'", body).encode())
+    assert run("-C", folder.root, "build").returncode == 0
+    done = run("-C", folder.root, "check", "--json")
+    problems = json.loads(done.stdout)["problems"]
+    (told,) = [p for p in problems if p["code"] == "mention-unresolved"]
+    assert told["severity"] == "note" and told["file"] == "seeds/many.xml"
+    assert told["message"].startswith("8 names that the source marks are no entry's: “Man G”, “Man")
+    assert told["message"].endswith(", …")
+
+
 @pytest.mark.parametrize("name", ["siege", "debate", "hisar"])
 def test_the_source_reading_of_the_tei_is_the_transcript(built_foreign, name):
     reader, suffix = (openiti, "txt") if name == "hisar" else (tei, "xml")

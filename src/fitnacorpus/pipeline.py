@@ -110,7 +110,7 @@ class Pipeline(Inputs):
         from fitnacorpus.names.resolve import Ruling
 
         return [
-            Ruling(placed.a, said.ref, respondent(said.by), said.type)
+            Ruling(placed.a, said.ref, respondent(said.by), said.type, said.cert)
             for placed in self.mention_judgements(text_id).placed
             for said in [placed.verdict]
         ]

@@ -156,7 +156,7 @@ def _judged(
     accepted = verdict.verdict == Decision.ACCEPT
     judged = PassageLink(
         *ordered(a, b),
-        score=1.0 if accepted else 0.0,
+        score=verdict.cert if accepted else 0.0,
         relation=verdict.relation or Relation.SAME_EVENT,
         differs=verdict.differs,
         event=verdict.event,

@@ -85,6 +85,7 @@ def annotate(
         for run in given.names
         for piece in layers.pieces(Span(run.start, run.end), lines)
     ]
+    seen = recognise(view, info.lang)
     mentions = mentions_of(
         text,
         named,
@@ -96,6 +97,7 @@ def annotate(
         rulings,
         [Scene(Span(e.start, e.end), e.event) for e in episodes],
         tagger.context if context is None else context,
+        (*given.dates, *seen.dates),
     )  # fmt: skip
     corrections = sorted(
         (correction(remark, source, path) for remark in description.remarks),
@@ -107,7 +109,6 @@ def annotate(
     for span in spans_of(filter(layers.yields, standing)):
         held.hold(cut(layers.pieces(span, lines), firm))
     marked = Spans(spans_of(given.dates))
-    seen = recognise(view, info.lang)
     formulae = held.take(seen.honorifics)
     spoken = Spans(spans_of(stretch for stretch in own if stretch.kind in _QUOTING))
     # TEI lets no speech and no quotation stand in a date.

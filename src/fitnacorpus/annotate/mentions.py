@@ -10,6 +10,7 @@ from fitnacorpus import languages
 from fitnacorpus.model import (
     Authority,
     Candidate,
+    DateExpression,
     Mention,
     SourceName,
     Span,
@@ -21,6 +22,7 @@ from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
+from fitnacorpus.names.weighing import years_told
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.tei.nesting import Held, Spans
 
@@ -42,6 +44,7 @@ def mentions_of(
     rulings: Sequence[Ruling],
     scenes: Sequence[Scene],
     context: Context,
+    dates: Sequence[DateExpression],
 ) -> list[Mention]:
     """Names that the authority knows, and names that the source marks, by position.
 
@@ -87,6 +90,7 @@ def mentions_of(
         context=context,
         bearings=tagger.bearings,
         arabic=text.info.lang.partition("-")[0] == languages.AR,
+        years=years_told(dates),
     )
     out = {
         Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m

@@ -121,7 +121,7 @@ def _first_change(folder: CorpusFolder, item: Description, data: bytes) -> tuple
     """Where a source departs from the one its TEI was made of; (0, 0) when that cannot be told."""
     try:
         source = ingest.decode(data, item.info.encoding)
-        if ingest.is_xml(source):
+        if ingest.is_xml(source) or ingest.is_html(source):
             return 0, 0
         path = folder.text_path(item.info.id)
         before = tei_read.source_reading(safe.parse(path.read_bytes(), where=str(path)))

@@ -38,7 +38,13 @@ def as_json(comparison: Comparison) -> str:
 
 def _plain(comparison: Comparison) -> dict[str, object]:
     accounts = [
-        {"text": a.text, "lang": a.lang, "title": dict(a.title), "work": a.work, "state": a.state}
+        {
+            "text": a.text,
+            "lang": a.lang,
+            "title": dict(a.title),
+            "work": words.work(a),
+            "state": a.state,
+        }
         for a in comparison.accounts
     ]
     rows = [
@@ -99,7 +105,7 @@ class _Printed:
         yield f"({words.SOURCES})"
         yield ""
         for account in c.accounts:
-            work = self._isolate(account.work)
+            work = self._isolate(words.work(account))
             yield f"  {pad(account.text, self.column)}{words.whole(c, account)}; source: {work}"
         yield from self._inside()
         for heading, judged, found in words.sections(c):

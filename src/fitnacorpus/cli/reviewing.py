@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WITH_WORDS = {
     "f": ("facets in which they differ", "facets"),
     "n": ("note", "note"),
+    "c": ("how sure you are, up to 1", "cert"),
     "e": ("event", "event"),
     "o": ("bearer", "other"),
 }
@@ -236,7 +237,7 @@ def _obey(session: Session, screen: Any, command: str, words: str) -> str:
             return session.back()
         case "u":
             return session.undo()
-        case "f" | "n" | "e" | "o":
+        case "f" | "n" | "c" | "e" | "o":
             message: str = getattr(session, _WITH_WORDS[command][1])(words)
             return message or str(screen.settings(session))
         case digit if digit.isdecimal() and digit.isascii():
@@ -329,15 +330,18 @@ def _line(verdict: Verdict) -> str:
         f"{t.text} {isolate('“' + clean(t.anchor.quote[:40]) + '”', isolates=terminal)}"
         for t in sides
     )
-    what = " ".join(filter(None, [verdict.relation, *verdict.differs, verdict.ref]))
+    sure = f"cert {verdict.cert:g}" if verdict.cert != 1 else ""
+    what = " ".join(filter(None, [verdict.relation, *verdict.differs, verdict.ref, sure]))
     return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
 
 
 def described(context: Context, verdict: Verdict) -> str:
     """A verdict on one line, with where it stands and its id."""
+    from fitnacorpus.orthography import bilingual
+
     file, _, line = verdict.where.rpartition(":")
     where = f"{context.folder.relative(file)}:{line}: " if file else ""
-    note = f": {verdict.note}" if verdict.note else ""
+    note = f": {bilingual.on_one_line(verdict.note)}" if verdict.note else ""
     return f"{where}{_line(verdict)}{note} [{verdict.id}]"
 
 

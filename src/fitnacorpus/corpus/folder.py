@@ -29,7 +29,7 @@ from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.tei import house as tei_house
 from fitnacorpus.tei.house import House
 
-SOURCES: Final = (".html", ".txt", ".xml")
+SOURCES: Final = (".docx", ".epub", ".html", ".odt", ".txt", ".xml")
 """Endings of sources that are taken in; a description may name a file with another."""
 
 

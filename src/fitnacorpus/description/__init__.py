@@ -7,6 +7,7 @@ survive edits of the source.
 
 from fitnacorpus.description.description import (
     QUOTATIONS,
+    SAID_KEYS,
     TEXT_KEYS,
     Cut,
     Description,
@@ -21,6 +22,7 @@ from fitnacorpus.description.write import render, revise, rewrite
 __all__ = [
     "LANGUAGES",
     "QUOTATIONS",
+    "SAID_KEYS",
     "TEXT_KEYS",
     "Cut",
     "Description",

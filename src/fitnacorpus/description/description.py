@@ -23,6 +23,8 @@ TEXT_KEYS: Final = {
     "rights": str,
     "public": bool,
 }
+SAID_KEYS: Final = ("work", "author", "tradition", "extent", "rights")
+"""Keys of what may be said in several languages: a string, or a table by language."""
 UNSAID: Final = ("translation_of", "derived_from", "editor", "publisher", "place", "year")
 """Keys that a draft leaves out where there is nothing to say."""
 QUOTATIONS: Final = ("quran", "hadith", "poem", "letter", "speech", "quotation")

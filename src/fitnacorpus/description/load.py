@@ -12,6 +12,7 @@ from fitnacorpus import anchors, languages, refs, toml_files
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.description.description import (
     QUOTATIONS,
+    SAID_KEYS,
     SOURCE_KEYS,
     TEXT_KEYS,
     Cut,
@@ -49,6 +50,9 @@ def load(
     if unknown := [key for key in table if key not in known | set(TEXT_KEYS)]:
         hint = f"Known here: {', '.join(sorted((known | set(TEXT_KEYS)) - {'version'}))}"
         raise toml_files.bad(path, unknown[0], "is no key of a text", hint)
+    for key in SAID_KEYS:
+        if key in table:
+            table[key] = toml_files.in_languages(table[key])
     for key, kind in TEXT_KEYS.items():
         if key in table and type(table[key]) is not kind:
             raise toml_files.bad(path, key, f"must be of type {kind.__name__}", "Correct the value")
@@ -207,7 +211,8 @@ def _remarks(value: Any, path: Path) -> tuple[Remark, ...]:
     tables = _tables(value, path, "correction", ("at", "corr", "reg", "note"))
     for number, item in enumerate(tables, start=1):
         anchor = _anchor(item.get("at"), path, "at", "correction", number)
-        corr, note, reg = (item.get(key, "") for key in ("corr", "note", "reg"))
+        corr, reg = (item.get(key, "") for key in ("corr", "reg"))
+        note = toml_files.in_languages(item.get("note", ""))
         if not all(isinstance(value, str) for value in (corr, note, reg)) or not (
             corr or note or reg
         ):
@@ -226,7 +231,8 @@ def _quotations(value: Any, path: Path) -> tuple[Quotation, ...]:
     tables = _tables(value, path, "quotation", ("at", "kind", "source", "note"))
     for number, item in enumerate(tables, start=1):
         anchor = _anchor(item.get("at"), path, "at", "quotation", number)
-        kind, source, note = (item.get(key, "") for key in ("kind", "source", "note"))
+        kind, source = (item.get(key, "") for key in ("kind", "source"))
+        note = toml_files.in_languages(item.get("note", ""))
         if kind not in QUOTATIONS:
             what, hint = f"may not be {kind!r}", f"Write one of {', '.join(QUOTATIONS)}"
             raise toml_files.bad(path, "kind", what, hint, table="quotation", number=number)

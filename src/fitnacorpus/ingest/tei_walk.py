@@ -16,6 +16,7 @@ from fitnacorpus.ingest.tei_elements import (
     is_fact,
     is_half,
     is_line,
+    line_of,
     local,
     opens_stanza,
     type_of,
@@ -127,10 +128,11 @@ class Walk(Transcription):
         mark = self.mark(element, name, self.lang if differs else "")
         if mark is not None:
             self.builder.open(mark)
-        if name == "l" and any(local(child) == "caesura" for child in element):
+        halved = any(local(x) == "caesura" and line_of(x) is not None for x in element)
+        if halved:
             self.half = self.builder.open(self.builder.stretch("hemistich"))
         self._element(element, name)
-        if name == "l" and self.half is not None:
+        if halved and self.half is not None:
             self.builder.close(self.half)
             self.half = None
         if mark is not None:
@@ -177,7 +179,7 @@ class Walk(Transcription):
             case _ if name in NOTES:
                 self._note(element)
             case "caesura":
-                if self.half is not None and local(element.getparent()) == "l":
+                if self.half is not None and line_of(element) is not None:
                     self.builder.close(self.half)
                     self.builder.space()
                     self.half = self.builder.open(self.builder.stretch("hemistich"))

@@ -19,6 +19,7 @@ from fitnacorpus.documents import Documents
 from fitnacorpus.interchange.container import pack
 from fitnacorpus.interchange.words import Reader, title
 from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.refs import Ref
 from fitnacorpus.vocabulary import EventRole
 
@@ -130,9 +131,10 @@ def _title_page(documents: Documents, about: About) -> _Page:
     texts = _E.ul()
     for document in documents:
         info = document.text.info
-        words = ", ".join(part for part in (title(document), info.author) if part)
+        author = bilingual.in_language(info.author, info.lang)
+        words = ", ".join(part for part in (title(document), author) if part)
         item = _in_language(_E.li(words), info.lang)
-        rights = info.rights or "rights not stated"
+        rights = bilingual.in_language(info.rights, languages.EN) or "rights not stated"
         if info.id in about.withheld:
             rights += "; words withheld: not cleared for publication"
         item.append(_in_language(_E.p({"class": "from"}, rights), languages.EN))

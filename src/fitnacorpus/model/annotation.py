@@ -188,10 +188,14 @@ class Mention:
 
     @property
     def status(self) -> str:
-        """One of "resolved", "ambiguous" and "unresolved"."""
+        """One of "resolved", "ambiguous" and "unresolved".
+
+        What a reviewer decided is resolved, however sure he or she is.
+        """
         if not self.candidates:
             return "unresolved"
-        return "resolved" if self.candidates[0].cert >= RESOLVED else "ambiguous"
+        sure = self.why == "verdict" or self.candidates[0].cert >= RESOLVED
+        return "resolved" if sure else "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Entry:
         notes: Identification by language.
         parent: For a nested event, the id of the event it is part of.
         where: For an event, the ids of its places.
-        when: For an event, the dates as written in the record (TEI attribute name to value).
+        when: The dates of an event, or of the death of a person, as written in the record (TEI
+            attribute name to value).
         geo: Latitude and longitude of a place, in degrees, or None.
         geo_cert: "high", "medium", "low" or "".
         idnos: Identifiers elsewhere: the type of each (``VIAF``) and its value.

@@ -142,6 +142,11 @@ class Bearers:
         if scripts is None:
             return Agreement.OTHER if whole.fathers or whole.family else Agreement.SILENT
         here, there = scripts[arabic], scripts[not arabic]
+        if whole.also:
+            if not any(alike(whole.also, own) for own in (*here.heads, *there.heads)):
+                return Agreement.OTHER
+            if not whole.fathers:
+                return Agreement.SAME
         if whole.number and here.numbers | there.numbers:
             if whole.number not in here.numbers | there.numbers:
                 return Agreement.OTHER

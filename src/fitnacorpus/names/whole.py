@@ -89,11 +89,36 @@ class _Arabic(Grammar):
                 continue
             at, begin = at - 1, w.within(at - 1, descent)
             break
+        if at == first and not self._own(first, last) and self._titled(first):
+            return first - 2, w.within(first - 2, w.without_particle(first - 2)), False
         if at > 0 and w.joined(at - 1) and begin == w.spans[at].start:
             tribe = w.bare(at - 1, self.tribe)
             if tribe is not None:
                 return at - 1, w.within(at - 1, tribe), True
         return at, begin, False
+
+    def _titled(self, index: int) -> bool:
+        """Whether a byname stands before a name: عز الدين before مسعود."""
+        w = self.w
+        return (
+            index > 1
+            and w.word(index - 1) in ar_names.OF_A_TITLE
+            and w.joined(index - 1)
+            and w.joined(index - 2)
+            and w.word(index - 2) not in ar_names.FUNCTION | ar_names.PREPOSITION
+        )
+
+    def own_name(self, start: int, head_end: int, last: int) -> int:
+        w = self.w
+        if w.word(head_end - 1) in ar_names.OF_A_TITLE and head_end <= last:
+            return last + 1
+        kunya = w.bare(start, self.father) is not None and self.unit(start) == head_end
+        titled = w.word(head_end - 1) in ar_names.OF_A_TITLE
+        if not (kunya or titled) or not w.joined(head_end - 1) or head_end in self.taken:
+            return head_end
+        stop = None if self._attached(head_end) else self.unit(head_end)
+        descends = stop is not None and self.descent(stop) is not None
+        return stop if stop is not None and descends else head_end
 
     def _attached(self, index: int) -> int:
         """Letters of a particle that is attached to the first word of a name."""
@@ -171,7 +196,7 @@ class _Arabic(Grammar):
 @lru_cache(maxsize=65536)
 def _precedes_name(word: str) -> bool:
     """Whether no name goes on to the left with an Arabic word, particles taken off."""
-    known = _Arabic.compound | _Arabic.descended | _Arabic.tribe
+    known = _Arabic.compound | _Arabic.descended | _Arabic.tribe | ar_names.OF_A_TITLE
     return not any(word[end:] in known for end in range(3))
 
 

@@ -12,12 +12,18 @@ from markupsafe import Markup
 
 from fitnacorpus import languages
 from fitnacorpus.reader import downloads, drawings, lookup
-from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.cards import Shelf, companion
+from fitnacorpus.reader.companion import companion_script
+from fitnacorpus.reader.concordance import Concordance, finder
+from fitnacorpus.reader.contents import contents_folder, contents_view
 from fitnacorpus.reader.contrast import Contrasts
+from fitnacorpus.reader.correspondence import Correspondence
 from fitnacorpus.reader.entries import Register, alphabet
-from fitnacorpus.reader.events import dates, event_view
+from fitnacorpus.reader.events import dates, event_view, years
 from fitnacorpus.reader.extras import Extras
+from fitnacorpus.reader.paging import folder
 from fitnacorpus.reader.prose import is_rtl, way
+from fitnacorpus.reader.scripts import script
 from fitnacorpus.reader.texts import text_view
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import LANGUAGES, Wording
@@ -26,7 +32,11 @@ _SINGLE: Final = ("", "texts", "events", "names", "timeline", "map", "search", "
 _SPOKEN: Final = (
     "parallels of", "close", "not told", "no hit", "nearest", "folded as", "exact",
     "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
-    "why near", "person", "place kind", "group", "event", "ambiguous mark", "withheld short",
+    "why near", "why meant", "person", "place kind", "group", "event", "ambiguous mark",
+    "withheld short",
+    "shared of", "unshared one", "unshared", "whole episode", "read on", "end of text",
+    "hidden by language", "show all languages", "found names", "found events", "found words",
+    "aligned", "more lines", "hit of", "next hit", "previous hit", "marks", "search empty",
 )  # fmt: skip
 """Phrases that the script says."""
 
@@ -46,7 +56,13 @@ class _Language:
     ) -> None:
         self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
-        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None, extras)
+        self.shelf: Shelf = Shelf(
+            view,
+            self.wording,
+            other.shelf if other else None,
+            extras,
+            other.shelf.correspondence if other else Correspondence(view, contrasts.made),
+        )
         self._env = env
         self._fixed = {
             "w": self.wording,
@@ -54,6 +70,7 @@ class _Language:
             "dir": "rtl" if lang == languages.AR else "ltr",
             "site": view.settings,
             "extras": extras,
+            "sections": _sections(view),
         }
 
     def words(self) -> bytes:
@@ -69,6 +86,7 @@ class _Language:
         page = "home"
         if kind:
             page = {"texts": "text", "events": "event", "names": "name"}[kind] if ident else kind
+            page = "contents" if kind == "texts" and ident.endswith(".contents") else page
         return self.fill(f"{page}.html", folder, self._context(kind, ident))
 
     def fill(self, template: str, folder: str, context: Mapping[str, Any]) -> str:
@@ -89,7 +107,10 @@ class _Language:
     def _context(self, kind: str, ident: str) -> dict[str, Any]:
         view, shelf, w = self.view, self.shelf, self.wording
         if kind == "texts" and ident:
-            return {"text": text_view(view, shelf, ident)}
+            text, _, page = ident.partition(".")
+            if page == "contents":
+                return {"listed": contents_view(shelf, text)}
+            return {"text": text_view(view, shelf, text, int(page or 1))}
         if kind == "events" and ident:
             return {"event": event_view(view, shelf, ident, self.contrasts)}
         if kind == "names" and ident:
@@ -105,6 +126,8 @@ class _Language:
             return {"drawing": drawings.timeline(view, w)}
         if kind == "map":
             return {"drawing": drawings.places_map(view, w)}
+        if kind == "search":
+            return {"finder": finder(shelf)}
         if kind == "downloads":
             return {"files": downloads.listing(view, shelf)}
         return {"texts": self._texts(), "tree": self._tree(""), "most": self._most()}
@@ -156,6 +179,17 @@ class _Language:
         ]
 
 
+def _sections(view: View) -> tuple[str, ...]:
+    """The sections of the reader; those without content are left out."""
+    empty = {
+        "events": not view.events,
+        "names": not view.named,
+        "timeline": not any(years(e) for e in view.events),
+        "map": not any(e.geo for e in view.named),
+    }
+    return tuple(key for key in _SINGLE[1:] if not empty.get(key))
+
+
 class Pages:
     """Every file of the reader by its path; a path is relative, with slashes.
 
@@ -181,22 +215,33 @@ class Pages:
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         out: dict[str, Callable[[], bytes]] = {}
         for lang, pages in self._languages.items():
-            for folder in self._folders():
-                parts = [languages.AR if lang == languages.AR else "", folder, "index.html"]
+            for within in self._folders():
+                parts = [languages.AR if lang == languages.AR else "", within, "index.html"]
                 path = "/".join(part for part in parts if part)
-                out[path] = lambda p=pages, f=folder: p.render(f).encode()  # type: ignore[misc]
+                out[path] = lambda p=pages, f=within: p.render(f).encode()  # type: ignore[misc]
+        first = self._languages[LANGUAGES[0]].shelf
+        out |= Concordance(self.view).files(first)
         for path, make in downloads.files(self.view, self._sources).items():
             out[path] = make
         for path in static_files():
             out[f"static/{path}"] = lambda p=path: _static(p)  # type: ignore[misc]
         for lang, pages in self._languages.items():
             out[f"static/words-{lang}.js"] = pages.words
+            for text, paging in self.view.paging.items():
+                for page in range(1, len(paging.starts) + 1):
+                    out[companion(lang, text, page)] = lambda s=pages.shelf, t=text, n=page: (  # type: ignore[misc]
+                        companion_script(s, t, n)
+                    )
         out["static/names.js"] = lambda: lookup.script(self.view)
         return out
 
     def _folders(self) -> Iterator[str]:
         yield from _SINGLE
-        yield from (f"texts/{d.text.info.id}" for d in self.view.texts)
+        for text, paging in self.view.paging.items():
+            pages = len(paging.starts)
+            yield from (folder(text, page) for page in range(1, pages + 1))
+            if pages > 1:
+                yield contents_folder(text)
         yield from (f"events/{e.id}" for e in self.view.events)
         yield from (f"names/{e.id}" for e in self.view.named)
 
@@ -243,4 +288,6 @@ def static_files() -> list[str]:
 
 
 def _static(path: str) -> bytes:
+    if path == "reader.js":
+        return script()
     return (resources.files("fitnacorpus.reader") / "static" / path).read_bytes()

@@ -11,6 +11,7 @@ from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
 from fitnacorpus.names.tag import Tagger
+from fitnacorpus.names.weighing import years_told
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
 from fitnacorpus.vocabulary import VerdictKind
@@ -64,6 +65,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             context=tagger.context,
             bearings=tagger.bearings,
             arabic=document.text.info.lang.partition("-")[0] == languages.AR,
+            years=years_told(document.dates),
         )
         lines = lines_with_refs(document)
         out += [

@@ -22,6 +22,7 @@ class Draft:
         event: Event of a link.
         ref: Bearer of a mention.
         note: The reviewer's words.
+        cert: How sure the reviewer is, above 0 and up to 1.
     """
 
     relation: str = Relation.SAME_EVENT
@@ -29,6 +30,7 @@ class Draft:
     event: str = ""
     ref: str = ""
     note: str = ""
+    cert: float = 1.0
 
 
 def draft_of(item: Item) -> Draft:
@@ -75,6 +77,7 @@ def verdict_on(
             event=draft.event,
             note=draft.note,
             supersedes=replaced,
+            cert=draft.cert if accepted else 1.0,
         )  # fmt: skip
     return Verdict(
         VerdictKind.MENTION,
@@ -86,6 +89,7 @@ def verdict_on(
         type=next((v.type for v in item.verdicts if v.type), "") if accepted else "",
         note=draft.note,
         supersedes=replaced,
+        cert=draft.cert if accepted else 1.0,
     )
 
 
@@ -199,6 +203,18 @@ class Session:
     def note(self, words: str) -> str:
         """Set the note; no words for none."""
         self.draft = replace(self.draft, note=" ".join(words.split()))
+        return ""
+
+    def cert(self, words: str) -> str:
+        """Set how sure the reviewer is, as a number or in percent; no words for quite sure."""
+        try:
+            number = float(words.rstrip("% ") or 1)
+        except ValueError:
+            number = 0.0
+        sure = number / 100 if words.rstrip().endswith("%") or number > 1 else number
+        if not 0 < sure <= 1:
+            return "say how sure you are: a number above 0 and up to 1"
+        self.draft = replace(self.draft, cert=sure)
         return ""
 
     def event(self, ident: str) -> str:

@@ -26,6 +26,7 @@ class Tagged:
         bearer: Authority id of whom they mean.
         which: Which of several such places in the passage, from 1; 0 demands that there is one.
         type: "name" where they are a name, in a spelling that the authority does not have; else "".
+        cert: How sure the editor is, above 0 and up to 1.
     """
 
     passage: Ref
@@ -33,6 +34,7 @@ class Tagged:
     bearer: str
     which: int = 0
     type: str = ""
+    cert: float = 1.0
 
 
 def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str = "") -> Verdict:
@@ -60,6 +62,7 @@ def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str =
         ref=tagged.bearer,
         type=tagged.type,
         note=note,
+        cert=tagged.cert,
     )
 
 

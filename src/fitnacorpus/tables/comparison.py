@@ -11,6 +11,7 @@ from fitnacorpus import languages
 from fitnacorpus.compare import Account, Cell, Comparison, Difference, Row, Standing, Statement
 from fitnacorpus.compare.model import VALUES
 from fitnacorpus.compare.tellings import TOLD
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.tables import table
 
 ASPECTS: Final[Mapping[str, str]] = {
@@ -127,8 +128,13 @@ def remark(comparison: Comparison, difference: Difference) -> str:
     d = difference
     of = "" if d.event == comparison.event else f"{label(comparison.labels[d.event])}: "
     facets = f"differ in {', '.join(d.facets)}" if d.facets else d.relation
-    note = f": “{d.note}”" if d.note else ""
+    note = f": “{bilingual.in_language(d.note, languages.EN)}”" if d.note else ""
     return f"{of}{d.a} and {d.b}: {facets} ({d.by}){note}"
+
+
+def work(account: Account) -> str:
+    """The work that an account belongs to, in English if it has an English name."""
+    return bilingual.in_language(account.work, languages.EN)
 
 
 def label(names: Mapping[str, str]) -> str:
@@ -168,7 +174,7 @@ def markdown(comparison: Comparison) -> str:
         "",
         *_grid(
             ["account", "source", "tells it"],
-            ([a.text, a.work, whole(c, a)] for a in c.accounts),
+            ([a.text, work(a), whole(c, a)] for a in c.accounts),
         ),
     ]
     if c.parts:

@@ -17,6 +17,7 @@ from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
 from fitnacorpus.model import Mention, PassageLink, Span
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import table
 from fitnacorpus.tables.table import Row
@@ -85,7 +86,7 @@ def _link_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
             "relation": link.relation,
             "differs": " ".join(link.differs),
             "event": link.event,
-            "note": link.note,
+            "note": bilingual.on_one_line(link.note),
             "score": f"{link.score:.2f}",
             "evidence": "; ".join(link.evidence),
             "by": pipeline.reviewers.get(link.resp, link.resp),
@@ -143,8 +144,9 @@ def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str)
             relation=relation if accepted else "",
             differs=differs if accepted else (),
             event=event,
-            note=note,
+            note=bilingual.from_one_line(note),
             supersedes=tuple(sorted(mine)),
+            cert=known.score if accepted and known and known.status == "accepted" else 1.0,
         )  # fmt: skip
 
     return _collect(rows, judge)
@@ -174,7 +176,7 @@ _LinkCells = tuple[str, str, tuple[str, ...], str, str]
 
 
 def _cells_of(link: PassageLink) -> _LinkCells:
-    note = " ".join(link.note.split())
+    note = bilingual.on_one_line(link.note)
     return link.status, link.relation, tuple(sorted(link.differs)), link.event, note
 
 
@@ -225,10 +227,10 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
         spans |= {p.a: None for p in notes if p.verdict.verdict == Decision.REJECT}
         for span in sorted(spans):
             mention = spans[span]
-            verdict = next((p.verdict for p in notes if p.a.overlaps(span)), None)
+            verdict = _verdict_on(span, mention, notes)
             yield {
                 "bearer": _bearer(mention),
-                "note": verdict.note if verdict else "",
+                "note": bilingual.on_one_line(verdict.note) if verdict else "",
                 "text": text,
                 "start": str(span.start),
                 "end": str(span.end),
@@ -242,6 +244,14 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
                 ),
                 "by": verdict.by if verdict else "program",
             }
+
+
+def _verdict_on(span: Span, mention: Mention | None, judged: Sequence[Placed]) -> Verdict | None:
+    """What was judged of a name; not of words that it stands in."""
+    exact = next((p.verdict for p in judged if p.a == span), None)
+    if exact is not None or (mention is not None and mention.why != "verdict"):
+        return exact
+    return next((p.verdict for p in judged if p.a.overlaps(span)), None)
 
 
 def _bearer(mention: Mention | None) -> str:
@@ -266,10 +276,10 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
         span, text = _span(row, "", pipeline), row.get("text")
         said = _mention_verdicts(pipeline, text)
         here = next((m for m in documents[text].mentions if Span(m.start, m.end) == span), None)
-        verdict = next((p.verdict for p in said if p.a.overlaps(span)), None)
+        verdict = _verdict_on(span, here, said)
         rejected = verdict is not None and verdict.verdict == Decision.REJECT
         old = NO_NAME if rejected else _bearer(here) if here else ""
-        old_note = " ".join(verdict.note.split()) if verdict else ""
+        old_note = bilingual.on_one_line(verdict.note) if verdict else ""
         bearer = row.get("bearer")
         note = row.get("note") if "note" in row.columns else old_note
         if (bearer, note) == (old, old_note):
@@ -289,7 +299,8 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
             on,
             ref="" if bearer == NO_NAME else bearer,
             type=verdict.type if verdict and bearer != NO_NAME else "",
-            note=note,
+            note=bilingual.from_one_line(note),
+            cert=verdict.cert if verdict and bearer == old != NO_NAME else 1.0,
             supersedes=tuple(
                 sorted(
                     p.verdict.id for p in earlier if p.verdict.a.text == text and p.a.overlaps(span)

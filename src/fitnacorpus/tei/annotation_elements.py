@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fitnacorpus import languages
 from fitnacorpus.model import (
     Correction,
     DateExpression,
@@ -21,7 +20,7 @@ from fitnacorpus.model import (
     SpanAnnotation,
     TextualState,
 )
-from fitnacorpus.orthography import scripts
+from fitnacorpus.orthography import bilingual, scripts
 from fitnacorpus.orthography.dates import names_calendar
 from fitnacorpus.orthography.intervals import proleptic
 from fitnacorpus.refs import Ref, is_record_id
@@ -172,19 +171,6 @@ def correction_element(item: Correction, lang: str) -> Element:
     return Element(Span(item.start, item.end), rank(Correction), opening, closing)
 
 
-def language_of_note(words: str, lang: str) -> str:
-    """The language of an editor's remark, by its script: that of the text, or English or Arabic.
-
-    Args:
-        words: The remark.
-        lang: Language of the text.
-    """
-    other = scripts.tag_for(scripts.of_text(words), lang)
-    if not other:
-        return lang
-    return languages.AR if other == languages.AR else languages.EN
-
-
 def written_in(words: str, lang: str) -> str:
     """Words that are not the source's, in a language; runs in the other script are marked."""
     out, at = "", 0
@@ -237,11 +223,13 @@ def stretch_elements(
 
 
 def _remark(note: str, lang: str) -> str:
-    """An editor's remark on what stands before it."""
-    spoken = language_of_note(note, lang)
-    values = attributes({"xml:lang": spoken if spoken != lang else ""})
-    words = written_in(note, spoken)
-    return f'<note type="editorial" resp="#editor"{values}>\n{words}\n</note>'
+    """An editor's remark on what stands before it, a note a language."""
+    return "".join(
+        f'<note type="editorial" resp="#editor"'
+        f"{attributes({'xml:lang': spoken if spoken != lang else ''})}>"
+        f"\n{written_in(words, spoken)}\n</note>"
+        for spoken, words in bilingual.lines(note, lang)
+    )
 
 
 def state_order(item: TextualState) -> tuple[int, int, str]:

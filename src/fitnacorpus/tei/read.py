@@ -6,7 +6,9 @@ the element text without what is `outside`.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -38,7 +40,7 @@ from fitnacorpus.model import (
 from fitnacorpus.tei import XML_NAMESPACE, read_header, safe
 from fitnacorpus.tei.annotation_elements import quran_reference, state_order, stretch_order
 from fitnacorpus.tei.inline import LineBreaks
-from fitnacorpus.tei.mapping import ELEMENTS, PARTS, STATES, STRETCHES
+from fitnacorpus.tei.mapping import ELEMENTS, PARTS, STATES, STRETCHES, is_outside
 from fitnacorpus.tei.read_values import (
     TEI,
     amount,
@@ -49,7 +51,6 @@ from fitnacorpus.tei.read_values import (
     measure_of,
     others_words,
     outer_name,
-    outside,
     pointer,
     remark_on,
     stands_alone,
@@ -69,7 +70,22 @@ _STRETCHES: Final = {names: kind for kind, names in STRETCHES.items()}
 
 def source_reading(root: etree._Element) -> str:
     """The source as the TEI holds it, character for character."""
-    return "".join(words for words, _, _ in _walk(_text_element(root)))
+    top = _text_element(root)
+    pieces: list[str] = []
+    _gather(top, pieces)
+    breaks = LineBreaks(top.get("rend"))
+    return "".join(map(breaks.restored, pieces))
+
+
+def _gather(element: etree._Element, pieces: list[str]) -> None:
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        # Comments and instructions have no name.
+        if isinstance(child.tag, str) and not is_outside(local_name(child), child.get("type", "")):
+            _gather(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
 
 
 def read(data: bytes, *, where: str) -> Document:
@@ -80,7 +96,8 @@ def read(data: bytes, *, where: str) -> Document:
     """
     root = safe.parse(data, where=where)
     try:
-        return _Reader(root).document()
+        with _no_collection():
+            return _Reader(root).document()
     except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
         raise FitnaError(
             "not-ours",
@@ -90,6 +107,18 @@ def read(data: bytes, *, where: str) -> Document:
         ) from None
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles while small values are made that are in none: a fifth of the time."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
 def _text_element(root: etree._Element) -> etree._Element:
     found = root.find(TEI + "text")
     if found is None:
@@ -97,47 +126,15 @@ def _text_element(root: etree._Element) -> etree._Element:
     return found
 
 
-def _walk(top: etree._Element) -> Iterator[tuple[str, str, etree._Element | None]]:
-    """As `_pieces`, with the line breaks of the source (`inline.LineBreaks`)."""
-    breaks = LineBreaks(top.get("rend"))
-    for words, event, element in _pieces(top):
-        yield breaks.restored(words), event, element
-
-
-def _pieces(top: etree._Element) -> Iterator[tuple[str, str, etree._Element | None]]:
-    """Pieces of the source reading, and the starts and ends of the elements between them."""
-    skipping: etree._Element | None = None
-    for event, element in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if skipping is None and element.tail:
-                yield element.tail, "", None
-            continue
-        if skipping is not None:
-            if event == "end" and element is skipping:
-                skipping = None
-                if element.tail:
-                    yield element.tail, "", None
-            continue
-        if event == "start":
-            yield "", "start", element
-            if outside(element):
-                skipping = element
-            elif element.text:
-                yield element.text, "", None
-        else:
-            yield "", "end", element
-            if element.tail and element is not top:
-                yield element.tail, "", None
-
-
 class _Reader:
     """One pass over the text element, with a counter of source characters."""
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
+        self.top = _text_element(root)
+        self.breaks = LineBreaks(self.top.get("rend"))
         self.pieces: list[str] = []
         self.at = 0
-        self.starts: dict[etree._Element, int] = {}
         self.blocks: list[Region] = []
         self.markup: list[Span] = []
         self.label: Span | None = None
@@ -164,24 +161,7 @@ class _Reader:
         self.witnesses = read_header.witnesses(root)
 
     def document(self) -> Document:
-        for words, event, element in _walk(_text_element(self.root)):
-            if element is None:
-                self.pieces.append(words)
-                self.at += len(words)
-            elif event == "start":
-                self.starts[element] = self.at
-                match local_name(element), element.get("type"):
-                    case "div", "section":
-                        self.depth += 1
-                    case "lg", kind:
-                        self.stanza = kind == "stanza"
-                if local_name(element) == "del" and outer_name(element) != "subst":
-                    words, rend = words_in(element), element.get("rend", "")
-                    self.states.append(TextualState(self.at, self.at, "deleted", words, rend))
-                if outside(element) and local_name(element) == "head":
-                    self.titles[element.get(_LANG, "")] = words_in(element).removesuffix("\n")
-            else:
-                self._end(element, Span(self.starts.pop(element), self.at))
+        self._content(self.top)
         if self.unfinished or self.torn:
             raise ValueError(f"no end of {min({*self.unfinished, *self.torn})}")
         source = "".join(self.pieces)
@@ -201,6 +181,35 @@ class _Reader:
             tuple(sorted(self.states, key=state_order)),
         )
 
+    def _content(self, element: etree._Element) -> None:
+        if words := element.text:
+            self._take(words)
+        for child in element:
+            if isinstance(child.tag, str):  # no comment and no instruction
+                self._element(child, local_name(child), child.get("type", ""))
+            if words := child.tail:
+                self._take(words)
+
+    def _take(self, words: str) -> None:
+        words = self.breaks.restored(words)
+        self.pieces.append(words)
+        self.at += len(words)
+
+    def _element(self, element: etree._Element, name: str, kind: str) -> None:
+        start = self.at
+        if name == "div" and kind == "section":
+            self.depth += 1
+        elif name == "lg":
+            self.stanza = kind == "stanza"
+        elif name == "del" and outer_name(element) != "subst":
+            words, rend = words_in(element), element.get("rend", "")
+            self.states.append(TextualState(start, start, "deleted", words, rend))
+        if not is_outside(name, kind):
+            self._content(element)
+            self._end(element, name, kind, Span(start, self.at))
+        elif name == "head":
+            self.titles[element.get(_LANG, "")] = words_in(element).removesuffix("\n")
+
     def _regions(self, length: int) -> tuple[Region, ...]:
         out: list[Region] = []
         first = self.blocks[0].start if self.blocks else length
@@ -218,9 +227,12 @@ class _Reader:
         )
         self.markup, self.label = [], None
 
-    def _end(self, element: etree._Element, span: Span) -> None:
-        name, kind = local_name(element), element.get("type", "")
+    def _end(self, element: etree._Element, name: str, kind: str, span: Span) -> None:
         match name, kind:
+            case "s", _:
+                self.sentences.append(span)
+            case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
+                self._mention(element, name, kind, span)
             case "div", "section":
                 self.depth -= 1
             case "div", "episode":
@@ -235,14 +247,10 @@ class _Reader:
                 self.markup.append(span)
             case "label", _:
                 self.label = span
-            case "s", _:
-                self.sentences.append(span)
             case (("p" | "l"), _):
                 self._paragraph(element, span)
             case "note", "source" if element.get("n") and element.get(_ID):
                 self._block(RegionKind.NOTE, span, place=element.get("place", ""))
-            case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
-                self._mention(element, span)
             case "certainty", _:
                 other = Candidate(
                     pointer(element.get("assertedValue")), float(element.attrib["degree"])
@@ -362,11 +370,12 @@ class _Reader:
         )
         self.paragraphs, self.titles = [], {}
 
-    def _mention(self, element: etree._Element, span: Span) -> None:
-        name, kind = local_name(element), element.get("type", "")
+    def _mention(self, element: etree._Element, name: str, kind: str, span: Span) -> None:
         ref = pointer(element.get("ref"))
-        parts = tuple(p for p in self.parts if p.start >= span.start)
-        self.parts = [p for p in self.parts if p.start < span.start]
+        parts: list[PartSpan] = []
+        if self.parts:
+            parts = sorted(p for p in self.parts if p.start >= span.start)
+            self.parts = [p for p in self.parts if p.start < span.start]
         title = name == "rs" and (kind != "event" or element.get("subtype") == "title")
         self.mentions.append(
             Mention(
@@ -377,7 +386,7 @@ class _Reader:
                 resp=pointer(element.get("resp")) or "source",
                 why=pointer(element.get("ana")).removeprefix("by-") or "form",
                 key=element.get("key", ""),
-                parts=tuple(sorted(parts)),
+                parts=tuple(parts),
             )
         )
 

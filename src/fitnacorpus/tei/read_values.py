@@ -15,23 +15,14 @@ from fitnacorpus.model import (
 from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
 from fitnacorpus.tei import NAMESPACE
 from fitnacorpus.tei.annotation_elements import BETWEEN
-from fitnacorpus.tei.mapping import OTHERS, is_outside
+from fitnacorpus.tei.mapping import OTHERS
 
 TEI: Final = f"{{{NAMESPACE}}}"
 
 
-def outside(element: etree._Element) -> bool:
-    """Whether an element holds words that are not the source's.
-
-    Corrections, regular spellings, expansions, readings of other witnesses, deletions, and notes
-    and titles of editors.
-    """
-    return is_outside(element.tag.removeprefix(TEI), element.get("type", ""))
-
-
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def words_in(element: etree._Element) -> str:
@@ -135,13 +126,11 @@ def correction_of(element: etree._Element, span: Span) -> Correction:
 
 
 def remark_on(element: etree._Element) -> str:
-    """What an editor remarks on an element, in the note right after it, or ""."""
-    following = element.getnext()
-    if (
-        following is None
-        or local_name(following) != "note"
-        or following.get("type") != "editorial"
-        or element.tail
-    ):
-        return ""
-    return words_in(following).removeprefix("\n").removesuffix("\n")
+    """What an editor remarks on an element, in the notes right after it, a line a language."""
+    said = []
+    while (following := element.getnext()) is not None and not element.tail:
+        if local_name(following) != "note" or following.get("type") != "editorial":
+            break
+        said.append(words_in(following).removeprefix("\n").removesuffix("\n"))
+        element = following
+    return "\n".join(said)

@@ -25,6 +25,8 @@ SERVANT: Final = words("عبد امرو امري امرا")
 """First halves of names of two words; the second may be any word."""
 SECOND: Final = words("الله الدين الدولة الملك الاسلام اللات")
 """Second halves that make one name with any word before them."""
+OF_A_TITLE: Final = words("الدين الدولة الملة")
+"""Those of them that end a byname and no name: what follows is the man's own name."""
 LIKE_NISBA: Final = (
     "المهدي الهادي النبي الوصي الولي التقي النقي الزكي الرضي العلي القوي الثاني الراضي المتقي "
     "القاضي الباقي الكافي الوافي الغازي الوالي الداعي الراعي الشافي المستكفي المقتدي المهتدي "
