@@ -48,7 +48,7 @@ class Inputs:
             ]
         self._texts = Held[Text](lambda text: len(text.source))
 
-    def _table(self, path: Path) -> Mapping[str, Any]:
+    def _table(self, path: Path) -> dict[str, Any]:
         """A file of TOML as parsed, which in a large corpus takes longer than a build of one text.
 
         A date or a time is kept as no table of ours has it, and parsed again.
@@ -56,7 +56,7 @@ class Inputs:
         basis = self.state.digest(path)
         name = f"toml {self.folder.relative(path)}"
         if (kept := self.state.derived(name, basis)) is not None:
-            table: Mapping[str, Any] = json.loads(kept)
+            table: dict[str, Any] = json.loads(kept)
             return table
         table = load_toml(path)
         with suppress(TypeError):

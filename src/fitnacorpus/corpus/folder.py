@@ -6,7 +6,7 @@ A file that people write is never opened for writing by a build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,7 +52,7 @@ class CorpusFolder(VerdictFiles):
         return config.load(self.root)
 
     def descriptions(
-        self, read: Callable[[Path], Mapping[str, Any]] = toml_files.load_toml
+        self, read: Callable[[Path], dict[str, Any]] = toml_files.load_toml
     ) -> list[Description]:
         """The descriptions of all texts, by text id.
 

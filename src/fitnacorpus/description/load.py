@@ -31,9 +31,7 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def load(
-    path: Path, read: Callable[[Path], Mapping[str, Any]] = toml_files.load_toml
-) -> Description:
+def load(path: Path, read: Callable[[Path], dict[str, Any]] = toml_files.load_toml) -> Description:
     """Read a description.
 
     Args:
