@@ -21,6 +21,7 @@ from fitnacorpus.cli.differing import diff
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
+from fitnacorpus.cli.plotting import plot
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.starting import example, init
@@ -274,7 +275,7 @@ def plugins(as_json: bool) -> None:
 
 for _verb in (
     init, example, adopt, remove, rename, migrate, compare, diff, ci, completion, review, serve,
-    names, export, import_, eval_,
+    names, export, import_, eval_, plot,
 ):  # fmt: skip
     cli.add_command(_verb)
 
