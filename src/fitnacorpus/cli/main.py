@@ -248,15 +248,16 @@ def fold(
 @cli.command()
 @click.argument("target", metavar="DIR")
 @click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
+@click.option("--url", default="", help="Where it will be published (https://…).")
 @click.pass_obj
-def site(context: Context, target: str, public: bool) -> None:
+def site(context: Context, target: str, public: bool, url: str) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
     from fitnacorpus.build import bring_or_read
     from fitnacorpus.reader import site as reader
 
     made = bring_or_read(context.folder, progress=context.progress)
-    pages = reader.open_pages(Corpus(context.folder, made), public=public)
+    pages = reader.open_pages(Corpus(context.folder, made), public=public, url=url)
     written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
     click.echo(f"next: open {Path(target) / 'index.html'} in a browser")
