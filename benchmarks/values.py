@@ -48,8 +48,7 @@ def _numbers(row: Row) -> tuple[str, Values, Values]:
 def _measures(row: Row) -> tuple[str, Values, Values]:
     text = row["text"]
     found = [
-        (text[m.start : m.end], m.value, m.unit, m.commodity)
-        for m in measures.find(text, numbers.find(text))
+        (text[m.start : m.end], m.value, m.unit, m.commodity) for m in measures.recognised(text)[1]
     ]
     right = (row["words"], int(row["value"] or 0), row["unit"], row["commodity"])
     return text, list(found), [right] if row["words"] else []

@@ -42,7 +42,7 @@ from fitnacorpus.model import (
 from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
 from fitnacorpus.refs import RESERVED, Ref, is_text_id
 from fitnacorpus.segment import Start
-from fitnacorpus.tei import inline, layers, mapping
+from fitnacorpus.tei import annotation_elements, inline, layers, mapping
 
 # The machine may be busy: how long an example takes says nothing.
 
@@ -299,7 +299,7 @@ def documents(draw):
         measures=tuple(draw(measures(s)) for s in pick(1, lines)),
         dates=tuple(draw(dates(s)) for s in dated),
         corrections=tuple(draw(corrections(s)) for s in pick(3, lines)),
-        span_annotations=tuple(sorted(said, key=layers.stretch_order)),
+        span_annotations=tuple(sorted(said, key=annotation_elements.stretch_order)),
         milestones=tuple(sorted(draw(st.lists(milestones(places), max_size=4)))),
         readings=tuple(
             reading
@@ -348,7 +348,7 @@ def textual_states(draw, lines, held):
                 draw(st.sampled_from(["", "high", "low"])),
             )
         )  # fmt: skip
-    return tuple(sorted(out, key=layers.state_order))
+    return tuple(sorted(out, key=annotation_elements.state_order))
 
 
 @st.composite

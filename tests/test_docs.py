@@ -33,6 +33,8 @@ def codes_in_source():
                 if makes or (name.endswith("Error") and node.keywords):
                     first = ast.unparse(node.args[0])
                     found |= set(re.findall(r"'([a-z]+(?:-[a-z]+)*)'", first))
+                elif name == "_found":
+                    found |= set(re.findall(r"'(lost-[a-z]+)'", ast.unparse(node)))
     return found
 
 
@@ -86,7 +88,7 @@ def test_closed_lists_are_documented():
         assert f"`{value}`" in section("Verdicts"), value
     for value in authority.FORM_TYPES:
         assert f"`{value}`" in section("Authority"), value
-    for value in description._TEXT_KEYS:
+    for value in description.TEXT_KEYS:
         assert f"`{value}`" in section("Descriptions"), value
 
 

@@ -57,6 +57,19 @@ def test_the_check_of_a_foreign_corpus_is_green_and_tells_the_leftovers(built_fo
     assert {p["code"] for p in problems} <= {"leftover", "mention-unresolved", "textual-state"}
 
 
+def test_names_that_only_the_source_knows_are_told_in_one_note_a_text(folder):
+    people = " ".join(f"<persName>Man {n}</persName>," for n in "ABCDEFG")
+    body = f"<p>Came {people} and <persName>Man G</persName>.</p>"
+    added(folder, "many.xml", BARE.format(" xml:lang='en'", body).encode())
+    assert run("-C", folder.root, "build").returncode == 0
+    done = run("-C", folder.root, "check", "--json")
+    problems = json.loads(done.stdout)["problems"]
+    (told,) = [p for p in problems if p["code"] == "mention-unresolved"]
+    assert told["severity"] == "note" and told["file"] == "seeds/many.xml"
+    assert told["message"].startswith("8 names that the source marks are no entry's: “Man G”, “Man")
+    assert told["message"].endswith(", …")
+
+
 @pytest.mark.parametrize("name", ["siege", "debate", "hisar"])
 def test_the_source_reading_of_the_tei_is_the_transcript(built_foreign, name):
     reader, suffix = (openiti, "txt") if name == "hisar" else (tei, "xml")
@@ -196,6 +209,13 @@ def test_the_language_is_what_the_file_says_if_the_script_agrees(folder, said, w
     attribute = f' xml:lang="{said}"' if said else ""
     item = added(folder, "x.xml", BARE.format(attribute, f"<p>{words}</p>").encode())
     assert item.info.lang == lang
+
+
+def test_the_note_of_a_heading_is_no_part_of_a_title(folder):
+    body = "<div><head>The camel<note>So one copy: the horse</note></head><p>He came.</p></div>"
+    added(folder, "camel.xml", BARE.format("", body).encode(), lang="en")
+    (item,) = folder.descriptions()
+    assert [dict(cut.title) for cut in item.cuts] == [{"en": "The camel"}]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Reports of a check: each format as its readers want it."""
 
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -123,3 +124,39 @@ def test_the_command_prints_them_and_its_status_does_not_depend_on_them(built_ti
 def test_json_and_another_format_are_too_much(built_tiny):
     done = run("-C", built_tiny, "check", "--json", "--format", "junit")
     assert done.returncode == 2 and "--json is --format json" in done.stderr
+
+
+def test_sarif_names_rule_level_and_place():
+    (ran,) = json.loads(report.sarif(made(ERROR, WARNING, NOTE)))["runs"]
+    assert [rule["id"] for rule in ran["tool"]["driver"]["rules"]] == [
+        "absence-stale", "mention-ambiguous", "self-link",
+    ]  # fmt: skip
+    first, second, third = ran["results"]
+    assert [r["level"] for r in (first, second, third)] == ["error", "warning", "note"]
+    assert ran["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"]
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "corpus/alignments/a%2Cb.xml"
+    assert place["region"] == {"startLine": 3, "startColumn": 7}
+    assert second["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
+    assert "locations" not in third
+
+
+def test_gitlab_knows_a_problem_again_that_moved_and_no_other():
+    moved = replace(ERROR, line=30)
+    other = replace(ERROR, message="something else")
+    rows = json.loads(report.gitlab(made(ERROR, moved, other, NOTE)))
+    prints = [row["fingerprint"] for row in rows]
+    assert prints[0] == prints[1]
+    assert len({*prints}) == 3
+    assert rows[0]["location"] == {"path": "corpus/alignments/a,b.xml", "lines": {"begin": 3}}
+    assert [row["severity"] for row in rows] == ["major", "major", "major", "info"]
+
+
+def test_a_summary_shows_signs_as_they_are():
+    row = report.markdown(made(ERROR)).splitlines()[-1]
+    assert row == (
+        "| error | corpus/alignments/a,b.xml:3:7 | 50% of &#60;a&#62;, “b”: c d. Mend it "
+        "| self-link |"
+    )
+    long = report.markdown(made(*[WARNING] * 300)).splitlines()
+    assert long[-1] == "100 more are in the log."

@@ -28,6 +28,7 @@ from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.toml_files import key_line
+from fitnacorpus.vocabulary import Status
 
 _WRITTEN: Final = "alignments written"
 """Under this the state remembers of which links all files were written."""
@@ -315,7 +316,7 @@ class _Builder:
 
     def _forget(self, ids: Sequence[str]) -> None:
         """Forget the artefacts of texts and pairs that are no more, and remove their files."""
-        for stage in ("document", "features", "vectors", "links"):
+        for stage in ("document", "features", "profile", "vectors", "links"):
             for name in self.state.names(stage):
                 made = self.state.get(name)
                 if made is None or not {*name.split(":")[1:]} - {*ids}:
@@ -356,9 +357,9 @@ def summarise(pipeline: Pipeline) -> Summary:
         unresolved=counts["unresolved"],
         events=sum(bool(a.event) for a in alignments),
         links=links.total(),
-        proposed=links["proposed"],
-        accepted=links["accepted"],
-        rejected=links["rejected"],
+        proposed=links[Status.PROPOSED],
+        accepted=links[Status.ACCEPTED],
+        rejected=links[Status.REJECTED],
         orphans=len(pipeline.judgements.orphans),
         moved=sum(placed.how == "moved" for placed in pipeline.judgements.placed),
     )

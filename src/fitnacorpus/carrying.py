@@ -19,7 +19,7 @@ from fitnacorpus.errors import ConfigError, CorpusError, choose
 from fitnacorpus.files import read
 from fitnacorpus.journal import Changes
 from fitnacorpus.judgements import Verdict, carry
-from fitnacorpus.tei import authority_write
+from fitnacorpus.tei import authority_changes, authority_write
 from fitnacorpus.tei import digest as tei_digest
 
 _RELATIONS = ("translation_of", "derived_from")
@@ -287,7 +287,7 @@ def _point(
 
 def _forget_forms(folder: CorpusFolder, plan: Changes, text_id: str) -> tuple[str, ...]:
     """Take a text out of the sources of names; a form that is attested nowhere else goes."""
-    changes: list[authority_write.Change] = []
+    changes: list[authority_changes.Change] = []
     gone = []
     for entry in folder.authority().entries:
         for form in entry.forms:
@@ -295,9 +295,9 @@ def _forget_forms(folder: CorpusFolder, plan: Changes, text_id: str) -> tuple[st
                 continue
             left = replace(form, source=tuple(s for s in form.source if s != text_id))
             if left.source or form.type != "attested":
-                changes.append(authority_write.ChangedForm(entry.id, left))
+                changes.append(authority_changes.ChangedForm(entry.id, left))
             else:
-                changes.append(authority_write.RemovedForm(entry.id, form))
+                changes.append(authority_changes.RemovedForm(entry.id, form))
                 gone.append(f"{entry.id}: {form.text}")
     if changes:
         path = folder.authority_path

@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from fitnacorpus.errors import ConfigError
-from fitnacorpus.toml_files import bad, check_version, load_toml
+from fitnacorpus.toml_files import bad, check_version, in_languages, load_toml
 
 FILE: Final = "corpus.toml"
 PYPROJECT: Final = "pyproject.toml"
@@ -70,8 +70,8 @@ class Settings:
     """The settings of a corpus.
 
     Attributes:
-        title: Title of the corpus.
-        publisher: Who publishes the edition.
+        title: Title of the corpus, a line for each language that it is given in.
+        publisher: Who publishes the edition; so too.
         editors: Who answers for editorial statements.
         licence: Address of the licence of the annotations.
         align: How links are proposed.
@@ -187,6 +187,10 @@ def _settings(content: Any, path: Path) -> Settings:
     return settings
 
 
+_SAID: Final = frozenset({"title", "publisher"})
+"""Settings that may be said in several languages."""
+
+
 def _known(content: Mapping[str, Any], kind: type, path: Path, table: str) -> dict[str, Any]:
     """The values of a table, each checked against the type of the default it replaces."""
     defaults = {
@@ -200,6 +204,8 @@ def _known(content: Mapping[str, Any], kind: type, path: Path, table: str) -> di
         wanted = type(defaults[key])
         if wanted is float and type(value) is int:
             value = float(value)
+        if key in _SAID:
+            value = in_languages(value)
         if type(value) is not wanted:
             hint = f"The default is {defaults[key]!r}"
             raise bad(path, key, f"must be of type {wanted.__name__}", hint, table=table)

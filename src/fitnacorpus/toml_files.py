@@ -56,6 +56,16 @@ def load_toml(path: Path) -> dict[str, Any]:
     return table
 
 
+def in_languages(value: Any) -> Any:
+    """What may be said in several languages: a table by language becomes a line for each.
+
+    Anything else is given back as it is, for whoever asked to judge.
+    """
+    if isinstance(value, dict) and value and all(isinstance(v, str) for v in value.values()):
+        return "\n".join(" ".join(said.split()) for said in value.values() if said.strip())
+    return value
+
+
 def _refuse_controls(
     value: Any, path: Path, key: str = "", *, table: str = "", number: int = 1
 ) -> None:

@@ -7,8 +7,10 @@ take the terms from here or are held to them by a test.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Self
+from types import MappingProxyType
+from typing import Final, Self
 
 
 class Term(StrEnum):
@@ -198,6 +200,16 @@ class EventRole(Term):
         "a passage and texts",
         False,
     )
+
+
+STANDING: Final[Mapping[str, EventRole]] = MappingProxyType(
+    {
+        Relation.SAME_EVENT: EventRole.TELLS,
+        Relation.SUMMARY: EventRole.SUMMARISES,
+        Relation.MENTION: EventRole.MENTIONS,
+    }
+)
+"""How a passage stands to an event if a link of this relation is all that ties it to the event."""
 
 
 class Role(Term):

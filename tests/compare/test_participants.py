@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -217,6 +218,12 @@ def test_a_parent_event_is_a_matrix_of_its_parts(root, corpus):
         ("outcome", "Thus the town was lost.", True),
         ("outcome", "He was thus told to go.", False),
         ("outcome", "وهكذا انقضى الأمر.", True),
+        ("outcome", "وهكذا اجتمع الرجلان.", False),
+        ("how", "After he had, by a ruse, won it, he left.", False),
+        ("how", "He won it by a clever ruse.", True),
+        ("how", "It was a mere trick.", False),
+        ("how", "أخذها بحيلة.", True),
+        ("how", "وهذه حيلة لا تخفى.", False),
     ],
 )
 def test_words_that_tell_where_to_look(aspect, words, found):
@@ -248,3 +255,99 @@ def test_roles_are_read_event_by_event():
     assert found["murder"].roles == (("agent", "zayd"), ("patient", "harith"))
     assert found["truce"].roles == (("agent", "zayd"), ("recipient", "amina"))
     assert found["war"].roles == ()
+
+
+def test_a_part_of_a_matrix_is_a_value_for_every_form(root, corpus):
+    war = compare(corpus, "war")
+    (whole, cells), *_ = war.matrix
+    by_text = {cell.text: cell for cell in cells}
+    assert whole == "war" and by_text["alpha"].parts == 2 and by_text["beta"].parts == 1
+    assert (by_text["table"].state, by_text["table"].parts) == ("tells", 0)
+    printed = run("-C", root, "compare", "war").stdout
+    assert "told by its parts (2 events inside it)" in printed
+    data = json.loads(run("-C", root, "compare", "war", "--json").stdout)["matrix"]
+    assert [row["event"] for row in data] == ["war", "murder", "truce"]
+    (alpha,) = [cell for cell in data[1]["cells"] if cell["text"] == "alpha"]
+    assert (alpha["state"], alpha["refs"], alpha["differs"]) == ("tells", ["alpha:e1"], ["cause"])
+    single = json.loads(run("-C", root, "compare", "truce", "--json").stdout)
+    assert single["matrix"] == []
+
+
+@pytest.fixture
+def tagged(root, tmp_path):
+    copy = tmp_path / "tagged"
+    shutil.copytree(root, copy)
+    for passage, words, bearer in (
+        ("gamma:e1", "القوم", "amina"),  # an office, a crowd: whom the editor says
+        ("beta:e1", "Amina", "harith"),  # a slip of the account
+        ("table:e1", "it", "marsa"),  # a pronoun
+    ):
+        done = run("-C", copy, "names", "tag", passage, words, "--is", bearer, "--by", "Anna")
+        assert done.returncode == 0, done.stderr
+    build(CorpusFolder(copy))
+    return api.open(copy)
+
+
+def test_words_that_an_editor_tagged_count_as_names(corpus, tagged):
+    before, after = compare(corpus, "murder"), compare(tagged, "murder")
+    assert {r.key for r in before.of("who")} == {"amina"}
+    assert [s.state for r in before.of("who") for s in r.statements if s.text == "gamma"] == [
+        "unnamed"
+    ]
+    found = _said(after, "who", "amina", "", "gamma")
+    assert (found.state, found.forms) == ("told", ("القوم",))
+    assert "Amina" in _said(after, "patient", "harith", "murder", "beta").forms
+    place = next(r for r in compare(tagged, "war").of("where") if r.key == "marsa")
+    assert {f for s in place.statements if s.text == "table" for f in s.forms} >= {"it"}
+
+
+def test_the_reason_of_what_follows_from_it_is_quoted_with_it(tmp_path, root):
+    copy = tmp_path / "reason"
+    shutil.copytree(root, copy)
+    source = tmp_path / "wells.txt"
+    source.write_text(
+        "The wells were dry that year.\n\n"
+        "Therefore Zayd killed Harith. After Zayd had, by a clever trick, won Marsa, he sat.\n",
+        "utf-8",
+    )
+    assert run("-C", copy, "add", source, "--lang", "en", "--id", "wells").returncode == 0
+    toml = copy / "seeds/wells.toml"
+    content = toml.read_text("utf-8").partition("[[episode]]")[0]
+    content += '[[episode]]\nid = "e1"\nfrom = { quote = "The wells" }\n'
+    content += '[[episode]]\nid = "e2"\nevent = "murder"\nfrom = { quote = "Therefore Zayd" }\n'
+    toml.write_text(content, "utf-8")
+    build(CorpusFolder(copy))
+    murder = compare(api.open(copy), "murder")
+    # A reviewer judged the causes of two accounts to differ, so nothing is guessed of them there.
+    assert murder.of("why")[0].status == "differs"
+    (copy / "alignments/reviewed/anna.jsonl").write_text("", "utf-8")
+    build(CorpusFolder(copy))
+    murder = compare(api.open(copy), "murder")
+    said = _said(murder, "why", "murder", "murder", "wells")
+    assert said.forms == ("The wells were dry that year. Therefore Zayd killed Harith.",)
+    assert said.citations[0].run == "wells:e1.p1.s1-e2.p1.s1" and said.state == "told"
+    # What went before by a trick is not how he was killed.
+    assert _said(murder, "how", "murder", "murder", "wells").state == "unfound"
+
+
+def test_a_motif_is_quoted_with_the_events_that_its_episodes_tell(root, tmp_path):
+    copy = tmp_path / "motif"
+    shutil.copytree(root, copy)
+    lines = [
+        {"relation": "related", "note": "tears", "a": ("alpha", "It is said that Harith wept."),
+         "b": ("beta", "The wells were full.")},
+        {"relation": "mention", "event": "murder", "note": "back",
+         "a": ("alpha", "It is said that Harith wept."), "b": ("gamma", "قتل زيد")},
+    ]  # fmt: skip
+    with (copy / "alignments/reviewed/anna.jsonl").open("a", encoding="utf-8") as file:
+        for line in lines:
+            sides = {k: {"text": line[k][0], "quote": line[k][1]} for k in "ab"}
+            row = {"version": 1, "kind": "link", "verdict": "accept", **line, **sides,
+                   "by": "Anna", "on": "2026-01-02"}  # fmt: skip
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    build(CorpusFolder(copy))
+    corpus = api.open(copy)
+    # The sentence only looks back at the murder; its episode tells the truce.
+    assert "tears" not in [d.note for d in compare(corpus, "murder").remarked]
+    assert "back" in [d.note for d in compare(corpus, "murder").remarked]
+    assert [d.note for d in compare(corpus, "truce").remarked] == ["tears"]

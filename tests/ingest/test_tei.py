@@ -331,6 +331,24 @@ def test_languages_are_those_that_depart_from_the_text():
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "attributes", "header", "lang"),
+    [
+        ("<p xml:lang='syr'>ܡܠܟܐ ܐܬܐ</p><p xml:lang='en'>He</p>", "", "", "syr"),
+        ("<p xml:lang='syr'>ܡܠܟܐ ܐܬܐ</p><p>He</p>", " xml:lang='en'", "", "syr"),
+        ("<p xml:lang='en'>He</p><p>Der König ist da</p>", " xml:lang='de'", "", "de"),
+        ("<p>a</p>", "", "<language ident='syr'>Syriac</language>", "syr"),
+        (
+            "<p>a</p>", "", "<language ident='syr'>x</language><language ident='en'>y</language>",
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_the_language_is_what_most_of_the_words_are_declared_to_be(body, attributes, header, lang):
+    used = f"<profileDesc><langUsage>{header}</langUsage></profileDesc>"
+    assert transcript(body, attributes, used).about.get("lang") == lang
+
+
 def test_what_is_no_language_tag_is_left():
     found = transcript("<p xml:lang='in Arabic'>a</p>")
     assert stretches(found) == []

@@ -24,15 +24,15 @@ EXCERPTS = re.findall(
 )
 
 
-def exported(root, *words):
-    done = run("-C", root, "-q", "export", *words)
+def exported(root, *words, cwd=None):
+    done = run("-C", root, "-q", "export", *words, cwd=cwd)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 @pytest.mark.parametrize(("command", "excerpt"), EXCERPTS, ids=[c for c, _ in EXCERPTS])
-def test_the_documentation_shows_what_is_written(built_tiny, command, excerpt):
-    assert excerpt in exported(built_tiny, *shlex.split(command)[1:])
+def test_the_documentation_shows_what_is_written(built_tiny, tmp_path, command, excerpt):
+    assert excerpt in exported(built_tiny, *shlex.split(command)[1:], cwd=tmp_path)
 
 
 def test_every_format_has_its_section():

@@ -214,3 +214,76 @@ def test_a_kunya_alone_may_be_a_strangers():
 
     assert certs("رجع أبو خالد.") == ["ambiguous"]
     assert certs("جاء زيد بن نوفل. رجع أبو خالد.") == ["resolved", "resolved"]
+
+
+# --- An own name beside a kunya or a byname ------------------------------------------------------
+
+COURT = Authority(
+    (
+        Entry("vizier", "person", (form("أبو نصر"), form("سابور بن أردشير"), form("سابور"))),
+        Entry("scribe", "person", (form("هلال بن بدر"), form("أبو علي"))),
+        Entry("sultan", "person", (form("شمس الدين"), form("يوسف بن نجم"), form("يوسف"))),
+        Entry("chief", "person", (form("ثابت بن سنان"), form("ثابت"))),
+    )
+)
+COURT_TAGGER = Tagger(COURT)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("وصل أبو نصر سابور بن أردشير ليلا.", [("أبو نصر سابور بن أردشير", "vizier")]),
+        ("وصل أبو نصر بختيار بن مروان ليلا.", [("أبو نصر بختيار بن مروان", "")]),
+        ("وصل أبو علي ثابت بن قرة ليلا.", [("أبو علي ثابت بن قرة", "")]),
+        # The first is called by his kunya and the second is known: two men.
+        ("سأل أبو نصر ثابت بن سنان عنه.", [("أبو نصر", "vizier"), ("ثابت بن سنان", "chief")]),
+        ("وركب شمس الدين يوسف غدوة.", [("شمس الدين يوسف", "sultan")]),
+        ("وركب فخر الدين يوسف غدوة.", [("فخر الدين يوسف", "")]),
+    ],
+)
+def test_an_own_name_beside_a_kunya_or_a_byname_decides(source, expected):
+    text = ingest.read(source, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+    hits = COURT_TAGGER.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    found = resolve(hits, COURT, "t", bearings=COURT_TAGGER.bearings)
+    assert [(source[m.start : m.end], m.ref) for m in found] == expected
+
+
+# --- The time that is told -----------------------------------------------------------------------
+
+ELDERS = Authority(
+    (
+        Entry(
+            "elder", "person", (form("بدر بن ليث"), form("بدر")), when={"notAfter": "0700-01-01"}
+        ),
+        Entry("friend", "person", (form("ليث بن بدر"),), when={"notAfter": "0705-01-01"}),
+        Entry("author", "person", (form("السدوسي"),), when={"notAfter": "0700-01-01"}),
+    )
+)
+ELDERS_TAGGER = Tagger(ELDERS)
+
+
+def certainty(source, year):
+    """How sure the last name of a text is that tells of a year."""
+    text = ingest.read(source, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+    hits = ELDERS_TAGGER.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    found = resolve(
+        hits, ELDERS, "t", context=ELDERS_TAGGER.context, bearings=ELDERS_TAGGER.bearings,
+        scenes=[Scene(Span(0, len(source)))], years=[(at, year) for at in range(5)],
+    )  # fmt: skip
+    return found[-1].status
+
+
+@pytest.mark.parametrize(
+    ("source", "year", "status"),
+    [
+        ("ثم سار بدر إلى الحصن.", 690, "resolved"),
+        ("ثم سار بدر إلى الحصن.", 799, "resolved"),
+        ("ثم سار بدر إلى الحصن.", 801, "ambiguous"),
+        ("ثم سار بدر بن ليث إلى الحصن.", 1230, "resolved"),
+        ("ذكروا بدر بن ليث. ثم سار بدر إلى الحصن.", 1230, "resolved"),
+        ("كان ليث بن بدر وصاحبه بدر في الحصن.", 1230, "resolved"),
+        ("هذا قول السدوسي فيه.", 1230, "resolved"),
+    ],
+)
+def test_a_short_form_means_nobody_long_dead(source, year, status):
+    assert certainty(source, year) == status

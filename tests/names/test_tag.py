@@ -260,3 +260,14 @@ def test_after_me_is_not_with_adi(sentence, found):
     text = ingest.read(sentence, TextInfo("t", "ar", "t.txt", "", "utf-8"))
     hits = tagger.hits(text, [Span(0, len(sentence))])
     assert [hit.bearers[0].ref for hit in hits if hit.bearers] == found
+
+
+def test_names_in_a_text_without_dots_on_its_final_ya():
+    tagger = Tagger(Authority((entry("ali", "علي بن أبي صالح"), entry("musa", "أبو موسى"))))
+    sentence = "نزل فى دار على بن أبى صالح، وكتب إلى أبى موسى"
+    text = ingest.read(sentence, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+    hits = tagger.hits(text, [Span(0, len(sentence))])
+    assert [(sentence[slice(*h.span)], h.bearers[0].ref) for h in hits if h.bearers] == [
+        ("على بن أبى صالح", "ali"),
+        ("أبى موسى", "musa"),
+    ]

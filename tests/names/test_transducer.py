@@ -29,6 +29,14 @@ def test_the_right_word_is_likelier(latin, right, wrong):
     assert likelihood(latin, right) > likelihood(latin, wrong) + 1
 
 
+def test_a_word_of_any_length_is_read():
+    long_latin, long_arabic = "nebuchadnezzarzadeghan", "فسيستخلفونكموهاوغيرهم"
+    assert likelihood(long_latin, "نبوخذنصر") == likelihood(long_latin[:16], "نبوخذنصر")
+    assert likelihood("busr", long_arabic) == likelihood("busr", long_arabic[:16])
+    shape = matching.encode([matching.sounds_latin(long_latin)]).shape
+    assert shape == (1, 16)
+
+
 def test_a_batch_gives_what_single_pairs_give():
     latin, arabic = ["busr", "muawiya", "a"], ["بسر", "معاويه", "عبدالرحمن"]
     together = tr.likelihood(*tr.encode_latin(latin), *tr.encode_arabic(arabic))

@@ -52,3 +52,26 @@ def test_candidates_are_apart_and_leave_letters(word: str) -> None:
 @given(st.text())
 def test_any_text_has_a_key(text: str) -> None:
     assert isinstance(name_key(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        # Who writes فى leaves the dots of every final ya out; ʿalā and true alifs stay.
+        ("سار فى رجب أبى صالح إلى الرى", "سار في رجب أبي صالح إلى الري"),
+        ("نزل فى دار موسى على النهر", "نزل في دار موسى على النهر"),
+        ("قام فيهم على بن جعفر فى الناس", "قام فيهم علي بن جعفر في الناس"),
+        ("كتب فى ذلك جعفر بن على", "كتب في ذلك جعفر بن علي"),
+        ("قبض فى داره على ابن جعفر", "قبض في داره على ابن جعفر"),
+        ("وصل فى صفر أبو بدر على ابن جعفر", "وصل في صفر أبو بدر علي ابن جعفر"),
+        # Who writes في means what he writes.
+        ("أبى صالح أن يسير في رجب", "أبى صالح أن يسير في رجب"),
+        ("فى دار ثم في دار أبى صالح", "فى دار ثم في دار أبى صالح"),
+    ],
+)
+def test_final_ya_without_dots(text: str, read: str) -> None:
+    assert arabic.with_dotted_ya(text) == read
+
+
+def test_words_that_are_known_to_end_in_alif_stay() -> None:
+    assert arabic.with_dotted_ya("فى شورى", {"شورى"}) == "في شورى"

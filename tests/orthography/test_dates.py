@@ -63,3 +63,22 @@ def test_any_text_gives_well_formed_dates(text: str) -> None:
         end = date.end
         assert "0001-01-01" <= date.not_before <= date.not_after <= "9999-12-31"
         assert len(date.not_before) == len(date.not_after) == 10
+
+
+def test_a_year_that_lacks_its_hundreds_is_known_by_its_neighbours() -> None:
+    chronicle = "سنة تسع وستمائة. سنة عشر وستمائة. سنة اثنتي عشرة. سنة ثلاث عشرة وستمائة."
+    kept = dates.told_by_neighbours(dates.find(chronicle), chronicle)
+    assert [d.custom for d in kept] == ["0609", "0610", "0613"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سنة تسع وثمانين. سنة اثنتين وتسعين. سنة خمس ومائة. سنة عشر ومائة. سنة عشرين ومائة.",
+        "سنة تسع وستمائة. سنة 12 هـ. سنة ثلاث عشرة وستمائة.",
+        "سنة اثنتي عشرة. سنة أربع عشرة. سنة خمس وستمائة.",
+    ],
+)
+def test_a_year_below_a_hundred_stands_where_its_neighbours_allow_it(text: str) -> None:
+    found = dates.find(text)
+    assert dates.told_by_neighbours(found, text) == found

@@ -34,6 +34,21 @@ def test_the_file_is_large_in_both_languages() -> None:
     assert all(sum(c["lang"] == lang for c in CASES) >= 40 for lang in ("ar", "en"))
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("Ten a palabra o secretario; son 15 deputados.", "gl", [15]),
+        ("Sie kamen um die Zeit, als ten noch ein Wort war.", "de", []),
+        ("Sie kamen mit ثلاثة آلاف.", "de", [3000]),
+        ("قال ten وخمسة رجال", "ar", [10, 5]),
+        ("قال خمسة", "ur", []),
+        ("Ten men came.", "", [10]),
+    ],
+)
+def test_words_of_a_language_without_a_reader_are_no_numbers(text, lang, values) -> None:
+    assert [n.value for n in numbers.find(text, lang)] == values
+
+
 def test_a_number_inside_a_date_belongs_to_the_date() -> None:
     text = "In 657 he came with 3,000 men."
     assert [n.value for n in numbers.find(text, "en")] == [3000]

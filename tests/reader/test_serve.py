@@ -300,7 +300,7 @@ def test_a_search_needs_no_script(reader):
     assert "same spelling: Salim ibn Hamza" in reply.text
     assert "compared as: <bdi>salim ibn hamza</bdi>" in reply.text
     assert "In 651 </span><b>Salim ibn Hamza</b><span" in reply.text
-    assert 'href="../texts/port-en/index.html#e1.p1"' in reply.text
+    assert 'href="../texts/port-en/index.html#e1.p1.s1"' in reply.text
     assert 'value="Salim ibn Hamza"' in reply.text
 
 

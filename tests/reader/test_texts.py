@@ -1,24 +1,22 @@
 """The table of contents of a reading page."""
 
-from dataclasses import fields
-
 from markupsafe import Markup
 
-from fitnacorpus.reader.texts import EpisodeView, Item, contents
+from fitnacorpus.reader.contents import Content, contents
 
 
 def episode(ident, title=""):
-    values = {**dict.fromkeys((f.name for f in fields(EpisodeView)), ""), "id": ident}
-    return Item("episode", ident, episode=EpisodeView(**{**values, "title": title}))
+    return Content(ident, None, title)
 
 
 def heading(number, level, words):
-    return Item("heading", f"head.p{number}", Markup(words), level)
+    return Content(f"head.p{number}", Markup(words), level=level)
 
 
 def shape(lines):
     return [
-        line.episode.id if line.episode else (str(line.words), shape(line.inside)) for line in lines
+        line.target if line.words is None else (str(line.words), shape(line.inside))
+        for line in lines
     ]
 
 
@@ -31,7 +29,6 @@ def test_episodes_stand_under_their_headings_and_headings_under_one_another():
         episode("e3", "Chapter one (2)"),
         heading(3, 2, "Chapter two"),
         episode("e4", "Elsewhere"),
-        Item("note", "note.p1", Markup("words")),
         heading(4, 1, "Book two"),
     ]
     assert shape(contents(items)) == [

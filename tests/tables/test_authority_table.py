@@ -9,7 +9,7 @@ from conftest import REPOSITORY, TINY
 from fitnacorpus.errors import SourceError
 from fitnacorpus.tables import authority as table
 from fitnacorpus.tei import authority, authority_write
-from fitnacorpus.tei.authority_write import ChangedForm, NewEntry, NewForm, Note, RemovedForm
+from fitnacorpus.tei.authority_changes import ChangedForm, NewEntry, NewForm, Note, RemovedForm
 
 DATA = (TINY / "tei/authority.xml").read_bytes()
 KNOWN = authority.read(DATA, where="a.xml")

@@ -6,15 +6,8 @@ from conftest import REPOSITORY, TINY
 from fitnacorpus.errors import AuthorityError
 from fitnacorpus.model import Entry, Form, NamePart
 from fitnacorpus.tei import authority
-from fitnacorpus.tei.authority_write import (
-    EMPTY,
-    ChangedForm,
-    NewEntry,
-    NewForm,
-    Note,
-    RemovedForm,
-    apply,
-)
+from fitnacorpus.tei.authority_changes import ChangedForm, NewEntry, NewForm, Note, RemovedForm
+from fitnacorpus.tei.authority_write import EMPTY, apply
 
 SMALL = """<?xml version='1.0' encoding='UTF-8'?>
 <!-- kept -->
@@ -128,3 +121,7 @@ def test_a_file_that_cannot_be_read():
     with pytest.raises(AuthorityError) as error:
         apply(SMALL.decode().replace("UTF-8", "UTF-16").encode("utf-16"), [], where="a.xml")
     assert error.value.code == "broken-encoding"
+
+
+def test_the_death_of_a_person_is_read():
+    assert dict(entry(SMALL.decode(), "b").when) == {"when-custom": "0070"}

@@ -22,7 +22,9 @@ from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Authority
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
+from fitnacorpus.stages.alignments import locate
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, digest, read, safe, standoff
+from fitnacorpus.vocabulary import VerdictKind
 
 KEPT: Final = ".edited"
 """Ending of the copy that is kept of a file that could not be adopted as a whole."""
@@ -166,13 +168,15 @@ def _text(
     )
     edited = read.read(etree.tostring(named, encoding="utf-8"), where=str(path))
     earlier = [
-        p for p in pipeline.judgements.of_kind("mention") if p.verdict.a.text == item.info.id
+        p
+        for p in pipeline.judgements.of_kind(VerdictKind.MENTION)
+        if p.verdict.a.text == item.info.id
     ]
     earlier += [
         p
         for group in pipeline.judgements.disputed
         for p in group
-        if p.verdict.kind == "mention" and p.verdict.a.text == item.info.id
+        if p.verdict.kind == VerdictKind.MENTION and p.verdict.a.text == item.info.id
     ]
     taken = texts.take(base, edited, item, pipeline.authority, earlier, by=by, on=on)
     renewed = _with(pipeline, taken.description, taken.verdicts)
@@ -256,10 +260,12 @@ def _alignment(
     made = pipeline.alignment_file(base)
     _same_origin(data, made, path)
     documents = {d.text.info.id: d for d in pipeline.documents()}
-    edited = standoff.read(_whole_links(root), where=str(path), locate=links.locate(documents))
+    edited = standoff.read(_whole_links(root), where=str(path), locate=locate(documents))
     sources = {text: d.text.source for text, d in documents.items()}
-    earlier = pipeline.judgements.of_kind("link")
-    earlier += [p for g in pipeline.judgements.disputed for p in g if p.verdict.kind == "link"]
+    earlier = pipeline.judgements.of_kind(VerdictKind.LINK)
+    earlier += [
+        p for g in pipeline.judgements.disputed for p in g if p.verdict.kind == VerdictKind.LINK
+    ]
     judged = links.take(base, edited, sources, pipeline.authority, earlier, by=by, on=on)
     renewed = _with(pipeline, None, judged.verdicts)
     renewed.links = pipeline.links

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fitnacorpus import judgements
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
-from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Span
-from fitnacorpus.refs import Ref
+from fitnacorpus.model import Alignment, Authority, Passage, PassageLink, Span
+from fitnacorpus.vocabulary import Decision, Status, VerdictKind
 
 Pair = frozenset[Passage]
 
@@ -19,38 +19,6 @@ class Judged:
 
     verdicts: tuple[Verdict, ...]
     said: tuple[str, ...]
-
-
-def locate(documents: Mapping[str, Document]) -> Callable[[str, str, str], Passage]:
-    """What finds a passage by text id and the xml:ids of its first and last unit.
-
-    The function raises ValueError where there is no such passage.
-    """
-    units: dict[str, Passage] = {}
-    for text, document in documents.items():
-        for episode in document.episodes:
-            whole = Passage(text, episode.id, episode.start, episode.end)
-            units[Ref(text, episode.id).xml_id] = whole
-            for number, paragraph in enumerate(episode.paragraphs, start=1):
-                run = Passage(text, episode.id, paragraph.start, paragraph.end)
-                units[Ref(text, episode.id, number).xml_id] = run
-                for index, span in enumerate(paragraph.sentences, start=1):
-                    ident = Ref(text, episode.id, number, index).xml_id
-                    units[ident] = Passage(text, episode.id, *span)
-
-    def find(text: str, first: str, last: str) -> Passage:
-        if text not in documents:
-            raise ValueError(f"there is no text '{text}'")
-        if not first:
-            return Passage(text, "", 0, 0)
-        if first not in units or last not in units:
-            raise ValueError(f"there is no passage '{first if first not in units else last}'")
-        a, b = units[first], units[last]
-        if (a.text, a.episode) != (b.text, b.episode) or b.end < a.end:
-            raise ValueError(f"'{first}' to '{last}' is no passage of one episode")
-        return Passage(text, a.episode, a.start, b.end)
-
-    return find
 
 
 def take(
@@ -100,8 +68,8 @@ def _verdicts(
             for p in (link.a, link.b)
         )
         bare = Verdict(
-            "link",
-            "accept" if accepted else "reject",
+            VerdictKind.LINK,
+            Decision.ACCEPT if accepted else Decision.REJECT,
             a, by, on, b,
             relation=link.relation if accepted else "",
             differs=link.differs if accepted else (),
@@ -119,9 +87,9 @@ def _verdicts(
         said.append(
             f"link {_name(link)} is {link.status}: {' '.join((link.relation, *link.differs))}"
         )
-        yield verdict(link, link.status == "accepted")
+        yield verdict(link, link.status == Status.ACCEPTED)
     for pair, link in before.items():
-        if pair not in after and link.status != "rejected":
+        if pair not in after and link.status != Status.REJECTED:
             said.append(f"link {_name(link)} was deleted: it is rejected")
             yield verdict(link, False)
 
@@ -130,7 +98,7 @@ def _usable(link: PassageLink, authority: Authority) -> bool:
     """Whether a link can be judged as it stands: a proposal is the program's alone."""
     entry = authority.by_id.get(link.event)
     return (
-        link.status in ("accepted", "rejected")
+        link.status in (Status.ACCEPTED, Status.REJECTED)
         and link.relation in RELATIONS
         and all(facet in FACETS for facet in link.differs)
         and (not link.event or (entry is not None and entry.kind == "event"))

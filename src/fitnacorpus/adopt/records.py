@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE
-from fitnacorpus.tei.mapping import NAMES
-from fitnacorpus.tei.read import outside
+from fitnacorpus.tei.mapping import NAMES, is_outside
+from fitnacorpus.tei.read_values import local_name
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
@@ -87,7 +87,7 @@ def records(root: etree._Element) -> list[Record]:
             ends[element] = at
             at += len(element.tail or "") if _counts(element.getparent(), body) else 0
     for element, start in starts.items():
-        if str(etree.QName(element).localname) in _GATHERED:
+        if local_name(element) in _GATHERED:
             continue
         out.append(_record(element, start, ends[element], inside=_within(element, body)))
     return sorted(out, key=lambda record: record.line)
@@ -106,16 +106,18 @@ def _counts(element: etree._Element | None, body: etree._Element | None) -> bool
     if not _within(element, body):
         return False
     while element is not None and element is not body:
-        if outside(element):
+        if _outside(element):
             return False
         element = element.getparent()
     return True
 
 
+def _outside(element: etree._Element) -> bool:
+    return is_outside(local_name(element), element.get("type", ""))
+
+
 def _record(element: etree._Element, start: int, end: int, *, inside: bool) -> Record:
-    path = "/".join(
-        str(etree.QName(e).localname) for e in (*reversed(list(element.iterancestors())), element)
-    )
+    path = "/".join(local_name(e) for e in (*reversed(list(element.iterancestors())), element))
     name = path.rpartition("/")[2]
     if inside:
         path = f"text/{name}"
@@ -127,7 +129,7 @@ def _record(element: etree._Element, start: int, end: int, *, inside: bool) -> R
         mine.pop("ana", None)
     values = tuple(sorted((k, v) for k, v in element.attrib.items() if k not in mine))
     words = ""
-    if not inside or outside(element):
+    if not inside or _outside(element):
         words = " ".join((element.text or "").split())
     return Record(
         Essence(path, values, start if inside else 0, end if inside else 0, words),

@@ -12,6 +12,7 @@ from fitnacorpus.anchors import Anchor
 from fitnacorpus.description import Cut, Description, Remark
 from fitnacorpus.judgements import Placed, Verdict
 from fitnacorpus.model import Authority, Correction, Document, Episode, Mention, Span, TextInfo
+from fitnacorpus.vocabulary import Decision, VerdictKind
 
 FACTS: Final = ("title", "work", "author", "tradition", "extent", "rights")
 """What of a header is taken over into a description."""
@@ -190,8 +191,8 @@ def _verdicts(
         # The editor has seen what the file said, and settles it.
         settled = sorted(p.verdict.id for p in earlier if p.a.overlaps(span))
         return Verdict(
-            "mention",
-            "accept" if ref else "reject",
+            VerdictKind.MENTION,
+            Decision.ACCEPT if ref else Decision.REJECT,
             judgements.target(text, source, span),
             by,
             on,

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from fitnacorpus.align.group import editors_links, ordered, passage_of
 from fitnacorpus.config import FloorSettings
 from fitnacorpus.judgements import Judgements
 from fitnacorpus.model import Document, Passage, PassageLink, Span
+from fitnacorpus.vocabulary import Decision, Relation, VerdictKind
 
-RELATIONS = ("sameEvent", "summary", "mention")
+RELATIONS: Final = tuple(relation for relation in Relation if relation.proposable)
 """Relations that the program proposes."""
 NONE = "none"
 """Relation of two passages that people hold apart; pairs of `related` events are held apart too."""
@@ -141,22 +143,22 @@ def judged(documents: Sequence[Document], judgements: Judgements) -> list[Judged
     """
     by_id = {d.text.info.id: d for d in documents}
     out: list[Judged] = []
-    for placed in judgements.of_kind("link"):
+    for placed in judgements.of_kind(VerdictKind.LINK):
         verdict = placed.verdict
         assert verdict.b is not None and placed.b is not None
         a = passage_of(by_id[verdict.a.text], placed.a)
         b = passage_of(by_id[verdict.b.text], placed.b)
         if a is not None and b is not None:
-            told = verdict.verdict == "accept" and verdict.relation in RELATIONS
+            told = verdict.verdict == Decision.ACCEPT and verdict.relation in RELATIONS
             relation = verdict.relation if told else NONE
             out.append(Judged(*ordered(a, b), relation, verdict.differs if told else ()))
     reviewed = list(out)
     for link in editors_links(documents):
         if not any(one.meant_by(link) for one in reviewed):
             out.append(Judged(link.a, link.b, link.relation))
-    for placed in judgements.of_kind("absence"):
+    for placed in judgements.of_kind(VerdictKind.ABSENCE):
         here = passage_of(by_id[placed.verdict.a.text], placed.a)
-        if here is not None and placed.verdict.verdict == "accept":
+        if here is not None and placed.verdict.verdict == Decision.ACCEPT:
             out += [
                 Judged(here, Passage(text, "", 0, 0), NONE, whole=True)
                 for text in placed.verdict.texts

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from fitnacorpus.model import Passage, PassageLink
+from fitnacorpus.vocabulary import Relation, Status
 
 JOINS: Final = 0.5
 """Probability below which a proposal joins nothing."""
@@ -53,7 +54,7 @@ def with_events(
     same = one_text or {}
 
     def weak(link: PassageLink) -> bool:
-        if link.status != "proposed" or link.score >= JOINS:
+        if link.status != Status.PROPOSED or link.score >= JOINS:
             return False
         return same.get(link.a.text, link.a.text) != same.get(link.b.text, link.b.text)
 
@@ -87,12 +88,14 @@ class _Groups:
         for passage in list(self._leader):
             self._tie(self._find(passage), told.get((passage.text, passage.episode), ""))
         for link in links:
-            if link.status == "rejected":
+            if link.status == Status.REJECTED:
                 a, b = self._find(link.a), self._find(link.b)
                 self._apart[a].add(b)
                 self._apart[b].add(a)
         joining = [
-            x for x in links if x.relation == "sameEvent" and x.status != "rejected" and not weak(x)
+            x
+            for x in links
+            if x.relation == Relation.SAME_EVENT and x.status != Status.REJECTED and not weak(x)
         ]
         for link in sorted(joining, key=_rank):
             self._join(link)
@@ -101,9 +104,13 @@ class _Groups:
         """The event that a link without one belongs to, or ""."""
         a, b = self._find(link.a), self._find(link.b)
         events = {self._event[a], self._event[b]} - {""}
-        if link.status == "rejected" or link.relation == "sameEvent" or self._weak(link):
+        if (
+            link.status == Status.REJECTED
+            or link.relation == Relation.SAME_EVENT
+            or self._weak(link)
+        ):
             return self._event[a] if self._event[a] == self._event[b] else ""
-        return events.pop() if len(events) == 1 and link.relation != "related" else ""
+        return events.pop() if len(events) == 1 and link.relation != Relation.RELATED else ""
 
     def _gather(self) -> None:
         """Make one of the passages of an episode that are one for a reader."""
@@ -119,7 +126,7 @@ class _Groups:
     def _join(self, link: PassageLink) -> None:
         a, b = self._find(link.a), self._find(link.b)
         events = {self._event[a], self._event[b], link.event} - {""}
-        if len(events) > 1 or (link.status == "proposed" and b in self._held_apart(a)):
+        if len(events) > 1 or (link.status == Status.PROPOSED and b in self._held_apart(a)):
             return
         self._tie(self._merge(a, b), events.pop() if events else "")
 
@@ -154,7 +161,7 @@ def _rank(
 ) -> tuple[bool, bool, float, tuple[str, int, int], tuple[str, int, int]]:
     """Accepted links first, of these the ones with an event; then the best."""
     return (
-        link.status != "accepted",
+        link.status != Status.ACCEPTED,
         not link.event,
         -link.score,
         position(link.a),

@@ -16,10 +16,10 @@ from typing import Final
 from fitnacorpus.align.events import Told, alike, originals, position, with_events
 from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
+from fitnacorpus.vocabulary import STANDING, Decision, EventRole, Relation, Status, VerdictKind
 
-_STANDINGS: Final = {"sameEvent": "tells", "summary": "summarises", "mention": "mentions"}
 """Relation of a link to how its passages stand to its event."""
-_FULLEST: Final = (*_STANDINGS.values(),)
+_FULLEST: Final = (*STANDING.values(),)
 
 
 def passage_of(document: Document, span: Span) -> Passage | None:
@@ -59,7 +59,7 @@ def editors_links(documents: Sequence[Document]) -> list[PassageLink]:
             score=1.0,
             event=event,
             evidence=("the editors tied both to this event",),
-            status="accepted",
+            status=Status.ACCEPTED,
             resp="editor",
         )
         for event, passages in tellers.items()
@@ -88,11 +88,11 @@ def settle(
     """
     by_id = {d.text.info.id: d for d in documents}
     events = {(d.text.info.id, e.id): e.event for d in documents for e in d.episodes}
-    links: list[PassageLink] = []
+    found = _Links()
     for link in (*editors_links(documents), *sorted(proposals, key=_best_first)):
-        _add(links, link)
+        found.add(link)
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
-    links = with_events(_settled(links, judgements, by_id, respondent), events, one_text)
+    links = with_events(_settled(found.all, judgements, by_id, respondent), events, one_text)
     tellings = [
         *_tellings(documents),
         *_by_links(links, events),
@@ -101,14 +101,24 @@ def settle(
     return _alignments(links, tellings)
 
 
-def _add(links: list[PassageLink], link: PassageLink) -> None:
-    """Add a link, unless one between largely the same passages stands already."""
-    for index, known in enumerate(links):
-        if same_pair(known, link):
-            if link.evidence and known.resp == "editor":
-                links[index] = replace(known, evidence=(*known.evidence, *link.evidence))
-            return
-    links.append(link)
+class _Links:
+    """Links that differ from one another, by the two texts that they join."""
+
+    def __init__(self) -> None:
+        self._by_texts: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.all: list[PassageLink] = []
+
+    def add(self, link: PassageLink) -> None:
+        """Add a link, unless one between largely the same passages stands already."""
+        for place in self._by_texts[link.a.text, link.b.text]:
+            known = self.all[place]
+            if same_pair(known, link):
+                if link.evidence and known.resp == "editor":
+                    evidence = (*known.evidence, *link.evidence)
+                    self.all[place] = replace(known, evidence=evidence)
+                return
+        self._by_texts[link.a.text, link.b.text].append(len(self.all))
+        self.all.append(link)
 
 
 def _settled(
@@ -122,7 +132,7 @@ def _settled(
     Verdicts do not displace one another: which of them hold was settled before.
     """
     judged: dict[tuple[Passage, Passage], PassageLink] = {}
-    for placed in judgements.of_kind("link"):
+    for placed in judgements.of_kind(VerdictKind.LINK):
         link = _judged(links, placed, by_id, respondent)
         if link is not None:
             judged.setdefault((link.a, link.b), link)
@@ -143,14 +153,14 @@ def _judged(
     b = passage_of(by_id[verdict.b.text], placed.b)
     if a is None or b is None:
         return None
-    accepted = verdict.verdict == "accept"
+    accepted = verdict.verdict == Decision.ACCEPT
     judged = PassageLink(
         *ordered(a, b),
-        score=1.0 if accepted else 0.0,
-        relation=verdict.relation or "sameEvent",
+        score=verdict.cert if accepted else 0.0,
+        relation=verdict.relation or Relation.SAME_EVENT,
         differs=verdict.differs,
         event=verdict.event,
-        status="accepted" if accepted else "rejected",
+        status=Status.ACCEPTED if accepted else Status.REJECTED,
         resp=respondent(verdict.by),
         note=verdict.note,
     )
@@ -171,7 +181,7 @@ def same_pair(a: PassageLink, b: PassageLink) -> bool:
 
 def _tellings(documents: Sequence[Document]) -> list[Telling]:
     return [
-        Telling(Passage(d.text.info.id, e.id, e.start, e.end), e.event, "tells", "editor")
+        Telling(Passage(d.text.info.id, e.id, e.start, e.end), e.event, EventRole.TELLS, "editor")
         for d in documents
         for e in d.episodes
         if e.event
@@ -182,8 +192,8 @@ def _by_links(links: Sequence[PassageLink], told: Told) -> list[Telling]:
     """How passages stand to an event that an accepted link, and no cut, ties them to."""
     out: dict[tuple[Passage, str], Telling] = {}
     for link in links:
-        how = _STANDINGS.get(link.relation, "")
-        if link.status != "accepted" or not link.event or not how:
+        how = STANDING.get(link.relation)
+        if link.status != Status.ACCEPTED or not link.event or not how:
             continue
         for passage in (link.a, link.b):
             if told[passage.text, passage.episode] == link.event:
@@ -202,21 +212,23 @@ def _absences(
     respondent: Callable[[str], str],
 ) -> list[Telling]:
     out: list[Telling] = []
-    for placed in judgements.of_kind("absence"):
+    for placed in judgements.of_kind(VerdictKind.ABSENCE):
         verdict = placed.verdict
         passage = passage_of(by_id[verdict.a.text], placed.a)
         event = verdict.event or (events[passage.text, passage.episode] if passage else "")
-        if verdict.verdict != "accept":
+        if verdict.verdict != Decision.ACCEPT:
             continue
         if event:
             out.extend(
-                Telling(Passage(text, "", 0, 0), event, "absent", respondent(verdict.by))
+                Telling(Passage(text, "", 0, 0), event, EventRole.ABSENT, respondent(verdict.by))
                 for text in verdict.texts
                 if text in by_id
             )
         elif passage:
             who = respondent(verdict.by)
-            out.append(Telling(passage, "", "noCounterpart", who, tuple(sorted(verdict.texts))))
+            out.append(
+                Telling(passage, "", EventRole.NO_COUNTERPART, who, tuple(sorted(verdict.texts)))
+            )
     return out
 
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from fitnacorpus import languages
 from fitnacorpus.orthography import fold_text
+from fitnacorpus.vocabulary import Facet, Relation
 
 MUCH_LONGER: Final = 4.0
 """How many times as long a telling is as its summary, in letters."""
@@ -61,13 +62,13 @@ def relation(a: str, b: str, *, about: tuple[str, str] | None = None) -> str:
             these look back, the rest tells of something else.
     """
     if about and any(map(_looks_back, about)):
-        return "mention"
+        return Relation.MENTION
     if _looks_back(a) or _looks_back(b):
-        return "mention"
+        return Relation.MENTION
     short, long = sorted((a, b), key=len)
     if len(long) >= MUCH_LONGER * max(1, len(short)) and _sentences(long) >= TELLING:
-        return "summary"
-    return "sameEvent"
+        return Relation.SUMMARY
+    return Relation.SAME_EVENT
 
 
 def differences(
@@ -83,8 +84,12 @@ def differences(
     counts = [{str(n) for n in side.numbers if n >= _COUNTED} for side in (a, b)]
     places = [{label(place) for place in side.places} for side in (a, b)]
     dates = [{str(year) for year in side.years} for side in (a, b)]
-    for facet, (here, there) in (("number", counts), ("date", dates), ("place", places)):
-        stated = here and there if facet == "date" else len(here) == len(there) == 1
+    for facet, (here, there) in (
+        (Facet.NUMBER, counts),
+        (Facet.DATE, dates),
+        (Facet.PLACE, places),
+    ):
+        stated = here and there if facet == Facet.DATE else len(here) == len(there) == 1
         if stated and not here & there:
             facets.append(facet)
             first, second = (", ".join(sorted(side)) for side in (here, there))

@@ -152,7 +152,6 @@ _IN_NASAB: Final = 1.0
 """Log-odds added to a word that often stands in a nasab."""
 _TRANSLATED: Final = 0.25
 """Chance from which a translation is taken for the ordinary one."""
-_LONGEST: Final = 24
 _BLOCK: Final = 20_000
 
 
@@ -283,7 +282,7 @@ def _odds(names: Sequence[str], variants: Sequence[str]) -> dict[str, dict[str, 
     )
     letters, lengths = transducer.encode_latin(latin)
     states, counts = transducer.encode_arabic(
-        [(name_key(v) or v).replace(" ", "")[:_LONGEST] for v in variants]
+        [(name_key(v) or v).replace(" ", "") for v in variants]
     )
     chance = transducer.model().chance(letters)
     out: dict[str, dict[str, float]] = {name: {} for name in names}
@@ -307,7 +306,7 @@ def _spellings(name: str) -> set[str]:
 
 def _letters(name: str) -> str:
     key = (name_key(name) or name).split(" ")[0]
-    return re.sub("[^a-z]", "", key)[:_LONGEST] or "x"
+    return re.sub("[^a-z]", "", key) or "x"
 
 
 def _bones(word: str) -> set[str]:

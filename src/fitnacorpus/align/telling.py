@@ -18,6 +18,7 @@ from fitnacorpus.align.linking import Scored
 from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.align.units import Units
 from fitnacorpus.model import Document, Passage, PassageLink, Span
+from fitnacorpus.vocabulary import Facet
 
 WIDENED: Final = 60
 """Characters by which a passage is widened to the ends of its sentences at most; a sentence that
@@ -58,7 +59,7 @@ def _link(
     why = shown(sides, frequency, label, heard=link.heard)
     facets, words = relations.differences(facts_[0], facts_[1], label=label)
     if against:
-        facets, words = (*facets, "order"), (*words, "order: against that of the other links")
+        facets, words = (*facets, Facet.ORDER), (*words, "order: against that of the other links")
     return PassageLink(
         sides[0][1],
         sides[1][1],

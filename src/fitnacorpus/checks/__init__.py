@@ -35,10 +35,11 @@ def check(folder: CorpusFolder, *, progress: Progress | None = None) -> list[Pro
     Raises:
         FitnaError: the settings cannot be read.
     """
-    folder.settings()
+    settings = folder.settings()
     written = people.read(folder)
     if written.problems:
-        return in_order([*written.problems, *integrity.problems(folder, written.descriptions, {})])
+        found = [*written.problems, *sources.changed(folder, written.descriptions, settings)]
+        return in_order([*found, *integrity.problems(folder, written.descriptions, {})])
     return check_pipeline(Pipeline(folder, progress))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from fitnacorpus import description, judgements, reading
 from fitnacorpus.checks.problem_places import Place, as_problem, error
@@ -15,6 +17,9 @@ from fitnacorpus.model import Authority, Document, Problem, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
 from fitnacorpus.toml_files import key_line
+
+_NAMED: Final = 5
+"""Names that a note on many of them lists, the most frequent ones."""
 
 
 @dataclass(frozen=True)
@@ -84,24 +89,41 @@ def relations(descriptions: Sequence[Description], folder: CorpusFolder) -> Iter
 
 
 def doubts(document: Document) -> Iterator[Problem]:
-    """Mentions whose bearer is in doubt."""
+    """Mentions whose bearer is in doubt; names that only the source knows, all in one note."""
     source, view = document.text.source, reading.of_document(document)
+    file = f"seeds/{document.text.info.file}"
+    unknown: Counter[str] = Counter()
     for mention in document.mentions:
-        if mention.status != "resolved":
-            line, column = position(source, mention.start)
-            if document.text.info.file.endswith(".xml"):
-                line = column = 0  # lines of the text in it, not of the file
-            choices = ", ".join(f"{c.ref} ({c.cert:.2f})" for c in mention.candidates)
-            yield Problem(
-                f"mention-{mention.status}",
-                # A name that a source marks is no fault of the edition if nobody looked it up.
-                "note" if mention.why == "source" else "warning",
-                f"“{view.read(Span(mention.start, mention.end))}” may be {choices or 'anybody'}",
-                "Say who it is by a verdict in tei/mentions/",
-                f"seeds/{document.text.info.file}",
-                line,
-                column,
-            )
+        words = view.read(Span(mention.start, mention.end))
+        if mention.status == "resolved":
+            continue
+        if mention.why == "source" and not mention.candidates:
+            unknown[words] += 1
+            continue
+        line, column = position(source, mention.start)
+        if document.text.info.file.endswith(".xml"):
+            line = column = 0  # lines of the text in it, not of the file
+        choices = ", ".join(f"{c.ref} ({c.cert:.2f})" for c in mention.candidates)
+        yield Problem(
+            f"mention-{mention.status}",
+            # A name that a source marks is no fault of the edition if nobody looked it up.
+            "note" if mention.why == "source" else "warning",
+            f"“{words}” may be {choices}" if choices else f"“{words}” is no entry's name",
+            "Say who it is by a verdict in tei/mentions/",
+            file,
+            line,
+            column,
+        )
+    if unknown:
+        first = ", ".join(f"“{words}”" for words, _ in unknown.most_common(_NAMED))
+        more = ", …" if len(unknown) > _NAMED else ""
+        yield Problem(
+            "mention-unresolved",
+            "note",
+            f"{unknown.total()} names that the source marks are no entry's: {first}{more}",
+            "Add those that matter to tei/authority.xml, or leave them",
+            file,
+        )
 
 
 def verdicts(pipeline: Pipeline) -> Iterator[Problem]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fitnacorpus import ingest
 from fitnacorpus.checks.problem_places import as_problem
+from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import FitnaError
@@ -40,10 +41,26 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
     if not pipeline.descriptions:
         yield Problem("no-texts", "error", "the corpus has no texts", "Run 'fitnacorpus add FILE'",
                       "seeds")  # fmt: skip
-    for item in pipeline.descriptions:
+    yield from changed(folder, pipeline.descriptions, pipeline.settings)
+    known = {folder.source_path(item) for item in pipeline.descriptions}
+    for path in sorted({*folder.source_files()} - known):
+        yield Problem(
+            "undescribed-source",
+            "warning",
+            "this source has no description",
+            f"Run 'fitnacorpus add {folder.relative(path)}'",
+            folder.relative(path),
+        )
+
+
+def changed(
+    folder: CorpusFolder, descriptions: Iterable[Description], settings: Settings
+) -> Iterator[Problem]:
+    """Sources of texts that are missing, unreadable, or not the ones recorded."""
+    for item in descriptions:
         path = folder.source_path(item)
         try:
-            data = read_source(path, pipeline.settings)
+            data = read_source(path, settings)
         except FitnaError as error:
             yield as_problem(error, folder)
             continue
@@ -59,15 +76,6 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
                 line,
                 column,
             )
-    known = {folder.source_path(item) for item in pipeline.descriptions}
-    for path in sorted({*folder.source_files()} - known):
-        yield Problem(
-            "undescribed-source",
-            "warning",
-            "this source has no description",
-            f"Run 'fitnacorpus add {folder.relative(path)}'",
-            folder.relative(path),
-        )
 
 
 def unmodelled(pipeline: Pipeline, item: Description) -> Iterator[Problem]:
@@ -113,7 +121,7 @@ def _first_change(folder: CorpusFolder, item: Description, data: bytes) -> tuple
     """Where a source departs from the one its TEI was made of; (0, 0) when that cannot be told."""
     try:
         source = ingest.decode(data, item.info.encoding)
-        if ingest.is_xml(source):
+        if ingest.is_xml(source) or ingest.is_html(source):
             return 0, 0
         path = folder.text_path(item.info.id)
         before = tei_read.source_reading(safe.parse(path.read_bytes(), where=str(path)))

@@ -38,7 +38,13 @@ def as_json(comparison: Comparison) -> str:
 
 def _plain(comparison: Comparison) -> dict[str, object]:
     accounts = [
-        {"text": a.text, "lang": a.lang, "title": dict(a.title), "work": a.work, "state": a.state}
+        {
+            "text": a.text,
+            "lang": a.lang,
+            "title": dict(a.title),
+            "work": words.work(a),
+            "state": a.state,
+        }
         for a in comparison.accounts
     ]
     rows = [
@@ -64,6 +70,10 @@ def _plain(comparison: Comparison) -> dict[str, object]:
         "accounts": accounts,
         "works": comparison.works,
         "standings": [asdict(s) for s in comparison.standings],
+        "matrix": [
+            {"event": event, "cells": [asdict(cell) for cell in cells]}
+            for event, cells in comparison.matrix
+        ],
         "rows": rows,
         "sequences": [asdict(s) for s in comparison.sequences],
         "inversions": [asdict(i) for i in comparison.inversions],
@@ -95,7 +105,7 @@ class _Printed:
         yield f"({words.SOURCES})"
         yield ""
         for account in c.accounts:
-            work = self._isolate(account.work)
+            work = self._isolate(words.work(account))
             yield f"  {pad(account.text, self.column)}{words.whole(c, account)}; source: {work}"
         yield from self._inside()
         for heading, judged, found in words.sections(c):
@@ -135,7 +145,7 @@ class _Printed:
                 yield f"    {pad(account.text, self.column)}{cell}"
 
     def _row(self, row: Row, indent: str) -> Iterator[str]:
-        status = click.style(words.STATUS[row.status], fg=_COLOURS.get(row.status))
+        status = click.style(words.status(row), fg=_COLOURS.get(row.status))
         count = words.witnesses(row.accounts, row.works)
         counted = f" ({count})" if count else ""
         yield f"{indent}{self._label(row.label)}: {status}{counted}"
@@ -143,7 +153,7 @@ class _Printed:
         for s in row.statements:
             if s.forms:
                 forms = " / ".join(self._isolate(form) for form in s.forms)
-                refs = ", ".join(dict.fromkeys(words.place(c.ref) for c in s.citations))
+                refs = ", ".join(dict.fromkeys(words.place(c.run) for c in s.citations))
                 how = f"  ({words.STATES[s.state]})" if s.state in words.STATES else ""
                 yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]{how}"
             elif s.text in self.speaking:

@@ -7,7 +7,7 @@ import re
 import shlex
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -110,6 +110,39 @@ class Context:
             delete(left)
         write_whole(path, data)
         click.echo(f"wrote {output}")
+
+    def write_folder(
+        self, output: str, files: Iterable[tuple[str, bytes]], *, known: Collection[str],
+        force: bool = False,
+    ) -> None:  # fmt: skip
+        """Write a folder that was asked for with -o, whole or not at all, and say so.
+
+        Args:
+            output: The folder.
+            files: Paths inside it, with their content.
+            known: Names of what stands at its top: one with other things in it is not replaced.
+            force: Whether a folder that is there may be replaced.
+
+        Raises:
+            click.UsageError: it is there, or lies in the corpus, or was not written by this verb.
+            CorpusError: the disk refuses.
+        """
+        from fitnacorpus.files import make_folder, replacing_folder
+
+        path = Path(output)
+        if self._owns(path):
+            raise click.UsageError(f"{output} is a folder of the corpus: name another with -o.")
+        if path.exists() and not (force and path.is_dir()):
+            raise click.UsageError(f"{output} is there already: name another, or add --force.")
+        if path.exists() and any(inside.name not in known for inside in path.iterdir()):
+            raise click.UsageError(f"{output} holds other things too: name another folder.")
+        number = 0
+        with replacing_folder(path) as place:
+            for name, content in files:
+                number += 1
+                make_folder((place / name).parent)
+                (place / name).write_bytes(content)
+        click.echo(f"wrote {number:,} files to {output}")
 
     def _owns(self, path: Path) -> bool:
         """Whether a path lies where only the corpus and its editors write."""

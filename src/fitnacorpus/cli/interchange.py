@@ -11,6 +11,7 @@ import click
 
 from fitnacorpus.cli.completing import text_ids as text_ids_of
 from fitnacorpus.cli.context import Context, demand_text, force_option, table_format
+from fitnacorpus.vocabulary import Status
 
 if TYPE_CHECKING:
     from fitnacorpus.interchange.pairs import Pairs
@@ -118,7 +119,7 @@ def sentences(
 def _pairs(pipeline: Pipeline, choice: Choice, *, rejected: bool) -> Pairs:
     from fitnacorpus.interchange.pairs import Pairs
 
-    links = [link for link in _links(pipeline) if rejected or link.status != "rejected"]
+    links = [link for link in _links(pipeline) if rejected or link.status != Status.REJECTED]
     return Pairs(pipeline.documents(), links, pipeline.reviewers, choice)
 
 
@@ -231,12 +232,14 @@ def conllu(context: Context, text_ids: tuple[str, ...], output: str, force: bool
 def epub(context: Context, public: bool, output: str, force: bool) -> None:
     """A book of events and accounts, read in parallel (EPUB 3)."""
     from fitnacorpus.interchange import epub as written
+    from fitnacorpus.languages import EN
+    from fitnacorpus.orthography.bilingual import in_language
 
     pipeline = context.pipeline()
     settings = pipeline.settings
     about = written.About(
-        settings.title,
-        settings.publisher,
+        in_language(settings.title, EN),
+        in_language(settings.publisher, EN),
         pipeline.edition.licence,
         _withheld(pipeline) if public else frozenset(),
     )
@@ -248,15 +251,52 @@ def _withheld(pipeline: Pipeline) -> frozenset[str]:
     return frozenset(d.info.id for d in pipeline.descriptions if not d.info.public)
 
 
+@click.command("dts")
+@click.argument("text_ids", metavar="[TEXT]...", nargs=-1, shell_complete=text_ids_of)
+@click.option("--public", is_flag=True, help="Leave out texts that are not cleared.")
+@click.option(
+    "--base", metavar="URI", default="/dts/", show_default=True,
+    help="Address at which the folder will be found.",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="DIR", required=True, help="Where.")
+@click.option("--force", is_flag=True, help="Replace DIR if it is there.")
+@click.pass_obj
+def dts(
+    context: Context, text_ids: tuple[str, ...], public: bool, base: str, output: str, force: bool
+) -> None:
+    """Texts with all that can be cited in them, as files for clients of DTS 1.0."""
+    from fitnacorpus.documents import Documents
+    from fitnacorpus.interchange.dts import Service, static
+
+    pipeline = context.pipeline()
+    documents = pipeline.documents()
+    for text_id in text_ids:
+        demand_text(context, text_id, documents.ids)
+    withheld = _withheld(pipeline) if public else frozenset()
+    kept = tuple(i for i in documents.ids if i not in withheld and i in (text_ids or documents.ids))
+    base = base if base.endswith("/") else f"{base}/"
+    service = Service(
+        pipeline.settings.title,
+        Documents(kept, pipeline.document),
+        pipeline.document_file,
+        static.templates(base),
+    )
+    files = static.files(service, kept, base)
+    context.write_folder(output, files, known=static.TOP, force=force)
+
+
 @click.command("citation")
 @_output
 @click.pass_obj
 def citation(context: Context, output: str, force: bool) -> None:
     """How to cite the corpus (CITATION.cff)."""
     from fitnacorpus.interchange import citation as written
+    from fitnacorpus.languages import EN
+    from fitnacorpus.orthography.bilingual import in_language
 
     pipeline = context.pipeline()
-    _give(context, written.write(pipeline.settings.title, pipeline.edition), output, force=force)
+    title = in_language(pipeline.settings.title, EN)
+    _give(context, written.write(title, pipeline.edition), output, force=force)
 
 
 @click.command("archive")
@@ -268,6 +308,8 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
     """The corpus as one zip for a data repository, without what is not cleared."""
     from fitnacorpus.errors import ConfigError
     from fitnacorpus.interchange import archive as written
+    from fitnacorpus.languages import EN
+    from fitnacorpus.orthography.bilingual import in_language
 
     pipeline, folder = context.pipeline(), context.folder
     if not pipeline.built:
@@ -290,7 +332,8 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
     ]
     files = {folder.relative(path): path.read_bytes() for path in paths if path.is_file()}
     infos = [item.info for item in pipeline.descriptions]
-    about = (settings.title, settings.publisher, pipeline.edition.licence)
+    title, publisher = (in_language(x, EN) for x in (settings.title, settings.publisher))
+    about = (title, publisher, pipeline.edition.licence)
     made = written.write(written.Contents(*about, day, infos, files, withheld))
     context.write(output, made, force=force)
     for text_id in sorted(withheld):
@@ -298,6 +341,7 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
 
 
 VERBS: Final = (
-    text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, epub, citation, archive
+    text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, dts, epub, citation,
+    archive,
 )  # fmt: skip
 """What `export` knows besides the corpus's own tables and TEI."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,14 +13,18 @@ import click
 import fitnacorpus
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.carrying import remove, rename
+from fitnacorpus.cli.ci import ci
 from fitnacorpus.cli.comparing import compare
 from fitnacorpus.cli.completing import VARIABLE, completion, text_ids
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
+from fitnacorpus.cli.differing import diff
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
+from fitnacorpus.cli.plotting import plot
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
+from fitnacorpus.cli.starting import example, init
 from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.files import refused
@@ -56,35 +59,6 @@ def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     context.obj = Context(CorpusFolder(found), quiet, root)
     if context.invoked_subcommand != "init" and context.obj.folder.recover() and not quiet:
         click.echo("note: finished what an interrupted command had begun", err=True)
-
-
-@cli.command()
-@click.argument("folder", metavar="DIR", required=False)
-@click.option(
-    "--with", "starters", metavar="NAME", multiple=True,
-    help="A starter authority from which 'add' copies what a text names (early-islam).",
-)  # fmt: skip
-@click.pass_obj
-def init(context: Context, folder: str | None, starters: tuple[str, ...]) -> None:
-    """Make an empty corpus in DIR (or the folder of -C)."""
-    from fitnacorpus import intake
-
-    root = Path(folder) if folder else context.folder.root
-    for path in intake.init(root, starters):
-        click.echo(f"wrote {path}")
-    click.echo(f"next: fitnacorpus -C {shlex.quote(str(root))} add FILE")
-
-
-@cli.command()
-@click.argument("folder", metavar="DIR")
-@click.pass_obj
-def example(context: Context, folder: str) -> None:
-    """Write the files of the tutorial into DIR: two short accounts, and a table of their names."""
-    from fitnacorpus import example as tutorial
-
-    for path in tutorial.write(Path(folder)):
-        click.echo(f"wrote {path}")
-    context.next("the tutorial, docs/tutorial.md")
 
 
 @cli.command()
@@ -156,32 +130,22 @@ def build(context: Context, overwrite: bool, as_json: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "junit", "github"]),
+    type=click.Choice(["text", "json", "junit", "github", "gitlab", "sarif", "markdown"]),
     default=None,
-    help="How problems are printed: text, json, junit (XML for CI) or github (annotations).",
+    help="How problems are printed (default: text); all but json are made for CI.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
 def check(context: Context, strict: bool, form: str | None, as_json: bool) -> None:
     """Look for everything that is wrong; exit 1 if there are errors."""
-    from pathlib import PurePosixPath
-
-    from fitnacorpus import checks
     from fitnacorpus.cli import report
 
     if as_json and form not in (None, "json"):
         raise click.UsageError("--json is --format json; give one of the two.")
-    try:
-        problems = checks.check(context.folder, progress=context.progress)
-    except FitnaError as error:
-        if error.code == "no-corpus":
-            raise
-        problems = [checks.as_problem(error, context.folder)]
-    root = PurePosixPath(context.folder.root.as_posix())
-    found = report.Report(problems, checks.files(context.folder), root, strict)
+    found = report.of(context.folder, strict=strict, progress=context.progress)
     if printed := report.FORMATS["json" if as_json else form or "text"](found):
         click.echo(printed)
-    if any(map(found.fails, problems)):
+    if any(map(found.fails, found.problems)):
         sys.exit(1)
 
 
@@ -295,15 +259,16 @@ def fold(
 @cli.command()
 @click.argument("target", metavar="DIR")
 @click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
+@click.option("--url", default="", help="Where it will be published (https://…).")
 @click.pass_obj
-def site(context: Context, target: str, public: bool) -> None:
+def site(context: Context, target: str, public: bool, url: str) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
     from fitnacorpus.build import bring_or_read
     from fitnacorpus.reader import site as reader
 
     made = bring_or_read(context.folder, progress=context.progress)
-    pages = reader.open_pages(Corpus(context.folder, made), public=public)
+    pages = reader.open_pages(Corpus(context.folder, made), public=public, url=url)
     written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
     click.echo(f"next: open {Path(target) / 'index.html'} in a browser")
@@ -321,8 +286,8 @@ def plugins(as_json: bool) -> None:
 
 
 for _verb in (
-    adopt, remove, rename, migrate, compare, completion, review, serve, names, export, import_,
-    eval_,
+    init, example, adopt, remove, rename, migrate, compare, diff, ci, completion, review, serve,
+    names, export, import_, eval_, plot,
 ):  # fmt: skip
     cli.add_command(_verb)
 

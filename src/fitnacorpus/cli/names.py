@@ -228,6 +228,12 @@ def decide(
 )  # fmt: skip
 @click.option("--which", metavar="N", default=0, help="Which of several such places, from 1.")
 @click.option("--name", "is_name", is_flag=True, help="The words are a name, if no listed one.")
+@click.option(
+    "--cert",
+    default=1.0,
+    type=click.FloatRange(0, 1, min_open=True),
+    help="How sure you are, up to 1.",
+)
 @_decides
 @click.pass_obj
 def tag(
@@ -237,6 +243,7 @@ def tag(
     bearer: str,
     which: int,
     is_name: bool,
+    cert: float,
     by: str,
     note: str,
     dry_run: bool,
@@ -254,7 +261,7 @@ def tag(
     demand_text(context, ref.text, [item.info.id for item in context.folder.descriptions()])
     _demand_entry(bearer, pipeline.authority)
     made = tagging.verdict(
-        tagging.Tagged(ref, words, bearer, which, "name" if is_name else ""),
+        tagging.Tagged(ref, words, bearer, which, "name" if is_name else "", cert),
         pipeline.document(ref.text),
         by=reviewer_name(context, by),
         on=date.today().isoformat(),

@@ -11,6 +11,7 @@ from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import quoted
 from fitnacorpus.judgements import RELATIONS
 from fitnacorpus.model import Authority, Document, Passage, Span
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
 from fitnacorpus.review.session import Session
 from fitnacorpus.terminal import clean, fit_right, isolate, pad, width, wrap
@@ -24,6 +25,7 @@ a  accept as set            r  reject: no link, or no name at all
 f WORDS  facets in which the passages differ: number order place cause agent
          attribution name date outcome (beginnings will do; none: f alone)
 n WORDS  note               e ID  event of a link
+c NUMBER  how sure you are, up to 1
 o ID  another bearer        s  skip: comes back last, next time
 u  undo the last decision   b  back, nothing is taken back
 q  quit                     ?  this help"""
@@ -168,13 +170,16 @@ class Screen:
         else:
             yield f"bearer    {self._bearer(draft.ref) if draft.ref else '-'}"
         if draft.note:
-            yield f"note      {isolate(draft.note, isolates=self.terminal)}"
+            note = bilingual.on_one_line(draft.note)
+            yield f"note      {isolate(note, isolates=self.terminal)}"
+        if draft.cert != 1:
+            yield f"sure      {draft.cert:g}"
         if session.open_votes:
             for verdict in item.verdicts:
                 what = " ".join(
                     filter(None, [verdict.verdict, verdict.relation, *verdict.differs, verdict.ref])
                 )
-                note = f": {verdict.note}" if verdict.note else ""
+                note = f": {bilingual.on_one_line(verdict.note)}" if verdict.note else ""
                 yield isolate(f"{verdict.by} says {what}{note}", isolates=self.terminal)
 
 

@@ -17,6 +17,7 @@ import click
 from fitnacorpus.cli import orphans
 from fitnacorpus.cli.completing import text_ids
 from fitnacorpus.cli.context import Context, demand_text
+from fitnacorpus.vocabulary import Decision
 
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _WITH_WORDS = {
     "f": ("facets in which they differ", "facets"),
     "n": ("note", "note"),
+    "c": ("how sure you are, up to 1", "cert"),
     "e": ("event", "event"),
     "o": ("bearer", "other"),
 }
@@ -157,7 +159,7 @@ def _walk(
         _loop(session, screen)
     finally:
         _put_off(context, desk.by, session)
-    accepted = sum(v == "accept" for v in session.decided.values())
+    accepted = sum(v == Decision.ACCEPT for v in session.decided.values())
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
     if session.decided:
@@ -226,16 +228,16 @@ def _obey(session: Session, screen: Any, command: str, words: str) -> str:
 
     match command:
         case "a":
-            return session.decide("accept")
+            return session.decide(Decision.ACCEPT)
         case "r":
-            return session.decide("reject")
+            return session.decide(Decision.REJECT)
         case "s":
             return session.skip()
         case "b":
             return session.back()
         case "u":
             return session.undo()
-        case "f" | "n" | "e" | "o":
+        case "f" | "n" | "c" | "e" | "o":
             message: str = getattr(session, _WITH_WORDS[command][1])(words)
             return message or str(screen.settings(session))
         case digit if digit.isdecimal() and digit.isascii():
@@ -328,15 +330,18 @@ def _line(verdict: Verdict) -> str:
         f"{t.text} {isolate('“' + clean(t.anchor.quote[:40]) + '”', isolates=terminal)}"
         for t in sides
     )
-    what = " ".join(filter(None, [verdict.relation, *verdict.differs, verdict.ref]))
+    sure = f"cert {verdict.cert:g}" if verdict.cert != 1 else ""
+    what = " ".join(filter(None, [verdict.relation, *verdict.differs, verdict.ref, sure]))
     return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
 
 
 def described(context: Context, verdict: Verdict) -> str:
     """A verdict on one line, with where it stands and its id."""
+    from fitnacorpus.orthography import bilingual
+
     file, _, line = verdict.where.rpartition(":")
     where = f"{context.folder.relative(file)}:{line}: " if file else ""
-    note = f": {verdict.note}" if verdict.note else ""
+    note = f": {bilingual.on_one_line(verdict.note)}" if verdict.note else ""
     return f"{where}{_line(verdict)}{note} [{verdict.id}]"
 
 

@@ -11,6 +11,7 @@ from fitnacorpus.compare.compare import compare
 from fitnacorpus.compare.model import (
     Account,
     Annotated,
+    Cell,
     Citation,
     Comparison,
     Difference,
@@ -25,6 +26,7 @@ from fitnacorpus.compare.model import (
 __all__ = [
     "Account",
     "Annotated",
+    "Cell",
     "Citation",
     "Comparison",
     "Difference",

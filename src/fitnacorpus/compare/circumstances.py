@@ -15,8 +15,8 @@ from fitnacorpus.compare import cues
 from fitnacorpus.compare.evidence import Evidence
 from fitnacorpus.compare.facts import line, words
 from fitnacorpus.compare.model import FACETS_OF, Citation, Row, Statement
-from fitnacorpus.compare.tellings import sentences
-from fitnacorpus.model import Document, Passage, PassageLink, Region, RegionKind, Span
+from fitnacorpus.compare.tellings import sentences, through
+from fitnacorpus.model import Document, Episode, Passage, PassageLink, Region, RegionKind, Span
 
 _JUDGED: Final = ("agent", "where", "when", "why", "saidBy", "outcome")
 """Aspects of which a judged difference is quoted from its two passages."""
@@ -95,15 +95,27 @@ def _spans(evidence: Evidence, document: Document, event: str, aspect: str) -> I
     if aspect == "outcome" and evidence.tables.get(text, ("",))[0] == event:
         yield from _outcomes(document, evidence.tables[text][1])
     for passage in evidence.telling(text, [event]):
+        before: Span | None = None
         for episode in document.episodes:
             if episode.id != passage.episode:
+                before = _last(episode) or before
                 continue
             for paragraph in episode.paragraphs:
                 for sentence in paragraph.sentences:
                     within = passage.start <= sentence.start and sentence.end <= passage.end
                     said = source[sentence.start : sentence.end]
                     if within and (found := cues.quoted(aspect, said)):
-                        yield Span(sentence.start + found.start, sentence.start + found.end)
+                        start = sentence.start + found.start
+                        if aspect == "why" and before and cues.reason_before(said):
+                            start = before.start
+                        yield Span(start, sentence.start + found.end)
+                    before = sentence
+            break
+
+
+def _last(episode: Episode) -> Span | None:
+    """The last sentence of an episode."""
+    return next((s for p in reversed(episode.paragraphs) for s in reversed(p.sentences)), None)
 
 
 def _outcomes(document: Document, table: Passage) -> Iterator[Span]:
@@ -123,7 +135,7 @@ def _cite(document: Document, span: Span) -> Citation:
     text = document.text.info.id
     refs = sentences(document, span)
     ref = str(refs[0]) if refs else text
-    return Citation(text, ref, span.start, span.end, words(document, span))
+    return Citation(text, ref, span.start, span.end, words(document, span), through(refs))
 
 
 def _row(
@@ -153,4 +165,5 @@ def _row(
 
 def _within(evidence: Evidence, text: str, event: str, cited: Citation) -> bool:
     passages = evidence.telling(text, [event])
-    return any(p.start <= cited.start and cited.end <= p.end for p in passages)
+    # A reason may stand before the passage: what follows from it stands inside.
+    return any(p.start < cited.end <= p.end for p in passages)

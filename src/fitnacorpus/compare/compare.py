@@ -69,6 +69,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
         inversions,
         differences,
         sum(_in_doubt(d, evidence) for d in documents),
+        {e: tellings.parts(authority, e) for e in events} if inside else {},
     )
 
 
@@ -122,9 +123,12 @@ def _touching(
     """Accepted links of which a side speaks of one of the compared events, each with that event.
 
     Not those of another event: what is judged of one is not said of the other, though one sentence
-    may tell both.
+    may tell both.  A link without an event (a motif, a cause) is of the events that the episodes of
+    its sides tell, and not of what these only mention.
     """
+    own = {(d.text.info.id, e.id): e.event for d in corpus.texts for e in d.episodes}
     for link in tellings.accepted(corpus):
+        told = [own.get((side.text, side.episode), "") for side in (link.a, link.b)]
         touched = [
             event
             for (event, text), standing in standings.items()
@@ -133,8 +137,8 @@ def _touching(
         ]
         if link.event in touched:
             yield link, link.event
-        elif touched and not link.event:
-            yield link, touched[0]
+        elif not link.event:
+            yield from [(link, event) for event in touched if event in told][:1]
 
 
 def _spoken(standing: Standing) -> Iterator[Passage]:

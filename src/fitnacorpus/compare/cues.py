@@ -17,11 +17,13 @@ from fitnacorpus.orthography import fold_key
 _ENGLISH: Final[Mapping[str, str]] = {
     "how": (
         r"poison\w*|honey|swords?|spears?|lances?|arrows?|daggers?|burn(?:t|ed|ing)|fire|"
-        r"strangl\w+|behead\w*|stoned|drown\w*|ambush\w*|trick\w*|brib\w+|starv\w+|stratagem|ruse"
+        r"strangl\w+|behead\w*|stoned|drown\w*|ambush\w*|tricked|brib\w+|starv\w+|"
+        r"(?:by|with|through) (?:(?:a|an|the|his|their) )?(?:\w+ )?(?:tricks?|ruse|stratagem)"
     ),
     "why": (
         r"because|for the sake of|in order (?:to|that)|so that|so as to|lest|owing to|due to|"
-        r"on account of|in revenge|in vengeance|in retaliation|for fear|the reason|the cause"
+        r"on account of|in revenge|in vengeance|in retaliation|for fear|therefore|"
+        r"the reason|the cause|for (?:this|that) reason"
     ),
     "saidBy": (
         r"according to|attributed to|reported(?:ly)?|alleged(?:ly)?|accounts?[^.]{0,40} "
@@ -38,7 +40,7 @@ _ARABIC: Final[Mapping[str, str]] = {
         r"(?:له|اليه|عليه|سقاه|فسقاه|فيه) (?:ال)?سما?|سمه|سموه|مسموم\w*|السم|بالسم|عسل\w*|العسل|"
         r"ب(?:ال)?سيف\w*|السيف|سيفه|(?:ال|ب)?رمح\w*|(?:ال|ب)?سهم|(?:ال|ب|بال)?سهام|بالنبل|"
         r"بالنار|احرق\w*|حرق\w*|(?:ال|ب)?خنجر\w*|"
-        r"خنق\w*|ذبح\w*|غرق\w*|حيله|الحيله|بحيله|خدع\w*|رشوه|مكيده|غيله"
+        r"خنق\w*|ذبح\w*|غرق\w*|ب(?:ال)?(?:حيله|مكيده|خدعه|رشوه)|خدع\w*|غيله"
     ),
     "why": (
         r"لان(?:ه|ها|هم|هما|ني|ك|نا)?|لاجل\w*|من اجل|لكي|كي|حتي لا|لهذا|لذلك|بسبب|خوفا|ثارا|"
@@ -49,12 +51,21 @@ _ARABIC: Final[Mapping[str, str]] = {
         r"[وف]?اخبرن[اي]|في روايه|[وف]?ذكر(?:وا)? ان(?:ه|ها|هم)?|عن ابيه|قال ابو مخنف|قال الواقدي|"
         r"قال المدائني"
     ),
-    "outcome": (r"[وف]?هكذا|نتيجه|ادي الي|ادت الي|اسفر\w*|[وف]?انتهي|[وف]?انتهت|[وف]?كانت عاقبته"),
+    "outcome": (
+        r"[وف]?هكذا (?:انقض|انته|خسر|فقد|ضاع|هلك|سقط|تم)\w*|نتيجه|ادي الي|ادت الي|اسفر\w*|"
+        r"[وف]?انتهي|[وف]?انتهت|[وف]?كانت عاقبته"
+    ),
 }
 _CUES: Final = {
     aspect: re.compile(rf"(?<!\w)(?:{_ENGLISH[aspect]}|{_ARABIC[aspect]})(?!\w)")
     for aspect in _ENGLISH
 }
+_BACK: Final = re.compile(
+    r"[وف]?ل(?:هذا|ذلك)(?!\w)|(?:\w+ ){0,2}(?:therefore|for (?:this|that) reason)(?!\w)"
+)
+"""Words at the head of a sentence whose reason stands in the sentence before."""
+_LOOKS_BACK: Final = re.compile(r"(?:after|when) .*?(?<!\w)had(?!\w)")
+"""The head of a sentence whose first clause tells what went before."""
 ASPECTS: Final = tuple(_CUES)
 """The aspects that words betray: "how", "why", "saidBy" and "outcome"."""
 
@@ -75,14 +86,24 @@ def quoted(aspect: str, sentence: str) -> Span | None:
     """
     tokens = list(_TOKEN.finditer(sentence))
     folded = [fold_key(token[0]) for token in tokens]
-    match = _CUES[aspect].search(" ".join(word for word in folded if word))
+    said = " ".join(word for word in folded if word)
+    match = _CUES[aspect].search(said)
     if match is None:
+        return None
+    # A token may fold to several words ("al-Ashtar's"), so letters are counted up to the match.
+    kept = [token for token, word in zip(tokens, folded, strict=True) if word]
+    ends = list(accumulate(len(word) + 1 for word in folded if word))
+    index = bisect_right(ends, match.start())
+    looks_back = _LOOKS_BACK.match(said)
+    parted = any(token[0].endswith(",") for token in kept[index:-1])
+    if looks_back and looks_back.end() < match.start() and parted:
         return None
     if len(tokens) <= _LONG:
         return Span(tokens[0].start(), tokens[-1].end())
-    kept = [token for token, word in zip(tokens, folded, strict=True) if word]
-    # A token may fold to several words ("al-Ashtar's"), so letters are counted up to the match.
-    ends = list(accumulate(len(word) + 1 for word in folded if word))
-    index = bisect_right(ends, match.start())
     first, last = max(0, index - _AROUND), min(len(kept) - 1, index + _AROUND)
     return Span(kept[first].start(), kept[last].end())
+
+
+def reason_before(sentence: str) -> bool:
+    """Whether a sentence begins with words such as "therefore": its reason stands before it."""
+    return bool(_BACK.match(fold_key(sentence.strip())))

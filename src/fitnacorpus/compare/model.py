@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from fitnacorpus.model import Alignment, Authority, Document, Passage
+from fitnacorpus.vocabulary import EventRole, Facet
 
 FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "agent": ("agent",),
+    "agent": (Facet.AGENT,),
     "patient": (),
     "recipient": (),
     "instrument": (),
-    "who": ("name",),
-    "where": ("place",),
-    "when": ("date",),
-    "howMany": ("number",),
+    "who": (Facet.NAME,),
+    "where": (Facet.PLACE,),
+    "when": (Facet.DATE,),
+    "howMany": (Facet.NUMBER,),
     "how": (),
-    "why": ("cause",),
-    "saidBy": ("attribution",),
-    "outcome": ("outcome",),
-    "events": ("order",),
+    "why": (Facet.CAUSE,),
+    "saidBy": (Facet.ATTRIBUTION,),
+    "outcome": (Facet.OUTCOME,),
+    "events": (Facet.ORDER,),
 }
 """Aspect to the facets by which a reviewer says that accounts differ in it."""
 
+VALUES: Final = frozenset({"when", "howMany", "how", "why", "saidBy", "outcome"})
+"""Aspects whose rows are something said; those of the others only name somebody or something."""
 STATES: Final = ("told", "passing", "elsewhere", "unnamed", "unfound", "absent", "untold")
 """What an account may do with the thing of a row, the fullest first.
 
@@ -65,10 +68,12 @@ class Citation:
 
     Attributes:
         text: Text id.
-        ref: The sentence.
+        ref: The sentence, the first of several.
         start: First code point.
         end: End.
         form: The words of the source.
+        through: The last of several sentences, as it stands behind the dash of a run (``s4``); else
+            "".
     """
 
     text: str
@@ -76,6 +81,12 @@ class Citation:
     start: int
     end: int
     form: str
+    through: str = ""
+
+    @property
+    def run(self) -> str:
+        """The ref of all its sentences: ``egypt-en:e3.p1.s2-s4``."""
+        return f"{self.ref}-{self.through}" if self.through else self.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +273,31 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How an account stands to an event of a matrix.
+
+    Attributes:
+        text: Text id.
+        state: As `Standing.state`.
+        refs: The passages that do so.
+        lesser: The passages that do less: ref and state.
+        parts: For "untold", how many of the events inside it the account tells or mentions.
+        wider: For "untold", the episodes that tell an event around it.
+        by: For "absent", who says so.
+        differs: The facets in which reviewers judged that the account differs from others.
+    """
+
+    text: str
+    state: str
+    refs: tuple[str, ...]
+    lesser: tuple[tuple[str, str], ...]
+    parts: int
+    wider: tuple[str, ...]
+    by: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What all accounts say of an event.
 
@@ -273,6 +309,7 @@ class Comparison:
         accounts: All texts of the corpus; those that tell most first, then by id.
         works: Number of works among the accounts that tell or summarise it.
         standings: How each account stands to the event and to each part.
+        within: Event to the events inside it, however deep, for the compared event and its parts.
         rows: What is said, by aspect.
         sequences: The order of the events in each account that tells two or more.
         inversions: Where accounts disagree on the order, inside the event or around it.
@@ -292,6 +329,32 @@ class Comparison:
     inversions: tuple[Inversion, ...]
     differences: tuple[Difference, ...]
     in_doubt: int = 0
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def matrix(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+        """The event and those inside it, a cell an account."""
+        if not self.parts:
+            return ()
+        by_place = {(s.event, s.text): s for s in self.standings}
+        return tuple(
+            (event, tuple(self._cell(by_place, event, a.text) for a in self.accounts))
+            for event in (self.event, *self.parts)
+        )
+
+    def _cell(self, by_place: Mapping[tuple[str, str], Standing], event: str, text: str) -> Cell:
+        found = by_place[event, text]
+        inside = [by_place[part, text] for part in self.within.get(event, ())]
+        return Cell(
+            text,
+            found.state,
+            found.refs,
+            tuple((lesser.ref, lesser.state) for lesser in found.lesser),
+            sum(bool(s.passages) for s in inside) if found.state == "untold" else 0,
+            found.wider,
+            found.by,
+            self.differing(event, text),
+        )
 
     def of(self, aspect: str) -> tuple[Row, ...]:
         """The rows of one aspect."""
@@ -328,9 +391,9 @@ class Comparison:
     @property
     def tellers(self) -> tuple[Account, ...]:
         """The accounts that tell or summarise the event or a part of it."""
-        return tuple(a for a in self.accounts if a.state in ("tells", "summarises"))
+        return tuple(a for a in self.accounts if a.state in (EventRole.TELLS, EventRole.SUMMARISES))
 
     @property
     def mentioning(self) -> tuple[Account, ...]:
         """The accounts that only mention the event or a part of it."""
-        return tuple(a for a in self.accounts if a.state == "mentions")
+        return tuple(a for a in self.accounts if a.state == EventRole.MENTIONS)

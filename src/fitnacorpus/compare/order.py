@@ -8,6 +8,7 @@ from fitnacorpus.compare.model import Annotated, Inversion, Standing
 from fitnacorpus.compare.model import Sequence as Order
 from fitnacorpus.compare.tellings import outer
 from fitnacorpus.model import Authority, Document
+from fitnacorpus.vocabulary import EventRole
 
 
 def sequences(
@@ -24,7 +25,7 @@ def sequences(
         text = document.text.info.id
         told = [standings[event, text] for event in events]
         firsts = sorted(
-            (s.passages[0].start, s.event, s.refs[0]) for s in told if s.state == "tells"
+            (s.passages[0].start, s.event, s.refs[0]) for s in told if s.state == EventRole.TELLS
         )
         if len(firsts) > 1:
             out.append(Order(text, tuple(e for _, e, _ in firsts), tuple(r for _, _, r in firsts)))

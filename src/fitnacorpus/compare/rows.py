@@ -13,7 +13,7 @@ from fitnacorpus import languages
 from fitnacorpus.compare.counted import FORCE, Counted, counted
 from fitnacorpus.compare.evidence import Evidence, Item, inside
 from fitnacorpus.compare.facts import line, words
-from fitnacorpus.compare.model import FACETS_OF, STATES, Citation, Row, Statement
+from fitnacorpus.compare.model import FACETS_OF, STATES, VALUES, Citation, Row, Statement
 from fitnacorpus.compare.tellings import sentences
 from fitnacorpus.model import Authority, DateExpression, Document, Mention, Number, Span
 from fitnacorpus.orthography import fold_key
@@ -25,8 +25,6 @@ _FEW: Final = 3
 _Item = TypeVar("_Item", Mention, DateExpression, Number)
 _Same = Callable[[Document], Iterable[Item]]
 """All places of a document that say the thing of a row."""
-_VALUES: Final = frozenset({"when", "howMany"})
-"""Aspects in which accounts agree who say the same; elsewhere they only name the same."""
 _PARTICLES: Final = re.compile("[وف]?[بكل]?")
 """Particles that Arabic writes together with the word they precede."""
 
@@ -192,7 +190,7 @@ def make_row(
         else:
             statements.append(Statement(text, state))
     works = {evidence.works[text] for text in told}
-    status = _status(evidence, events, told, named=aspect not in _VALUES)
+    status = _status(evidence, events, told, named=aspect not in VALUES)
     return Row(aspect, key, label, event, thing, tuple(statements), status, len(told), len(works))
 
 

@@ -10,13 +10,13 @@ from typing import Final
 from fitnacorpus.compare.model import Annotated, LesserPassage, Standing
 from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span, TextInfo
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import STANDING, EventRole, Relation, Status
 
-STATES: Final = ("tells", "summarises", "mentions", "absent", "untold")
+STATES: Final = (*STANDING.values(), EventRole.ABSENT, "untold")
 """How an account may stand to an event, the fullest first."""
 TOLD: Final = STATES[:3]
 TELLING: Final = STATES[:2]
 """The states that make an account a witness: one that only mentions an event is none."""
-_BY_RELATION: Final = {"sameEvent": "tells", "summary": "summarises", "mention": "mentions"}
 
 
 def parts(authority: Authority, event: str) -> tuple[str, ...]:
@@ -64,12 +64,19 @@ def ref_of(document: Document, passage: Passage) -> str:
     if (passage.start, passage.end) == (episode.start, episode.end):
         return str(Ref(text, episode.id))
     inside = sentences(document, Span(passage.start, passage.end))
-    first, last = inside[0], inside[-1]
-    if first == last:
-        return str(first)
+    last = through(inside)
+    return f"{inside[0]}-{last}" if last else str(inside[0])
+
+
+def through(run: Sequence[Ref]) -> str:
+    """The last of several sentences, as it stands behind the dash of a run; "" for one sentence."""
+    if len(run) < 2:
+        return ""
+    first, last = run[0], run[-1]
+    if first.division != last.division:
+        return f"{last.division}.p{last.paragraph}.s{last.sentence}"
     same = first.paragraph == last.paragraph
-    tail = f"s{last.sentence}" if same else f"p{last.paragraph}.s{last.sentence}"
-    return f"{first}-{tail}"
+    return f"s{last.sentence}" if same else f"p{last.paragraph}.s{last.sentence}"
 
 
 def sentences(document: Document, span: Span) -> list[Ref]:
@@ -86,7 +93,7 @@ def sentences(document: Document, span: Span) -> list[Ref]:
 
 def accepted(corpus: Annotated) -> list[PassageLink]:
     """The links that people made or accepted."""
-    return [x for a in corpus.alignments for x in a.links if x.status == "accepted"]
+    return [x for a in corpus.alignments for x in a.links if x.status == Status.ACCEPTED]
 
 
 def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
@@ -117,7 +124,7 @@ def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
                 continue
             judges = absent.get((event, text), ())
             wider = tuple(str(Ref(text, e.id)) for e in document.episodes if e.event in wide)
-            state = "absent" if judges else "untold"
+            state = EventRole.ABSENT if judges else "untold"
             out.append(Standing(text, event, state, wider=wider, by=tuple(sorted(judges))))
     return _absent_in_all_parts(out, corpus.authority)
 
@@ -130,9 +137,13 @@ def _absent_in_all_parts(found: Sequence[Standing], authority: Authority) -> lis
     by_place = {(s.event, s.text): s for s in found}
     for s in reversed(found):  # the parts before the whole
         inside = [by_place[event, s.text] for event in children[s.event]]
-        if s.state == "untold" and inside and all(part.state == "absent" for part in inside):
+        if (
+            s.state == "untold"
+            and inside
+            and all(part.state == EventRole.ABSENT for part in inside)
+        ):
             by = tuple(sorted({who for part in inside for who in part.by}))
-            by_place[s.event, s.text] = replace(s, state="absent", by=by)
+            by_place[s.event, s.text] = replace(s, state=EventRole.ABSENT, by=by)
     return list(by_place.values())
 
 
@@ -148,7 +159,7 @@ def _told(
         for episode in document.episodes:
             if episode.event in wanted:
                 passage = Passage(text, episode.id, episode.start, episode.end)
-                out[episode.event, text][passage] = "tells"
+                out[episode.event, text][passage] = EventRole.TELLS
     for link in accepted(corpus):
         tied = {own[p.text, p.episode] for p in (link.a, link.b)}
         for event in ({link.event} if link.event else tied) & wanted:
@@ -173,18 +184,18 @@ def _by_link(
     side summarises.  Where neither side has one, that of fewer sentences summarises and the other
     tells; sides of the same length both tell.
     """
-    how = _BY_RELATION.get(link.relation)
+    how = STANDING.get(link.relation)
     for side, opposite in ((link.a, link.b), (link.b, link.a)):
         tied = own[side.text, side.episode]
         # A passage inside an episode that tells the event is held already.
         if how is None or tied == event:
             continue
-        if link.relation != "summary":
+        if link.relation != Relation.SUMMARY:
             yield side, how
         elif tied not in inside:
             told_apart = own[opposite.text, opposite.episode] in (event, *inside)
             briefer = _length(by_id, side) < _length(by_id, opposite)
-            yield side, "summarises" if told_apart or briefer else "tells"
+            yield side, EventRole.SUMMARISES if told_apart or briefer else EventRole.TELLS
 
 
 def _length(by_id: Mapping[str, Document], passage: Passage) -> int:
@@ -197,7 +208,7 @@ def _absent(corpus: Annotated) -> dict[tuple[str, str], set[str]]:
     out: dict[tuple[str, str], set[str]] = defaultdict(set)
     for alignment in corpus.alignments:
         for telling in alignment.tellings:
-            if telling.how == "absent":
+            if telling.how == EventRole.ABSENT:
                 who = corpus.reviewers.get(telling.resp, telling.resp)
                 for event in (telling.event, *parts(corpus.authority, telling.event)):
                     out[event, telling.passage.text].add(who)

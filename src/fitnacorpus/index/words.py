@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from fitnacorpus import reading
 from fitnacorpus.index.lines import CONTEXT, corrected
@@ -119,6 +119,57 @@ def spellings(word: str) -> Mapping[str, int]:
                 continue
             article = "ل" if preposition == "ل" else ARTICLE
             out.setdefault(f"{head}{article}{word}", len(head))
+    return out
+
+
+def bases(form: str) -> tuple[str, ...]:
+    """The words that may be written as a folded form: those whose `spellings` it is one of."""
+    out = {form: None}
+    for conjunction in ("", *CONJUNCTIONS):
+        for attached in ("", *PREPOSITIONS, *FUTURE):
+            head = conjunction + attached
+            rest = form[len(head) :] if form.startswith(head) else ""
+            if rest:
+                article = "ل" if attached == "ل" else ARTICLE
+                tried = [rest, rest.removeprefix(article), ARTICLE + rest.removeprefix("ل")]
+                out |= dict.fromkeys(word for word in tried if word and form in spellings(word))
+    return tuple(out)
+
+
+class Standing(NamedTuple):
+    """A word of a line as a search compares it.
+
+    Attributes:
+        forms: Its folded forms: without small alefs, and with full ones where that is another.
+        start: Where it stands in the line, in code points.
+        end: End.
+        changed: Whether an editor's correction touches it.
+    """
+
+    forms: tuple[str, ...]
+    start: int
+    end: int
+    changed: bool
+
+
+def line_words(body: str, changes: Sequence[Sequence[Any]], lang: str) -> list[Standing]:
+    """The words of a line in the order in which a search meets them.
+
+    Args:
+        body: The line as it is read.
+        changes: As in `lines.corrected`.
+        lang: Language of the text.
+    """
+    words_read, places = corrected(body, changes)
+    plain = _words(fold(words_read, lang))
+    full = _words(fold(with_full_alefs(words_read), lang))
+    out = []
+    for word, other in zip(plain, full, strict=True):
+        span = word.source_span(0)
+        start, end = places[span.start].start, places[span.end - 1].end
+        changed = any(c[0] < end and start < c[1] for c in changes)
+        forms = tuple(dict.fromkeys((word.text, other.text)))
+        out.append(Standing(forms, start, end, changed))
     return out
 
 

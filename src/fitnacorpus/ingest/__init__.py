@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from fitnacorpus import plugins
 from fitnacorpus.errors import FitnaError, SourceError
+from fitnacorpus.ingest import packed
 from fitnacorpus.ingest.decode import check_characters, decode, detect_encoding
 from fitnacorpus.ingest.html import is_html
 from fitnacorpus.ingest.language import guess
@@ -29,6 +30,7 @@ __all__ = [
     "guess",
     "is_html",
     "is_xml",
+    "packed",
     "read",
     "refuse_bytes",
     "refuse_format",
@@ -71,13 +73,20 @@ def read(source: str, info: TextInfo, *, reader: str = "", where: str = "") -> T
                 where=where,
                 hint="Check that the file is the text you mean",
             )
-        return Text(info, _with_lost(transcript))
+        return Text(info, _placed(_with_lost(transcript), info))
     raise SourceError(
         "unreadable-format",
         "; ".join(reasons),
         where=where,
         hint="Name another reader in [source], or convert the file",
     )
+
+
+def _placed(transcript: Transcript, info: TextInfo) -> Transcript:
+    """A transcript whose leftovers have no line where the source is a packed document."""
+    if info.encoding not in packed.KINDS:
+        return transcript
+    return replace(transcript, unmodelled=tuple(x._replace(line=0) for x in transcript.unmodelled))
 
 
 def _with_lost(transcript: Transcript) -> Transcript:

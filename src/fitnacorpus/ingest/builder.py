@@ -7,7 +7,7 @@ and spans begin and end; the builder decides about white space and knows the off
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from fitnacorpus.ingest.regions import Block, partition
@@ -348,3 +348,19 @@ class TranscriptBuilder:
         self.milestones.extend(Milestone(self._length, unit, n) for unit, n in self._awaiting)
         self._awaiting = []
         return source, partition(source, self._blocks)
+
+
+def each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
+    """Names by position; of two on the same characters the one that says whom it means."""
+    out: dict[Span, SourceName] = {}
+    for name in names:
+        span = Span(name.start, name.end)
+        known = out.get(span)
+        if known is None:
+            out[span] = name
+        else:
+            best = known if known.key or not name.key else name
+            out[span] = best._replace(
+                kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
+            )
+    return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from fitnacorpus.errors import SourceError
+from fitnacorpus.ingest import packed
 from fitnacorpus.position import LINE_BREAK, position
 from fitnacorpus.tei import safe
 from fitnacorpus.toml_files import NOT_XML
@@ -21,8 +22,10 @@ ENCODINGS: Final = (
     "iso8859-1",
     "iso8859-6",
     "mac_arabic",
+    *packed.KINDS,
 )
-"""Names a description may give; the byte order mark of the UTF-16 forms is not part of the text."""
+"""Names a description may give; the byte order mark of the UTF-16 forms is not part of the text.
+A packed document has its kind in place of an encoding."""
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -79,6 +82,8 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
+    if known_kind := packed.kind(data):
+        return known_kind
     if 0 in data:
         zeros = data[:4096].count(0)
         even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
@@ -156,6 +161,8 @@ def _arabic_code_page(data: bytes) -> str:
 def decode(data: bytes, encoding: str, *, where: str = "") -> str:
     """Decode a source; newlines stay as they are, a byte order mark goes.
 
+    A packed document becomes the page of HTML that it says.
+
     Raises:
         SourceError: unknown encoding (``unknown-encoding``), or bytes that do not belong to it
             (``broken-encoding``), with line and column.
@@ -167,6 +174,8 @@ def decode(data: bytes, encoding: str, *, where: str = "") -> str:
             where=where,
             hint=f"Use one of {', '.join(ENCODINGS)}",
         )
+    if encoding in packed.KINDS:
+        return packed.unpack(data, encoding, where=where)
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

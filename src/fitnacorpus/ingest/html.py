@@ -17,6 +17,7 @@ from fitnacorpus.errors import SourceError
 from fitnacorpus.ingest import gutenberg
 from fitnacorpus.ingest.builder import TranscriptBuilder
 from fitnacorpus.ingest.html_notes import Notes, is_page, words_of
+from fitnacorpus.ingest.packed.page import LOST
 from fitnacorpus.ingest.regions import Declined
 from fitnacorpus.model import Region, RegionKind, Transcript, Unmodelled
 
@@ -167,8 +168,8 @@ class _Walk:
         classes = element.get("class") or ""
         if not name or name in _SKIPPED:
             return
-        if name in _LEFT:
-            self._tell(f"<{name}>", element)
+        if name in _LEFT or name == LOST:
+            self._tell(element.get("what") or f"<{name}>", element)
         elif is_page(element):
             self._page(element)
         elif note := self._notes.begins(element):
@@ -332,8 +333,8 @@ class _Walk:
     def _child(self, child: etree._Element) -> None:
         if child.tag in _SKIPPED:
             return
-        if child.tag in _LEFT:
-            self._tell(f"<{child.tag}>", child)
+        if child.tag in _LEFT or child.tag == LOST:
+            self._tell(child.get("what") or f"<{child.tag}>", child)
         elif is_page(child):
             self._page(child)
         else:

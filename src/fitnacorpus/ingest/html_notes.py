@@ -10,8 +10,13 @@ from lxml import etree
 
 from fitnacorpus.model import Region, RegionKind, SpanAnnotation
 
+_STAR: Final = "*†‡§‖¶"
 _SIGN: Final = re.compile(
-    r"\W{0,2}(?P<label>[0-9]{1,4}[a-z]?|[ivxl]{1,6}|[a-zA-Z]|[*†‡§‖¶]{1,3})\W{0,2}"
+    rf"[^\w{_STAR}]{{0,2}}(?P<label>[0-9]{{1,4}}[a-z]?|[ivxl]{{1,6}}|[a-zA-Z]|[{_STAR}]{{1,3}})"
+    rf"[^\w{_STAR}]{{0,2}}"
+)
+_OPENING: Final = re.compile(
+    rf"[^\w{_STAR}]{{0,2}}(?P<label>\w{{1,6}}(?!\w)|[{_STAR}]{{1,3}}(?![\w{_STAR}]))"
 )
 _BEARERS: Final = frozenset(["div", "p", "li", "dd", "td", "aside", "blockquote", "section"])
 _NAMED: Final = re.compile(r"\b(?:foot-?notes?|end-?notes?|note|fn|foot)\b", re.I)
@@ -125,5 +130,5 @@ def _bearer(element: etree._Element) -> etree._Element | None:
 
 
 def _begins_with(words: str, sign: str) -> bool:
-    match = re.match(r"\W{0,2}(?P<label>\w{1,6}|[*†‡§‖¶]{1,3})(?!\w)", words)
+    match = _OPENING.match(words)
     return match is not None and match["label"] == sign

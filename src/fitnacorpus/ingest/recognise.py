@@ -13,10 +13,11 @@ from collections import Counter
 from typing import Final
 
 from fitnacorpus.errors import SourceError
+from fitnacorpus.ingest import packed
 
 _BINARY: Final = (
     (b"%PDF-", "a PDF", "Copy its text into a UTF-8 file, or run: pdftotext -enc UTF-8 FILE"),
-    (b"PK\x03\x04", "a packed file (DOCX, ODT, EPUB …)", "Convert it: pandoc FILE -o FILE.md"),
+    (b"PK\x03\x04", "a packed file, and no DOCX, ODT or EPUB", "Unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Word document", "Save it as DOCX, then: pandoc FILE -o FILE.md"),
     (b"{\\rtf", "an RTF document", "Convert it: pandoc FILE -o FILE.md"),
     (b"\x1f\x8b", "a compressed file", "Unpack it first"),
@@ -75,7 +76,7 @@ def refuse_bytes(data: bytes, *, where: str = "") -> None:
         SourceError: it is a document of another kind (``not-text``).
     """
     for start, what, hint in _BINARY:
-        if data.startswith(start):
+        if data.startswith(start) and not packed.kind(data):
             raise SourceError("not-text", f"this is {what}, not a text", where=where, hint=hint)
 
 

@@ -127,10 +127,18 @@ def stands_alone(note: etree._Element) -> bool:
     return not any(local(outer) in LINES for outer in note.iterancestors())
 
 
-def is_half(element: etree._Element) -> bool:
-    """Whether a segment is half a line of verse."""
+def line_of(element: etree._Element) -> etree._Element | None:
+    """The line of verse of which an element is a part, perhaps inside its sentence."""
     outer = element.getparent()
-    if outer is None or local(element) != "seg" or local(outer) != "l":
+    if outer is not None and local(outer) == "s":
+        outer = outer.getparent()
+    return outer if outer is not None and local(outer) == "l" else None
+
+
+def is_half(element: etree._Element) -> bool:
+    """Whether a segment is half a line of verse, with a sentence around its words or without."""
+    outer = element.getparent()
+    if outer is None or local(element) != "seg" or line_of(element) is None:
         return False
     beside = [child for child in elements(outer) if local(child) == "seg"]
     return type_of(element) in HALVES or len(beside) == 2

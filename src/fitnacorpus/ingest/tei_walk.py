@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from fitnacorpus import languages
-from fitnacorpus.ingest.builder import OpenSpan
+from fitnacorpus.ingest.builder import OpenSpan, each_once
 from fitnacorpus.ingest.tei_elements import (
     TEI,
     XML,
@@ -18,6 +16,7 @@ from fitnacorpus.ingest.tei_elements import (
     is_fact,
     is_half,
     is_line,
+    line_of,
     local,
     opens_stanza,
     type_of,
@@ -37,15 +36,9 @@ from fitnacorpus.ingest.tei_names import (
     STRUCTURED,
     WORDLESS,
 )
+from fitnacorpus.ingest.tei_pages import volume_and_page
 from fitnacorpus.ingest.tei_transcr import Transcription
-from fitnacorpus.model import RegionKind, SourceName, Span, Transcript, Unmodelled
-
-_VOLUME_AND_PAGE: Final = re.compile(
-    r"(?:vol(?:ume)?\.?|v|ج)\s*(?P<volume>[^\s,;:،]+?)\s*+[,;:،]?\s*+(?:p(?:age)?\.?|ص)\s*"
-    r"(?P<page>\S+)",
-    re.I,
-)
-_PAGE: Final = re.compile(r"(?:p(?:age)?\.?|ص)\s*(\d\S*)", re.I)
+from fitnacorpus.model import RegionKind, Span, Transcript, Unmodelled
 
 
 class Walk(Transcription):
@@ -83,7 +76,7 @@ class Walk(Transcription):
             tuple(sorted(stretches, key=lambda s: (s.start, -s.end))),
             tuple(builder.milestones),
             tuple(sorted(builder.readings, key=lambda r: (r.start, r.end))),
-            _each_once(builder.names),
+            each_once(builder.names),
             self._unmodelled(),
             tuple(sorted(builder.states, key=lambda s: (s.start, -s.end))),
             tuple(sorted(builder.dates, key=lambda d: (d.start, -d.end))),
@@ -135,10 +128,11 @@ class Walk(Transcription):
         mark = self.mark(element, name, self.lang if differs else "")
         if mark is not None:
             self.builder.open(mark)
-        if name == "l" and any(local(child) == "caesura" for child in element):
+        halved = any(local(x) == "caesura" and line_of(x) is not None for x in element)
+        if halved:
             self.half = self.builder.open(self.builder.stretch("hemistich"))
         self._element(element, name)
-        if name == "l" and self.half is not None:
+        if halved and self.half is not None:
             self.builder.close(self.half)
             self.half = None
         if mark is not None:
@@ -185,7 +179,7 @@ class Walk(Transcription):
             case _ if name in NOTES:
                 self._note(element)
             case "caesura":
-                if self.half is not None and local(element.getparent()) == "l":
+                if self.half is not None and line_of(element) is not None:
                     self.builder.close(self.half)
                     self.builder.space()
                     self.half = self.builder.open(self.builder.stretch("hemistich"))
@@ -370,13 +364,11 @@ class Walk(Transcription):
         unit = units.get(name) or element.get("unit") or "unit"
         if unit == "volume":
             self.volume = n
-        if unit == "page" and (match := _VOLUME_AND_PAGE.fullmatch(n)):
-            if match["volume"] != self.volume:
-                self.volume = match["volume"]
-                self.builder.milestone("volume", self.volume)
-            n = match["page"]
-        elif unit == "page" and (match := _PAGE.fullmatch(n)):
-            n = match[1]
+        if unit == "page":
+            volume, n = volume_and_page(n)
+            if volume not in ("", self.volume):
+                self.volume = volume
+                self.builder.milestone("volume", volume)
         self.builder.milestone(unit, n)
 
     def _token(self, element: etree._Element) -> None:
@@ -402,19 +394,3 @@ class Walk(Transcription):
 def _number(notes: Sequence[int], place: Span | None) -> str:
     """The number of the note that stands at a place among the notes of a text, or ""."""
     return str(notes.index(place.start) + 1) if place and place.start in notes else ""
-
-
-def _each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
-    """Names by position; of two on the same characters the one that says whom it means."""
-    out: dict[Span, SourceName] = {}
-    for name in names:
-        span = Span(name.start, name.end)
-        known = out.get(span)
-        if known is None:
-            out[span] = name
-        else:
-            best = known if known.key or not name.key else name
-            out[span] = best._replace(
-                kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
-            )
-    return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))

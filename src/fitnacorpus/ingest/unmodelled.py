@@ -57,6 +57,8 @@ def describe(found: Sequence[Unmodelled]) -> str:
 
 
 def _one(item: Unmodelled) -> str:
+    if not item.line:
+        return item.what if item.times == 1 else f"{item.what} ({item.times} times)"
     if item.times == 1:
         return f"{item.what} (line {item.line})"
     return f"{item.what} ({item.times} times, first on line {item.line})"

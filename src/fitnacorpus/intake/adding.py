@@ -168,7 +168,7 @@ def _drafted(
             where=where,
             hint="Give one with --id: small letters, digits and hyphens, a letter first",
         )
-    suffix = ".html" if ingest.is_html(decoded) else ".xml" if ingest.is_xml(decoded) else ".txt"
+    suffix = _suffix(decoded, received.encoding)
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
     taken = {item.info.id for item in folder.descriptions()}
@@ -206,6 +206,13 @@ def _drafted(
     drafted = replace(drafted, info=info, cuts=cuts_at(text, segment.draft(text)))
     added = Added(info, path, len(drafted.cuts), text.transcript.unmodelled)
     return added, text, description.render(drafted).encode()
+
+
+def _suffix(decoded: str, encoding: str) -> str:
+    """The ending under which a source is kept."""
+    if encoding in ingest.packed.KINDS:
+        return f".{encoding}"
+    return ".html" if ingest.is_html(decoded) else ".xml" if ingest.is_xml(decoded) else ".txt"
 
 
 def _slug(stem: str) -> str:

@@ -16,7 +16,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from fitnacorpus.interchange.container import pack
+from fitnacorpus.languages import EN
 from fitnacorpus.model import TextInfo
+from fitnacorpus.orthography.bilingual import in_language
 
 _CRATE: Final = "ro-crate-metadata.json"
 
@@ -69,7 +71,7 @@ def _rights(contents: Contents) -> str:
     ]
     for info in contents.texts:
         here = "withheld: not cleared for publication" if info.id in contents.withheld else "yes"
-        rights = (info.rights or "not stated").replace("|", "\\|")
+        rights = (in_language(info.rights, EN) or "not stated").replace("|", "\\|")
         lines.append(f"| {info.id} | {rights} | {here} |")
     if contents.withheld:
         lines += [
@@ -112,7 +114,7 @@ def _description(contents: Contents) -> str:
 
 
 def _parts(contents: Contents, files: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
-    rights = {info.id: info.rights for info in contents.texts}
+    rights = {info.id: in_language(info.rights, EN) for info in contents.texts}
     for name, data in sorted(files.items()):
         if name == _CRATE:
             continue

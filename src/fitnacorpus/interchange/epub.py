@@ -19,7 +19,9 @@ from fitnacorpus.documents import Documents
 from fitnacorpus.interchange.container import pack
 from fitnacorpus.interchange.words import Reader, title
 from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import EventRole
 
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
 _OPS: Final = "http://www.idpf.org/2007/ops"
@@ -105,7 +107,7 @@ def _told(alignment: Alignment, readers: dict[str, Reader]) -> list[Ref]:
     spans = {
         (t.passage.text, Span(t.passage.start, t.passage.end)): None
         for t in alignment.tellings
-        if t.how not in ("absent", "noCounterpart") and t.passage.text in readers
+        if t.how not in (EventRole.ABSENT, EventRole.NO_COUNTERPART) and t.passage.text in readers
     }
     found: dict[Ref, None] = {}
     for text, span in sorted(spans):
@@ -129,9 +131,10 @@ def _title_page(documents: Documents, about: About) -> _Page:
     texts = _E.ul()
     for document in documents:
         info = document.text.info
-        words = ", ".join(part for part in (title(document), info.author) if part)
+        author = bilingual.in_language(info.author, info.lang)
+        words = ", ".join(part for part in (title(document), author) if part)
         item = _in_language(_E.li(words), info.lang)
-        rights = info.rights or "rights not stated"
+        rights = bilingual.in_language(info.rights, languages.EN) or "rights not stated"
         if info.id in about.withheld:
             rights += "; words withheld: not cleared for publication"
         item.append(_in_language(_E.p({"class": "from"}, rights), languages.EN))

@@ -12,6 +12,7 @@ from typing import Any, Final
 from fitnacorpus import reading
 from fitnacorpus.documents import Documents
 from fitnacorpus.model import Document, Mention, PassageLink, Span
+from fitnacorpus.vocabulary import Status
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 """The context that the recommendation demands."""
@@ -141,7 +142,7 @@ def _links(
     links: Sequence[PassageLink], marks: _Marks, reviewers: Mapping[str, str], base: str
 ) -> Iterator[dict[str, Any]]:
     for link in links:
-        if link.status == "rejected":
+        if link.status == Status.REJECTED:
             continue
         a, b = link.a, link.b
         made: dict[str, Any] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fitnacorpus.errors import JudgementError
 from fitnacorpus.judgements.verdict import Verdict, parse_lines
+from fitnacorpus.vocabulary import VerdictKind
 
 
 def sound(found: Iterable[Verdict | JudgementError]) -> list[Verdict]:
@@ -51,7 +52,7 @@ def _line(line: str, path: Path, number: int, kind: str) -> list[Verdict | Judge
     except JudgementError as error:
         return [error]
     for verdict in found:
-        if (verdict.kind == "mention") != (kind == "mention"):
+        if (verdict.kind == VerdictKind.MENTION) != (kind == VerdictKind.MENTION):
             return [
                 JudgementError(
                     "bad-verdict",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fitnacorpus import anchors
 from fitnacorpus.judgements.verdict import RETIRE, Verdict
 from fitnacorpus.model import Problem, Span
+from fitnacorpus.vocabulary import Decision, Relation, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class Placed:
         if mine.kind != theirs.kind:
             return False
         other_event = bool(mine.event and theirs.event) and mine.event != theirs.event
-        if mine.kind == "absence" and other_event:
+        if mine.kind == VerdictKind.ABSENCE and other_event:
             return False
-        if mine.kind != "link":
-            need = 0.0 if mine.kind == "mention" else 0.5
+        if mine.kind != VerdictKind.LINK:
+            need = 0.0 if mine.kind == VerdictKind.MENTION else 0.5
             return mine.a.text == theirs.a.text and _share(self.a, other.a) > need
-        apart = other_event and mine.verdict == theirs.verdict == "accept"
+        apart = other_event and mine.verdict == theirs.verdict == Decision.ACCEPT
         share = _share_of_longer if apart else _share
         left, right = self._sides(), other._sides()
         return any(
@@ -212,7 +213,7 @@ def _order(item: Placed) -> tuple[str, str, Span, str]:
 
 def _position(verdict: Verdict) -> tuple[object, ...]:
     """What two people must share in order to agree: notes and event may differ."""
-    if verdict.verdict == "reject":
+    if verdict.verdict == Decision.REJECT:
         return (verdict.verdict,)
     return (
         verdict.verdict,
@@ -290,8 +291,8 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
                 *_file_line(older.where),
             )
         )
-    for item in judgements.of_kind("absence"):
-        if item.verdict.verdict == "reject":
+    for item in judgements.of_kind(VerdictKind.ABSENCE):
+        if item.verdict.verdict == Decision.REJECT:
             continue
         known = {item.verdict.a.text, *item.verdict.texts, *_counterparts(judgements, item)}
         new = sorted(present - known)
@@ -311,9 +312,9 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
 def _counterparts(judgements: Judgements, absence: Placed) -> set[str]:
     """Texts in which the passage of an absence, or its event, is told by an accepted link."""
     out: set[str] = set()
-    for link in judgements.of_kind("link"):
+    for link in judgements.of_kind(VerdictKind.LINK):
         verdict = link.verdict
-        if verdict.verdict == "reject" or verdict.relation == "related":
+        if verdict.verdict == Decision.REJECT or verdict.relation == Relation.RELATED:
             continue
         sides = link._sides()
         same_event = bool(verdict.event) and verdict.event == absence.verdict.event

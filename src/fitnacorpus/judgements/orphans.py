@@ -18,6 +18,7 @@ from fitnacorpus import anchors
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.judgements.verdict import RETIRE, Target, Verdict, target
 from fitnacorpus.model import Span
+from fitnacorpus.vocabulary import VerdictKind
 
 SHOWN: Final = 3
 """Places that are offered for a passage."""
@@ -204,7 +205,7 @@ def made_up_for(
         orphan.id
         for orphan in orphans
         if (orphan.by, orphan.kind) == (new.by, new.kind)
-        and (orphan.kind != "absence" or orphan.event == new.event)
+        and (orphan.kind != VerdictKind.ABSENCE or orphan.event == new.event)
         and _speaks_of(new, orphan, sources)
     )
 

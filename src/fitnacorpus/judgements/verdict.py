@@ -14,7 +14,7 @@ from fitnacorpus import anchors, refs
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.model import Span
-from fitnacorpus.toml_files import NOT_XML
+from fitnacorpus.toml_files import NOT_XML, in_languages
 from fitnacorpus.vocabulary import Decision, Facet, MentionType, Relation, VerdictKind
 
 VERSION: Final = 1
@@ -74,6 +74,7 @@ class Verdict:
         supersedes: Ids of earlier verdicts that this one replaces.
         where: ``file:line`` it was read from; no part of its identity.
         type: For an accepted mention, one of `TYPES`, or "" for what the authority's forms make it.
+        cert: How sure the reviewer is, above 0 and up to 1, of an accepted link or mention.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Verdict:
     supersedes: tuple[str, ...] = ()
     where: str = ""
     type: str = ""
+    cert: float = 1.0
 
     @property
     def id(self) -> str:
@@ -114,6 +116,8 @@ def dump(verdict: Verdict) -> str:
     for name in ("relation", "differs", "event", "ref", "type", "texts", "note"):
         if value := getattr(verdict, name):
             out[name] = list(value) if isinstance(value, tuple) else value
+    if verdict.cert != 1:
+        out["cert"] = verdict.cert
     out["by"], out["on"] = verdict.by, verdict.on
     if verdict.supersedes:
         out["supersedes"] = list(verdict.supersedes)
@@ -183,12 +187,14 @@ def parse(line: str, where: str) -> Verdict:
         "type",
         "texts",
         "note",
+        "cert",
         "by",
         "on",
         "supersedes",
     }
     if unknown := sorted(set(raw) - fields):
         raise _bad(where, f"unknown key '{unknown[0]}'")
+    raw["note"] = in_languages(raw.get("note", ""))
     for name in ("kind", "verdict", "relation", "event", "ref", "type", "note", "by", "on"):
         if not isinstance(raw.get(name, ""), str):
             raise _bad(where, f"'{name}' must be a string")
@@ -196,6 +202,9 @@ def parse(line: str, where: str) -> Verdict:
         value = raw.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise _bad(where, f"'{name}' must be a list of strings")
+    cert = raw.get("cert", 1.0)
+    if type(cert) not in (int, float) or not 0 < cert <= 1:
+        raise _bad(where, "'cert' must be a number above 0 and up to 1")
     for name in ("event", "ref"):
         if raw.get(name) and not refs.is_record_id(raw[name]):
             raise _bad(where, f"'{name}' must be the id of an entry, not {raw[name]!r}")
@@ -225,6 +234,7 @@ def parse(line: str, where: str) -> Verdict:
         supersedes=tuple(raw.get("supersedes", ())),
         where=where,
         type=raw.get("type", ""),
+        cert=float(cert),
     )
     _check(verdict)
     return verdict
@@ -239,23 +249,25 @@ def _breaks_off(line: str, error: Exception) -> bool:
 
 def _check(verdict: Verdict) -> None:
     """Demand what each kind of verdict needs."""
-    where, accepted = verdict.where, verdict.verdict == "accept"
+    where, accepted = verdict.where, verdict.verdict == Decision.ACCEPT
     if verdict.verdict == RETIRE and not verdict.supersedes:
         raise _bad(where, "what retires a verdict needs 'supersedes'")
-    if verdict.kind == "link":
+    if verdict.kind == VerdictKind.LINK:
         if verdict.b is None:
             raise _bad(where, "a link needs 'b'")
         if accepted or verdict.relation:
             _one_of(where, "relation", verdict.relation, RELATIONS)
     elif verdict.b is not None:
         raise _bad(where, f"'b' has no place in a verdict of kind '{verdict.kind}'")
-    if verdict.kind == "mention" and accepted and not verdict.ref:
+    if verdict.kind == VerdictKind.MENTION and accepted and not verdict.ref:
         raise _bad(where, "an accepted mention needs 'ref'")
     if verdict.type:
-        if verdict.kind != "mention" or not accepted:
+        if verdict.kind != VerdictKind.MENTION or not accepted:
             raise _bad(where, "'type' belongs to an accepted mention")
         _one_of(where, "type", verdict.type, TYPES)
-    if verdict.kind == "absence" and not verdict.texts:
+    if verdict.cert != 1 and (verdict.kind == VerdictKind.ABSENCE or not accepted):
+        raise _bad(where, "'cert' belongs to an accepted link or mention")
+    if verdict.kind == VerdictKind.ABSENCE and not verdict.texts:
         raise _bad(where, "an absence needs 'texts'")
 
 

@@ -36,6 +36,21 @@ def openings(package: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(kinds)
 
 
+def event_words(package: str) -> dict[str, frozenset[str]]:
+    """Words to the concepts of what people do, from the table ``events.tsv`` of a language.
+
+    Args:
+        package: The package of the language.
+    """
+    out: dict[str, frozenset[str]] = {}
+    for line in files(package).joinpath("events.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            concept, listed = line.split("\t")
+            for word in listed.split():
+                out[word] = out.get(word, frozenset()) | {concept}
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun that numbers count or measure.
@@ -53,6 +68,11 @@ class Noun:
     singular: tuple[str, ...]
     dual: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a string, each once."""
+    return frozenset(text.split())
 
 
 def nouns(table: str) -> tuple[Noun, ...]:
@@ -141,7 +161,8 @@ class Language:
         clitics: Particles joined to the next word.
         sentences: Rules for the ends of sentences.
         openings: How sentences open when a narrative turns or goes on: patterns by kind.
-        cues: Words beside which names stand, by kind.
+        event_concepts: Gives the concepts of a word in the `search` fold: what somebody does in it.
+        has_grammar_of_names: Whether its names are taken apart, and drafted from the texts.
     """
 
     code: str
@@ -160,7 +181,8 @@ class Language:
     clitics: Clitics | None = None
     sentences: Sentences | None = None
     openings: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
-    cues: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    event_concepts: Callable[[str], frozenset[str]] | None = None
+    has_grammar_of_names: bool = False
 
     @property
     def rtl(self) -> bool:
@@ -179,6 +201,7 @@ _ABILITIES: Final = MappingProxyType(
         "nouns": "measures",
         "honorifics": "formulae of blessing",
         "openings": "drafting of episodes by their openings",
-        "cues": "suggestions of names",
+        "event_concepts": "words for what people do",
+        "has_grammar_of_names": "suggestions of names",
     }
 )

@@ -18,8 +18,9 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from fitnacorpus import languages
+from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Entry, Form, Span
-from fitnacorpus.names import lexicon
 from fitnacorpus.names.grammar import WholeName
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.textwords import TextWords, folded
@@ -141,6 +142,11 @@ class Bearers:
         if scripts is None:
             return Agreement.OTHER if whole.fathers or whole.family else Agreement.SILENT
         here, there = scripts[arabic], scripts[not arabic]
+        if whole.also:
+            if not any(alike(whole.also, own) for own in (*here.heads, *there.heads)):
+                return Agreement.OTHER
+            if not whole.fathers:
+                return Agreement.SAME
         if whole.number and here.numbers | there.numbers:
             if whole.number not in here.numbers | there.numbers:
                 return Agreement.OTHER
@@ -250,10 +256,10 @@ def _readings(form: Form) -> Iterable[WholeName]:
             # A form is read from its first word; "Ibn Abbas" has no head of its own.
             span = Span(words.spans[0].start, words.spans[0].end)
             first = folded(words.raw(0), arabic)
-            if first in lexicon.EN_CHILD and words.word(1) == "of":
+            if first in en_names.CHILD and words.word(1) == "of":
                 father = piece[words.spans[1].end :].strip()
                 yield WholeName(span, "", (father,))
-            elif first in lexicon.AR_SON | lexicon.EN_SON and len(words) > 1:
+            elif first in ar_names.SON | en_names.SON and len(words) > 1:
                 yield whole_name(words, Span(words.spans[1].start, words.spans[1].end))
             else:
                 yield _from(words, span)
@@ -261,10 +267,10 @@ def _readings(form: Form) -> Iterable[WholeName]:
 
 def _from(words: TextWords, span: Span) -> WholeName:
     """The name that begins a form; words before the first *ibn* are all its head."""
-    sons = (lexicon.AR_SON | lexicon.AR_DAUGHTER) if words.arabic else (
-        lexicon.EN_SON | lexicon.EN_DAUGHTER | lexicon.EN_CHILD | {"the", "of"}
+    sons = (ar_names.SON | ar_names.DAUGHTER) if words.arabic else (
+        en_names.SON | en_names.DAUGHTER | en_names.CHILD | {"the", "of"}
     )  # fmt: skip
-    numerals = () if words.arabic else lexicon.EN_NUMERALS
+    numerals = () if words.arabic else en_names.NUMERALS
     end = next(
         (i for i in range(1, len(words)) if words.word(i) in sons or words.word(i) in numerals),
         len(words),
@@ -277,9 +283,9 @@ def _after_head(head: str) -> list[str]:
     first, *rest = head.split() or [""]
     arabic = first[:1] >= "\u0600"
     key = folded(first, arabic)
-    compound = lexicon.AR_FATHER | lexicon.AR_MOTHER | lexicon.AR_SERVANT | lexicon.AR_OWNER
+    compound = ar_names.FATHER | ar_names.MOTHER | ar_names.SERVANT | ar_names.OWNER
     if not arabic:
-        compound = lexicon.EN_FATHER | lexicon.EN_MOTHER | lexicon.EN_SERVANT | lexicon.EN_ARTICLE
+        compound = en_names.FATHER | en_names.MOTHER | en_names.SERVANT | en_names.ARTICLE
     return [] if key in compound else [w for w in rest if w not in ("الله", "Allah")]
 
 
@@ -302,6 +308,6 @@ def _hands_down(entry: Entry) -> bool:
     words = " ".join((*entry.notes.values(), *(f.text for f in entry.forms))).lower()
     found = set(re.findall(r"[\w]+", words))
     return bool(
-        found & lexicon.EN_TRANSMITTING
-        or {folded(w, True) for w in found if w[:1] > "\u0600"} & lexicon.AR_TRANSMITTER
+        found & en_names.TRANSMITTING
+        or {folded(w, True) for w in found if w[:1] > "\u0600"} & ar_names.TRANSMITTER
     )

@@ -27,11 +27,13 @@ class Context:
         companions: Entry to other entries, with the number of records that name both.
         texts: Entry to the number of texts in which an editor found it named.
         events: Event to the entries that its record names, its places included.
+        deaths: Person to the year of his death, of the Common Era, where the record has it.
     """
 
     companions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     texts: Mapping[str, int] = field(default_factory=dict)
     events: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    deaths: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, entries: AbstractSet[str], events: AbstractSet[str]) -> Context:
         """What it knows of some entries and of their part in some events, and nothing else."""
@@ -43,6 +45,7 @@ class Context:
             },
             {ref: n for ref, n in sorted(self.texts.items()) if ref in entries},
             {e: self.events[e] & entries for e in sorted(events) if e in self.events},
+            {ref: year for ref, year in sorted(self.deaths.items()) if ref in entries},
         )
 
 
@@ -70,7 +73,16 @@ def from_authority(authority: Authority, find: Finder) -> Context:
             if b not in namesakes[a]:
                 companions[a][b] += 1
     texts = {e.id: len({s for form in e.forms for s in form.source}) for e in authority.entries}
-    return Context(dict(companions), texts, events)
+    deaths = {e.id: year for e in authority.entries if (year := _year_of_death(e))}
+    return Context(dict(companions), texts, events, deaths)
+
+
+def _year_of_death(entry: Entry) -> int:
+    """The last year in which a person may have died, or 0."""
+    if entry.kind != "person":
+        return 0
+    when = entry.when.get("notAfter") or entry.when.get("when") or ""
+    return int(when[:4]) if when[:4].isdecimal() else 0
 
 
 def _named(entry: Entry, find: Finder) -> set[str]:

@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from fitnacorpus.names import lexicon
+from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.names.textwords import STOP, TextWords
 
 _SURE: Final = 1000.0
@@ -22,9 +23,7 @@ _LIKELY: Final = 30.0
 _UNLIKELY: Final = 0.3
 _NO: Final = 0.02
 _OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
-_WORDS_TOO: Final = (
-    lexicon.AR_ONE | lexicon.AR_UPON_ME | lexicon.AR_LIFE | lexicon.AR_ROWS | lexicon.AR_VERBS
-)
+_WORDS_TOO: Final = ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
 _PLURAL: Final = re.compile(r"\w*ات")
@@ -61,7 +60,7 @@ def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
         if not person:
             return Cues()
         after = words.view[words.spans[last].end : words.spans[last].end + 1]
-        new = after == "," and words.word(last + 1) in lexicon.EN_INDEFINITE
+        new = after == "," and words.word(last + 1) in en_names.INDEFINITE
         return Cues(new=new, kin=_kin_english(words, first))
     odds = _odds(words, first) if first == last else _SURE
     return Cues(
@@ -74,24 +73,24 @@ def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
 def _kin_english(words: TextWords, first: int) -> str:
     at = first - 1
     kin = words.word(at) if words.joined(at, comma=True) else ""
-    if words.word(at - 1) not in lexicon.EN_POSSESSIVE:
+    if words.word(at - 1) not in en_names.POSSESSIVE:
         return ""
-    if kin in lexicon.EN_SIBLING:
+    if kin in en_names.SIBLING:
         return "sibling"
-    return "child" if kin in lexicon.EN_OFFSPRING else ""
+    return "child" if kin in en_names.OFFSPRING else ""
 
 
 def _transmits(words: TextWords, first: int, last: int) -> bool:
     """Whether a name stands in a chain: after عن or حدثني, or before such a word."""
     before = words.beside(first, -1)
-    if before in lexicon.AR_TRANSMITTING:
+    if before in ar_names.TRANSMITTING:
         return True
-    if before in lexicon.AR_WRITINGS and words.word(first - 2) in lexicon.AR_IN:
+    if before in ar_names.WRITINGS and words.word(first - 2) in ar_names.IN:
         return True
     after = last + 1
-    if words.word(after) in lexicon.AR_SAYING:
+    if words.word(after) in ar_names.SAYING:
         after += 1
-    if words.word(after) in lexicon.AR_REPORTED:
+    if words.word(after) in ar_names.REPORTED:
         return True
     return before == STOP and words.beside(last, 1) == STOP and words.word(last + 1) == "عن"
 
@@ -101,7 +100,7 @@ def _introduced(words: TextWords, first: int) -> bool:
     before = words.beside(first, -1)
     if before in ("له", "لها"):
         return words.word(first - 2) in ("يقال", "قيل", "فقيل")
-    return before in lexicon.AR_NAMED
+    return before in ar_names.NAMED
 
 
 def _odds(words: TextWords, at: int) -> float:
@@ -111,23 +110,23 @@ def _odds(words: TextWords, at: int) -> float:
     if core not in _WORDS_TOO:
         return _SURE
     before, after = words.beside(at, -1), words.beside(at, 1)
-    if after in lexicon.AR_SON or before in lexicon.AR_SON | lexicon.AR_VOCATIVE:
+    if after in ar_names.SON or before in ar_names.SON | ar_names.VOCATIVE:
         return _SURE
-    if core in lexicon.AR_ONE:
-        return _LIKELY if before in lexicon.AR_BATTLE else _NO
-    if core in lexicon.AR_UPON_ME:
-        said = words.word(at - 2) in lexicon.AR_SAYING and before in lexicon.AR_TO_HIM
+    if core in ar_names.ONE:
+        return _LIKELY if before in ar_names.BATTLE else _NO
+    if core in ar_names.UPON_ME:
+        said = words.word(at - 2) in ar_names.SAYING and before in ar_names.TO_HIM
         return _SURE if said or attached else _upon_me(before, after)
-    if core in lexicon.AR_LIFE:
-        sworn = attached.endswith("ل") and after in lexicon.AR_LIFE_SWORN
-        return _NO if sworn or before in lexicon.AR_LIFE_BEFORE else _SURE
-    if core in lexicon.AR_ROWS:
-        return _UNLIKELY if _TWO.fullmatch(after) and after not in lexicon.AR_FUNCTION else _SURE
-    if core in lexicon.AR_VERBS:
+    if core in ar_names.LIFE:
+        sworn = attached.endswith("ل") and after in ar_names.LIFE_SWORN
+        return _NO if sworn or before in ar_names.LIFE_BEFORE else _SURE
+    if core in ar_names.ROWS:
+        return _UNLIKELY if _TWO.fullmatch(after) and after not in ar_names.FUNCTION else _SURE
+    if core in ar_names.VERBS:
         if attached[-1:] in ("ب", "ل", "ك") or _governed(before):
             return _SURE
-        if before in lexicon.AR_CLAUSE or before == "الله" or _OBJECT.fullmatch(after):
-            return _NO if before in lexicon.AR_CLAUSE else _UNLIKELY
+        if before in ar_names.CLAUSE or before == "الله" or _OBJECT.fullmatch(after):
+            return _NO if before in ar_names.CLAUSE else _UNLIKELY
         return _LIKELY if after not in (*_PARTICIPLES, STOP) else _SURE
     return _SURE
 
@@ -137,10 +136,10 @@ def _upon_me(before: str, after: str) -> float:
     if _governed(before) or after in ("امير", "رضي", "كرم", "صلوات", "عليه"):
         return _SURE
     ends = _PERSONS.fullmatch(before) and not _PLURAL.fullmatch(before)
-    if ends and before not in lexicon.AR_NOUNS_IN_TA:
+    if ends and before not in ar_names.NOUNS_IN_TA:
         return _NO if before.endswith(("ت", "تم")) else _UNLIKELY
     stem = before[1:] if before[:1] in ("و", "ف") else before
-    if before in lexicon.AR_UPON_VERBS or stem in lexicon.AR_UPON_VERBS:
+    if before in ar_names.UPON_VERBS or stem in ar_names.UPON_VERBS:
         return 1.0
     return _SURE
 
@@ -149,7 +148,7 @@ def _governed(before: str) -> bool:
     """Whether the word before wants a name: a preposition, *he said*, a noun in construct."""
     stem = before[1:] if before[:1] in ("و", "ف") and len(before) > 2 else before
     return any(
-        w in lexicon.AR_SAYING or w in lexicon.AR_PREPOSITION or w in lexicon.AR_RELATED
+        w in ar_names.SAYING or w in ar_names.PREPOSITION or w in ar_names.RELATED
         for w in (before, stem)
     )  # fmt: skip
 

@@ -21,6 +21,8 @@ class WholeName:
     Attributes:
         span: Where it stands, attached particles left out.
         head: The words before the first *ibn*; "" for a name that begins with *ibn*.
+        also: His own name, where it stands after a kunya or a byname that is the head (Abū Naṣr
+            Sābūr b. Ardashīr, ʿIzz al-Dīn Masʿūd).
         fathers: The names after each *ibn*, nearest first.
         bynames: What follows: nisbas, a family name.
         number: Regnal number, 0 for none.
@@ -37,11 +39,13 @@ class WholeName:
     daughter: bool = False
     family: bool = False
     inside: bool = False
+    also: str = ""
 
     @property
     def bare(self) -> bool:
         """Whether nothing but the head stands here."""
-        return not (self.fathers or self.bynames or self.number or self.inside or self.family)
+        more = self.fathers or self.bynames or self.number or self.inside or self.family
+        return not (more or self.also)
 
 
 class Grammar(ABC):
@@ -79,17 +83,18 @@ class Grammar(ABC):
             start, begin, family = self.leftward(first, last)
         inside = start < first
         head_end = self.head_end(start, first, last, inside)
-        end, number = head_end, 0
-        daughter = w.word(head_end) in self.daughter
+        own_end = self.own_name(start, head_end, last) if whole_words else head_end
+        end, number = own_end, 0
+        daughter = w.word(own_end) in self.daughter
         if whole_words or head_end <= last:
-            end, fathers, bynames, number = self.rightward(head_end, last)
+            end, fathers, bynames, number = self.rightward(own_end, max(last, own_end - 1))
         head = " ".join(self.text(i, begin) for i in range(start, head_end))
         if not whole_words and head_end > last:
             head = head[: len(head) - (w.spans[last].end - span.end)]
         close = max(span.end, w.spans[end - 1].end if end > last + 1 else span.end)
         return WholeName(
             Span(begin, close), head, tuple(fathers), tuple(bynames), number,
-            daughter, family, inside,
+            daughter, family, inside, self.run(head_end, own_end),
         )  # fmt: skip
 
     def text(self, index: int, begin: int = 0) -> str:
@@ -114,6 +119,10 @@ class Grammar(ABC):
         return last + 1
 
     # What the languages differ in.
+
+    def own_name(self, start: int, head_end: int, last: int) -> int:
+        """Index after the own name that follows a head which is none; else `head_end`."""
+        return head_end
 
     def alone(self, span: Span, index: int) -> bool:
         """Whether it is plain from the neighbours that a word is all of a name; else unknown."""

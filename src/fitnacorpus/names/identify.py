@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from fitnacorpus.names import lexicon
+from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.names.bearing import Agreement, Bearers
 from fitnacorpus.names.evidence import Cues, cues
 from fitnacorpus.names.grammar import WholeName
@@ -91,10 +91,25 @@ def _named(group: Sequence[_Read], words: TextWords, bearers: Bearers) -> list[H
     heads = [r for r in group if r.whole.span == whole.span and not r.whole.inside]
     best = heads[0] if heads else longest
     named = _one(best, bool(heads), words, bearers)
+    if whole.also and not any(h.bearers for h in named) and _usual(best, words, bearers):
+        # لقي أبو موسى الأحنف بن قيس: where the second is known, the words are two names.
+        inner = [r for r in group if r.hit.span.start >= best.hit.span.end]
+        known = [hit for r in inner for hit in _one(r, not r.whole.inside, words, bearers)]
+        if any(hit.bearers and hit.full for hit in known):
+            plain = WholeName(best.hit.span, words.view[best.hit.span.start : best.hit.span.end])
+            alone = _one(replace(best, whole=plain), True, words, bearers)
+            return sorted([*alone, *known], key=lambda hit: hit.span)
     # A reading that is not part of the longest keeps its own place, if it is free.
     apart = [r for r in group if not r.whole.span.overlaps(whole.span)]
     rest = [hit for r in apart for hit in _one(r, not r.whole.inside, words, bearers)]
     return sorted([*named, *rest], key=lambda hit: hit.span)
+
+
+def _usual(read: _Read, words: TextWords, bearers: Bearers) -> bool:
+    """Whether a form is the name by which its bearer is known first, and no kunya among others."""
+    form = _key(words.view[read.hit.span.start : read.hit.span.end])
+    heads = [bearers.heads(b.ref, words.arabic)[:1] for b in read.hit.bearers]
+    return any(_key(head).startswith(form) for first in heads for head in first)
 
 
 def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list[Hit]:
@@ -155,4 +170,4 @@ def _distinctive(head: str, arabic: bool) -> bool:
     first = head.split()[:1]
     if not arabic or not first:
         return False
-    return first[0].startswith("ال") or first[0] in lexicon.AR_FATHER
+    return first[0].startswith("ال") or first[0] in ar_names.FATHER

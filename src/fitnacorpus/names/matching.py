@@ -35,10 +35,10 @@ def sounds_latin(word: str) -> list[int]:
 
 
 def encode(words: Sequence[Sequence[int]]) -> NDArray[np.int16]:
-    """Words in sounds as an array padded with 0."""
+    """Words in sounds as an array padded with 0; of long ones the first `LONGEST_TOKEN`."""
     out = np.zeros((len(words), LONGEST_TOKEN), dtype=np.int16)
     for i, word in enumerate(words):
-        out[i, : len(word)] = word
+        out[i, : min(len(word), LONGEST_TOKEN)] = word[:LONGEST_TOKEN]
     return out
 
 

@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Form, PartSpan, Span
-from fitnacorpus.names import lexicon
 from fitnacorpus.names.tokens import DAUGHTER, FATHER, SON, marker
 from fitnacorpus.orthography import fold, fold_key, name_key
 
@@ -29,7 +30,7 @@ _NISBA: Final = re.compile(
     r"ال.{2,}ي[\u064b-\u0652]*|(?:a[lnrsz]|ash|ath|a[dt]|adh)-\w[\w'‘’ʿʾʻʼ-]+[iī]", re.IGNORECASE
 )
 _BYNAMES: Final = frozenset(
-    map(name_key, (*lexicon.AR_LIKE_NISBA.split(), *lexicon.EN_LIKE_NISBA.split()))
+    map(name_key, (*ar_names.LIKE_NISBA.split(), *en_names.LIKE_NISBA.split()))
 )
 
 

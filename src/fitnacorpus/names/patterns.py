@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Form
-from fitnacorpus.names import lexicon
 from fitnacorpus.orthography import fold_key
 
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
@@ -67,7 +67,7 @@ def patterns(form: Form, kind: str) -> Iterator[Pattern]:
         len(first) > 2
         and first[-1] not in _NO_ALIF
         and not first.startswith("ال")
-        and first not in lexicon.AR_DIPTOTES
+        and first not in ar_names.DIPTOTES
     )
     if kind == "person" and first == _AMR:
         # ʿAmr has his waw only where he has no alif; ʿUmar is a diptote, and has none.

@@ -34,12 +34,14 @@ class Ruling:
         ref: Whom they mean, or "" for no name at all.
         resp: Who says so.
         type: "name" or "title", as in `Mention`, or "" for what the forms of the bearer make it.
+        cert: How sure the reviewer is, above 0 and up to 1.
     """
 
     span: Span
     ref: str
     resp: str
     type: str = ""
+    cert: float = 1.0
 
 
 def resolve(
@@ -52,6 +54,7 @@ def resolve(
     context: Context = _NO_CONTEXT,
     bearings: Bearers | None = None,
     arabic: bool = True,
+    years: Sequence[tuple[int, int]] = (),
 ) -> tuple[Mention, ...]:
     """Mentions from hits, in order.
 
@@ -65,8 +68,9 @@ def resolve(
         context: What the authority knows of its entries.
         bearings: Its persons by the parts of their names.
         arabic: Whether the text is Arabic.
+        years: Where dates stand in the text, each with its year of the Common Era, in order.
     """
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic, years)
     return tuple(mention for _, mention, _ in found)
 
 
@@ -80,9 +84,10 @@ def reasons(
     context: Context = _NO_CONTEXT,
     bearings: Bearers | None = None,
     arabic: bool = True,
+    years: Sequence[tuple[int, int]] = (),
 ) -> dict[Span, tuple[Ranked, ...]]:
     """For each ambiguous place the candidates, best first, with reasons; arguments of `resolve`."""
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic)
+    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic, years)
     return {span: ranked for span, mention, ranked in found if mention.status == "ambiguous"}
 
 
@@ -95,13 +100,21 @@ def _resolved(
     context: Context,
     bearings: Bearers | None,
     arabic: bool,
+    years: Sequence[tuple[int, int]],
 ) -> list[tuple[Span, Mention, tuple[Ranked, ...]]]:
     ruled = {r.span: r for r in rulings}
-    free = [h for h in hits if not any(h.span.overlaps(span) for span in ruled)]
+    closed = [r for r in ruled.values() if not _holds_names(r, authority)]
+    held = {*ruled} - {r.span for r in closed}
+    free = [
+        h
+        for h in hits
+        if not any(h.span.overlaps(r.span) for r in closed)
+        and all(_inside(h.span, span) for span in held if h.span.overlaps(span))
+    ]
     options = {hit.span: _narrow(hit.bearers, text_id) for hit in free}
     certain = {span: found[0].ref for span, found in options.items() if len(found) == 1}
     certain |= {span: ruling.ref for span, ruling in ruled.items() if ruling.ref}
-    weighing = Weighing(free, certain, scenes, context, bearings, arabic)
+    weighing = Weighing(free, certain, scenes, context, bearings, arabic, years)
     named = {hit.span: hit for hit in free}
     out: list[tuple[Span, Mention, tuple[Ranked, ...]]] = []
     for position, span in enumerate(sorted({*options, *certain})):
@@ -145,8 +158,22 @@ def _weighed(
 
 def _ruled(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> Mention:
     kind, form_type = _type(ruling, hits, authority)
-    best = Candidate(ruling.ref, 1.0)
+    best = Candidate(ruling.ref, ruling.cert)
     return Mention(*ruling.span, kind, form_type, (best,), ruling.resp, "verdict")
+
+
+def _holds_names(ruling: Ruling, authority: Authority) -> bool:
+    """Whether names may stand inside ruled words: in "the commander of Muawiya's army" they do.
+
+    So they do in the name of an event, and in no other name.
+    """
+    entry = authority.by_id.get(ruling.ref)
+    is_event = entry is not None and entry.kind == "event"
+    return bool(ruling.ref) and (is_event or ruling.type != "name")
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _type(ruling: Ruling, hits: Sequence[Hit], authority: Authority) -> tuple[str, str]:

@@ -16,8 +16,8 @@ from functools import cached_property
 from typing import Final
 
 from fitnacorpus import languages, reading
+from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
-from fitnacorpus.names import lexicon
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
 from fitnacorpus.names.hits import Bearer, Hit
@@ -25,7 +25,7 @@ from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.names.textwords import TextWords
 from fitnacorpus.orthography import fold
-from fitnacorpus.orthography.arabic import with_full_alefs
+from fitnacorpus.orthography.arabic import with_dotted_ya, with_full_alefs
 from fitnacorpus.orthography.folding import Folded
 from fitnacorpus.reading import ReadingView
 
@@ -64,6 +64,9 @@ class Tagger:
             for pattern in patterns(Form(head, lang), "person"):
                 bearers.setdefault((pattern.text, pattern.after_lam), [])
         self._bearers = {key: tuple(known) for key, known in bearers.items()}
+        self._in_maqsura = frozenset(
+            word for text, _ in self._bearers for word in text.split(" ") if word.endswith("ى")
+        )
         self._automaton = ahocorasick.Automaton()
         for text, _ in self._bearers:
             self._automaton.add_word(text, text)
@@ -89,7 +92,8 @@ class Tagger:
                 Span(b.start, b.end) for b in words.blocks if b.kind in _NAMED and not b.label
             ]
             found = _inside(self._everywhere(words.text, text.info.lang), sorted(zones))
-            whole = in_full(_longest(found), TextWords(words.text, text.info.lang), self.bearings)
+            read = TextWords(self._dotted(words.text), text.info.lang)
+            whole = in_full(_longest(found), read, self.bearings)
             for hit in whole:
                 span = words.source_span(*hit.span)
                 form = span if hit.form == hit.span else words.source_span(*hit.form)
@@ -146,11 +150,16 @@ class Tagger:
     def _everywhere(self, source: str, lang: str) -> list[Hit]:
         """All hits at word edges, overlapping ones included."""
         found = self._in_fold(source, fold(source, lang, "tag"))
-        if (full := with_full_alefs(source)) != source:
-            known = {hit.span for hit in found}
-            more = self._in_fold(source, fold(full, lang, "tag"))
-            found += [hit for hit in more if hit.span not in known]
+        for spelt in (with_full_alefs(source), self._dotted(source)):
+            if spelt != source:
+                known = {hit.span for hit in found}
+                more = self._in_fold(source, fold(spelt, lang, "tag"))
+                found += [hit for hit in more if hit.span not in known]
         return found
+
+    def _dotted(self, source: str) -> str:
+        """A text with the dots of its final ya, where its printer leaves them out."""
+        return with_dotted_ya(source, self._in_maqsura)
 
     def _in_fold(self, source: str, folded: Folded) -> list[Hit]:
         found: list[Hit] = []
@@ -210,7 +219,7 @@ def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
             return False
     elif before:
         attached = _PARTICLES.fullmatch(before) and _attachable(source, span, before)
-        if not attached or before + source[span.start : span.end] in lexicon.AR_ONE_WORD:
+        if not attached or before + source[span.start : span.end] in ar_names.ONE_WORD:
             return False
     after = source[span.end : span.end + 4]
     if not after or not _letter(after[0]) or _NOTE_MARK.match(after):

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Span
-from fitnacorpus.names import lexicon
 from fitnacorpus.orthography import fold_key, fold_text
 
 _AYN: Final = "ʿʾʻʼ‘’'`"
@@ -156,7 +156,7 @@ class TextWords:
             self._isms = Counter(
                 self._words[i - 1]
                 for i, word in enumerate(self._words)
-                if i and word in lexicon.AR_BETWEEN and self.joined(i - 1)
+                if i and word in ar_names.BETWEEN and self.joined(i - 1)
             )
         return self._isms
 
@@ -176,7 +176,7 @@ class TextWords:
     def without_particle(self, index: int) -> int:
         """Letters of an attached particle before an Arabic name that no list knows."""
         word = self.word(index)
-        if word in lexicon.AR_WITH_WAW:
+        if word in ar_names.WITH_WAW:
             return 0
         for end in (2, 1):
             match = _ATTACHED.fullmatch(word[:end])

@@ -205,16 +205,22 @@ def likelihood(
 
 
 def encode_latin(words: list[str]) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
-    """Latin words as padded letters with one place to spare, and their lengths."""
-    out = np.zeros((len(words), LONGEST_TOKEN + 1), dtype=np.int16)
-    for i, word in enumerate(words):
-        out[i, : len(word)] = codes(word)
-    return out, np.array([len(w) for w in words], dtype=np.int64)
+    """Latin words as padded letters with one place to spare, and their lengths.
+
+    A word of more than `LONGEST_TOKEN` letters is read by so many of them.
+    """
+    held = [codes(word[:LONGEST_TOKEN]) for word in words]
+    return _padded(held, LONGEST_TOKEN + 1)
 
 
 def encode_arabic(words: list[str]) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
-    """Arabic words as padded states, and their lengths."""
-    out = np.zeros((len(words), LONGEST_TOKEN), dtype=np.int16)
-    for i, word in enumerate(words):
-        out[i, : len(word)] = states(word)
-    return out, np.array([len(w) for w in words], dtype=np.int64)
+    """Arabic words as padded states, and their lengths; of long ones as `encode_latin`."""
+    held = [states(word[:LONGEST_TOKEN]) for word in words]
+    return _padded(held, LONGEST_TOKEN)
+
+
+def _padded(held: list[list[int]], width: int) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
+    out = np.zeros((len(held), width), dtype=np.int16)
+    for i, numbers in enumerate(held):
+        out[i, : len(numbers)] = numbers
+    return out, np.array([len(numbers) for numbers in held], dtype=np.int64)

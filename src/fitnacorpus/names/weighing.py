@@ -14,11 +14,11 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fitnacorpus.model import Span
+from fitnacorpus.model import DateExpression, Span
 from fitnacorpus.names.bearing import Bearers, alike
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
@@ -65,6 +65,18 @@ _NO_KIN: Final = 0.05
 """What is left of a bearer who is called the brother of one with another father."""
 
 
+_REMEMBERED: Final = 100
+"""Years after his death for which a short form still means a man who is not named in full."""
+_LATER: Final = 4.0
+"""How much likelier a namesake of the time is than one so long dead."""
+_DATES: Final = 5
+"""Dates around a place whose middle one tells of what time it speaks."""
+_SHORT: Final = re.compile(r"(?:(?:ابو|abu) )?(?:(?:عبد|abd) )?[^ ]+")
+"""An ism or a kunya and nothing more, in the structural key."""
+_LIKE_NISBA: Final = re.compile("[^ ]{3,}[يi]")
+"""A byname by which authors are cited long after their death (الواقدي), in the structural key."""
+
+
 _WHOLE_TEXT: Final = Span(0, sys.maxsize)
 
 
@@ -91,6 +103,12 @@ class Ranked:
     reasons: tuple[str, ...]
 
 
+def years_told(dates: Iterable[DateExpression]) -> list[tuple[int, int]]:
+    """Where dates stand in a text, each with its first year of the Common Era, in order."""
+    told = [(date.start, (date.not_before or date.not_after)[:4]) for date in dates]
+    return sorted((place, int(year)) for place, year in told if year.isdecimal())
+
+
 class Weighing:
     """Weighs the bearers of short forms, walking through one text from its beginning.
 
@@ -101,6 +119,7 @@ class Weighing:
         context: What the authority knows of its entries.
         bearings: The persons of the authority by the parts of their names.
         arabic: Whether the text is Arabic.
+        years: Where dates stand in the text, each with its year of the Common Era, in order.
     """
 
     def __init__(
@@ -111,8 +130,10 @@ class Weighing:
         context: Context,
         bearings: Bearers | None,
         arabic: bool,
+        years: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._certain = sorted(certain.items())
+        self._years = years
         self._scenes = scenes
         self._context = context
         self._bearings = bearings
@@ -199,7 +220,10 @@ class Weighing:
         related = {ref: weight * self._kinship(ref, hit) for ref, weight in weights.items()}
         # What kinship takes from one is not given to the others: it may be a stranger's.
         total = sum(max(weights[ref], related[ref]) for ref in refs)
-        total += self._others(hit, scene.span, position)
+        total += max(
+            self._others(hit, scene.span, position),
+            self._of_the_time(hit, bearers, weights, near, position),
+        )
         weights = related
         left = hit.doubt * hit.cues.name * (_NEW if self.is_new(hit) else 1)
         ordered = sorted(bearers, key=lambda b: (-weights[b.ref], b.ref))
@@ -226,6 +250,40 @@ class Weighing:
         rate = self._rate(self._unknown_chained[hit.head], number, "", hit)
         elsewhere = _ELSEWHERE / (1 + self._bare[hit.head] / _OFTEN)
         return number * (elsewhere + recent) * rate
+
+    def _of_the_time(
+        self,
+        hit: Hit,
+        bearers: Sequence[Bearer],
+        weights: Mapping[str, float],
+        near: set[str],
+        position: int,
+    ) -> float:
+        """Weight of namesakes of the time that is told, where the known bearer is long dead.
+
+        A chronicle of the sixth century says ʿUthmān and means one of its emirs.  Whom it names in
+        full it may go on to call by a short form, beside others long dead he is one of them, and
+        scholars are cited by their nisba for ever.
+        """
+        place = hit.span.start
+        if hit.full or not _SHORT.fullmatch(hit.head) or _LIKE_NISBA.fullmatch(hit.head):
+            return 0.0
+        if any(self._long_dead(ref, place) for ref in near):
+            return 0.0
+        scene = self._scene(hit.span).span
+        named = [b for b in bearers if b.kind == "person" and b.type != "title"]
+        dead = [b.ref for b in named if self._long_dead(b.ref, place)]
+        apart = [r for r in dead if not self._recent(self._last.get(r), scene, position)]
+        return _LATER * max((weights[ref] for ref in apart), default=0.0)
+
+    def _long_dead(self, ref: str, place: int) -> bool:
+        died = self._context.deaths.get(ref)
+        if died is None or len(self._years) < _DATES:
+            return False
+        at = bisect_left(self._years, (place, 0))
+        first = min(max(0, at - (_DATES + 1) // 2), len(self._years) - _DATES)
+        around = sorted(year for _, year in self._years[first : first + _DATES])
+        return around[_DATES // 2] > died + _REMEMBERED
 
     def _recent(self, last: tuple[int, Span] | None, scene: Span, position: int) -> float:
         if last is None or (self._scenes and last[1] != scene):

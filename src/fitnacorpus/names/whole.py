@@ -13,15 +13,16 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import Final
 
+from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Span
-from fitnacorpus.names import lexicon
 from fitnacorpus.names.grammar import Grammar, WholeName
 from fitnacorpus.names.textwords import TextWords, folded
 
 _NISBA: Final = re.compile("ال.{2,}ي")
-_NAMED_AFTER: Final = lexicon.AR_SECOND - {"الملك"}
+_NAMED_AFTER: Final = ar_names.SECOND - {"الملك"}
 """Second halves of a byname with which no title begins."""
-_NO_NISBA: Final = frozenset(folded(word, True) for word in lexicon.AR_LIKE_NISBA.split())
+_NO_NISBA: Final = frozenset(folded(word, True) for word in ar_names.LIKE_NISBA.split())
 
 
 def whole_name(
@@ -44,11 +45,11 @@ def whole_name(
 
 
 class _Arabic(Grammar):
-    son = lexicon.AR_SON
-    daughter = lexicon.AR_DAUGHTER
-    father = lexicon.AR_FATHER | lexicon.AR_MOTHER
-    tribe = lexicon.AR_TRIBE
-    servant = lexicon.AR_SERVANT | lexicon.AR_OWNER
+    son = ar_names.SON
+    daughter = ar_names.DAUGHTER
+    father = ar_names.FATHER | ar_names.MOTHER
+    tribe = ar_names.TRIBE
+    servant = ar_names.SERVANT | ar_names.OWNER
 
     def alone(self, span: Span, index: int) -> bool:
         w = self.w
@@ -78,7 +79,7 @@ class _Arabic(Grammar):
             if descent is None:
                 break
             named = self.unit_before(at - 2) if descent == 0 and w.joined(at - 2) else None
-            between = w.word(at - 1) in lexicon.AR_BETWEEN
+            between = w.word(at - 1) in ar_names.BETWEEN
             if named is not None and (between or self._is_name(named, at - 1)):
                 at = named
                 strip = self._attached(at)
@@ -88,11 +89,36 @@ class _Arabic(Grammar):
                 continue
             at, begin = at - 1, w.within(at - 1, descent)
             break
+        if at == first and not self._own(first, last) and self._titled(first):
+            return first - 2, w.within(first - 2, w.without_particle(first - 2)), False
         if at > 0 and w.joined(at - 1) and begin == w.spans[at].start:
             tribe = w.bare(at - 1, self.tribe)
             if tribe is not None:
                 return at - 1, w.within(at - 1, tribe), True
         return at, begin, False
+
+    def _titled(self, index: int) -> bool:
+        """Whether a byname stands before a name: عز الدين before مسعود."""
+        w = self.w
+        return (
+            index > 1
+            and w.word(index - 1) in ar_names.OF_A_TITLE
+            and w.joined(index - 1)
+            and w.joined(index - 2)
+            and w.word(index - 2) not in ar_names.FUNCTION | ar_names.PREPOSITION
+        )
+
+    def own_name(self, start: int, head_end: int, last: int) -> int:
+        w = self.w
+        if w.word(head_end - 1) in ar_names.OF_A_TITLE and head_end <= last:
+            return last + 1
+        kunya = w.bare(start, self.father) is not None and self.unit(start) == head_end
+        titled = w.word(head_end - 1) in ar_names.OF_A_TITLE
+        if not (kunya or titled) or not w.joined(head_end - 1) or head_end in self.taken:
+            return head_end
+        stop = None if self._attached(head_end) else self.unit(head_end)
+        descends = stop is not None and self.descent(stop) is not None
+        return stop if stop is not None and descends else head_end
 
     def _attached(self, index: int) -> int:
         """Letters of a particle that is attached to the first word of a name."""
@@ -107,11 +133,11 @@ class _Arabic(Grammar):
         """Where the name that ends at a word begins; None if it is no name."""
         w = self.w
         word = w.word(index)
-        if not word or word in lexicon.AR_FUNCTION or word in self.son:
+        if not word or word in ar_names.FUNCTION or word in self.son:
             return None
         start = index
         if index and w.joined(index - 1):
-            if word in lexicon.AR_SECOND or w.bare(index - 1, self.servant) is not None:
+            if word in ar_names.SECOND or w.bare(index - 1, self.servant) is not None:
                 start = index - 1
             if start and w.joined(start - 1) and w.bare(start - 1, self.father) is not None:
                 start -= 1
@@ -130,7 +156,7 @@ class _Arabic(Grammar):
     def unit(self, index: int) -> int | None:
         w = self.w
         word = w.word(index)
-        if not word or word in lexicon.AR_FUNCTION:
+        if not word or word in ar_names.FUNCTION:
             return None
         if word in self.father or word in self.servant:
             following = index + 1
@@ -139,7 +165,7 @@ class _Arabic(Grammar):
             if word in self.servant:
                 return following + 1
             return self.unit(following)
-        if w.joined(index) and w.word(index + 1) in lexicon.AR_SECOND:
+        if w.joined(index) and w.word(index + 1) in ar_names.SECOND:
             return index + 2
         return index + 1
 
@@ -150,7 +176,7 @@ class _Arabic(Grammar):
         if not w.joined(index - 1) or not w.joined(index):
             return None
         following = w.word(index + 1)
-        if following in lexicon.AR_KIN or following in lexicon.AR_AGES:
+        if following in ar_names.KIN or following in ar_names.AGES:
             return None
         return index + 1
 
@@ -164,41 +190,41 @@ class _Arabic(Grammar):
         # The fold writes ي for ئ; no nisba ends in a hamza.
         nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
         place = index in self.taken
-        return index + 1 if (nisba and not place) or word in lexicon.AR_TRADES else None
+        return index + 1 if (nisba and not place) or word in ar_names.TRADES else None
 
 
 @lru_cache(maxsize=65536)
 def _precedes_name(word: str) -> bool:
     """Whether no name goes on to the left with an Arabic word, particles taken off."""
-    known = _Arabic.compound | _Arabic.descended | _Arabic.tribe
+    known = _Arabic.compound | _Arabic.descended | _Arabic.tribe | ar_names.OF_A_TITLE
     return not any(word[end:] in known for end in range(3))
 
 
 @lru_cache(maxsize=65536)
 def _ends_name(word: str) -> bool:
     """Whether no name goes on to the right with an Arabic word."""
-    known = _Arabic.descended | lexicon.AR_SECOND | lexicon.AR_TRADES
+    known = _Arabic.descended | ar_names.SECOND | ar_names.TRADES
     return word not in known and not _NISBA.fullmatch(word)
 
 
 class _English(Grammar):
-    son = lexicon.EN_SON
-    daughter = lexicon.EN_DAUGHTER
-    father = lexicon.EN_FATHER | lexicon.EN_MOTHER
-    tribe = lexicon.EN_TRIBE
-    servant = lexicon.EN_SERVANT
+    son = en_names.SON
+    daughter = en_names.DAUGHTER
+    father = en_names.FATHER | en_names.MOTHER
+    tribe = en_names.TRIBE
+    servant = en_names.SERVANT
     _before_article = father | servant | son | tribe
 
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         w = self.w
         at = first
-        of_child = w.word(first) in lexicon.EN_CHILD and w.word(first + 1) == "of"
+        of_child = w.word(first) in en_names.CHILD and w.word(first + 1) == "of"
         if of_child or w.word(first) in self.son:
             named = self.unit_before(first - 1) if w.joined(first - 1, comma=of_child) else None
             at = first if named is None else named
         while at > 0:
             before = at - 1
-            if w.word(before) in lexicon.EN_ARTICLE and w.word(before - 1) in self._before_article:
+            if w.word(before) in en_names.ARTICLE and w.word(before - 1) in self._before_article:
                 before -= 1
             if not w.joined(at - 1) or not w.joined(before):
                 break
@@ -215,7 +241,7 @@ class _English(Grammar):
                     at = before
                     break
                 at = named
-            elif word == "of" and w.word(before - 1) in lexicon.EN_CHILD:
+            elif word == "of" and w.word(before - 1) in en_names.CHILD:
                 child = before - 1
                 if w.word(child - 1) == "the":
                     child -= 1
@@ -240,7 +266,7 @@ class _English(Grammar):
             w.capital(index)
             and index not in self.taken
             and len(word) > 1
-            and word not in lexicon.EN_TITLES
+            and word not in en_names.TITLES
             and word not in w.common
             and not self.w.raw(index).endswith(("'s", "’s", "s'", "s’"))
         )
@@ -252,7 +278,7 @@ class _English(Grammar):
         start = index
         while start and w.joined(start - 1):
             before = w.word(start - 1)
-            if before in lexicon.EN_ARTICLE or before in self.compound:
+            if before in en_names.ARTICLE or before in self.compound:
                 start -= 1
             else:
                 break
@@ -263,7 +289,7 @@ class _English(Grammar):
         word = w.word(index)
         if not word:
             return None
-        compound = word in self.father or word in self.servant or word in lexicon.EN_ARTICLE
+        compound = word in self.father or word in self.servant or word in en_names.ARTICLE
         if compound and w.joined(index):
             if (w.capital(index) or w.capital(index + 1)) and (
                 end := self.unit(index + 1)
@@ -279,12 +305,12 @@ class _English(Grammar):
         word = w.word(index)
         if word in self.son or word in self.daughter:
             return index + 1 if w.joined(index - 1) and w.joined(index) else None
-        if word == "the" and w.word(index + 1) in lexicon.EN_CHILD:
+        if word == "the" and w.word(index + 1) in en_names.CHILD:
             if not w.joined(index - 1, comma=True):
                 return None
             index += 1
             word = w.word(index)
-        if word not in lexicon.EN_CHILD or w.word(index + 1) != "of":
+        if word not in en_names.CHILD or w.word(index + 1) != "of":
             return None
         if not (w.joined(index - 1, comma=True) and w.joined(index) and w.joined(index + 1)):
             return None
@@ -297,9 +323,9 @@ class _English(Grammar):
             return None
         if w.articled(index):
             return index + 1
-        if w.word(index) in lexicon.EN_APART and w.capital(index + 1) and w.joined(index):
+        if w.word(index) in en_names.APART and w.capital(index + 1) and w.joined(index):
             return index + 2 if w.raw(index).islower() else None
-        plain = not descended and self._name(index) and w.word(index) not in lexicon.EN_NUMERALS
+        plain = not descended and self._name(index) and w.word(index) not in en_names.NUMERALS
         return index + 1 if plain and w.word(index) not in self.compound else None
 
     def numeral(self, index: int) -> tuple[int, int]:
@@ -307,6 +333,6 @@ class _English(Grammar):
         if 0 < index < len(w) and w.joined(index - 1) and w.raw(index).isupper():
             word = w.word(index)
             # "I" after a name is the pronoun more often than the first of a name.
-            if word in lexicon.EN_NUMERALS[1:]:
-                return lexicon.EN_NUMERALS.index(word) + 1, index + 1
+            if word in en_names.NUMERALS[1:]:
+                return en_names.NUMERALS.index(word) + 1, index + 1
         return 0, index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final, NamedTuple
 
 from fitnacorpus import languages
@@ -59,6 +60,56 @@ def with_full_alefs(text: str) -> str:
     return _SMALL_ALEF.sub(
         lambda found: found[0] if found[1] in "ىاآٱ" else found[0][:-1] + "ا", text
     )
+
+
+_IN: Final = re.compile("(?<![\u0621-\u0652])[وف]?ف[\u064b-\u0652]*([يى])(?![\u0621-\u0652])")
+_DOTLESS: Final = 4
+"""How often فى stands for each في in a text that leaves the dots of a final ya out."""
+_FINAL: Final = re.compile("([\u0621-\u0652]+)ى(?![\u0621-\u0652])")
+_TRUE_WORDS: Final = """
+    على الى إلى حتى متى انى أنى بلى سوى لدى احدى إحدى اولى الاولى الأولى اخرى أخرى الاخرى
+    الأخرى كبرى الكبرى صغرى الصغرى الوسطى موسى عيسى يحيى المصطفى مصطفى المرتضى مرتضى المجتبى
+    المثنى كسرى ليلى سلمى بصرى حمى فتى الفتى المعلى معلى يعلى رحى هدى الهدى منى مولى المولى
+    القرى ادنى أدنى اعلى أعلى الاعلى الأعلى الاقصى الأقصى عزى العزى"""
+_TRUE: Final = frozenset(_TRUE_WORDS.split())
+"""Words that end in an alif maqsura and in no ya."""
+_KUNYA_BEFORE: Final = re.compile("(?<![\u0621-\u064a])[وف]?[بلك]?[أا]ب[وايى] [\u0621-\u064a]+ $")
+
+
+def with_dotted_ya(text: str, true: Container[str] = frozenset()) -> str:
+    """A text of printers who leave the dots of a final ya out (فى, أبى, بنى), with these dots.
+
+    Whether a text is such a one, its word for "in" tells; in all others أبى is *he refused*.  ʿAlī
+    and *ʿalā* are written alike there: beside *ibn* it is the name.  The length does not change.
+
+    Args:
+        text: The whole text.
+        true: More words that end in an alif maqsura.
+    """
+    dots = [match[1] for match in _IN.finditer(text)] if "ى" in text else []
+    if dots.count("ى") <= _DOTLESS * dots.count("ي"):
+        return text
+
+    def read(found: re.Match[str]) -> str:
+        word = found[0]
+        for end in range(3):
+            if word[end:] in _TRUE or word[end:] in true:
+                break
+        else:
+            return found[1] + "ي"
+        if word.lstrip("وف") != "على" or not _is_ali(text, *found.span()):
+            return word
+        return found[1] + "ي"
+
+    return _FINAL.sub(read, text)
+
+
+def _is_ali(text: str, start: int, end: int) -> bool:
+    """Whether على stands as a name: after *ibn*, before it, or after a kunya and before it."""
+    before, after = text[max(0, start - 32) : start], text[end : end + 5]
+    if before.endswith((" بن ", " ابن ")) or after.startswith(" بن "):
+        return True
+    return after == " ابن " and _KUNYA_BEFORE.search(before) is not None
 
 
 class Clitic(NamedTuple):

@@ -18,11 +18,21 @@ from fitnacorpus.orthography.intervals import bounds, expression
 from fitnacorpus.orthography.numerals import read
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
 
-__all__ = ["Contradiction", "contradictions", "find", "hijri_to_gregorian", "untold"]
+__all__ = [
+    "Contradiction",
+    "contradictions",
+    "find",
+    "hijri_to_gregorian",
+    "told_by_neighbours",
+    "untold",
+]
 
 _SLACK: Final = 1
 """Days by which the sighting of the crescent may differ from the tables."""
 _WEEK: Final = 7
+_CENTURY: Final = 100
+_AROUND: Final = 5
+"""Years to either side of one that may lack its hundreds."""
 _LATIN: Final = re.compile(r"[A-Za-z]|\d ?[/(=] ?\d")
 """Without Latin letters or years of two calendars side by side nothing is English."""
 
@@ -99,6 +109,34 @@ def contradictions(text: str, lang: str = "") -> list[Contradiction]:
     return reading.find(lambda words: _scan(words, lang).contradictions, text)
 
 
+def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[DateExpression]:
+    """The dates of a text without the years that seem to lack their hundreds.
+
+    A chronicler of the seventh century writes سنة ثلاث وعشرين and means 623.  So a year below a
+    hundred, in words and without an era, is left alone where most of the years around it are a
+    century later and more: of which century it is cannot be told.
+
+    Args:
+        dates: The dates of a whole text, in order.
+        source: The text in which their spans count.
+    """
+    years = [int(d.custom[:4]) if d.calendar == "hijri" and d.custom[:4].isdecimal() else 0
+             for d in dates]  # fmt: skip
+    hijri = [i for i, year in enumerate(years) if year]
+    kept = set(range(len(dates)))
+    for place, i in enumerate(hijri):
+        if years[i] >= _CENTURY:
+            continue
+        words = source[dates[i].start : dates[i].end]
+        if any(c.isdecimal() for c in words) or names_calendar(words):
+            continue
+        around = hijri[max(0, place - _AROUND) : place] + hijri[place + 1 : place + 1 + _AROUND]
+        later = sum(years[k] >= years[i] + _CENTURY for k in around)
+        if 2 * later > len(around):
+            kept.discard(i)
+    return [dates[i] for i in sorted(kept)]
+
+
 @cache
 def _profile(code: str) -> Profile:
     return profile_from_steps(f"{code}-dates", languages.HOMES[code].date_steps)
@@ -121,6 +159,7 @@ def _scan(text: str, lang: str) -> _Scan:
                 continue
             found.append((start, -end, len(found), raw))
     pointing = [(n.start, n.end) for n in numerals if n.reference]
+    uncounted = [(n.start, n.end) for n in numerals if not n.counts and not n.words]
     dates: list[DateExpression] = []
     unknown: list[Span] = []
     against: list[Contradiction] = []
@@ -129,7 +168,10 @@ def _scan(text: str, lang: str) -> _Scan:
         if start < last:
             continue
         span = Span(start, -minus)
-        if not raw.calendar or any(s < -minus and start < e for s, e in pointing):
+        # Years that only their digits show are none where the digits are pages.
+        bare = not any(c.isalpha() for c in text[start:-minus]) and raw.other is None
+        against_it = uncounted if bare and raw.last else pointing
+        if not raw.calendar or any(s < -minus and start < e for s, e in against_it):
             unknown.append(span)
             last = -minus
             continue

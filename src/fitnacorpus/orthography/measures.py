@@ -7,19 +7,24 @@ The lexicons of all languages name what is counted by the same word, so that 4,0
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.languages.language import Noun
-from fitnacorpus.model import Measure, Number
+from fitnacorpus.model import DateExpression, Measure, Number, Span
+from fitnacorpus.orthography import dates, numbers
 from fitnacorpus.orthography.folding import fold_text
 
 _W: Final = r"[^\S\n]|\n(?!\s*\n)"
 _SPACE: Final = rf"(?:{_W})+"
 _WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c-])*"
-_NEXT: Final = re.compile(rf"{_SPACE}(?P<word>{_WORD})(?![\w’'\u064b-\u0652])")
+_NEXT: Final = re.compile(
+    rf"{_SPACE}(?P<word>{_WORD})(?:(?![\w’'\u064b-\u0652])|"
+    rf"(?=[’']{_SPACE}(?:journey|march|ride|sail|siege|reign|fighting|distance|time)\b))"
+)
+"""The next word; of a genitive that of time: three days' journey."""
 _FILLERS: Final = 2
 """Words that may stand between an English number and its noun: 6,000 armed Syrian troops."""
 # Words after which the noun is no longer what the number before them counts.
@@ -47,6 +52,15 @@ _LASTED: Final = re.compile(
     rf"(?<!\w)(?:[وف]{_MARK})?(?:ل{_MARK})?م{_MARK}د{_MARK}[ةه]{_MARK}{_SPACE}(?P<word>{_WORD})"
     rf"(?!{_SPACE}(?:ون{_MARK}ص{_MARK}ف|أو|او)(?!\w))"
 )
+
+
+_SON: Final = re.compile("(?:بن|بنت|بني|بنو) $")
+_OR_THREE: Final = re.compile(" (?:أو |او )?$")
+_THREE: Final = 3
+_ADDED_TO: Final = 100
+"""To so many more of the same is added; thirty men and five men may be two parties."""
+_BETWEEN: Final = 16
+"""Characters between two parts of a quantity, at most."""
 
 
 @cache
@@ -84,7 +98,24 @@ def noun(word: str) -> str:
     return ""
 
 
-def find(text: str, numbers: Iterable[Number]) -> list[Measure]:
+def recognised(
+    text: str, lang: str = "", dates_found: Sequence[DateExpression] | None = None
+) -> tuple[list[Number], list[Measure]]:
+    """The numbers of a text, those that say one quantity together as one, and what they measure.
+
+    Args:
+        text: The text; its white space is single.
+        lang: BCP 47 tag, handed on to `dates.find`.
+        dates_found: The result of ``dates.find(text, lang)``, where the caller already has it.
+    """
+    if dates_found is None:
+        dates_found = dates.find(text, lang)
+    counted = joined(text, numbers.find(text, lang, dates_found))
+    dated = [*(Span(d.start, d.end) for d in dates_found), *dates.untold(text, lang)]
+    return counted, find(text, counted, dated)
+
+
+def find(text: str, counted: Iterable[Number], dated: Iterable[Span] = ()) -> list[Measure]:
     """The numbers of a text that are followed by a noun of the lexicon, each with that noun.
 
     Script and not language decides.  An adjective may stand between (6,000 loyalist troops), or
@@ -94,29 +125,85 @@ def find(text: str, numbers: Iterable[Number]) -> list[Measure]:
 
     Args:
         text: The text; white space of any kind reads as one space.
-        numbers: Its numbers (`numbers.find`), in order.
+        counted: Its numbers (`numbers.find`), in order.
+        dated: Where dates stand, and words that are a date which cannot be told (`dates.untold`):
+            the two nights of لليلتين خلتا منه measure nothing.
     """
     out: list[Measure] = []
-    for number in numbers:
+    duals = {m.start: m for m in _dual(text)}
+    for number in counted:
+        if number.upper and (dual := duals.get(number.start)):
+            span = number.start, number.end
+            out.append(Measure(*span, number.value, unit=dual.unit, upper=number.upper))
+            continue
         found = _counted(text, number.end)
         if found:
-            counted, end = found
+            of, end = found
             out.append(
                 Measure(
                     number.start,
                     end,
                     number.value,
-                    unit=counted.value if counted.attribute == "unit" else "",
-                    commodity=counted.value if counted.attribute == "commodity" else "",
+                    unit=of.value if of.attribute == "unit" else "",
+                    commodity=of.value if of.attribute == "commodity" else "",
                     upper=number.upper,
                     more=number.more,
                 )
             )
-    taken = [(m.start, m.end) for m in out]
-    for measure in (*_single(text), *_dual(text)):
+    taken = [*((m.start, m.end) for m in out), *dated]
+    for measure in (*_single(text), *duals.values()):
         if not any(s < measure.end and measure.start < e for s, e in taken):
             out.append(measure)
     return sorted(out, key=lambda m: m.start)
+
+
+def joined(text: str, counted: Iterable[Number]) -> list[Number]:
+    """Numbers of a text, those that say one quantity together made one.
+
+    Older prose repeats the noun after each part (ألف ميل وثمانمائة ميل وعشرين ميلا, 1,820 miles),
+    and says two or three of a unit with a dual (يومين ثلاثة, شهرين أو ثلاثة).  Such a number holds
+    the nouns between its parts.
+
+    Args:
+        text: The text; its white space is single.
+        counted: Its numbers, in order.
+    """
+    duals = {m.end: m for m in _dual(text)}
+    out: list[Number] = []
+    for number in counted:
+        last = out[-1] if out else None
+        if last and (whole := _added(text, last, number)):
+            out[-1] = whole
+            continue
+        before = _OR_THREE.search(text, max(0, number.start - _BETWEEN), number.start)
+        dual = duals.get(before.start()) if before else None
+        # يومين وثلاثة may be five.
+        if dual and number.value == _THREE and number.upper is None:
+            number = Number(dual.start, number.end, 2, _THREE)
+        out.append(number)
+    return out
+
+
+def _added(text: str, low: Number, high: Number) -> Number | None:
+    """Two numbers as one where the second adds to the first, both of the same noun."""
+    if low.upper or high.upper or low.value < _ADDED_TO or low.more or high.more:
+        return None
+    if high.start - low.end > _BETWEEN or high.value >= _round(low.value):
+        return None
+    first, second = _counted(text, low.end), _counted(text, high.end)
+    if not first or not second or first[0] is not second[0]:
+        return None
+    if text[first[1] : high.start] != " و":
+        return None
+    return Number(low.start, high.end, low.value + high.value)
+
+
+def _round(value: int) -> int:
+    """The greatest power of ten that divides a value: below it stands what may be added."""
+    power = 1
+    while value % (10 * power) == 0:
+        power *= 10
+    return power
 
 
 def _counted(text: str, place: int) -> tuple[Noun, int] | None:
@@ -173,6 +260,8 @@ def _dual(text: str) -> Iterator[Measure]:
     if text.isascii():
         return
     for match in _duals().finditer(text):
+        if _SON.search(text, max(0, match.start("word") - len("بنت ")), match.start("word")):
+            continue  # شهران is a name too
         folded = fold_text(match["word"], languages.ARABIC.code)
         if found := _of_word(languages.ARABIC_SCRIPT, folded, "dual"):
             yield Measure(match.start("word"), match.end("word"), 2, unit=found.value)

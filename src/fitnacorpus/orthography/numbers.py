@@ -16,6 +16,7 @@ from fitnacorpus.orthography.numerals import read
 # Over the `search` fold of what stands between, after or before numbers.
 _RANGE: Final = re.compile(r" ?(?:to|or|الي|او) ?", re.IGNORECASE)
 _DASH: Final = re.compile(r" ?[-–—‑] ?")
+_SHARING: Final = re.compile(" to ")
 _BETWEEN: Final = re.compile(r"(?:^|\W)(?:between|from|ما بين|بين|من) ?$")
 _AND: Final = re.compile(r" ?(?:and|و|to|الي) ?", re.IGNORECASE)
 _M: Final = "[\u064b-\u0652]*"
@@ -47,9 +48,10 @@ def find(
 ) -> list[Number]:
     """The cardinal numbers of a text, in order and apart from one another.
 
-    Numerals in words and digits of both languages are read in any text, whatever `lang` says, by
-    their script.  A span leaves out attached particles (و ف ب ل ك) and the noun counted; it holds
-    both ends of a range, and the "+" or "or more" that makes a number a lower bound.  "More than"
+    Numerals in words and digits of both languages are read in any text by their script, but for
+    those in the script of a text whose language has no reader here (`numerals.read`).  A span
+    leaves out attached particles (و ف ب ل ك) and the noun counted; it holds both ends of a range,
+    and the "+" or "or more" that makes a number a lower bound.  "More than"
     before a number sets `more` and stays outside.
 
     Not numbers: ordinals and fractions; "one" and واحد standing alone, which point more often than
@@ -61,7 +63,7 @@ def find(
 
     Args:
         text: The text; white space of any kind reads as one space.
-        lang: BCP 47 tag, handed on to `dates.find`.
+        lang: BCP 47 tag.
         dates_found: The result of ``dates.find(text, lang)``, where the caller already has it.
     """
     if dates_found is None:
@@ -111,21 +113,22 @@ def _range(text: str, low: Numeral, high: Numeral) -> Number | None:
         return None
     folded = fold_text(between, "")
     dashed = _DASH.fullmatch(between)
+    shares = bool(dashed) or bool(_SHARING.fullmatch(between))
     if not (dashed or _RANGE.fullmatch(folded)):
         before = fold_text(text[max(0, low.start - _JOINED) : low.start], "")
         if not (_AND.fullmatch(folded) and _BETWEEN.search(before)) or one:
             return None
     value, upper = low.value, high.upper or high.value
-    if low.scale == 1 and value < high.value // _shared(high, bool(dashed)):
-        value *= _shared(high, bool(dashed))
+    if low.scale == 1 and value < high.value // _shared(high, shares):
+        value *= _shared(high, shares)
     return Number(low.start, high.end, value, upper) if value < upper else None
 
 
-def _shared(high: Numeral, dashed: bool) -> int:
+def _shared(high: Numeral, shares: bool) -> int:
     """The scale that the first of two numbers shares: three or four thousand, 4-5,000."""
     if high.words:
         return high.scale
     for scale in (1_000_000, 1000, 100):
-        if dashed and high.value % scale == 0 and high.value >= scale:
+        if shares and high.value % scale == 0 and high.value >= scale:
             return scale
     return 1

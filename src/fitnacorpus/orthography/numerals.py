@@ -7,13 +7,14 @@ This module reads; what counts as a number of a text, and what belongs to a date
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.languages.values import Numeral, Token
 from fitnacorpus.orthography.folding import fold
+from fitnacorpus.orthography.pointers import without_pointers
 from fitnacorpus.orthography.profiles import Profile, profile_from_steps
 from fitnacorpus.orthography.suras import citations
 
@@ -47,14 +48,14 @@ _DATING: Final = frozenset(_DATING_WORDS.split())
 
 # What makes digits a pointer and no number of the narrative, before them or around them.
 _POINTING: Final = re.compile(
-    r"(?:^|[^\w])(?:pp?\.|pages?|vols?\.?|volumes?|chs?\.|chaps?\.|chapters?|nos?\.|notes?|nn?\.|"
+    r"(?:^|[^\w])(?:pp?\.?|pages?|plates?|pls?\.|maps?|vols?\.?|volumes?|chs?\.|chaps?\.|chapters?|nos?\.|notes?|nn?\.|"
     r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|§+|#|figs?\.|tables?|books?|"
     r"bk\.|pts?\.|psalms?|art\.|col\.|cols\.|"
     r"(?:quran|qur[’'ʼʾ]?an|surahs?|suras?|[(,;] ?[ivxlc]+),?|"
     r"(?:ال)?(?:سوره \w+|صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"
     r"ج|ص|صص|ق|ط|ح|مج)[.:]? ?$"
 )
-_LISTED: Final = re.compile(r"(?:^|[!?؟:;؛\n] ?|\w{3}[)\]»”\"]*\. ?)\(?$")
+_LISTED: Final = re.compile(r"(?:^|[!?؟:;؛\n] ?|\w{3}[)\]»”\"]*\. ?)[(=_*]?$")
 _ALONE: Final = re.compile(r"[\[({|][¬^*]?$")
 _PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
 _ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")
@@ -63,7 +64,7 @@ _VULGAR: Final = tuple("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _SEE: Final = re.compile(r"(?:^|[^\w])(?:انظر|راجع|see|cf\.) (?:\w+ )?\(? ?$")
 _FIGURES_LEFT: Final = re.compile(r"(?:^|[^\w])\d+ ?: ?$|\w[/.,٫]$|\d-\d+-$")
 _FIGURES_RIGHT: Final = re.compile(r"[/.,٫]\d| ?: ?\d|-\d+-\d")
-_SEPARATOR: Final = re.compile(r" ?(?:[-–—‑,،;]|and|&|و) ?| ")
+_SEPARATOR: Final = re.compile(r" ?(?:-{1,2}|[–—‑,،;]|and|&|و) ?| ")
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -123,6 +124,18 @@ def _noun_follows(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
+def _readers(lang: str) -> list[Callable[[Sequence[Token], int], tuple[Numeral, int] | None]]:
+    own, script = languages.get(lang), languages.script_of(lang)
+    unread = languages.primary(lang) not in ("", *languages.HOMES)
+    return [
+        home.numerals
+        for home in languages.HOMES.values()
+        if home.numerals
+        and (home is own or (home.shared and not (unread and home.script == script)))
+    ]
+
+
 @lru_cache(maxsize=4)
 def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
     """All cardinal numbers of a text, in order and apart from one another.
@@ -134,12 +147,12 @@ def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
 
     Args:
         text: The text; its white space is single.
-        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`).
+        lang: BCP 47 tag.  Some languages are read only in their own texts (`Language.shared`), and
+            none in the script of a text in a language that has no reader here: Galician *ten* is
+            no number.
     """
     tokens = tokens_of(text)
-    own = languages.get(lang)
-    homes = [home for home in languages.HOMES.values() if home.shared or home is own]
-    readers = [home.numerals for home in homes if home.numerals]
+    readers = _readers(lang)
     cited = citations(text) if "(" in text or "[" in text else []
     numerals: list[Numeral] = []
     i = 0
@@ -158,7 +171,7 @@ def read(text: str, lang: str = "") -> tuple[Numeral, ...]:
             verse = any(s.start < numeral.start < s.end for s in cited)
             numerals.append(numeral._replace(counts=False, reference=True) if verse else numeral)
         i += 1
-    return tuple(numerals)
+    return tuple(without_pointers(text, numerals))
 
 
 def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from fitnacorpus import languages, reading
 from fitnacorpus.model import Document, Mention, Passage, PassageLink, Span
+from fitnacorpus.reader.correspondence import Correspondence
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import Prose, is_rtl
-from fitnacorpus.reader.view import Parallel, View
+from fitnacorpus.reader.view import Parallel, View, unsure
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
 
@@ -45,6 +47,9 @@ class Card:
         event: Id of the event, or "".
         weak: Whether to fold it away.
         extra: What a served card has besides.
+        key: Short name of the link, which its sentences carry too.
+        place: Address of the words, from the root of the tree.
+        part: Address of the script that holds the other text.
     """
 
     link: PassageLink
@@ -69,6 +74,9 @@ class Card:
     event: str
     weak: bool
     extra: Markup
+    key: str
+    place: str
+    part: str
 
 
 class Shelf:
@@ -79,6 +87,7 @@ class Shelf:
         wording: The language in which doubtful names are explained.
         other: The shelf of the other language: a text without such names is the same on both.
         extras: What the pages have besides.
+        correspondence: The linked sentences; the same for both languages.
     """
 
     def __init__(
@@ -87,8 +96,10 @@ class Shelf:
         wording: Wording,
         other: Shelf | None = None,
         extras: Extras | None = None,
+        correspondence: Correspondence | None = None,
     ) -> None:
         self.view = view
+        self.correspondence = correspondence or Correspondence(view)
         self.wording = wording
         self._other = other
         self.extras = extras or Extras()
@@ -101,14 +112,21 @@ class Shelf:
             return self._other.prose(document)
         key = document.text.info.id
         if key not in self._prose:
-            self._prose[key] = Prose(document, self._describe)
+            self._prose[key] = Prose(
+                document,
+                self._describe,
+                self.correspondence.sentences(key),
+                self.correspondence.differences(key),
+                partial(self.view.place, key),
+            )
         return self._prose[key]
 
     def _describe(self, mention: Mention) -> str:
         if not mention.candidates:
             return self.wording("unresolved")
         if len(mention.candidates) == 1:
-            return ""
+            share = f"{mention.candidates[0].cert:.2f}"
+            return self.wording("sure", share=share) if unsure(mention) else ""
         entries = self.view.authority.by_id
         names = [
             f"{self.wording.name(entries[c.ref])} ({c.cert:.2f})"
@@ -137,6 +155,10 @@ class Shelf:
         titles = self.view.episodes[text, episode].title
         return self.wording.title(titles, str(Ref(text, episode)))
 
+    def is_rtl(self, text: str) -> bool:
+        """Whether a text runs from right to left."""
+        return is_rtl(self.view.by_id[text].text.info.lang)
+
     def language(self, text: str) -> str:
         """The name of a text's language."""
         lang = self.view.language(text)
@@ -161,9 +183,12 @@ class Shelf:
         who = w.who(self.view.respondent(link.resp))
         if link.status == "accepted":
             state = w("accepted", who=who)
+            if link.score < 1 and link.resp != "editor":
+                state = w.join([state, w("sure", share=f"{link.score:.2f}")])
         else:
             state = w("proposed", score=f"{link.score:.2f}")
         info = self.view.by_id[there.text].text.info
+        first, _ = self.ends(there)
         return Card(
             link=link,
             a=address(link.a),
@@ -183,18 +208,42 @@ class Shelf:
             status=link.status,
             facets=self.facets(link),
             evidence=link.evidence,
-            note=link.note,
+            note=w.said(link.note),
             event=link.event,
             weak=parallel.weak,
             extra=self.extras.on_link(w, parallel),
+            key=self.correspondence.key(link),
+            place=self.address(there),
+            part=companion(w.lang, there.text, self.view.paging[there.text].page(first)),
         )
 
+    def address(self, passage: Passage) -> str:
+        """Where the words of a passage stand, from the root of the tree."""
+        return self.view.stretch(passage.text, *self.ends(passage))
+
+    def ends(self, passage: Passage) -> tuple[str, str]:
+        """The fragments of the first and the last sentence of a passage."""
+        episode = self.view.episodes[passage.text, passage.episode]
+        inside = [
+            f"{episode.id}.p{number}.s{index}"
+            for number, paragraph in enumerate(episode.paragraphs, start=1)
+            for index, s in enumerate(paragraph.sentences, start=1)
+            if s.start < passage.end and passage.start < s.end
+        ] or [episode.id]
+        return inside[0], inside[-1]
+
     def facets(self, link: PassageLink) -> str:
-        """On what the passages of a link differ, in words."""
+        """On what the passages of a link differ, as a sentence; "" where they agree."""
         w = self.wording
         if not link.differs:
             return ""
-        return w("differs", facets=w.join([w(facet) for facet in link.differs]))
+        a, b = self.text_title(link.a.text), self.text_title(link.b.text)
+        return w("differ sentence", a=a, b=b, what=w.join([w(f"say {f}") for f in link.differs]))
+
+
+def companion(lang: str, text: str, page: int) -> str:
+    """The script that holds the episodes of a page of a text, to be read beside another."""
+    return f"static/read/{lang}/{text}.{page}.js"
 
 
 def address(passage: Passage) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import Final
 
 from markupsafe import Markup
 
-from fitnacorpus.compare import Comparison, Row, Standing, Statement, compare
-from fitnacorpus.compare.facts import table
-from fitnacorpus.compare.tellings import outer
-from fitnacorpus.model import Alignment, Authority, Document, Entry, Episode, Passage, PassageLink
+from fitnacorpus.compare import Cell, Comparison, Row, Statement, compare
+from fitnacorpus.compare.model import VALUES
+from fitnacorpus.model import Entry
 from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.cutting import cutting
 from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
+
+_RUN: Final = re.compile(r"(?P<start>.+)\.(?P<p>p\d+)\.(?P<s>s\d+)-(?:(?P<q>p\d+)\.)?(?P<t>s\d+)")
+"""The fragment of a run of sentences, such as ``e3.p1.s2-s4``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,114 +74,6 @@ class Contrast:
     matrix: tuple[tuple[Entry, tuple[Markup, ...]], ...]
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-_P = TypeVar("_P", bound=_Placed)
-
-
-@dataclass(frozen=True)
-class _Cutting:
-    """The part of a corpus that concerns one event: enough for its comparison, and quick to read.
-
-    Attributes:
-        texts: All texts, with nothing in them but the passages of the event.
-        authority: The authority.
-        alignments: Those of the event and its parts, the links without an event that touch their
-            passages, and who found an event around it absent.
-        reviewers: As those of the corpus.
-    """
-
-    texts: Sequence[Document]
-    authority: Authority
-    alignments: tuple[Alignment, ...]
-    reviewers: Mapping[str, str]
-
-
-def cutting(view: View, event: str) -> _Cutting:
-    """The part of a corpus that concerns an event."""
-    inside = set(view.within(event))
-    links = [x for part in inside for x in view.links_of.get(part, ())]
-    kept = {(p.text, p.episode) for part in inside for p in view.told.get(part, ())} | _ends(links)
-    # A link without an event brings in the passage opposite; others may judge that passage.
-    kept |= _ends(_loose(view, kept))
-    loose = _loose(view, kept)
-    kept |= _ends(loose)
-    wider = outer(view.authority, event)
-    # Where an account says elsewhere what others say here: beside its telling, or around it.
-    kept |= _beside(view, kept) | {
-        (p.text, p.episode) for part in wider for p in view.told.get(part, ())
-    }
-    by_text: dict[str, set[str]] = {}
-    for text, episode in kept:
-        by_text.setdefault(text, set()).add(episode)
-    around = (view.alignment[e] for e in wider if e in view.alignment)
-    return _Cutting(
-        tuple(_cut(d, by_text.get(d.text.info.id, set())) for d in view.texts),
-        view.authority,
-        (
-            *(view.alignment[e] for e in inside if e in view.alignment),
-            *(replace(alignment, links=()) for alignment in around),
-            Alignment("", loose),
-        ),
-        view.reviewers,
-    )
-
-
-def _loose(view: View, episodes: Iterable[tuple[str, str]]) -> tuple[PassageLink, ...]:
-    """The accepted links of some episodes that belong to no event."""
-    found = (parallel.link for episode in episodes for parallel in view.parallels(*episode))
-    return tuple(dict.fromkeys(x for x in found if not x.event and x.status == "accepted"))
-
-
-def _ends(links: Iterable[PassageLink]) -> set[tuple[str, str]]:
-    """The episodes that some links join."""
-    return {(p.text, p.episode) for link in links for p in (link.a, link.b)}
-
-
-def _beside(view: View, kept: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The episodes before and after some episodes."""
-    wanted = set(kept)
-    out = set()
-    for text, document in view.by_id.items():
-        ids = [e.id for e in document.episodes]
-        for before, after in pairwise(ids):
-            if (text, before) in wanted or (text, after) in wanted:
-                out |= {(text, before), (text, after)}
-    return out
-
-
-def _cut(document: Document, kept: set[str]) -> Document:
-    episodes = tuple(e for e in document.episodes if e.id in kept)
-    cut = replace(document, episodes=episodes)
-    head = table(cut)
-    spans: list[Episode | Passage] = [*([head[1]] if head else []), *episodes]
-    return replace(
-        cut,
-        mentions=_inside(document.mentions, spans),
-        numbers=_inside(document.numbers, spans),
-        measures=_inside(document.measures, spans),
-        dates=_inside(document.dates, spans),
-    )
-
-
-def _inside(items: Sequence[_P], episodes: Sequence[Episode | Passage]) -> tuple[_P, ...]:
-    """The items that begin in one of some stretches."""
-    return tuple(
-        item
-        for e in episodes
-        for item in items[
-            bisect_left(items, e.start, key=_start) : bisect_left(items, e.end, key=_start)
-        ]
-    )
-
-
-def _start(item: _Placed) -> int:
-    return item.start
-
-
 class Contrasts:
     """Comparisons of events, each made once for both languages.
 
@@ -191,11 +85,15 @@ class Contrasts:
         self.view = view
         self._made: dict[str, Comparison] = {}
 
-    def of(self, shelf: Shelf, event: str) -> Contrast | None:
-        """The table of an event; None where fewer than two accounts tell it."""
+    def made(self, event: str) -> Comparison:
+        """The comparison of an event."""
         if event not in self._made:
             self._made[event] = compare(cutting(self.view, event), event)
-        made, w = self._made[event], shelf.wording
+        return self._made[event]
+
+    def of(self, shelf: Shelf, event: str) -> Contrast | None:
+        """The table of an event; None where fewer than two accounts tell it."""
+        made, w = self.made(event), shelf.wording
         if len(made.tellers) < 2:
             return None
         # Who only mentions it has a column too: what such a passage names is kept.
@@ -223,24 +121,25 @@ class Contrasts:
         self, shelf: Shelf, made: Comparison, tellers: list[str]
     ) -> Iterator[tuple[Entry, tuple[Markup, ...]]]:
         """The events inside a compared one that some account has, account by account."""
-        by_place = {(s.event, s.text): s for s in made.standings}
-        for event in made.parts:
-            held = [by_place[event, text] for text in tellers]
-            if any(s.state != "untold" for s in held):
-                cells = tuple(self._stands(shelf, made, s) for s in held)
-                yield self.view.authority.by_id[event], cells
+        for event, cells in made.matrix:
+            by_text = {cell.text: cell for cell in cells}
+            held = [by_text[text] for text in tellers]
+            if event != made.event and any(cell.state != "untold" or cell.parts for cell in held):
+                yield (
+                    self.view.authority.by_id[event],
+                    tuple(self._stands(shelf, cell) for cell in held),
+                )
 
-    def _stands(self, shelf: Shelf, made: Comparison, standing: Standing) -> Markup:
+    def _stands(self, shelf: Shelf, cell: Cell) -> Markup:
         """How an account stands to an event: each passage in its role, and what it differs in."""
         w = shelf.wording
-        placed = [(standing.state, ref) for ref in standing.refs]
-        placed += [(lesser.state, lesser.ref) for lesser in standing.lesser]
-        pieces = [_link(standing.text, ref, w(state), w.lang) for state, ref in placed]
+        placed = [*((ref, cell.state) for ref in cell.refs), *cell.lesser]
+        pieces = [_link(self.view, cell.text, ref, w(state), w.lang) for ref, state in placed]
         if not placed:
-            state = w(f"statement {standing.state}")
+            state = w("statement parts" if cell.parts else f"statement {cell.state}")
             pieces.append(f'<span class="quiet">{escape(state)}</span>')
-        if facets := made.differing(standing.event, standing.text):
-            differs = f"{w('status differs')}: {w.join([w(facet) for facet in facets])}"
+        if cell.differs:
+            differs = f"{w('status differs')}: {w.join([w(facet) for facet in cell.differs])}"
             pieces.append(f'<span class="state differs">{escape(differs)}</span>')
         return Markup("<br>".join(pieces))
 
@@ -254,8 +153,10 @@ class Contrasts:
             label = f"{label} ({row.counted})"
         if row.event not in ("", event) and row.event in self.view.authority.by_id:
             label = f"{label} · {w.name(self.view.authority.by_id[row.event])}"
+        named = row.aspect not in VALUES
         said = tuple(self._said(shelf, by_text[text]) for text in tellers)
-        return Line(label, entry, said, row.status, w(f"status {row.status}"))
+        status = "named" if named and row.status == "single" else row.status
+        return Line(label, entry, said, row.status, w(f"status {status}"))
 
     def _said(self, shelf: Shelf, statement: Statement) -> Markup:
         w, text = shelf.wording, statement.text
@@ -271,15 +172,17 @@ class Contrasts:
                 shown = c.ref if statement.state == "elsewhere" else c.form
                 first.setdefault(shown, c.ref)
             for form, ref in first.items():
-                pieces.append(_link(text, ref, form, lang))
+                pieces.append(_link(self.view, text, ref, form, lang))
         if state:
             pieces.append(f'<span class="quiet">{escape(state)}</span>')
         return Markup("<br>".join(pieces))
 
 
-def _link(text: str, ref: str, words: str, lang: str) -> str:
-    """Words that lead to where something stands in a text."""
-    # Of a ref such as egypt-en:e3.p2.s1, paragraphs have permalinks; a table of facts has none.
-    fragment = ref.partition(":")[2].partition(".s")[0]
-    address = f"{UP}texts/{text}/index.html" + (f"#{fragment}" if fragment else "")
+def _link(view: View, text: str, ref: str, words: str, lang: str) -> str:
+    """Words that lead to where something stands in a text; a table of facts has no permalink."""
+    fragment, last = ref.partition(":")[2], ""
+    if run := _RUN.fullmatch(fragment):
+        fragment = f"{run['start']}.{run['p']}.{run['s']}"
+        last = f"{run['start']}.{run['q'] or run['p']}.{run['t']}"
+    address = f"{UP}{view.stretch(text, fragment, last)}"
     return f'<a href="{address}" lang="{lang}" dir="auto">{escape(words)}</a>'

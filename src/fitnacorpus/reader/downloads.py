@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fitnacorpus.model import Passage
+from fitnacorpus.orthography.bilingual import on_one_line
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.view import View
 from fitnacorpus.refs import Ref
@@ -39,11 +40,12 @@ def listing(view: View, shelf: Shelf) -> Listing:
             (
                 d.text.info.id,
                 shelf.text_title(d.text.info.id),
-                d.text.info.rights,
+                w.said(d.text.info.rights),
                 d.text.info.id in view.withheld,
                 w(
                     "cite text", text=shelf.text_title(d.text.info.id), ref=d.text.info.id,
-                    corpus=s.title, editors=s.editors, publisher=s.publisher,
+                    corpus=w.given(s.title), editors=s.editors,
+                    publisher=w.given(s.publisher),
                 ),
             )
             for d in view.texts
@@ -95,7 +97,7 @@ def _links(view: View) -> bytes:
             (
                 _ref(x.a), x.a.start, x.a.end, _ref(x.b), x.b.start, x.b.end, x.relation,
                 " ".join(x.differs), x.event, x.status, f"{x.score:.2f}",
-                "program" if x.resp == "program" else view.respondent(x.resp), x.note,
+                "program" if x.resp == "program" else view.respondent(x.resp), on_one_line(x.note),
             )
         )  # fmt: skip
     return _table(rows)

@@ -38,7 +38,7 @@ class Line:
     Attributes:
         text: Its text.
         ref: Ref of the line it stands in.
-        fragment: Fragment of the reading page.
+        place: Its address from the root of the tree.
         left: Context before it.
         form: The mention as written.
         right: Context after it.
@@ -48,7 +48,7 @@ class Line:
 
     text: str
     ref: str
-    fragment: str
+    place: str
     left: str
     form: str
     right: str
@@ -58,7 +58,7 @@ class Line:
     def __html__(self) -> str:
         doubt = f' <span class="state" dir="auto">{escape(self.doubt)}</span>' if self.doubt else ""
         return (
-            f'<li><a href="{UP}texts/{self.text}/index.html#{self.fragment}">'
+            f'<li><a href="{UP}{self.place}">'
             f'<span class="quiet">{escape(self.left)}</span><b>{escape(self.form)}</b>'
             f'<span class="quiet">{escape(self.right)}</span></a>{doubt}{self.extra}</li>\n'
         )
@@ -183,7 +183,7 @@ class Register:
         """The address of the first place of a person, from a page of a name."""
         starts = self.lines(one.text)
         ref = starts[max(0, bisect_right(starts, one.start, key=lambda pair: pair[0]) - 1)][1]
-        return f"{UP}texts/{one.text}/index.html#{ref.division}.p{ref.paragraph}"
+        return UP + self.view.place(one.text, fragment_of(ref))
 
     def _apart(self, entry: Entry) -> set[str]:
         """Ids of the records whose names begin like an entry's and are certainly another's."""
@@ -250,20 +250,26 @@ class Register:
         whole = Span(0, len(document.text.source))
         left, form, right = quoted(document, Span(m.start, m.end), whole, _AROUND)
         others = [c for c in m.candidates if c.ref != ident]
-        by_id = self.view.authority.by_id
-        w = shelf.wording
+        view, w = self.view, shelf.wording
+        by_id = view.authority.by_id
         doubt = ""
         if others:
             names = w.join([w.name(by_id[c.ref]) for c in others if c.ref in by_id])
             doubt = w("ambiguous", names=names)
-        fragment = f"{ref.division}.p{ref.paragraph}"
         text = document.text.info.id
         extra = shelf.extras.on_mention(w, text, m)
-        line = Line(text, str(ref), fragment, left, form, right, doubt, extra)
+        line = Line(
+            text, str(ref), view.place(text, fragment_of(ref)), left, form, right, doubt, extra
+        )
         if not others and not extra:
             # What is in doubt is said differently on each page and in each language.
             self._made[key] = line
         return line
+
+
+def fragment_of(ref: Ref) -> str:
+    """The fragment of a line: its sentence in an episode, elsewhere its paragraph."""
+    return str(ref).partition(":")[2]
 
 
 def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:

@@ -22,7 +22,7 @@ class Told:
 
     Attributes:
         ref: Ref of its episode.
-        episode: Id of its episode.
+        place: Its address from the root of the tree.
         title: Title of its episode.
         words: The passage; None where its words are withheld.
         how: In words: tells it, summarises it, mentions it, or the relation of its link.
@@ -30,7 +30,7 @@ class Told:
     """
 
     ref: str
-    episode: str
+    place: str
     title: str
     words: Markup | None
     how: str
@@ -183,7 +183,7 @@ def _told(view: View, shelf: Shelf, event: str, passage: Passage) -> Told:
         state = w("proposed", score=f"{best.score:.2f}")
     return Told(
         str(Ref(*key)),
-        passage.episode,
+        shelf.address(passage),
         shelf.episode_title(*key),
         shelf.passage(passage),
         w.join(how),
@@ -201,8 +201,7 @@ def _conflicts(
     here = {(p.text, p.episode) for passages in cells.values() for p in passages}
     for link in links:
         if link.differs and set(_ends(link)) <= here:
-            pair = f"{shelf.text_title(link.a.text)} – {shelf.text_title(link.b.text)}"
-            yield f"{pair}: {shelf.facets(link)}", link.note
+            yield shelf.facets(link), shelf.wording.said(link.note)
 
 
 def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -27,6 +27,7 @@ _BLOCKS: Final = (
 )
 """Code points that a name may be typed in."""
 _ARTICLES: Final = ("al", "el", "ul", "il")
+_ARABIC_PARTICLES: Final = ("بن", "ابن", "بنت", "أبو", "أبي", "أبا", "بنو", "بني", "ال")
 _SONS: Final = ("ibn", "bin", "ben", "b", "bn", "bint", "bt", "abu", "abi", "aba", "banu", "bani")
 
 
@@ -72,12 +73,20 @@ def data(view: View) -> dict[str, Any]:
             "note": [e.notes.get(languages.EN, ""), e.notes.get(languages.AR, "")],
             "count": (n := len(view.places.get(e.id, ())) + len(view.told.get(e.id, ()))),
             "words": [w.count("episode" if e.kind == "event" else "mention", n) for w in spoken],
+            "texts": sorted(
+                {p.text for p in view.places.get(e.id, ())}
+                | {p.text for p in view.told.get(e.id, ())}
+            ),
             "forms": [[f.text, int(f.type == "slip")] for f in e.forms],
         }
         for e in view.authority.entries
     ]
     forms = [form[0] for e in entries for form in e["forms"]]
-    return {"version": 1, "fold": fold_table(), "keys": keys(forms), "names": entries}
+    particles = sorted({*_SONS, *_ARTICLES, "the", *map(fold_key, _ARABIC_PARTICLES)})
+    return {
+        "version": 2, "fold": fold_table(), "keys": keys(forms), "names": entries,
+        "particles": particles,
+    }  # fmt: skip
 
 
 def script(view: View) -> bytes:

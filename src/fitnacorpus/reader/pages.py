@@ -11,22 +11,37 @@ import jinja2
 from markupsafe import Markup
 
 from fitnacorpus import languages
-from fitnacorpus.reader import downloads, drawings, lookup
-from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader import about, downloads, drawings, lookup
+from fitnacorpus.reader.cards import Shelf, companion
+from fitnacorpus.reader.companion import companion_script
+from fitnacorpus.reader.concordance import Concordance, finder
+from fitnacorpus.reader.contents import contents_folder, contents_view
 from fitnacorpus.reader.contrast import Contrasts
+from fitnacorpus.reader.correspondence import Correspondence
+from fitnacorpus.reader.differences import differences
 from fitnacorpus.reader.entries import Register, alphabet
-from fitnacorpus.reader.events import dates, event_view
+from fitnacorpus.reader.events import dates, event_view, years
 from fitnacorpus.reader.extras import Extras
+from fitnacorpus.reader.paging import folder
 from fitnacorpus.reader.prose import is_rtl, way
+from fitnacorpus.reader.scripts import script
 from fitnacorpus.reader.texts import text_view
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 
-_SINGLE: Final = ("", "texts", "events", "names", "timeline", "map", "search", "downloads")
+_SINGLE: Final = (
+    "", "texts", "events", "differences", "names", "timeline", "map", "search", "downloads",
+)  # fmt: skip
 _SPOKEN: Final = (
     "parallels of", "close", "not told", "no hit", "nearest", "folded as", "exact",
     "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
-    "why near", "person", "place kind", "group", "event", "ambiguous mark", "withheld short",
+    "why near", "why meant", "person", "place kind", "group", "event", "ambiguous mark",
+    "withheld short",
+    "shared of", "unshared one", "unshared", "whole episode", "read on", "end of text",
+    "hidden by language", "show all languages", "found names", "found events", "found words",
+    "aligned", "more lines", "hit of", "next hit", "previous hit", "marks", "search empty",
+    "quote", "quote title", "copy", "copied", "link", "as text", "as Markdown", "as BibTeX",
+    "as RIS", "as CSL-JSON", "cite as", "cite page as", "continue",
 )  # fmt: skip
 """Phrases that the script says."""
 
@@ -43,10 +58,18 @@ class _Language:
         lang: str,
         other: _Language | None,
         extras: Extras,
+        url: str,
     ) -> None:
+        self.url = url
         self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
-        self.shelf: Shelf = Shelf(view, self.wording, other.shelf if other else None, extras)
+        self.shelf: Shelf = Shelf(
+            view,
+            self.wording,
+            other.shelf if other else None,
+            extras,
+            other.shelf.correspondence if other else Correspondence(view, contrasts.made),
+        )
         self._env = env
         self._fixed = {
             "w": self.wording,
@@ -54,7 +77,17 @@ class _Language:
             "dir": "rtl" if lang == languages.AR else "ltr",
             "site": view.settings,
             "extras": extras,
+            "sections": _sections(view),
         }
+
+    @cached_property
+    def _plain(self) -> about.About:
+        return about.of_site(self.shelf, about.lead(self.shelf))
+
+    def _address(self, folder: str, lang: str) -> str:
+        """The address of a page at the place that the site is published at; "" without one."""
+        parts = [self.url.rstrip("/"), "ar" if lang == languages.AR else "", folder]
+        return "/".join([*filter(None, parts), ""]) if self.url else ""
 
     def words(self) -> bytes:
         """What only the script shows, as a classic script: its phrases, and the display menu."""
@@ -69,6 +102,7 @@ class _Language:
         page = "home"
         if kind:
             page = {"texts": "text", "events": "event", "names": "name"}[kind] if ident else kind
+            page = "contents" if kind == "texts" and ident.endswith(".contents") else page
         return self.fill(f"{page}.html", folder, self._context(kind, ident))
 
     def fill(self, template: str, folder: str, context: Mapping[str, Any]) -> str:
@@ -83,17 +117,26 @@ class _Language:
             "switch": (f"{root}ar/" if w.lang == languages.EN else f"{root}../")
             + (f"{folder}/" if folder else ""),
             "here": folder.partition("/")[0] or "home",
+            "folder": folder,
+            "about": self._plain,
+            "address": self._address,
         }
         return self._env.get_template(template).render(base | dict(context))
 
     def _context(self, kind: str, ident: str) -> dict[str, Any]:
         view, shelf, w = self.view, self.shelf, self.wording
         if kind == "texts" and ident:
-            return {"text": text_view(view, shelf, ident)}
+            text, _, page = ident.partition(".")
+            if page == "contents":
+                return {"listed": contents_view(shelf, text)}
+            seen = text_view(view, shelf, text, int(page or 1))
+            return {"text": seen, "about": about.of_text(shelf, text, seen.description)}
         if kind == "events" and ident:
-            return {"event": event_view(view, shelf, ident, self.contrasts)}
+            seen_event = event_view(view, shelf, ident, self.contrasts)
+            return {"event": seen_event, "about": about.of_entry(shelf, seen_event.entry)}
         if kind == "names" and ident:
-            return {"entry": self.register.entry_view(shelf, ident)}
+            seen_entry = self.register.entry_view(shelf, ident)
+            return {"entry": seen_entry, "about": about.of_entry(shelf, seen_entry.entry)}
         if kind == "names":
             order = (
                 (languages.EN, languages.AR)
@@ -105,9 +148,16 @@ class _Language:
             return {"drawing": drawings.timeline(view, w)}
         if kind == "map":
             return {"drawing": drawings.places_map(view, w)}
+        if kind == "differences":
+            return {"found": differences(shelf)}
+        if kind == "search":
+            return {"finder": finder(shelf)}
         if kind == "downloads":
             return {"files": downloads.listing(view, shelf)}
-        return {"texts": self._texts(), "tree": self._tree(""), "most": self._most()}
+        return {
+            "texts": self._texts(), "tree": self._tree(""), "most": self._most(),
+            "lead": about.lead(shelf),
+        }  # fmt: skip
 
     def _texts(self) -> list[dict[str, Any]]:
         shelf, view, w = self.shelf, self.view, self.wording
@@ -140,6 +190,7 @@ class _Language:
                 "title": w.name(view.authority.by_id[ident]),
                 "when": dates(view.authority.by_id[ident], w),
                 "accounts": len(view.texts_of(ident)),
+                "differ": ident in view.differing,
                 "parts": self._tree(ident),
             }
             for ident in view.children.get(parent, ())
@@ -151,9 +202,27 @@ class _Language:
         told = [(e, len(view.texts_of(e.id))) for e in view.events]
         several = sorted((x for x in told if x[1] > 1), key=lambda x: -x[1])
         return [
-            {"id": e.id, "title": w.name(e), "accounts": w.count("account", n), "when": dates(e, w)}
+            {
+                "id": e.id,
+                "title": w.name(e),
+                "accounts": w.count("account", n),
+                "when": dates(e, w),
+                "differ": e.id in view.differing,
+            }
             for e, n in several
         ]
+
+
+def _sections(view: View) -> tuple[str, ...]:
+    """The sections of the reader; those without content are left out."""
+    empty = {
+        "events": not view.events,
+        "differences": not any(x.differs for x in view.links),
+        "names": not view.named,
+        "timeline": not any(years(e) for e in view.events),
+        "map": not any(e.geo for e in view.named),
+    }
+    return tuple(key for key in _SINGLE[1:] if not empty.get(key))
 
 
 class Pages:
@@ -163,10 +232,15 @@ class Pages:
         view: The corpus.
         sources: TEI files to offer for download: path under ``data/`` to what gives their bytes.
         extras: What the pages have besides.
+        url: Where the pages will be published, for what must be an absolute address; "" if unknown.
     """
 
     def __init__(
-        self, view: View, sources: downloads.Sources | None = None, extras: Extras | None = None
+        self,
+        view: View,
+        sources: downloads.Sources | None = None,
+        extras: Extras | None = None,
+        url: str = "",
     ) -> None:
         self.view = view
         self._sources = sources or {}
@@ -174,29 +248,40 @@ class Pages:
         self._languages: dict[str, _Language] = {}
         for lang in LANGUAGES:
             first = self._languages.get(LANGUAGES[0])
-            made = _Language(view, register, contrasts, env, lang, first, extras or Extras())
+            made = _Language(view, register, contrasts, env, lang, first, extras or Extras(), url)
             self._languages[lang] = made
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], bytes]]:
         out: dict[str, Callable[[], bytes]] = {}
         for lang, pages in self._languages.items():
-            for folder in self._folders():
-                parts = [languages.AR if lang == languages.AR else "", folder, "index.html"]
+            for within in self._folders():
+                parts = [languages.AR if lang == languages.AR else "", within, "index.html"]
                 path = "/".join(part for part in parts if part)
-                out[path] = lambda p=pages, f=folder: p.render(f).encode()  # type: ignore[misc]
+                out[path] = lambda p=pages, f=within: p.render(f).encode()  # type: ignore[misc]
+        first = self._languages[LANGUAGES[0]].shelf
+        out |= Concordance(self.view).files(first)
         for path, make in downloads.files(self.view, self._sources).items():
             out[path] = make
         for path in static_files():
             out[f"static/{path}"] = lambda p=path: _static(p)  # type: ignore[misc]
         for lang, pages in self._languages.items():
             out[f"static/words-{lang}.js"] = pages.words
+            for text, paging in self.view.paging.items():
+                for page in range(1, len(paging.starts) + 1):
+                    out[companion(lang, text, page)] = lambda s=pages.shelf, t=text, n=page: (  # type: ignore[misc]
+                        companion_script(s, t, n)
+                    )
         out["static/names.js"] = lambda: lookup.script(self.view)
         return out
 
     def _folders(self) -> Iterator[str]:
         yield from _SINGLE
-        yield from (f"texts/{d.text.info.id}" for d in self.view.texts)
+        for text, paging in self.view.paging.items():
+            pages = len(paging.starts)
+            yield from (folder(text, page) for page in range(1, pages + 1))
+            if pages > 1:
+                yield contents_folder(text)
         yield from (f"events/{e.id}" for e in self.view.events)
         yield from (f"names/{e.id}" for e in self.view.named)
 
@@ -239,8 +324,10 @@ def static_files() -> list[str]:
     """Paths of the files that every site has: stylesheet, script, fonts."""
     root = resources.files("fitnacorpus.reader") / "static"
     fonts = sorted(f"fonts/{item.name}" for item in (root / "fonts").iterdir())
-    return ["reader.css", "reader.js", *fonts]
+    return ["icon.svg", "reader.css", "reader.js", *fonts]
 
 
 def _static(path: str) -> bytes:
+    if path == "reader.js":
+        return script()
     return (resources.files("fitnacorpus.reader") / "static" / path).read_bytes()

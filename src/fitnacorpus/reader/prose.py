@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate, islice
@@ -27,6 +27,7 @@ from fitnacorpus.model import (
     TextualState,
 )
 from fitnacorpus.orthography.steps import is_arabic
+from fitnacorpus.reader.correspondence import Difference, Sentence
 from fitnacorpus.tei import layers
 from fitnacorpus.tei.nesting import Spans, cut, spans_of
 
@@ -53,6 +54,8 @@ class _Piece:
         note: A link that follows it.
         link: Whether it is a link itself, which may hold no other one.
         hidden: Whether its characters are left out.
+        anchored: Its start tag where permalinks are wanted; "" for the same.
+        aimed: Whether it stands only for its permalink.
     """
 
     span: Span
@@ -61,6 +64,8 @@ class _Piece:
     note: str = ""
     link: bool = False
     hidden: bool = False
+    anchored: str = ""
+    aimed: bool = False
 
 
 def is_rtl(lang: str) -> bool:
@@ -83,10 +88,23 @@ class Prose:
     Args:
         document: The text.
         describe: From a mention to what there is to say of its doubt; "" where there is none.
+        sentences: Its sentences with the links that they carry.
+        differences: Its words of which a reviewer judged that they gainsay another account.
+        place: From a fragment of the text to the address of its page from the root of the tree.
     """
 
-    def __init__(self, document: Document, describe: Callable[[Mention], str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        describe: Callable[[Mention], str],
+        sentences: Sequence[Sentence] = (),
+        differences: Sequence[Difference] = (),
+        place: Callable[[str], str] | None = None,
+    ) -> None:
         self.document = document
+        self._sentences, self._differences = sentences, differences
+        text = document.text.info.id
+        self._place = place or (lambda fragment: f"texts/{text}/index.html#{fragment}")
         self.source = document.text.source
         self.lang = document.text.info.lang
         self._run = _LATIN_RUN if is_rtl(self.lang) else _ARABIC_RUN
@@ -98,6 +116,7 @@ class Prose:
 
     def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
         document = self.document
+        yield from self._carrying()
         marks = {Span(s.start, s.end): s for s in document.span_annotations if s.kind == "mark"}
         for region in document.text.regions:
             for span in region.markup:
@@ -108,8 +127,8 @@ class Prose:
             if region.label:
                 yield _Piece(region.label, '<span class="label">', "</span>")
         for number, c in enumerate(document.corrections, start=1):
-            note = Markup('<a class="note" href="{}texts/{}/index.html#note-{}">{}</a>').format(
-                UP, document.text.info.id, number, number
+            note = Markup('<a class="note" href="{}{}">{}</a>').format(
+                UP, self._place(f"note-{number}"), number
             )
             yield _Piece(Span(c.start, c.end), '<span class="sic">', "</span>", note=str(note))
         firm = Spans(spans_of((*document.mentions, *document.corrections)))
@@ -143,14 +162,42 @@ class Prose:
         for m in document.mentions:
             yield self._mention(m, describe(m))
 
+    def _carrying(self) -> Iterator[_Piece]:
+        """The sentences, and in them the words that differ; they yield to all that stands there."""
+        document = self.document
+        layers_of = (
+            document.span_annotations, document.states, document.dates, document.honorifics,
+            document.mentions, document.corrections,
+        )  # fmt: skip
+        around = Spans(span for layer in layers_of for span in spans_of(layer))
+        for sentence in self._sentences:
+            opening = ""
+            if sentence.links:
+                opening = Markup('<span class="run{}" data-l="{}">').format(
+                    "" if sentence.firm else " may", " ".join(sentence.links)
+                )
+            for number, span in enumerate(cut([sentence.span], around)):
+                anchored = str(opening)
+                if not number:
+                    tag = opening[5:] if opening else ">"
+                    anchored = f'<span id="{sentence.id}"{tag}'
+                elif not opening:
+                    continue
+                yield _Piece(span, str(opening), "</span>", anchored=anchored, aimed=not opening)
+        whole = {sentence.span for sentence in self._sentences}
+        for span, aspect in self._differences:
+            long = " long" if span in whole else ""
+            opening = Markup('<span class="dif{}" data-of="{}">').format(long, aspect)
+            for part in cut([span], around):
+                yield _Piece(part, str(opening), "</span>")
+
     def _mark(self, mark: SpanAnnotation) -> _Piece:
         """The mark of a note, leading to the note where that is known."""
         span = Span(mark.start, mark.end)
         if not mark.source:
             return _Piece(span, '<sup class="mark">', "</sup>")
-        text = self.document.text.info.id
-        opening = Markup('<sup class="mark"><a href="{}texts/{}/index.html#note.p{}">').format(
-            UP, text, mark.source
+        opening = Markup('<sup class="mark"><a href="{}{}">').format(
+            UP, self._place(f"note.p{mark.source}")
         )
         return _Piece(span, str(opening), "</a></sup>", link=True)
 
@@ -169,8 +216,8 @@ class Prose:
         )
         return _Piece(span, opening, "</a>", link=True)
 
-    def run(self, start: int, end: int) -> Markup:
-        """The source between two code points.
+    def run(self, start: int, end: int, *, ids: bool = False) -> Markup:
+        """The source between two code points; with `ids`, each sentence with its permalink.
 
         An element that the run cuts through is opened and closed inside it; of two elements that
         cross, and of two links inside one another, the inner one is left out.
@@ -179,6 +226,8 @@ class Prose:
         held: list[_Piece] = []
         at = start
         for piece in self._touching(start, end):
+            if piece.aimed and not ids:
+                continue
             limit = min(piece.span.end, end)
             at = self._close(out, held, at, piece.span.start)
             crossing = held and held[-1].span.end < limit
@@ -187,7 +236,7 @@ class Prose:
             begin = max(piece.span.start, start)
             self._words(out, at, begin, held)
             at = max(at, begin)
-            out.append(piece.opening)
+            out.append(piece.anchored or piece.opening if ids else piece.opening)
             held.append(piece)
         at = self._close(out, held, at, end)
         self._words(out, at, end, held)
@@ -260,7 +309,7 @@ class Prose:
                 Markup(' id="{}.p{}"').format(episode.id, number) if ids else "",
                 Markup(' class="{}"').format(kind) if kind else "",
             )
-            out.append(opening + self.run(start, end) + Markup("</p>"))
+            out.append(opening + self.run(start, end, ids=ids) + Markup("</p>"))
         return Markup("\n").join(out)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from fitnacorpus.model import Document, Entry, Episode, Passage, RegionKind, Telling
 from fitnacorpus.reader.cards import Card, Shelf
+from fitnacorpus.reader.contents import Content, contents, contents_folder, lines
+from fitnacorpus.reader.paging import folder
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
@@ -25,6 +28,31 @@ _OUTSIDE: Final = {
     RegionKind.VERSE: "loose",
 }
 """What may stand outside the episodes of a text, and what it is called on its page."""
+
+
+class Also(NamedTuple):
+    """An account beside an episode: text id, title, relations in words, keys of the links."""
+
+    text: str
+    title: str
+    how: str
+    keys: str
+
+
+class Other(NamedTuple):
+    """A text to be read beside: its id, title and language, what is shared, in words."""
+
+    text: str
+    title: str
+    lang: str
+    shared: str
+
+
+class Turn(NamedTuple):
+    """A page before or after: its address from the root of the tree, and the words that lead."""
+
+    href: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +74,8 @@ class EpisodeView:
         alone: In words, who searched for a counterpart and found none; "" where nobody did.
         cite: How to cite it.
         extra: What a served episode has besides.
+        also: The other accounts that have it: text id, title, in words how many passages and how
+            they stand to it, and the keys of their links.
     """
 
     id: str
@@ -62,6 +92,7 @@ class EpisodeView:
     alone: str
     cite: str
     extra: Markup
+    also: tuple[Also, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +107,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """A line of the table of contents, with what stands under it.
-
-    Attributes:
-        target: Fragment of what it leads to.
-        words: A heading of the book; None for an episode.
-        episode: An episode; None for a heading.
-        inside: The lines under a heading.
-    """
-
-    target: str
-    words: Markup | None = None
-    episode: EpisodeView | None = None
-    inside: tuple[Content, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class TextView:
     """A reading page.
 
@@ -104,11 +118,16 @@ class TextView:
         withheld: Whether its words are withheld.
         facts: What is known about it: label and value.
         items: Its content, in order.
-        contents: Its headings as a tree, with the episodes under them.
-        episodes: Its episodes, in order.
-        others: The other texts, with titles, that have a parallel.
+        contents: The headings of the page as a tree, with the episodes under them.
+        count: Number of episodes of the text, in words.
+        episodes: The episodes of the page, in order.
+        others: The texts that have a parallel, those that share most first.
         notes: Editor's notes: number, reading, correction, reason.
         cite: How to cite it.
+        folder: Folder of the page.
+        page: Its number and how many there are, in words; "" where there is one.
+        turns: The pages before, after, and the whole table of contents; None where there is none.
+        description: What a list of links says of the page.
     """
 
     document: Document
@@ -119,26 +138,33 @@ class TextView:
     facts: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     contents: tuple[Content, ...]
+    count: str
     episodes: tuple[EpisodeView, ...]
-    others: tuple[tuple[str, str], ...]
+    others: tuple[Other, ...]
     notes: tuple[tuple[int, str, str, str], ...]
     cite: str
+    folder: str
+    page: str
+    turns: tuple[Turn | None, Turn | None, Turn | None]
+    description: str
 
 
-def text_view(view: View, shelf: Shelf, text_id: str) -> TextView:
-    """The reading page of a text."""
-    document = view.by_id[text_id]
+def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView:
+    """A reading page of a text."""
+    document, paging = view.by_id[text_id], view.paging[text_id]
     w, info = shelf.wording, document.text.info
     withheld = text_id in view.withheld
-    items = tuple(_items(view, shelf, document, withheld))
-    episodes = tuple(item.episode for item in items if item.episode)
-    linked = sorted({card.text for e in episodes for card in e.cards})
+    first, end = paging.span(page)
+    items = tuple(_items(view, shelf, document, withheld, first, end))
     source = document.text.source
     notes = (
-        (n, source[c.start : c.end], c.corr or c.reg, c.note)
+        (n, source[c.start : c.end], c.corr or c.reg, w.said(c.note))
         for n, c in enumerate(document.corrections, start=1)
+        if first <= c.start < end
     )
     title = shelf.text_title(text_id)
+    pages = len(paging.starts)
+    count = w.count("episode", len(document.episodes))
     return TextView(
         document=document,
         title=title,
@@ -147,58 +173,59 @@ def text_view(view: View, shelf: Shelf, text_id: str) -> TextView:
         withheld=withheld,
         facts=tuple(_facts(view, shelf, document)),
         items=items,
-        contents=contents(items),
-        episodes=episodes,
-        others=tuple((other, shelf.text_title(other)) for other in linked),
+        contents=contents(lines(shelf, text_id, page)),
+        count=count,
+        episodes=tuple(item.episode for item in items if item.episode),
+        others=tuple(_others(view, shelf, text_id)),
         notes=() if withheld else tuple(notes),
-        cite=w("cite text", text=title, ref=text_id, **_publication(view)),
+        cite=w("cite text", text=title, ref=text_id, **_publication(view, w)),
+        folder=folder(text_id, page),
+        page=w("page of", n=page, of=pages) if pages > 1 else "",
+        turns=(
+            Turn(f"{folder(text_id, page - 1)}/index.html", w("earlier page"))
+            if page > 1
+            else None,
+            Turn(f"{folder(text_id, page + 1)}/index.html", w("later page"))
+            if page < pages
+            else None,
+            Turn(f"{contents_folder(text_id)}/index.html", w("all contents"))
+            if pages > 1
+            else None,
+        ),
+        description=w("comma").join(
+            filter(None, (shelf.language(text_id), w.given(info.extent), count))
+        ),
     )
 
 
-def contents(items: Sequence[Item]) -> tuple[Content, ...]:
-    """The headings of a text as a tree, each episode under the heading it stands under.
-
-    A heading over one episode that bears its name is one line.
-    """
-    return _under(list(reversed(items)), 0)
-
-
-def _under(rest: list[Item], level: int) -> tuple[Content, ...]:
-    """What stands under a heading of a level; takes it from the end of `rest`."""
-    out: list[Content] = []
-    while rest:
-        item = rest[-1]
-        if item.kind == "heading" and item.level <= level:
-            break
-        rest.pop()
-        if item.kind == "heading" and item.words is not None:
-            inside = _under(rest, item.level)
-            alone = inside[0].episode if len(inside) == 1 else None
-            if alone is not None and _same(alone.title, item.words):
-                out += inside
-            else:
-                out.append(Content(item.id, item.words, None, inside))
-        elif item.episode is not None:
-            out.append(Content(item.episode.id, None, item.episode))
-    return tuple(out)
-
-
-def _same(title: str, words: Markup) -> bool:
-    """Whether a title has the words of a heading."""
-    plain = " ".join(words.striptags().split())
-    return title == plain or (len(title) > 1 and plain.strip(" .:،*[]") == title)
+def _others(view: View, shelf: Shelf, text: str) -> list[Other]:
+    """The texts that share something with one, most first."""
+    w, episodes = shelf.wording, view.by_id[text].episodes
+    shared: Counter[str] = Counter()
+    for episode in episodes:
+        found = view.parallels(text, episode.id)
+        shared.update({p.there.text for p in found if not p.weak})
+    return [
+        Other(
+            other,
+            shelf.text_title(other),
+            view.by_id[other].text.info.lang,
+            w("shared of", n=n, of=len(episodes)),
+        )
+        for other, n in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
 
 
 def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, str]]:
     w, info = shelf.wording, document.text.info
     yield w("language"), shelf.language(info.id)
     for key, value in (
-        ("work", info.work),
-        ("author", info.author),
-        ("tradition", info.tradition),
-        ("extent", info.extent),
+        ("work", w.said(info.work)),
+        ("author", w.said(info.author)),
+        ("tradition", w.said(info.tradition)),
+        ("extent", w.said(info.extent)),
         ("print", " · ".join(filter(None, (info.editor, info.publisher, info.place, info.year)))),
-        ("rights", info.rights),
+        ("rights", w.said(info.rights)),
     ):
         if value:
             yield w(key), value
@@ -217,7 +244,9 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
         yield w("accounts"), w("one work", others=w.join(same))
 
 
-def _items(view: View, shelf: Shelf, document: Document, withheld: bool) -> Iterator[Item]:
+def _items(
+    view: View, shelf: Shelf, document: Document, withheld: bool, first: int, end: int
+) -> Iterator[Item]:
     prose = shelf.prose(document)
     found: list[tuple[int, Item]] = []
     starts = [e.start for e in document.episodes]
@@ -237,10 +266,12 @@ def _items(view: View, shelf: Shelf, document: Document, withheld: bool) -> Iter
             at = bisect_right(starts, region.body.start) - 1
             if at >= 0 and region.body.start < document.episodes[at].end:
                 continue
-        if kind:
+        if kind and first <= region.start < end:
             words = None if withheld else prose.run(*region.body)
             found.append((region.start, Item(kind, ident, words, region.level)))
     for episode in document.episodes:
+        if not first <= episode.start < end:
+            continue
         seen = episode_view(view, shelf, document, episode)
         found.append((episode.start, Item("episode", episode.id, episode=seen)))
     found.sort(key=lambda pair: pair[0])
@@ -289,7 +320,21 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         alone=_alone(view, shelf, info.id, episode),
         cite=cite(view, w, document, episode, title),
         extra=shelf.extras.on_episode(w, info.id, episode.id),
+        also=tuple(_also(shelf, cards)),
     )
+
+
+def _also(shelf: Shelf, cards: Sequence[Card]) -> Iterator[Also]:
+    """The accounts of some cards, each once."""
+    w = shelf.wording
+    by_text: dict[str, list[Card]] = {}
+    for card in cards:
+        if not card.weak:
+            by_text.setdefault(card.text, []).append(card)
+    for text, mine in by_text.items():
+        relations = dict.fromkeys(w(f"short {c.link.relation}") for c in mine)
+        keys = " ".join(c.key for c in mine)
+        yield Also(text, shelf.text_title(text), w.join(list(relations)), keys)
 
 
 def _alone(view: View, shelf: Shelf, text: str, episode: Episode) -> str:
@@ -316,9 +361,9 @@ def cite(view: View, w: Wording, document: Document, episode: Episode, title: st
     if page:
         ref = w.join([ref, w("page", n=page)])
     text = w.title(info.title, info.id)
-    return w("cite episode", title=title, ref=ref, text=text, **_publication(view))
+    return w("cite episode", title=title, ref=ref, text=text, **_publication(view, w))
 
 
-def _publication(view: View) -> dict[str, str]:
+def _publication(view: View, w: Wording) -> dict[str, str]:
     s = view.settings
-    return {"corpus": s.title, "editors": s.editors, "publisher": s.publisher}
+    return {"corpus": w.given(s.title), "editors": s.editors, "publisher": w.given(s.publisher)}

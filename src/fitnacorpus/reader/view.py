@@ -20,6 +20,7 @@ from fitnacorpus.model import (
     PassageLink,
     Telling,
 )
+from fitnacorpus.reader.paging import Paging, folder
 
 WEAK: Final = 0.6
 """Score below which a proposal is folded away."""
@@ -35,7 +36,7 @@ class Parallel(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether it is a proposal that hardly anything speaks for."""
-        return self.link.status == "proposed" and self.link.score < WEAK
+        return View.is_weak(self.link)
 
 
 class Place(NamedTuple):
@@ -96,6 +97,11 @@ class View:
         return out
 
     @staticmethod
+    def is_weak(link: PassageLink) -> bool:
+        """Whether a link is a proposal that hardly anything speaks for."""
+        return link.status == "proposed" and link.score < WEAK
+
+    @staticmethod
     def _rank(parallel: Parallel) -> tuple[bool, bool, str, int, int]:
         there, proposed = parallel.there, parallel.link.status == "proposed"
         return parallel.weak, proposed, there.text, there.start, there.end
@@ -107,6 +113,26 @@ class View:
     def language(self, text: str) -> str:
         """Primary language of a text."""
         return self.by_id[text].text.info.lang.partition("-")[0]
+
+    # --- Pages -----------------------------------------------------------------------------------
+
+    @cached_property
+    def paging(self) -> dict[str, Paging]:
+        """The pages of each text."""
+        return {text: Paging(document) for text, document in self.by_id.items()}
+
+    def place(self, text: str, fragment: str = "") -> str:
+        """The address of a text, or of a place in it, from the root of the tree."""
+        page = self.paging[text].page(fragment) if fragment else 1
+        return f"{folder(text, page)}/index.html" + (f"#{fragment}" if fragment else "")
+
+    def stretch(self, text: str, first: str, last: str) -> str:
+        """The address of several sentences, from the root of the tree.
+
+        It leads to the first; the script lights all up to the last, which stands in the query.
+        """
+        page, mark, fragment = self.place(text, first).partition("#")
+        return f"{page}{'' if last in ('', first) else f'?to={last}'}{mark}{fragment}"
 
     # --- Names -----------------------------------------------------------------------------------
 
@@ -122,9 +148,11 @@ class View:
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
-        """Ids of the texts with a name that has no bearer, or may have several."""
+        """Ids of the texts with a name that has no bearer, may have several, or is not sure."""
         return frozenset(
-            d.text.info.id for d in self.texts if any(m.status != "resolved" for m in d.mentions)
+            d.text.info.id
+            for d in self.texts
+            if any(m.status != "resolved" or unsure(m) for m in d.mentions)
         )
 
     @cached_property
@@ -190,6 +218,11 @@ class View:
             out[link.event].append(link)
         return out
 
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """Ids of the events whose accounts differ, as a reviewer judged."""
+        return frozenset(x.event for x in self.links if x.differs and x.status == "accepted")
+
     def texts_of(self, event: str) -> list[str]:
         """Ids of the texts that tell an event, in account order."""
         return sorted({p.text for p in self.told.get(event, ())})
@@ -197,3 +230,8 @@ class View:
     def respondent(self, resp: str) -> str:
         """The name of whoever answers for a link: a reviewer's name, or the editors'."""
         return self.settings.editors if resp == "editor" else self.reviewers.get(resp, resp)
+
+
+def unsure(mention: Mention) -> bool:
+    """Whether a reviewer decided whose name it is, and is not sure."""
+    return mention.why == "verdict" and mention.candidates[0].cert < 1

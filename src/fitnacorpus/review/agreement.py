@@ -9,6 +9,7 @@ from itertools import combinations
 
 from fitnacorpus import judgements
 from fitnacorpus.judgements import Verdict
+from fitnacorpus.vocabulary import Decision, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ def agreement(verdicts: Iterable[Verdict], sources: Mapping[str, str]) -> list[A
             by_pair.setdefault((a.by, b.by), []).append((a, b))
     out = []
     for (a_name, b_name), pairs in sorted(by_pair.items()):
-        links = [(a, b) for a, b in pairs if a.kind == "link"]
-        both = [(a, b) for a, b in links if a.verdict == b.verdict == "accept"]
-        names = [(a, b) for a, b in pairs if a.kind == "mention"]
+        links = [(a, b) for a, b in pairs if a.kind == VerdictKind.LINK]
+        both = [(a, b) for a, b in links if a.verdict == b.verdict == Decision.ACCEPT]
+        names = [(a, b) for a, b in pairs if a.kind == VerdictKind.MENTION]
         out.append(
             Agreement(
                 a_name,

@@ -11,8 +11,10 @@ from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Span
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
 from fitnacorpus.names.tag import Tagger
+from fitnacorpus.names.weighing import years_told
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
         text_id = document.text.info.id
         rulings = [
             Ruling(placed.a, placed.verdict.ref, placed.verdict.by)
-            for placed in (pipeline.judgements.of_kind("mention") if verdicts else ())
+            for placed in (pipeline.judgements.of_kind(VerdictKind.MENTION) if verdicts else ())
             if placed.verdict.a.text == text_id
         ]
         view = reading.of_document(document)
@@ -63,6 +65,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             context=tagger.context,
             bearings=tagger.bearings,
             arabic=document.text.info.lang.partition("-")[0] == languages.AR,
+            years=years_told(document.dates),
         )
         lines = lines_with_refs(document)
         out += [

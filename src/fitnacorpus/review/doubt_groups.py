@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fitnacorpus import judgements, refs
+from fitnacorpus import judgements, refs, vocabulary
 from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Document, Span
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.review.ambiguous_mentions import AmbiguousMention
+from fitnacorpus.vocabulary import VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,8 @@ def verdicts(
         said += f", but for {', '.join(decision.exceptions)}"
     return [
         Verdict(
-            "mention",
-            "accept",
+            VerdictKind.MENTION,
+            vocabulary.Decision.ACCEPT,
             judgements.target(doubt.text, document.text.source, Span(doubt.start, doubt.end)),
             by,
             on,

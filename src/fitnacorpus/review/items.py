@@ -16,6 +16,7 @@ from fitnacorpus.model import Document, PassageLink, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
 from fitnacorpus.review.ambiguous_mentions import AmbiguousMention, find
+from fitnacorpus.vocabulary import Relation, Status, VerdictKind
 
 STATUSES: Final = ("open", "others", "mine", "disputed", "all")
 """Which items are walked through: judged by nobody; judged by others but not by me; judged by me;
@@ -180,7 +181,7 @@ class Desk:
     def _judged(self, group: Sequence[Placed]) -> PassageLink | None:
         """The link that people judged, as far as it is one between passages of episodes."""
         first = group[0]
-        if first.verdict.kind != "link" or first.verdict.b is None or first.b is None:
+        if first.verdict.kind != VerdictKind.LINK or first.verdict.b is None or first.b is None:
             return None
         a = passage_of(self.documents[first.verdict.a.text], first.a)
         b = passage_of(self.documents[first.verdict.b.text], first.b)
@@ -195,7 +196,7 @@ class Desk:
             verdict = mine[0]
             shown = replace(
                 shown,
-                relation=verdict.relation or "sameEvent",
+                relation=verdict.relation or Relation.SAME_EVENT,
                 differs=verdict.differs,
                 note=verdict.note,
                 event=verdict.event or link.event,
@@ -209,9 +210,9 @@ class Desk:
         return replace(
             link,
             score=proposed.score if proposed else 0.0,
-            relation="sameEvent",
+            relation=Relation.SAME_EVENT,
             differs=(),
-            status="proposed",
+            status=Status.PROPOSED,
             resp="program",
             note="",
         )
@@ -236,7 +237,7 @@ class Desk:
         said = {
             (group[0].verdict.a.text, group[0].a): tuple(p.verdict for p in group)
             for group in self._voices
-            if group[0].verdict.kind == "mention"
+            if group[0].verdict.kind == VerdictKind.MENTION
         }
         found: dict[tuple[str, Span], MentionItem] = {}
         for doubt in (*find(self.pipeline, verdicts=False), *find(self.pipeline)):

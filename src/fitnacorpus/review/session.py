@@ -9,6 +9,7 @@ from fitnacorpus import judgements
 from fitnacorpus.judgements import FACETS, RELATIONS, Verdict
 from fitnacorpus.model import Authority, Span
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
+from fitnacorpus.vocabulary import Decision, Relation, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Draft:
         event: Event of a link.
         ref: Bearer of a mention.
         note: The reviewer's words.
+        cert: How sure the reviewer is, above 0 and up to 1.
     """
 
-    relation: str = "sameEvent"
+    relation: str = Relation.SAME_EVENT
     differs: tuple[str, ...] = ()
     event: str = ""
     ref: str = ""
     note: str = ""
+    cert: float = 1.0
 
 
 def draft_of(item: Item) -> Draft:
@@ -61,22 +64,23 @@ def verdict_on(
     """
     earlier = {v.id for v in item.verdicts if v.by == by}
     replaced = tuple(sorted(earlier | {*supersedes}))
-    accepted = verdict == "accept"
+    accepted = verdict == Decision.ACCEPT
     if isinstance(item, LinkItem):
         a, b = (
             judgements.target(p.text, sources[p.text], Span(p.start, p.end))
             for p in (item.link.a, item.link.b)
         )
         return Verdict(
-            "link", verdict, a, by, on, b,
+            VerdictKind.LINK, verdict, a, by, on, b,
             relation=draft.relation if accepted else "",
             differs=draft.differs if accepted else (),
             event=draft.event,
             note=draft.note,
             supersedes=replaced,
+            cert=draft.cert if accepted else 1.0,
         )  # fmt: skip
     return Verdict(
-        "mention",
+        VerdictKind.MENTION,
         verdict,
         judgements.target(item.text, sources[item.text], item.span),
         by,
@@ -85,6 +89,7 @@ def verdict_on(
         type=next((v.type for v in item.verdicts if v.type), "") if accepted else "",
         note=draft.note,
         supersedes=replaced,
+        cert=draft.cert if accepted else 1.0,
     )
 
 
@@ -131,7 +136,7 @@ class Session:
         item = self.item
         if item is None:
             return "there is nothing left to judge"
-        if isinstance(item, MentionItem) and verdict == "accept" and not self.draft.ref:
+        if isinstance(item, MentionItem) and verdict == Decision.ACCEPT and not self.draft.ref:
             return "choose a bearer first, by number or with o"
         judged = self._decide(item, verdict, self.draft)
         take_back = self._keep(judged)
@@ -198,6 +203,18 @@ class Session:
     def note(self, words: str) -> str:
         """Set the note; no words for none."""
         self.draft = replace(self.draft, note=" ".join(words.split()))
+        return ""
+
+    def cert(self, words: str) -> str:
+        """Set how sure the reviewer is, as a number or in percent; no words for quite sure."""
+        try:
+            number = float(words.rstrip("% ") or 1)
+        except ValueError:
+            number = 0.0
+        sure = number / 100 if words.rstrip().endswith("%") or number > 1 else number
+        if not 0 < sure <= 1:
+            return "say how sure you are: a number above 0 and up to 1"
+        self.draft = replace(self.draft, cert=sure)
         return ""
 
     def event(self, ident: str) -> str:

@@ -13,6 +13,7 @@ from fitnacorpus.errors import ConfigError
 from fitnacorpus.judgements.verdict import Verdict, target
 from fitnacorpus.model import Document, Span
 from fitnacorpus.refs import Ref
+from fitnacorpus.vocabulary import Decision, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Tagged:
         bearer: Authority id of whom they mean.
         which: Which of several such places in the passage, from 1; 0 demands that there is one.
         type: "name" where they are a name, in a spelling that the authority does not have; else "".
+        cert: How sure the editor is, above 0 and up to 1.
     """
 
     passage: Ref
@@ -32,6 +34,7 @@ class Tagged:
     bearer: str
     which: int = 0
     type: str = ""
+    cert: float = 1.0
 
 
 def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str = "") -> Verdict:
@@ -51,7 +54,15 @@ def verdict(tagged: Tagged, document: Document, *, by: str, on: str, note: str =
     span = _place(tagged, document)
     found = target(document.text.info.id, document.text.source, span)
     return Verdict(
-        "mention", "accept", found, by, on, ref=tagged.bearer, type=tagged.type, note=note
+        VerdictKind.MENTION,
+        Decision.ACCEPT,
+        found,
+        by,
+        on,
+        ref=tagged.bearer,
+        type=tagged.type,
+        note=note,
+        cert=tagged.cert,
     )
 
 

@@ -230,7 +230,7 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
         offsets = [] if held else [opening.start]
         if not kept:
             offsets += _turns(section, text.info.lang)
-        titles = _titles(text, section.heading, len(offsets))
+        titles = _titles(text.info.lang, section.heading, len(offsets))
         for offset, title in zip(offsets, titles, strict=True):
             number += 1
             out.append(Start(f"e{number}", offset, title))
@@ -238,21 +238,24 @@ def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = 
 
 
 class _Section(NamedTuple):
-    """What stands under one heading: the heading, and the sentences."""
+    """What stands under one heading: the words of the heading, and the sentences."""
 
-    heading: Region | None
+    heading: str
     spans: list[Span]
     sentences: list[Sentence]
 
 
 def _sections(text: Text) -> list[_Section]:
     """Sentences between dividers."""
-    out = [_Section(None, [], [])]
+    out = [_Section("", [], [])]
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
     ruled, before = False, None
     for index, region in enumerate(text.regions):
         if region.kind in _DIVIDERS:
-            heading = region if region.kind is RegionKind.HEADING else None
+            heading = ""
+            if region.kind is RegionKind.HEADING:
+                skipped = (*region.markup, *notes.get(index, ()))
+                heading = reading.of_span(text.source, region.body, skipped).text
             if out[-1].spans:
                 out.append(_Section(heading, [], []))
             else:
@@ -286,16 +289,13 @@ def _turns(section: _Section, lang: str) -> list[int]:
     return [section.spans[index].start for index in found]
 
 
-def _titles(text: Text, heading: Region | None, count: int) -> list[Mapping[str, str]]:
+def _titles(lang: str, heading: str, count: int) -> list[Mapping[str, str]]:
     """The titles of the episodes under a heading: its words, numbered from the second on."""
-    if heading is None or not count:
-        return [{}] * count
-    words = " ".join(reading.of_span(text.source, heading.body, heading.markup).text.split())
-    words = words.strip(" .:،؛*-–—|[]")
+    words = " ".join(heading.split()).strip(" .:،؛*-–—|[]")
     if len(words) > _LONGEST_TITLE:
         words = words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-    lang = text.info.lang.partition("-")[0]
+    lang = lang.partition("-")[0]
     script = scripts.of_text(words)
-    if not script or script != scripts.of_language(lang):
+    if not count or not script or script != scripts.of_language(lang):
         return [{}] * count
     return [{lang: words}, *({lang: f"{words} ({n})"} for n in range(2, count + 1))]

@@ -21,8 +21,10 @@ _NOTE: Final = (
     r" ?\([¬^*]\d{1,3}\)|\(\d{1,3}\)|[¹²³⁰-⁹]+|(?<=[^\W\d][.!?؟])\d{1,3}(?= ))"
 )
 # The marks of an end, what closes with them, and marks of notes, which belong to the words before.
+# ܀ ܁ ܂ end sentences in Syriac, ։ in Armenian, ። in Ethiopic, । ॥ in Indian scripts (Unicode's
+# Sentence_Terminal; scripts without spaces between words are not cut).
 _BREAK: Final = re.compile(
-    rf"(?P<marks>[.!?؟…۔]+(?:(?: \.)+(?!\d))?)(?:[\"'”’»)\]*_]*+{_NOTE}*[\"'”’»)\]]*+(?= )|"
+    rf"(?P<marks>[.!?؟…۔܀܁܂։።।॥]+(?:(?: \.)+(?!\d))?)(?:[\"'”’»)\]*_]*+{_NOTE}*[\"'”’»)\]]*+(?= )|"
     r"(?<=[.!?؟])(?=[^\W\d]))"
 )
 _ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from fitnacorpus import refs
 from fitnacorpus.align.group import settle
 from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
+from fitnacorpus.refs import Ref
 from fitnacorpus.tei import digest, standoff
 from fitnacorpus.tei.header import Change, Edition, respondent
 
@@ -62,15 +62,47 @@ def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
     episode = next(e for e in document.episodes if e.id == passage.episode)
     text_id = document.text.info.id
     if (passage.start, passage.end) == (episode.start, episode.end):
-        whole = refs.Ref(text_id, episode.id).xml_id
+        whole = Ref(text_id, episode.id).xml_id
         return whole, whole
     inside = [
-        refs.Ref(text_id, episode.id, number, index).xml_id
+        Ref(text_id, episode.id, number, index).xml_id
         for number, paragraph in enumerate(episode.paragraphs, start=1)
         for index, sentence in enumerate(paragraph.sentences, start=1)
         if sentence.start < passage.end and passage.start < sentence.end
     ]
     return inside[0], inside[-1]
+
+
+def locate(documents: Mapping[str, Document]) -> Callable[[str, str, str], Passage]:
+    """What finds a passage by text id and the xml:ids of its first and last unit.
+
+    The function raises ValueError where there is no such passage.
+    """
+    units: dict[str, Passage] = {}
+    for text, document in documents.items():
+        for episode in document.episodes:
+            whole = Passage(text, episode.id, episode.start, episode.end)
+            units[Ref(text, episode.id).xml_id] = whole
+            for number, paragraph in enumerate(episode.paragraphs, start=1):
+                run = Passage(text, episode.id, paragraph.start, paragraph.end)
+                units[Ref(text, episode.id, number).xml_id] = run
+                for index, span in enumerate(paragraph.sentences, start=1):
+                    ident = Ref(text, episode.id, number, index).xml_id
+                    units[ident] = Passage(text, episode.id, *span)
+
+    def find(text: str, first: str, last: str) -> Passage:
+        if text not in documents:
+            raise ValueError(f"there is no text '{text}'")
+        if not first:
+            return Passage(text, "", 0, 0)
+        if first not in units or last not in units:
+            raise ValueError(f"there is no passage '{first if first not in units else last}'")
+        a, b = units[first], units[last]
+        if (a.text, a.episode) != (b.text, b.episode) or b.end < a.end:
+            raise ValueError(f"'{first}' to '{last}' is no passage of one episode")
+        return Passage(text, a.episode, a.start, b.end)
+
+    return find
 
 
 def concerns(placed: Placed, alignment: Alignment) -> bool:

@@ -17,7 +17,7 @@ from fitnacorpus.tables import authority_cells as cells
 from fitnacorpus.tables import table
 from fitnacorpus.tables.table import Row
 from fitnacorpus.tei.authority import UNASSIGNED
-from fitnacorpus.tei.authority_write import (
+from fitnacorpus.tei.authority_changes import (
     Change,
     ChangedForm,
     NewEntry,

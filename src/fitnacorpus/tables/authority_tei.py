@@ -23,7 +23,7 @@ from fitnacorpus.refs import is_record_id
 from fitnacorpus.tables.authority import Plan
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
 from fitnacorpus.tei.authority import UNASSIGNED
-from fitnacorpus.tei.authority_write import Change, NewEntry, NewForm
+from fitnacorpus.tei.authority_changes import Change, NewEntry, NewForm
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"

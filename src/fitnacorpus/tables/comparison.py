@@ -8,12 +8,14 @@ from itertools import groupby
 from typing import Final
 
 from fitnacorpus import languages
-from fitnacorpus.compare import Account, Comparison, Difference, Row, Standing, Statement
+from fitnacorpus.compare import Account, Cell, Comparison, Difference, Row, Standing, Statement
+from fitnacorpus.compare.model import VALUES
 from fitnacorpus.compare.tellings import TOLD
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.tables import table
 
 ASPECTS: Final[Mapping[str, str]] = {
-    "agent": "Who did it, as editors recorded",
+    "agent": "Who did it (as editors recorded)",
     "patient": "To whom it was done",
     "recipient": "For whom, or given to whom",
     "instrument": "By whose hand",
@@ -83,15 +85,30 @@ def told_by(comparison: Comparison) -> str:
 def standing(found: Standing) -> str:
     """How an account stands to an event, in words."""
     if found.passages:
-        refs: dict[str, list[str]] = {found.state: list(found.refs)}
-        for lesser in found.lesser:
-            refs.setdefault(lesser.state, []).append(lesser.ref)
-        return "; ".join(f"{state} ({', '.join(here)})" for state, here in refs.items())
-    if found.state == "absent":
-        return f"looked for and not found by {', '.join(found.by)}"
-    if found.wider:
-        return f"not told apart; told within {', '.join(found.wider)}"
+        lesser = [(passage.ref, passage.state) for passage in found.lesser]
+        return _passages([(ref, found.state) for ref in found.refs] + lesser)
+    return _without(found.state, found.by, found.wider)
+
+
+def _passages(placed: Iterable[tuple[str, str]]) -> str:
+    refs: dict[str, list[str]] = {}
+    for ref, state in placed:
+        refs.setdefault(state, []).append(ref)
+    return "; ".join(f"{state} ({', '.join(here)})" for state, here in refs.items())
+
+
+def _without(state: str, by: Iterable[str], wider: Iterable[str]) -> str:
+    if state == "absent":
+        return f"looked for and not found by {', '.join(by)}"
+    if around := ", ".join(wider):
+        return f"not told apart; told within {around}"
     return "not told: no telling found, nobody has judged"
+
+
+def status(row: Row) -> str:
+    """The status of a row in words."""
+    named = row.status == "single" and row.aspect not in VALUES
+    return "one account names it here" if named else STATUS[row.status]
 
 
 def said(statement: Statement) -> str:
@@ -111,8 +128,13 @@ def remark(comparison: Comparison, difference: Difference) -> str:
     d = difference
     of = "" if d.event == comparison.event else f"{label(comparison.labels[d.event])}: "
     facets = f"differ in {', '.join(d.facets)}" if d.facets else d.relation
-    note = f": “{d.note}”" if d.note else ""
+    note = f": “{bilingual.in_language(d.note, languages.EN)}”" if d.note else ""
     return f"{of}{d.a} and {d.b}: {facets} ({d.by}){note}"
+
+
+def work(account: Account) -> str:
+    """The work that an account belongs to, in English if it has an English name."""
+    return bilingual.in_language(account.work, languages.EN)
 
 
 def label(names: Mapping[str, str]) -> str:
@@ -152,7 +174,7 @@ def markdown(comparison: Comparison) -> str:
         "",
         *_grid(
             ["account", "source", "tells it"],
-            ([a.text, a.work, whole(c, a)] for a in c.accounts),
+            ([a.text, work(a), whole(c, a)] for a in c.accounts),
         ),
     ]
     if c.parts:
@@ -208,14 +230,18 @@ def unannotated(c: Comparison) -> list[str]:
 
 def matrix(c: Comparison) -> Iterator[tuple[str, list[str]]]:
     """The events inside the compared one, each with how every account stands to it, in words."""
-    for event in (c.event, *c.parts) if c.parts else ():
-        found = {s.text: s for s in c.standings if s.event == event}
-        cells = []
-        for account in c.accounts:
-            facets = c.differing(event, account.text)
-            differs = f"; differs in {', '.join(facets)}" if facets else ""
-            cells.append(standing(found[account.text]) + differs)
-        yield event, cells
+    for event, cells in c.matrix:
+        yield event, [_cell(cell) for cell in cells]
+
+
+def _cell(cell: Cell) -> str:
+    if cell.refs:
+        words = _passages([*((ref, cell.state) for ref in cell.refs), *cell.lesser])
+    elif cell.parts:
+        words = f"told by its parts ({_count(cell.parts, 'event')} inside it)"
+    else:
+        words = _without(cell.state, cell.by, cell.wider)
+    return f"{words}; differs in {', '.join(cell.differs)}" if cell.differs else words
 
 
 def place(ref: str) -> str:
@@ -235,7 +261,7 @@ def _texts(c: Comparison) -> list[str]:
 
 def _row(row: Row) -> list[str]:
     cells = [label(row.label), *(said(s) for s in row.statements)]
-    cells += [witnesses(row.accounts, row.works), STATUS[row.status]]
+    cells += [witnesses(row.accounts, row.works), status(row)]
     return cells
 
 
@@ -271,7 +297,7 @@ def _flat(comparison: Comparison) -> Iterator[dict[str, str]]:
                 "text": s.text,
                 "state": s.state,
                 "forms": " | ".join(s.forms),
-                "refs": " ".join(dict.fromkeys(c.ref for c in s.citations)),
+                "refs": " ".join(dict.fromkeys(c.run for c in s.citations)),
             }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from fitnacorpus.compare import Annotated
 from fitnacorpus.judgements import RELATIONS
 from fitnacorpus.model import Mention
+from fitnacorpus.vocabulary import EventRole, Status
 
 _KINDS = (("person", "persons"), ("place", "places"), ("group", "groups"), ("event", "events"))
 
@@ -34,18 +35,18 @@ def markdown(corpus: Annotated) -> str:
     # One who is named in two texts is one bearer.
     together = ("together", *sums[:3], len(set().union(*bearers.values())), *sums[4:])
     links = Counter(
-        (link.relation if link.status == "accepted" else link.status)
+        (link.relation if link.status == Status.ACCEPTED else link.status)
         for alignment in corpus.alignments
         for link in alignment.links
     )
     tellings = Counter(t.how for a in corpus.alignments for t in a.tellings)
     rows = [
         *((relation, links[relation]) for relation in RELATIONS),
-        ("proposed, not judged", links["proposed"]),
-        ("rejected", links["rejected"]),
+        ("proposed, not judged", links[Status.PROPOSED]),
+        ("rejected", links[Status.REJECTED]),
         (
             "passages and events judged to have no counterpart",
-            tellings["absent"] + tellings["noCounterpart"],
+            tellings[EventRole.ABSENT] + tellings[EventRole.NO_COUNTERPART],
         ),
     ]
     return "\n".join(

@@ -17,9 +17,11 @@ from fitnacorpus.errors import FitnaError, JudgementError
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
 from fitnacorpus.model import Mention, PassageLink, Span
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import table
 from fitnacorpus.tables.table import Row
+from fitnacorpus.vocabulary import Decision, Relation, Status, VerdictKind
 
 LINK_COLUMNS: Final = (
     "status", "relation", "differs", "event", "note",
@@ -35,7 +37,7 @@ MENTION_COLUMNS: Final = (
 """Columns of a table of names; a reviewer changes the first two."""
 NO_NAME: Final = "-"
 """In the column `bearer`: this is no name at all."""
-STATUSES: Final = ("proposed", "accepted", "rejected")
+STATUSES: Final = tuple(Status)
 _AROUND: Final = 40
 _EDGE: Final = 2000
 """Of a passage of more than twice as many characters only both ends are written."""
@@ -84,7 +86,7 @@ def _link_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
             "relation": link.relation,
             "differs": " ".join(link.differs),
             "event": link.event,
-            "note": link.note,
+            "note": bilingual.on_one_line(link.note),
             "score": f"{link.score:.2f}",
             "evidence": "; ".join(link.evidence),
             "by": pipeline.reviewers.get(link.resp, link.resp),
@@ -126,24 +128,25 @@ def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str)
         if known is not None and cells == _cells_of(known):
             return None
         status, relation, differs, event, note = cells
-        if status == "proposed":
+        if status == Status.PROPOSED:
             hint = "Write accepted or rejected: only a judgement can be kept"
             raise row.bad("status", "the row was changed and is not judged", hint)
-        accepted = status == "accepted"
+        accepted = status == Status.ACCEPTED
         sources = _sources(pipeline)
         a, b = (judgements.target(text, sources[text], span) for text, span in spans)
         mine = [
             p.verdict.id
             for p in earlier
-            if p.verdict.kind == "link" and p.same_subject(_placed_link(a, b, spans, p))
+            if p.verdict.kind == VerdictKind.LINK and p.same_subject(_placed_link(a, b, spans, p))
         ]
         return Verdict(
-            "link", "accept" if accepted else "reject", a, by, on, b,
+            VerdictKind.LINK, Decision.ACCEPT if accepted else Decision.REJECT, a, by, on, b,
             relation=relation if accepted else "",
             differs=differs if accepted else (),
             event=event,
-            note=note,
+            note=bilingual.from_one_line(note),
             supersedes=tuple(sorted(mine)),
+            cert=known.score if accepted and known and known.status == "accepted" else 1.0,
         )  # fmt: skip
 
     return _collect(rows, judge)
@@ -152,7 +155,7 @@ def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str)
 def _placed_link(
     a: judgements.Target, b: judgements.Target, spans: Sequence[tuple[str, Span]], like: Placed
 ) -> Placed:
-    bare = Verdict("link", "reject", a, like.verdict.by, like.verdict.on, b)
+    bare = Verdict(VerdictKind.LINK, Decision.REJECT, a, like.verdict.by, like.verdict.on, b)
     return Placed(bare, spans[0][1], spans[1][1])
 
 
@@ -173,13 +176,13 @@ _LinkCells = tuple[str, str, tuple[str, ...], str, str]
 
 
 def _cells_of(link: PassageLink) -> _LinkCells:
-    note = " ".join(link.note.split())
+    note = bilingual.on_one_line(link.note)
     return link.status, link.relation, tuple(sorted(link.differs)), link.event, note
 
 
 def _link_cells(row: Row, known: PassageLink | None, pipeline: Pipeline) -> _LinkCells:
     """What a reviewer may change; columns that the table lacks are as they were."""
-    old = _cells_of(known) if known else ("proposed", "sameEvent", (), "", "")
+    old = _cells_of(known) if known else (Status.PROPOSED, Relation.SAME_EVENT, (), "", "")
     status = row.get("status") or old[0]
     if status not in STATUSES:
         raise row.bad("status", f"'{status}' is no status", f"Write one of {', '.join(STATUSES)}")
@@ -221,13 +224,13 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
         notes = _mention_verdicts(pipeline, text)
         lines = lines_with_refs(document)
         spans: dict[Span, Mention | None] = {Span(m.start, m.end): m for m in document.mentions}
-        spans |= {p.a: None for p in notes if p.verdict.verdict == "reject"}
+        spans |= {p.a: None for p in notes if p.verdict.verdict == Decision.REJECT}
         for span in sorted(spans):
             mention = spans[span]
-            verdict = next((p.verdict for p in notes if p.a.overlaps(span)), None)
+            verdict = _verdict_on(span, mention, notes)
             yield {
                 "bearer": _bearer(mention),
-                "note": verdict.note if verdict else "",
+                "note": bilingual.on_one_line(verdict.note) if verdict else "",
                 "text": text,
                 "start": str(span.start),
                 "end": str(span.end),
@@ -235,12 +238,20 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
                 "left": _words(source, Span(max(0, span.start - _AROUND), span.start)),
                 "right": _words(source, Span(span.end, min(len(source), span.end + _AROUND))),
                 "ref": next((str(ref) for ref, line in lines if line.overlaps(span)), ""),
-                "status": mention.status if mention else "rejected",
+                "status": mention.status if mention else Status.REJECTED,
                 "candidates": " ".join(
                     f"{c.ref}:{c.cert:.2f}" for c in (mention.candidates if mention else ())
                 ),
                 "by": verdict.by if verdict else "program",
             }
+
+
+def _verdict_on(span: Span, mention: Mention | None, judged: Sequence[Placed]) -> Verdict | None:
+    """What was judged of a name; not of words that it stands in."""
+    exact = next((p.verdict for p in judged if p.a == span), None)
+    if exact is not None or (mention is not None and mention.why != "verdict"):
+        return exact
+    return next((p.verdict for p in judged if p.a.overlaps(span)), None)
 
 
 def _bearer(mention: Mention | None) -> str:
@@ -259,16 +270,16 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
         data, MENTION_COLUMNS, ("bearer", "text", "start", "end", "form"), where=where
     )
     documents = {d.text.info.id: d for d in pipeline.documents()}
-    earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == "mention"]
+    earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == VerdictKind.MENTION]
 
     def judge(row: Row) -> Verdict | None:
         span, text = _span(row, "", pipeline), row.get("text")
         said = _mention_verdicts(pipeline, text)
         here = next((m for m in documents[text].mentions if Span(m.start, m.end) == span), None)
-        verdict = next((p.verdict for p in said if p.a.overlaps(span)), None)
-        rejected = verdict is not None and verdict.verdict == "reject"
+        verdict = _verdict_on(span, here, said)
+        rejected = verdict is not None and verdict.verdict == Decision.REJECT
         old = NO_NAME if rejected else _bearer(here) if here else ""
-        old_note = " ".join(verdict.note.split()) if verdict else ""
+        old_note = bilingual.on_one_line(verdict.note) if verdict else ""
         bearer = row.get("bearer")
         note = row.get("note") if "note" in row.columns else old_note
         if (bearer, note) == (old, old_note):
@@ -281,14 +292,15 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
             raise row.bad("bearer", f"the authority has no entry '{bearer}'", hint)
         source = documents[text].text.source
         return Verdict(
-            "mention",
-            "reject" if bearer == NO_NAME else "accept",
+            VerdictKind.MENTION,
+            Decision.REJECT if bearer == NO_NAME else Decision.ACCEPT,
             judgements.target(text, source, span),
             by,
             on,
             ref="" if bearer == NO_NAME else bearer,
             type=verdict.type if verdict and bearer != NO_NAME else "",
-            note=note,
+            note=bilingual.from_one_line(note),
+            cert=verdict.cert if verdict and bearer == old != NO_NAME else 1.0,
             supersedes=tuple(
                 sorted(
                     p.verdict.id for p in earlier if p.verdict.a.text == text and p.a.overlaps(span)
@@ -300,7 +312,7 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
 
 
 def _mention_verdicts(pipeline: Pipeline, text: str) -> list[Placed]:
-    found = pipeline.judgements.of_kind("mention")
+    found = pipeline.judgements.of_kind(VerdictKind.MENTION)
     return [placed for placed in found if placed.verdict.a.text == text]
 
 

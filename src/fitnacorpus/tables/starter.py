@@ -20,7 +20,7 @@ from fitnacorpus.orthography.hijri import hijri_to_gregorian
 from fitnacorpus.reading import READ
 from fitnacorpus.tei import authority as tei_authority
 from fitnacorpus.tei import authority_write
-from fitnacorpus.tei.authority_write import Change, ChangedForm, NewEntry, NewForm
+from fitnacorpus.tei.authority_changes import Change, ChangedForm, NewEntry, NewForm
 
 _HIJRI: Final = "#hijri"
 _CALENDAR: Final = b'xml:id="hijri"'

@@ -124,7 +124,7 @@ def _entry(element: etree._Element, where: str) -> Entry:
         },
         parent=_parent(element),
         where=tuple(_pointers(element, "where")),
-        when={key: element.attrib[key] for key in _WHEN if key in element.attrib},
+        when=_when(element.find(_TEI + "death") if name == "person" else element),
         geo=geo,
         geo_cert=cert,
         idnos=tuple(
@@ -132,6 +132,13 @@ def _entry(element: etree._Element, where: str) -> Entry:
             for idno in element.findall(_TEI + "idno")
         ),
     )
+
+
+def _when(element: etree._Element | None) -> Mapping[str, str]:
+    """The dates of an event, or of the death of a person, as the attributes give them."""
+    if element is None:
+        return {}
+    return {key: element.attrib[key] for key in _WHEN if key in element.attrib}
 
 
 def _parent(element: etree._Element) -> str:

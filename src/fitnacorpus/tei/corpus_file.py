@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.languages import EN
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
 from fitnacorpus.tei.house import House
 
@@ -148,11 +149,11 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
     out = etree.Element(_TEI + "teiHeader")
     file = _add(out, "fileDesc")
     title = _add(file, "titleStmt")
-    _add(title, "title").text = about.title
+    _say(title, "title", about.title)
     title.extend(shared["respStmt"].values())
     title.extend(_parsed(about.house.credits))
     publication = _add(file, "publicationStmt")
-    _add(publication, "publisher").text = about.publisher
+    _say(publication, "publisher", about.publisher)
     publication.extend(_parsed(about.house.publication))
     availability = _add(publication, "availability", status="restricted")
     if about.house.licences:
@@ -177,6 +178,13 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
 
 def _add(outer: etree._Element, name: str, **values: str) -> etree._Element:
     return etree.SubElement(outer, _TEI + name, values)
+
+
+def _say(outer: etree._Element, name: str, words: str) -> None:
+    """An element for each language in which words are given, after those of its name."""
+    for lang, said in bilingual.lines(words, EN):
+        values = {_LANG: lang} if lang != EN else {}
+        etree.SubElement(outer, _TEI + name, values).text = said
 
 
 def _parsed(rows: Iterable[str]) -> list[etree._Element]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.model import Document, TextInfo
-from fitnacorpus.orthography import scripts
+from fitnacorpus.orthography import bilingual, scripts
 from fitnacorpus.tei import declaration, layers
 from fitnacorpus.tei.house import House
 from fitnacorpus.tei.inline import attribute, attributes, text
@@ -126,8 +126,7 @@ def _title(info: TextInfo, edition: Edition, reviewers: Mapping[str, str]) -> li
     titles = info.title or {languages.EN: info.id}
     out = ["  <titleStmt>"]
     out += [f'   <title xml:lang="{lang}">{text(t)}</title>' for lang, t in titles.items()]
-    if info.author:
-        out.append(f"   <author>{text(info.author)}</author>")
+    out += _in_languages("author", info.author, 3)
     return [*out, *respondents(edition, reviewers), "  </titleStmt>"]
 
 
@@ -176,18 +175,36 @@ def application(edition: Edition, settings: str = "") -> list[str]:
     ]
 
 
+def publisher(edition: Edition) -> list[str]:
+    """The publisher, in each language that the settings name him in."""
+    return _in_languages("publisher", edition.publisher, 3)
+
+
+def _in_languages(name: str, words: str, depth: int) -> list[str]:
+    """An element for each language in which words are given; the language of the header unsaid."""
+    rows = []
+    for lang, said in bilingual.lines(words, languages.EN):
+        other = attributes({"xml:lang": lang if lang != languages.EN else ""})
+        rows.append(f"{' ' * depth}<{name}{other}>{text(said)}</{name.split()[0]}>")
+    return rows
+
+
 def _publication(info: TextInfo, edition: Edition) -> list[str]:
     status = "free" if info.public else "restricted"
     return [
         "  <publicationStmt>",
-        f"   <publisher>{text(edition.publisher)}</publisher>",
+        *publisher(edition),
         *edition.house.publication,
         f'   <availability status="{status}">',
         *licences(edition),
-        f'    <p n="rights">{text(info.rights)}</p>',
+        *(_in_languages('p n="rights"', info.rights, 4) or ['    <p n="rights"></p>']),
         "   </availability>",
         "  </publicationStmt>",
     ]
+
+
+_SAID: Final = frozenset({'title level="m"', 'note type="tradition"', "extent"})
+"""What an editor says of a source, in each language given; all else is a name or a number."""
 
 
 def _source(document: Document) -> list[str]:
@@ -206,7 +223,9 @@ def _source(document: Document) -> list[str]:
         ('idno type="encoding"', info.encoding),
         ('idno type="sha256"', info.sha256),
     ):
-        if value:
+        if name in _SAID:
+            out += _in_languages(name, value, 4)
+        elif value:
             out.append(f"    <{name}>{text(value)}</{name.split()[0]}>")
     for name, value in (
         ("translation_of", info.translation_of),
@@ -284,7 +303,9 @@ def _languages(document: Document) -> set[str]:
     words += [(info.lang, reading.text) for reading in document.readings]
     words += [pair for episode in document.episodes for pair in episode.title.items()]
     for correction in document.corrections:
-        words.append((layers.language_of_note(correction.note, info.lang), correction.note))
+        words += bilingual.lines(correction.note, info.lang)
+    for said in (info.author, info.work, info.tradition, info.extent, info.rights):
+        words += bilingual.lines(said, languages.EN)
     out = {languages.EN, *info.title, *(lang for lang, spoken in words if spoken)}
     out |= {scripts.foreign_tag(lang) for lang, spoken in words if scripts.foreign(spoken, lang)}
     return out | ({stretch.lang for stretch in document.span_annotations} - {""})

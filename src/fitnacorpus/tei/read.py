@@ -6,7 +6,9 @@ the element text without what is `outside`.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -35,13 +37,26 @@ from fitnacorpus.model import (
     TextualState,
     Transcript,
 )
-from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, read_header, safe
+from fitnacorpus.tei import XML_NAMESPACE, read_header, safe
+from fitnacorpus.tei.annotation_elements import quran_reference, state_order, stretch_order
 from fitnacorpus.tei.inline import LineBreaks
-from fitnacorpus.tei.layers import BETWEEN, quran_reference, state_order, stretch_order
-from fitnacorpus.tei.mapping import ELEMENTS, OTHERS, PARTS, STATES, STRETCHES, is_outside
+from fitnacorpus.tei.mapping import ELEMENTS, PARTS, STATES, STRETCHES, is_outside
+from fitnacorpus.tei.read_values import (
+    TEI,
+    amount,
+    correction_of,
+    date_of,
+    is_line_of_speech,
+    local_name,
+    measure_of,
+    others_words,
+    outer_name,
+    pointer,
+    remark_on,
+    stands_alone,
+    words_in,
+)
 
-_TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
 _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
 _Annotation = TypeVar(
@@ -53,18 +68,24 @@ _STATES: Final = {name: (kind, reason) for kind, (name, reason) in STATES.items(
 _STRETCHES: Final = {names: kind for kind, names in STRETCHES.items()}
 
 
-def outside(element: etree._Element) -> bool:
-    """Whether an element holds words that are not the source's.
-
-    Corrections, regular spellings, expansions, readings of other witnesses, deletions, and notes
-    and titles of editors.
-    """
-    return is_outside(element.tag.removeprefix(_TEI), element.get("type", ""))
-
-
 def source_reading(root: etree._Element) -> str:
     """The source as the TEI holds it, character for character."""
-    return "".join(words for words, _, _ in _walk(_text_element(root)))
+    top = _text_element(root)
+    pieces: list[str] = []
+    _gather(top, pieces)
+    breaks = LineBreaks(top.get("rend"))
+    return "".join(map(breaks.restored, pieces))
+
+
+def _gather(element: etree._Element, pieces: list[str]) -> None:
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        # Comments and instructions have no name.
+        if isinstance(child.tag, str) and not is_outside(local_name(child), child.get("type", "")):
+            _gather(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
 
 
 def read(data: bytes, *, where: str) -> Document:
@@ -75,7 +96,8 @@ def read(data: bytes, *, where: str) -> Document:
     """
     root = safe.parse(data, where=where)
     try:
-        return _Reader(root).document()
+        with _no_collection():
+            return _Reader(root).document()
     except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
         raise FitnaError(
             "not-ours",
@@ -85,57 +107,23 @@ def read(data: bytes, *, where: str) -> Document:
         ) from None
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles while small values are made that are in none: a fifth of the time."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
 def _text_element(root: etree._Element) -> etree._Element:
-    found = root.find(_TEI + "text")
+    found = root.find(TEI + "text")
     if found is None:
         raise ValueError("no text element")
     return found
-
-
-def _walk(top: etree._Element) -> Iterator[tuple[str, str, etree._Element | None]]:
-    """As `_pieces`, with the line breaks of the source (`inline.LineBreaks`)."""
-    breaks = LineBreaks(top.get("rend"))
-    for words, event, element in _pieces(top):
-        yield breaks.restored(words), event, element
-
-
-def _pieces(top: etree._Element) -> Iterator[tuple[str, str, etree._Element | None]]:
-    """Pieces of the source reading, and the starts and ends of the elements between them."""
-    skipping: etree._Element | None = None
-    for event, element in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if skipping is None and element.tail:
-                yield element.tail, "", None
-            continue
-        if skipping is not None:
-            if event == "end" and element is skipping:
-                skipping = None
-                if element.tail:
-                    yield element.tail, "", None
-            continue
-        if event == "start":
-            yield "", "start", element
-            if outside(element):
-                skipping = element
-            elif element.text:
-                yield element.text, "", None
-        else:
-            yield "", "end", element
-            if element.tail and element is not top:
-                yield element.tail, "", None
-
-
-def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
-
-
-def _words(element: etree._Element) -> str:
-    return "".join(element.itertext())
-
-
-def _pointer(value: str | None) -> str:
-    """The id that a pointer ends in."""
-    return (value or "").rpartition("#")[2]
 
 
 class _Reader:
@@ -143,9 +131,10 @@ class _Reader:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
+        self.top = _text_element(root)
+        self.breaks = LineBreaks(self.top.get("rend"))
         self.pieces: list[str] = []
         self.at = 0
-        self.starts: dict[etree._Element, int] = {}
         self.blocks: list[Region] = []
         self.markup: list[Span] = []
         self.label: Span | None = None
@@ -172,24 +161,7 @@ class _Reader:
         self.witnesses = read_header.witnesses(root)
 
     def document(self) -> Document:
-        for words, event, element in _walk(_text_element(self.root)):
-            if element is None:
-                self.pieces.append(words)
-                self.at += len(words)
-            elif event == "start":
-                self.starts[element] = self.at
-                match _local(element), element.get("type"):
-                    case "div", "section":
-                        self.depth += 1
-                    case "lg", kind:
-                        self.stanza = kind == "stanza"
-                if _local(element) == "del" and _outer(element) != "subst":
-                    words, rend = _words(element), element.get("rend", "")
-                    self.states.append(TextualState(self.at, self.at, "deleted", words, rend))
-                if outside(element) and _local(element) == "head":
-                    self.titles[element.get(_LANG, "")] = _words(element).removesuffix("\n")
-            else:
-                self._end(element, Span(self.starts.pop(element), self.at))
+        self._content(self.top)
         if self.unfinished or self.torn:
             raise ValueError(f"no end of {min({*self.unfinished, *self.torn})}")
         source = "".join(self.pieces)
@@ -209,6 +181,35 @@ class _Reader:
             tuple(sorted(self.states, key=state_order)),
         )
 
+    def _content(self, element: etree._Element) -> None:
+        if words := element.text:
+            self._take(words)
+        for child in element:
+            if isinstance(child.tag, str):  # no comment and no instruction
+                self._element(child, local_name(child), child.get("type", ""))
+            if words := child.tail:
+                self._take(words)
+
+    def _take(self, words: str) -> None:
+        words = self.breaks.restored(words)
+        self.pieces.append(words)
+        self.at += len(words)
+
+    def _element(self, element: etree._Element, name: str, kind: str) -> None:
+        start = self.at
+        if name == "div" and kind == "section":
+            self.depth += 1
+        elif name == "lg":
+            self.stanza = kind == "stanza"
+        elif name == "del" and outer_name(element) != "subst":
+            words, rend = words_in(element), element.get("rend", "")
+            self.states.append(TextualState(start, start, "deleted", words, rend))
+        if not is_outside(name, kind):
+            self._content(element)
+            self._end(element, name, kind, Span(start, self.at))
+        elif name == "head":
+            self.titles[element.get(_LANG, "")] = words_in(element).removesuffix("\n")
+
     def _regions(self, length: int) -> tuple[Region, ...]:
         out: list[Region] = []
         first = self.blocks[0].start if self.blocks else length
@@ -226,9 +227,12 @@ class _Reader:
         )
         self.markup, self.label = [], None
 
-    def _end(self, element: etree._Element, span: Span) -> None:
-        name, kind = _local(element), element.get("type", "")
+    def _end(self, element: etree._Element, name: str, kind: str, span: Span) -> None:
         match name, kind:
+            case "s", _:
+                self.sentences.append(span)
+            case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
+                self._mention(element, name, kind, span)
             case "div", "section":
                 self.depth -= 1
             case "div", "episode":
@@ -243,17 +247,13 @@ class _Reader:
                 self.markup.append(span)
             case "label", _:
                 self.label = span
-            case "s", _:
-                self.sentences.append(span)
             case (("p" | "l"), _):
                 self._paragraph(element, span)
             case "note", "source" if element.get("n") and element.get(_ID):
                 self._block(RegionKind.NOTE, span, place=element.get("place", ""))
-            case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
-                self._mention(element, span)
             case "certainty", _:
                 other = Candidate(
-                    _pointer(element.get("assertedValue")), float(element.attrib["degree"])
+                    pointer(element.get("assertedValue")), float(element.attrib["degree"])
                 )
                 self._add_candidate(other)
             case _ if name in _PARTS:
@@ -261,22 +261,22 @@ class _Reader:
             case "addName", _:
                 self.parts.append(PartSpan(*span, kind))
             case "seg", "honorific":
-                self.honorifics.append(Honorific(*span, _pointer(element.get("ana"))))
+                self.honorifics.append(Honorific(*span, pointer(element.get("ana"))))
             case "num", _:
-                value, upper, more = _amount(element, "value")
+                value, upper, more = amount(element, "value")
                 self.numbers.append(Number(*span, value, upper, more))
             case "measure", _:
-                self.measures.append(_measure(element, span))
+                self.measures.append(measure_of(element, span))
             case "date", _:
-                self.dates.append(_date(element, span))
-            case (("sic" | "orig" | "abbr"), _) if (words := _others_words(element)) is not None:
+                self.dates.append(date_of(element, span))
+            case (("sic" | "orig" | "abbr"), _) if (words := others_words(element)) is not None:
                 beside = element.getnext()
                 cert = beside.get("cert", "") if beside is not None else ""
                 self.states.append(TextualState(*span, name, words, cert=cert))
-            case (("sic" | "orig" | "abbr"), _) if _stands_alone(element):
+            case (("sic" | "orig" | "abbr"), _) if stands_alone(element):
                 self._state(element, name, span)
             case (("sic" | "orig"), _):
-                self.corrections.append(_correction(element, span))
+                self.corrections.append(correction_of(element, span))
             case (("gap" | "unclear" | "supplied" | "add" | "damage" | "surplus"), _):
                 self._state(element, name, span)
             case "ref", "note":
@@ -294,15 +294,15 @@ class _Reader:
                 self.anchors[element.attrib[_ID]] = self.at
             case "app", _:
                 self._apparatus(element, span)
-            case _ if (name, kind) in _STRETCHES and not _is_line_of_speech(element):
+            case _ if (name, kind) in _STRETCHES and not is_line_of_speech(element):
                 self._stretch(element, _STRETCHES[name, kind], span)
             case _:
                 pass
 
     def _paragraph(self, element: etree._Element, span: Span) -> None:
         part = element.get("part", "")
-        verse = _local(element) == "l"
-        speech = element.find(_TEI + "said") is not None
+        verse = local_name(element) == "l"
+        speech = element.find(TEI + "said") is not None
         kind = RegionKind.DIALOGUE if speech else RegionKind.PARAGRAPH
         if part in ("", "I"):
             stanza = verse and self.stanza
@@ -324,12 +324,12 @@ class _Reader:
             source = element.get("place", "")
         else:
             source = quran_reference(element.get("source", "")) or element.get("n", "")
-            source = source or _pointer(element.get("who"))
-        resp = _pointer(element.get("resp")) or "source"
-        note = _remark(element) if resp == "editor" else ""
+            source = source or pointer(element.get("who"))
+        resp = pointer(element.get("resp")) or "source"
+        note = remark_on(element) if resp == "editor" else ""
         found = SpanAnnotation(start, span.end, kind, element.get(_LANG, ""), source, resp, note)
         if following := element.get("next"):
-            self.unfinished[_pointer(following)] = found
+            self.unfinished[pointer(following)] = found
         else:
             self.span_annotations.append(found)
 
@@ -337,27 +337,27 @@ class _Reader:
         """A state of words, or a piece of one; the pieces are joined by `@next` and `@prev`."""
         kind, attribute = _STATES[name]
         before = self.torn.pop(element.get(_ID, "")) if element.get("prev") else None
-        replaced = element.getprevious() if _outer(element) == "subst" else None
+        replaced = element.getprevious() if outer_name(element) == "subst" else None
         found = TextualState(
             before.start if before else span.start,
             span.end,
             kind,
-            _words(replaced) if replaced is not None else "",
+            words_in(replaced) if replaced is not None else "",
             element.get(attribute, "") if attribute else "",
             element.get("extent", ""),
             element.get("cert", ""),
         )
         if following := element.get("next"):
-            self.torn[_pointer(following)] = found
+            self.torn[pointer(following)] = found
         else:
             self.states.append(found)
 
     def _apparatus(self, element: etree._Element, span: Span) -> None:
         if opened := element.get("from"):
-            span = Span(self.anchors[_pointer(opened)], self.at)
-        for reading in element.iterfind(_TEI + "rdg"):
-            witness = self.witnesses.get(_pointer(reading.get("wit")), "")
-            self.readings.append(Reading(*span, _words(reading), witness))
+            span = Span(self.anchors[pointer(opened)], self.at)
+        for reading in element.iterfind(TEI + "rdg"):
+            witness = self.witnesses.get(pointer(reading.get("wit")), "")
+            self.readings.append(Reading(*span, words_in(reading), witness))
 
     def _episode(self, element: etree._Element) -> None:
         self.episodes.append(
@@ -365,16 +365,17 @@ class _Reader:
                 element.attrib["n"],
                 tuple(self.paragraphs),
                 self.titles,
-                _pointer(element.get("corresp")),
+                pointer(element.get("corresp")),
             )
         )
         self.paragraphs, self.titles = [], {}
 
-    def _mention(self, element: etree._Element, span: Span) -> None:
-        name, kind = _local(element), element.get("type", "")
-        ref = _pointer(element.get("ref"))
-        parts = tuple(p for p in self.parts if p.start >= span.start)
-        self.parts = [p for p in self.parts if p.start < span.start]
+    def _mention(self, element: etree._Element, name: str, kind: str, span: Span) -> None:
+        ref = pointer(element.get("ref"))
+        parts: list[PartSpan] = []
+        if self.parts:
+            parts = sorted(p for p in self.parts if p.start >= span.start)
+            self.parts = [p for p in self.parts if p.start < span.start]
         title = name == "rs" and (kind != "event" or element.get("subtype") == "title")
         self.mentions.append(
             Mention(
@@ -382,10 +383,10 @@ class _Reader:
                 kind=kind if name == "rs" else _KINDS[name],
                 type="title" if title else "name",
                 candidates=(Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
-                resp=_pointer(element.get("resp")) or "source",
-                why=_pointer(element.get("ana")).removeprefix("by-") or "form",
+                resp=pointer(element.get("resp")) or "source",
+                why=pointer(element.get("ana")).removeprefix("by-") or "form",
                 key=element.get("key", ""),
-                parts=tuple(sorted(parts)),
+                parts=tuple(parts),
             )
         )
 
@@ -394,105 +395,6 @@ class _Reader:
         self.mentions.append(replace(last, candidates=(*last.candidates, other)))
 
 
-def _outer(element: etree._Element) -> str:
-    outer = element.getparent()
-    return _local(outer) if outer is not None else ""
-
-
-def _others_words(element: etree._Element) -> str | None:
-    """What the editor of the source reads beside a reading; None where our editor remarks on it."""
-    outer = element.getparent()
-    if outer is None or _local(outer) != "choice":
-        return None
-    beside = outer.find(_TEI + OTHERS[_local(element)])
-    given = beside is not None and (beside.get("type") == "source" or _local(element) == "abbr")
-    return _words(beside) if given else None
-
-
-def _stands_alone(element: etree._Element) -> bool:
-    """Whether the source marks a reading and nobody gives another, or says anything of it."""
-    following = element.getnext()
-    remarked = following is not None and following.get("type") == "editorial" and not element.tail
-    return _outer(element) != "choice" and not remarked
-
-
-def _is_line_of_speech(element: etree._Element) -> bool:
-    """Whether a `said` is what makes its paragraph a line of speech."""
-    outer = element.getparent()
-    return _local(element) == "said" and outer is not None and _local(outer) == "p"
-
-
 def _in_order(found: list[_Annotation]) -> tuple[_Annotation, ...]:
     """By position, outer before inner: they were found as they ended, inner before outer."""
     return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
-
-
-def _amount(element: etree._Element, exact: str) -> tuple[int, int | None, bool]:
-    """Value, upper bound, and whether more is meant; `exact` names the attribute of a value."""
-    if exact in element.attrib:
-        return int(element.attrib[exact]), None, False
-    upper = element.get("atMost")
-    return int(element.attrib["atLeast"]), int(upper) if upper is not None else None, upper is None
-
-
-def _measure(element: etree._Element, span: Span) -> Measure:
-    value, upper, more = _amount(element, "quantity")
-    unit, commodity = element.get("unit", ""), element.get("commodity", "")
-    return Measure(*span, value, unit, commodity, upper, more)
-
-
-def _date(element: etree._Element, span: Span) -> DateExpression:
-    if element.get("datingMethod") is None:
-        first, last, precision = _ends(element)
-        return DateExpression(
-            *span,
-            "gregorian",
-            first,
-            proleptic(first)[0] if first else "",
-            proleptic(last)[1] if last else "",
-            last if precision else "",
-            precision or PRECISIONS[len(first)],
-        )
-    return DateExpression(
-        *span,
-        _pointer(element.get("datingMethod")),
-        element.get("when-custom") or element.get("from-custom", ""),
-        element.get("notBefore", ""),
-        element.get("notAfter", ""),
-        element.get("to-custom", ""),
-        element.attrib["type"],
-    )
-
-
-def _ends(element: etree._Element) -> tuple[str, str, str]:
-    """First and last day of a proleptic date as written, and its precision if it has two ends."""
-    if when := element.get("when"):
-        return when, when, ""
-    for precision, (first, last) in BETWEEN.items():
-        if first in element.attrib or last in element.attrib:
-            return element.get(first, ""), element.get(last, ""), precision
-    raise ValueError("a date without a value")
-
-
-def _correction(element: etree._Element, span: Span) -> Correction:
-    outer = element.getparent()
-    assert outer is not None
-    whole = outer if _local(outer) == "choice" else element
-    changed = {"corr": "", "reg": ""}
-    for name in changed:
-        if whole is outer and (found := outer.find(_TEI + name)) is not None:
-            changed[name] = _words(found)
-    return Correction(*span, changed["corr"], _remark(whole), changed["reg"])
-
-
-def _remark(element: etree._Element) -> str:
-    """What an editor remarks on an element, in the note right after it, or ""."""
-    following = element.getnext()
-    if (
-        following is None
-        or _local(following) != "note"
-        or following.get("type") != "editorial"
-        or element.tail
-    ):
-        return ""
-    return _words(following).removeprefix("\n").removesuffix("\n")

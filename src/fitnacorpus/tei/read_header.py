@@ -43,8 +43,8 @@ def info(root: etree._Element) -> TextInfo:
     """
 
     def words(path: str) -> str:
-        found = root.find(path, {"t": NAMESPACE})
-        return (found.text or "") if found is not None else ""
+        found = root.findall(path, {"t": NAMESPACE})
+        return "\n".join(element.text or "" for element in found)
 
     def number(kind: str) -> str:
         return words(f"t:teiHeader//t:bibl/t:idno[@type='{kind}']")

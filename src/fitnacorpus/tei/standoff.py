@@ -16,7 +16,8 @@ from lxml import etree
 from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, header, layers, safe
+from fitnacorpus.orthography import bilingual
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, annotation_elements, header, safe
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
 from fitnacorpus.vocabulary import EventRole, Facet, Relation, Status
@@ -67,7 +68,7 @@ def write(
         *header.respondents(edition, reviewers),
         "  </titleStmt>",
         "  <publicationStmt>",
-        f"   <publisher>{text(edition.publisher)}</publisher>",
+        *header.publisher(edition),
         *edition.house.publication,
         '   <availability status="free">'
         + "".join(row.strip() for row in header.licences(edition))
@@ -194,12 +195,11 @@ def _links(alignment: Alignment, name: str, pointer: Callable[[Passage], str]) -
         target = f' target="#{ident}"'
         for reason in link.evidence:
             notes.append(f' <note type="evidence"{target} resp="#program">{text(reason)}</note>')
-        if link.note:
-            lang = layers.language_of_note(link.note, languages.EN)
+        for lang, said in bilingual.lines(link.note, languages.EN):
             other = attributes(
                 {"resp": f"#{link.resp}", "xml:lang": lang if lang != languages.EN else ""}
             )
-            words = layers.written_in(link.note, lang)
+            words = annotation_elements.written_in(said, lang)
             notes.append(f' <note type="review"{target}{other}>{words}</note>')
     groups = [
         line
@@ -269,7 +269,7 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
                     tuple(notes[element.attrib[_ID], "evidence"]),
                     element.attrib["type"],
                     fragment(element.attrib["resp"]),
-                    "".join(notes[element.attrib[_ID], "review"]),
+                    "\n".join(notes[element.attrib[_ID], "review"]),
                 )
             )
         tellings = tuple(

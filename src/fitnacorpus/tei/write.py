@@ -11,7 +11,7 @@ from typing import Final
 
 from fitnacorpus.model import Document, Episode, Paragraph, Region, RegionKind, Span
 from fitnacorpus.refs import Ref
-from fitnacorpus.tei import AUTHORITY, NAMESPACE, inline, layers
+from fitnacorpus.tei import AUTHORITY, NAMESPACE, annotation_elements, inline, layers
 from fitnacorpus.tei import header as tei_header
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import Point, attributes, text
@@ -190,7 +190,7 @@ class _Body:
         heads = "".join(
             f'<head type="editorial" resp="#editor" xml:lang="{lang}">'
             # Programs that show no border between a heading and the text need a break in it.
-            f"{layers.written_in(title, lang)}\n</head\n>"
+            f"{annotation_elements.written_in(title, lang)}\n</head\n>"
             for lang, title in episode.title.items()
         )
         return f"<div{attributes(values)}\n>{heads}"

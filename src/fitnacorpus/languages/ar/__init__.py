@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from fitnacorpus.languages.ar import calendar, dates, honorifics, nouns, numbers, sentences
+from fitnacorpus.languages.ar import calendar, dates, events, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language, openings
 
 LANGUAGE: Final = Language(
@@ -23,4 +23,6 @@ LANGUAGE: Final = Language(
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,
     openings=openings(__name__),
+    event_concepts=events.concepts,
+    has_grammar_of_names=True,
 )

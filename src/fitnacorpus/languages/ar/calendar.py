@@ -128,6 +128,8 @@ DAY_ORDINALS: Final = _day_ordinals()
 _NIGHT: Final = "(?:ليله|ليال|ليالي|يوما?|ايام)"
 GONE: Final = "(?:خلت|خلون|خلوا|مضوا|خلتا|خلا|خلين|مضت|مضين|مضتا|مضي|مضيا)"
 _LEFT: Final = "(?:بقيت|بقين|بقيتا|بقي|بقيا|تبقي|يبقين)"
+_PASSING: Final = "(?:ت|ي)(?:مضي|خلو|بقي|مضين|خلون|بقين)"
+"""Of a day as a rule: لثلاثة وعشرين يوما تمضي من حزيران."""
 
 
 def _choice(words: dict[str, int]) -> str:
@@ -172,6 +174,17 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # لست is "I am not" elsewhere, and read as no number.
         "six": rf"(?<!\w)[وف]?ل(?P<word>ست)(?: {_NIGHT})? (?P<how>{GONE}|{_LEFT}) من (?:شهر )?$",
         "counted": rf"(?: {_NIGHT})? من (?:شهر )?$",
+        # A day of a month that was named before (لخمس بقين منه), or is named without a year.
+        "alone": (
+            rf"(?: {_NIGHT})? (?:(?:{GONE}|{_LEFT}){end}|{_PASSING} من |"
+            r"(?:او|وقيل|ويقال)(?: بل)? ل)"
+        ),
+        "nights": (
+            rf"(?<!\w)[وف]?ل(?P<word>(?:ليله|يوم|ليلتين|يومين|ست(?: {_NIGHT})?) "
+            rf"(?:{GONE}|{_LEFT}){end})"
+        ),
+        "of-it": rf" (?:منه|من (?:هذا )?الشهر){end}",
+        "of-month": rf"(?P<night> {_NIGHT})? من (?:شهر )?(?:{hijri}|{gregorian}){end}",
         "nightly": rf"{_DAY_WORD}$",
         "weekday": rf"(?<!\w)[وفبل]?{_DAY_WORD}?(?:ال)(?:{weekdays})[،,]? ?ل?$",
         "year": rf"{clitic}(?P<word>{_YEAR_WORD}|لسنه|لعام) ",

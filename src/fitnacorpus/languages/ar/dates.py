@@ -20,6 +20,7 @@ from fitnacorpus.languages.ar.calendar import (
 )
 from fitnacorpus.languages.ar.years import (
     counts,
+    definite_years,
     era_at,
     eras,
     ordinal_years,
@@ -30,11 +31,15 @@ from fitnacorpus.languages.ar.years import (
 )
 from fitnacorpus.languages.values import DateText, FoundDate
 
+_LONGEST_MONTH: Final = 31
 _SYRIAC_LIMIT: Final = 640
 """A year of a solar month up to this may be of the Hijra as well."""
-# No date without a digit, a word for year or century, or a month.
+# No date without a digit, a word for year or century, a month, or nights that are gone or left.
 _WORTHWHILE: Final = re.compile(
-    "[0-9]|سن[هتو]|عام|اعوام|قرن|محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذ[ويا]? ?ال"
+    "[0-9]|سن[هتو]|عام|اعوام|قرن|محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذ[ويا]? ?ال|"
+    r"خل[تاو]|خلين|وال\w*م[اي]|بق[يت]|مض[يتو]|منه|من (?:هذا )?الشهر|"
+    " من (?:اب|ا[ذي]ار|نيسان|حزيران|تموز|ايلول|"
+    "تشرين|كانون|شباط|يناير|فبراير|مارس|ابريل|مايو|يون|يول|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر)"
 )
 _LETTER: Final = re.compile("[\u0621-\u064a]")
 
@@ -46,9 +51,11 @@ def find(text: DateText) -> Iterator[FoundDate]:
     yield from _digits(text)
     yield from _centuries(text)
     yield from _months(text)
+    yield from _days_alone(text)
     yield from pairs(text)
     yield from years(text)
     yield from ordinal_years(text)
+    yield from definite_years(text)
     yield from eras(text)
 
 
@@ -156,6 +163,32 @@ def _day(text: DateText, place: int, lunar: bool) -> _Day | None:
             if before.endswith("ل") or known["nightly"].search(before):
                 return _Day(numeral.start, numeral.value)
     return None
+
+
+def _days_alone(text: DateText) -> Iterator[FoundDate]:
+    """Days of a month that is named elsewhere, or without its year.
+
+    They cannot be told, and their numbers count nothing: لخمس خلون منه, ليلة خمس وعشرين منه,
+    لليلتين بقيتا من شوال, ستة عشر من حزيران.
+    """
+    known = patterns()
+    for match in known["nights"].finditer(text.text):
+        yield FoundDate(*match.span("word"))
+    for numeral in text.numerals:
+        if not numeral.words or numeral.upper or numeral.value > _LONGEST_MONTH:
+            continue
+        before = text.text[max(0, numeral.start - 8) : numeral.start]
+        of_a_day = before.endswith("ل") or bool(known["nightly"].search(before))
+        alone = known["alone"].match(text.text, numeral.end)
+        if alone and (of_a_day or alone[0].endswith(" من ")):
+            yield FoundDate(numeral.start, alone.end())
+        of_it = known["of-it"].match(text.text, numeral.end)
+        if of_it and (of_a_day or text.text.startswith("العشر", numeral.start)):
+            yield FoundDate(numeral.start, of_it.end())
+        named = known["of-month"].match(text.text, numeral.end)
+        # عشرة أيام من رمضان are ten days and no tenth.
+        if named and (of_a_day or not named["night"]):
+            yield FoundDate(numeral.start, named.end())
 
 
 def _reckoned(start: int, nights: int, how: str) -> _Day | None:

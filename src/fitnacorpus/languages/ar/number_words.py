@@ -12,12 +12,14 @@ UNITS: Final = {
     **dict.fromkeys(("واحد", "واحده", "احد", "احدى"), 1),
     **dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"), 2),
     **dict.fromkeys(("ثنتان", "ثنتين", "ثنتا", "ثنتي"), 2),
+    # Egyptian and older printers write a final ي without its dots.
+    **dict.fromkeys(("اثنى", "اثنتى", "ثنتى"), 2),
     **dict.fromkeys(("ثلاث", "ثلاثه", "ثلثه"), 3),
     **dict.fromkeys(("اربع", "اربعه"), 4),
     **dict.fromkeys(("خمس", "خمسه"), 5),
     **dict.fromkeys(("ست", "سته"), 6),
     **dict.fromkeys(("سبع", "سبعه"), 7),
-    **dict.fromkeys(("ثمان", "ثماني", "ثمانيه", "ثمنيه"), 8),
+    **dict.fromkeys(("ثمان", "ثماني", "ثمانى", "ثمانيه", "ثمنيه"), 8),
     **dict.fromkeys(("تسع", "تسعه"), 9),
     # In the accusative: أربعًا وعشرين.
     **{form: value for value, form in enumerate(_ACCUSATIVE.split(), start=3)},
@@ -41,7 +43,9 @@ HUNDRED: Final = ("مائه", "مئه", "مايه")
 HUNDREDS_OF: Final = ("مئات", "مائات", "مئين")
 """After units: بضع مئات, ثلاث مئات; by themselves they are no number."""
 HUNDREDS: Final = {
-    **dict.fromkeys((h + e for h in ("مائت", "مئت", "مايت") for e in ("ان", "ين", "ا", "ي")), 200),
+    **dict.fromkeys(
+        (h + e for h in ("مائت", "مئت", "مايت") for e in ("ان", "ين", "ا", "ي", "ى")), 200
+    ),
     "ماتين": 200,  # مأتين
     **{
         stem + hundred: value
@@ -54,6 +58,7 @@ HUNDREDS: Final = {
             ("سبع", 700),
             ("ثمان", 800),
             ("ثماني", 800),
+            ("ثمانى", 800),
             ("تسع", 900),
         )
         for hundred in (*HUNDRED, "ماه")
@@ -66,8 +71,8 @@ SCALES: Final = {
     **dict.fromkeys(("مليار", "مليارا", "مليارات"), MILLIARD),
 }
 DUAL_SCALES: Final = {
-    **dict.fromkeys(("الفان", "الفين", "الفي"), 2 * THOUSAND),
-    **dict.fromkeys(("مليونان", "مليونين", "مليوني"), 2 * MILLION),
+    **dict.fromkeys(("الفان", "الفين", "الفي", "الفى"), 2 * THOUSAND),
+    **dict.fromkeys(("مليونان", "مليونين", "مليوني", "مليونى"), 2 * MILLION),
 }
 FEW: Final = ("بضع", "بضعه")
 

@@ -29,7 +29,9 @@ from fitnacorpus.languages.values import Numeral, Token
 _FEW_SPREAD: Final = 6
 """بضع is three to nine (Lane, Lexicon)."""
 
-_BOUND_TWO: Final = ("اثنا", "اثني", "اثنتا", "اثنتي", "ثنتا", "ثنتي")
+_BOUND_TWO: Final = (
+    "اثنا", "اثني", "اثنتا", "اثنتي", "ثنتا", "ثنتي", "اثنى", "اثنتى", "ثنتى",
+)  # fmt: skip
 # Words that a particle turns into another word: لست is "I am not", كست "she clothed".
 _NO_PARTICLE: Final = frozenset({"ست", "ستر"})
 # Masculine forms that are common nouns with the article: the lion, the lady, the alif; الاثنين is
@@ -232,6 +234,8 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
             break
         if k == i and _is_dual(tokens, k):
             part = part._replace(kind="dual", value=2 * part.value)
+        if at > i and _hundreds_apart(tokens, at, part, following):
+            part, at = part._replace(kind="hundreds", value=100 * part.value), at + 1
         if not total.take(part):
             if part.kind == "scale" and not part.joined and scaled:
                 # Two numbers: in ثلاثة آلاف وأربعة آلاف the second thousands claim the four.
@@ -250,6 +254,12 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         if _word(tokens, k).removeprefix("ال") in SCALES:
             k += 1
     return _numeral(tokens, i, k, particles, value, upper, max(total.scale, 1)), k
+
+
+def _hundreds_apart(tokens: Sequence[Token], at: int, part: _Part, following: _Part | None) -> bool:
+    """Whether hundreds that are added stand as two words: سبع عشرة وأربع مائة."""
+    hundred = following is not None and following.kind == "hundred" and not following.joined
+    return hundred and part.kind == "unit" and part.value > 2 and _near(tokens[at + 1])
 
 
 def _goes_on(token: Token, part: _Part) -> bool:
@@ -345,9 +355,10 @@ def _possible(
             return counted in COUNTED
     if first and part.kind == "scale" and word.endswith(("لاف", "لالاف", "لايين", "ليارات")):
         return False  # thousands, millions: no number of them
-    if first and word.endswith("الفي") and part.kind == "dual":
+    if first and word.endswith(("الفي", "الفى")) and part.kind == "dual":
         # Two thousand of something; أُلفي by itself is a verb.
-        return _word(tokens, at + 1) in {*COUNTED, *SCALES}
+        more = following is not None and following.joined and following.kind == "hundreds"
+        return more or _word(tokens, at + 1) in {*COUNTED, *SCALES}
     if word.endswith(_BOUND_TWO) and part.value == 2:
         return following is not None and following.kind == "ten" and not following.joined
     return True

@@ -15,8 +15,14 @@ from fitnacorpus.languages.ar.nouns import COUNTED
 from fitnacorpus.languages.values import DateText, FoundDate, Numeral
 
 _COUNTED: Final = re.compile(r" (?:من ال)?(\w+)")
+_NIGHT_OF: Final = re.compile(
+    r" (?:ليله|يوم) (?:ال(?:احد|اثنين|ثلاثاء?|اربعاء?|خميس|جمعه|سبت)|عاشوراء?|عرفه)(?!\w)"
+)
+_HUNDREDS_TOO: Final = re.compile(r" وال\w*(?:مايه|ميه|مايتين)$")
 _TIMES: Final = frozenset({"مرات", "مره", "دفعات"})
 _LATEST: Final = 2100
+_LONG_AFTER: Final = 200
+"""A range up to a year below this may begin in the first century: من أربعين إلى مائة وثلاثين."""
 _HIJRI_LIMIT: Final = 1500
 """Hijri years reach so far; later ones are of the Common Era."""
 _AMBIGUOUS: Final = range(1000, _HIJRI_LIMIT + 1)
@@ -53,6 +59,8 @@ def calendar_of(era: str, year: int) -> str:
 def counts(text: DateText, numeral: Numeral) -> bool:
     """Whether a noun follows that the numeral counts: سنة ألف درهم is no date."""
     following = _COUNTED.match(text.text, numeral.end)
+    if following and _NIGHT_OF.match(text.text, numeral.end):
+        return False  # the eve of a day of the week, beside a year
     return bool(following and (following[1] in COUNTED or following[1] in _TIMES))
 
 
@@ -119,10 +127,12 @@ def _range(
     if not era_high and counts(text, high):
         return None
     first = low.value
-    if low.words and high.words and first < 10 and high.value > 100:
-        # ست وسبع ومائتين: the first shares the hundreds and tens of the second.
-        first += high.value - high.value % 10
-        if first >= high.value:
+    if low.words and high.words and first < 100 < high.value:
+        # ست وسبع ومائتين: the first shares the tens and hundreds of the second.
+        shared = first + high.value - high.value % (10 if first < 10 and "سن" not in join else 100)
+        if shared < high.value and (first < 10 or high.value >= _LONG_AFTER):
+            first = shared
+        elif first < 10:
             return FoundDate(low.start if start is None else start, end)
     return FoundDate(low.start if start is None else start, end, calendar, first, last=high.value)
 
@@ -206,6 +216,18 @@ def without_hundreds(text: DateText, numeral: Numeral) -> bool:
         if other.value > 100 and other.words and _named(text, other.start) is not None:
             return numeral.value >= 10
     return False
+
+
+def definite_years(text: DateText) -> Iterator[FoundDate]:
+    """Years that only the article tells: بعد العشرين والثلاثمائة, after the year 320.
+
+    Which calendar they are of, and whether they are years at all, is not said: they are no date
+    that can be told, and no number.
+    """
+    for numeral in text.numerals:
+        words = text.text[numeral.start : numeral.end]
+        if numeral.words and words.startswith("ال") and _HUNDREDS_TOO.search(words):
+            yield FoundDate(numeral.start, numeral.end)
 
 
 def ordinal_years(text: DateText) -> Iterator[FoundDate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from fitnacorpus.languages.en import calendar, dates, honorifics, nouns, numbers, sentences
+from fitnacorpus.languages.en import calendar, dates, events, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import LATIN_SCRIPT, Language, openings
 
 LANGUAGE: Final = Language(
@@ -21,4 +21,6 @@ LANGUAGE: Final = Language(
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,
     openings=openings(__name__),
+    event_concepts=events.concepts,
+    has_grammar_of_names=True,
 )

@@ -134,6 +134,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     ah, ce, other = f" ?{AH}", f" ?{_CE}", f",? ?{_OTHER_ERA}"
     before = (
         r"(?P<before>(?<!\w)(?:in|by|since|until|till|before|after|during|from|year|year of|"
+        r"(?:as|so) (?:late|early) as|dated|"
         rf"d\.|died|b\.|born|r\.|ad|a\. ?d\.) (?:{ABOUT} )?|(?<!\w)(?:c\.|ca\.|circa) |"
         rf"\((?:d\. |r\. )?(?:{ABOUT} )?)"
     )
@@ -258,6 +259,11 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "gregorian-range",
             rf"(?:(?<!\w)(?:from|between|in) )?(?:(?<!\w){_CIRCA} ?)?{_NOT_NUMBER}{span}{_ENDS}"
             rf"{_NOT_COUNTING}",
+        ),
+        # About 1701: a number of men would be round.
+        (
+            "gregorian",
+            rf"(?<!\w){_CIRCA} (?P<year>1\d(?!00|50)\d\d){_ENDS}(?=[,.;:)]|$)",
         ),
         ("bare", rf"{before}{year_g}(?! (?:to|and|or) \d){_NOT_COUNTING}"),
     )

@@ -15,6 +15,8 @@ from fitnacorpus.languages.values import DateText, FoundDate
 
 _DECADES: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 _WORTHWHILE: Final = re.compile(r"[0-9]|century|year|a\. ?h\.")
+_DYNASTY: Final = 700
+"""Years that a dynasty lasts at most: the Ottomans lasted 623."""
 _HIJRI_LIMIT: Final = 622
 """A year of a death or a reign below this that states no era is one of the Hijra, or none."""
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -97,7 +99,12 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
     if kind.endswith("-range"):
         calendar = "hijri" if kind == "hijri-range" else "gregorian"
         first, last = int(groups["first"]), _last(groups["first"], groups["last"])
-        if calendar == "gregorian" and not _plausible(first, last, groups["join"]):
+        bracketed = text.text[start - 1 : start] == "(" and text.text[end : end + 1] in (
+            ")",
+            ",",
+            ";",
+        )
+        if calendar == "gregorian" and not _plausible(first, last, groups["join"], bracketed):
             return None
         return FoundDate(start, end, calendar, first, last=last)
     if kind == "century":
@@ -157,9 +164,12 @@ def _last(first: str, last: str) -> int:
     return int(last) if len(last) >= len(first) else int(first[: len(first) - len(last)] + last)
 
 
-def _plausible(first: int, last: int, join: str) -> bool:
-    """Whether two bare numbers are years: a war or a life, not a choice of quantities."""
-    limit = 120 if "-" in join else 60
+def _plausible(first: int, last: int, join: str, bracketed: bool) -> bool:
+    """Whether two bare numbers are years: a war or a life, not a choice of quantities.
+
+    In brackets they may be those of a dynasty.
+    """
+    limit = (_DYNASTY if bracketed else 120) if "-" in join else 60
     return 100 <= first < last <= 2100 and last - first <= limit
 
 

@@ -17,9 +17,6 @@ from fitnacorpus.languages.language import (
     nouns,
 )
 
-_TITLES: Final = "امام شاه سلطان امیر شیخ سید میرزا خواجه ملا حضرت پیامبر"
-_SON: Final = "پسر فرزند بن ابن"
-
 LANGUAGE: Final = Language(
     code="fa",
     names=MappingProxyType({"en": "Persian", "ar": "الفارسية", "fa": "فارسی"}),
@@ -37,5 +34,4 @@ LANGUAGE: Final = Language(
         """
     ),
     sentences=Sentences(letters=frozenset(["ج", "ص", "ق", "م"])),
-    cues=MappingProxyType({"title": frozenset(_TITLES.split()), "son": frozenset(_SON.split())}),
 )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.names.starters import spelling
 from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, USUAL, Starter, StarterEntry
-from fitnacorpus.names.suggest import arabic_patterns, arabic_words, cues, spot_english
+from fitnacorpus.names.suggest import arabic_patterns, arabic_words, spot_english
 from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
 from fitnacorpus.names.suggest.arabic_words import Cutter, Word
 from fitnacorpus.names.suggest.candidates import TextView
@@ -138,7 +139,7 @@ def _whole(
         return all(w.startswith("ال") and w.endswith("ي") for w in rest)
     goes_on = arabic_patterns.follows(words, after) and words[after].key in ("بن", "بنت")
     before = words[at - 1].key if at and words[at].joined and not words[at].particles else ""
-    inside = size == 1 and before in cues.AR_SON | cues.AR_COMPOUND
+    inside = size == 1 and before in ar_cues.SON | ar_cues.COMPOUND
     return not goes_on and not inside
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from fitnacorpus.names.suggest import cues
+from fitnacorpus.languages.ar import name_cues as ar_cues
 
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا", "كم", "ك", "ني")
 _ENDINGS: Final = ("ة", "ات", "ين", "ون", "وا", "ت", "ان", "تم")
@@ -67,7 +67,7 @@ class Lexicon:
         return min(bare, definite) > _ARTICLE_SHARE * max(bare, definite)
 
     def _judge(self, key: str) -> bool:
-        if key in cues.AR_COMMON:
+        if key in ar_cues.COMMON:
             return True
         counts = self._counts
         article = key.startswith("ال") and len(key) > 4
@@ -95,7 +95,7 @@ class Lexicon:
             if stem == key or len(stem) < 2:
                 continue
             bare = stem[:-1] + "ة" if stem.endswith("ت") else stem
-            if stem in cues.AR_COMMON or bare in cues.AR_COMMON or stem in cues.AR_STOP:
+            if stem in ar_cues.COMMON or bare in ar_cues.COMMON or stem in ar_cues.STOP:
                 return True
             if len(stem) > 2 and 3 * (self.number(stem) + self.number(bare)) >= own:
                 return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fitnacorpus.names.suggest import cues
+from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
 from fitnacorpus.names.suggest.arabic_words import Word
 
@@ -21,8 +21,8 @@ _NO_FATHER: Final = frozenset({"اخيه", "اخته", "عمه", "خاله", "ا
 _GOD: Final = ("الله", "الرحمن", "العزيز", "الملك", "المطلب", "شمس", "مناف", "القيس", "العزى")
 """What follows the word for *servant*, beside any word with the article."""
 _NO_HEAD: Final = (
-    cues.AR_STOP | cues.AR_TITLES | cues.AR_SPEECH | cues.AR_MOVING | cues.AR_NO_NAME | cues.AR_KIN
-    | cues.AR_PEOPLE_CUES | cues.AR_EVENT_CUES | frozenset({"فلان", "رجل", "ولد"})
+    ar_cues.STOP | ar_cues.TITLES | ar_cues.SPEECH | ar_cues.MOVING | ar_cues.NO_NAME | ar_cues.KIN
+    | ar_cues.PEOPLE_CUES | ar_cues.EVENT_CUES | frozenset({"فلان", "رجل", "ولد"})
 )  # fmt: skip
 
 
@@ -50,19 +50,19 @@ def follows(words: Sequence[Word], at: int) -> bool:
 
 def _at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Found | None:
     key = words[at].key
-    if key in cues.AR_FATHER and _kunya(words, at, lexicon):
+    if key in ar_cues.FATHER and _kunya(words, at, lexicon):
         end = _compound(words, at + 1) or at + 2
         return at, _whole(words, _nisba(words, end, lexicon), lexicon), "person", "a kunya"
     if key in ("ابن", "ابنة") and follows(words, at + 1):
         end = _lineage(words, at, lexicon)
         inner = words[at + 1].key
-        plain = inner not in cues.AR_KIN | cues.AR_STOP | cues.AR_PEOPLE_CUES
+        plain = inner not in ar_cues.KIN | ar_cues.STOP | ar_cues.PEOPLE_CUES
         if end > at + 1 and plain and (end > at + 2 or not lexicon.common(inner)):
             return at, end, "person", "after “ابن”"
         return None
     if key in _TRIBE and follows(words, at + 1):
         end = _compound(words, at + 1)
-        if words[at + 1].key not in _NO_TRIBE | cues.AR_STOP and end:
+        if words[at + 1].key not in _NO_TRIBE | ar_cues.STOP and end:
             return at, end, "group", f"after “{words[at].form}”"
         return None
     if key == "ام" and _mother(words, at):
@@ -70,7 +70,7 @@ def _at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Found | None:
     end = _compound(words, at)
     if not end or key in _NO_HEAD:
         return None
-    if follows(words, end) and words[end].key in _HONOUR and key in cues.AR_HONOURS:
+    if follows(words, end) and words[end].key in _HONOUR and key in ar_cues.HONOURS:
         return at, _whole(words, end + 1, lexicon), "person", "a laqab of honour"
     if follows(words, end) and words[end].key in _SON:
         full = _whole(words, end, lexicon)
@@ -78,7 +78,7 @@ def _at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Found | None:
         # it is written (Wright, vol. 1, § 21).
         if full > end and (words[end].key in ("بن", "بنت") or lexicon.heads_names(key)):
             return at, full, "person", "words for son or father"
-    if key in cues.AR_SERVANT and end == at + 2 and key != "امة":
+    if key in ar_cues.SERVANT and end == at + 2 and key != "امة":
         return at, _nisba(words, end, lexicon), "person", "the word for servant"
     return None
 
@@ -88,18 +88,18 @@ def _mother(words: Sequence[Word], at: int) -> bool:
     if not follows(words, at + 1):
         return False
     father = follows(words, at + 2) and words[at + 2].key in ("بنت", "ابنة")
-    return father or words[at + 1].key in cues.AR_OF_MOTHERS
+    return father or words[at + 1].key in ar_cues.OF_MOTHERS
 
 
 def _kunya(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if not follows(words, at + 1):
         return False
     child = words[at + 1].key
-    if child in cues.AR_STOP | cues.AR_SON | cues.AR_KIN | cues.AR_FATHER | cues.AR_SPEECH:
+    if child in ar_cues.STOP | ar_cues.SON | ar_cues.KIN | ar_cues.FATHER | ar_cues.SPEECH:
         return False
-    if words[at].key == "ابي" and (child in cues.AR_COMMON and not child.startswith("ال")):
+    if words[at].key == "ابي" and (child in ar_cues.COMMON and not child.startswith("ال")):
         return False
-    return child.startswith("ال") or child not in cues.AR_NO_NAME
+    return child.startswith("ال") or child not in ar_cues.NO_NAME
 
 
 def _compound(words: Sequence[Word], at: int) -> int:
@@ -107,13 +107,13 @@ def _compound(words: Sequence[Word], at: int) -> int:
     if at >= len(words):
         return 0
     key = words[at].key
-    if key in cues.AR_SERVANT:
+    if key in ar_cues.SERVANT:
         whom = words[at + 1].key if follows(words, at + 1) else ""
         return at + 2 if whom in _GOD or whom.startswith("ال") else 0
-    if key in cues.AR_COMPOUND:
-        plain = follows(words, at + 1) and words[at + 1].key not in cues.AR_STOP | cues.AR_SON
+    if key in ar_cues.COMPOUND:
+        plain = follows(words, at + 1) and words[at + 1].key not in ar_cues.STOP | ar_cues.SON
         return at + 2 if plain else 0
-    return at + 1 if key not in cues.AR_STOP and len(key) > 1 else 0
+    return at + 1 if key not in ar_cues.STOP and len(key) > 1 else 0
 
 
 def _lineage(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -121,7 +121,7 @@ def _lineage(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     if not follows(words, at + 1):
         return at
     end = _compound(words, at + 1)
-    if not end or words[at + 1].key in cues.AR_STOP | cues.AR_SPEECH | _NO_FATHER:
+    if not end or words[at + 1].key in ar_cues.STOP | ar_cues.SPEECH | _NO_FATHER:
         return at
     return _whole(words, end, lexicon)
 
@@ -148,6 +148,6 @@ def _nisba(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 
 def _is_nisba(key: str) -> bool:
     return (
-        key.startswith("ال") and key.endswith("ي") and len(key) > 5 and key not in cues.AR_CALENDAR
-        and key not in cues.AR_TITLES and key not in cues.AR_COMMON
+        key.startswith("ال") and key.endswith("ي") and len(key) > 5 and key not in ar_cues.CALENDAR
+        and key not in ar_cues.TITLES and key not in ar_cues.COMMON
     )  # fmt: skip

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fitnacorpus import languages
+from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.model import Span
-from fitnacorpus.names.suggest import cues
 from fitnacorpus.names.suggest.candidates import BREAK, TextView
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.arabic import clitic_candidates
@@ -100,7 +100,7 @@ class Cutter:
         count = counts[whole]
         for reading in clitic_candidates(written)[1:]:
             rest = fold_key(reading.rest, languages.AR, "tag")
-            if "ال" in reading.particles or len(rest) < 3 or rest in cues.AR_STOP:
+            if "ال" in reading.particles or len(rest) < 3 or rest in ar_cues.STOP:
                 continue
             here = counts[rest] + (len(counts) if rest in self._names else 0)
             if here > count or (counts[rest] and rest.startswith("ال")):
@@ -109,7 +109,7 @@ class Cutter:
         # A conjunction before a name that stands nowhere alone: وسبيع بن يزيد.
         if not particles and key.startswith(("و", "ف")) and len(key) > 3 and key in self._names:
             bare = key[1:].removeprefix("ال")
-            if key not in cues.AR_W_NAMES and bare:
+            if key not in ar_cues.W_NAMES and bare:
                 length, form, key, particles = (
                     _letters(written),
                     written[_letters(written) :],

@@ -14,11 +14,16 @@ from itertools import pairwise
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.languages.ar import name_cues as ar_cues
+from fitnacorpus.languages.en import name_cues as en_cues
+from fitnacorpus.names import exonyms
 from fitnacorpus.names.skeleton import skeleton
-from fitnacorpus.names.suggest import cues, exonyms, likeness
+from fitnacorpus.names.suggest import likeness
 from fitnacorpus.names.suggest.candidates import CandidateName
 from fitnacorpus.orthography import arabic, fold_key, name_key
 
+_COMMON_ISMS: Final = ar_cues.COMMON_ISMS | en_cues.COMMON_ISMS
+_EVENT_SORTS: Final = {**ar_cues.EVENT_SORTS, **en_cues.EVENT_SORTS}
 _SON: Final = frozenset(
     {"bn", "b", "ibn", "sun", "uf", "thi", arabic.SON, arabic.DAUGHTER, "bint", "bt"}
 )
@@ -214,7 +219,7 @@ def _join_parts(groups: Sequence[Group]) -> None:
     for group in groups:
         if group.event or len(group.real) != 1 or group.kind not in ("", "person"):
             continue
-        if exonyms.key(group.form, group.lang) in cues.COMMON_ISMS:
+        if exonyms.key(group.form, group.lang) in _COMMON_ISMS:
             continue
         near = {*by_edge[group.lang, group.words[0]], *by_edge[group.lang, group.words[-1]]}
         wholes = [g for g in near if len(g.real) > 1 and _is_part(group.words, g.words, group.kind)]
@@ -313,7 +318,7 @@ def _join_events(groups: Sequence[Group]) -> None:
         head, _, name = group.form.partition(" ")
         if group.lang == languages.EN:
             name = re.sub("^of (?:the )?", "", name)
-        sort = cues.EVENT_SORTS.get(fold_key(head, group.lang, "tag").lower(), "")
+        sort = _EVENT_SORTS.get(fold_key(head, group.lang, "tag").lower(), "")
         place = places.get((group.lang, name_key(name)))
         camel = exonyms.find(name, group.lang)
         if sort and place is not None:

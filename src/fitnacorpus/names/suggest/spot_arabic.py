@@ -16,17 +16,19 @@ from itertools import pairwise
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.model import Span
-from fitnacorpus.names.suggest import arabic_patterns, arabic_words, cues, exonyms
+from fitnacorpus.names import exonyms
+from fitnacorpus.names.suggest import arabic_patterns, arabic_words
 from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
 from fitnacorpus.names.suggest.arabic_words import Cutter, Line, Word
 from fitnacorpus.names.suggest.candidates import CandidateName, TextView
 from fitnacorpus.orthography import fold_text, honorifics
 
 _NEVER: Final = (
-    cues.AR_STOP | cues.AR_TITLES | cues.AR_SPEECH | cues.AR_MOVING | cues.AR_PLACE_CUES
-    | cues.AR_PEOPLE_CUES | cues.AR_EVENT_CUES | cues.AR_SON | cues.AR_KIN | cues.AR_COMPOUND
-    | cues.AR_HONOURED | cues.AR_NO_NAME | cues.AR_CALENDAR
+    ar_cues.STOP | ar_cues.TITLES | ar_cues.SPEECH | ar_cues.MOVING | ar_cues.PLACE_CUES
+    | ar_cues.PEOPLE_CUES | ar_cues.EVENT_CUES | ar_cues.SON | ar_cues.KIN | ar_cues.COMPOUND
+    | ar_cues.HONOURED | ar_cues.NO_NAME | ar_cues.CALENDAR
 )  # fmt: skip
 _LAQAB: Final = 0.3
 """Share of its places that a laqab has after a name."""
@@ -145,11 +147,11 @@ def _count(line: Line, blessed: frozenset[int], signs: dict[str, _Signs], lexico
     for start, end, kind, _ in arabic_patterns.find(words, lexicon):
         for at in range(start, end):
             inside[at] = True
-        if kind == "person" and words[start].key not in cues.AR_COMPOUND | cues.AR_SON:
+        if kind == "person" and words[start].key not in ar_cues.COMPOUND | ar_cues.SON:
             follows = start + 1 < end and words[start + 1].key in ("بن", "بنت")
             signs[words[start].key].head += follows
             last = words[end - 1].key
-            signs[last].son += end - start > 1 and words[end - 2].key in cues.AR_SON
+            signs[last].son += end - start > 1 and words[end - 2].key in ar_cues.SON
     for index, word in enumerate(words):
         if inside[index]:
             continue
@@ -171,25 +173,25 @@ def _count(line: Line, blessed: frozenset[int], signs: dict[str, _Signs], lexico
         elif word.particles:
             continue
         elif cue == "يا" and not definite:
-            here.called += key not in cues.AR_VOCATIVE_COMMON
-        elif cue in cues.AR_TITLES:
-            here.title += key not in cues.AR_HONOURED
-        elif cue in cues.AR_PLACE_SURE or (
-            cue == "على" and second and second.whole.rstrip("ا") in cues.AR_OFFICES
+            here.called += key not in ar_cues.VOCATIVE_COMMON
+        elif cue in ar_cues.TITLES:
+            here.title += key not in ar_cues.HONOURED
+        elif cue in ar_cues.PLACE_SURE or (
+            cue == "على" and second and second.whole.rstrip("ا") in ar_cues.OFFICES
         ):
             here.sure += 1
         elif cue == "الى" and second and _moves(second.whole):
             here.motion += 1
-        elif cue in cues.AR_PLACE_BEFORE | cues.AR_PLACE_CUES | cues.AR_PEOPLE_CUES:
+        elif cue in ar_cues.PLACE_BEFORE | ar_cues.PLACE_CUES | ar_cues.PEOPLE_CUES:
             here.before[cue] += 1
-        elif cue in cues.AR_SPEECH and not definite:
+        elif cue in ar_cues.SPEECH and not definite:
             here.speech += 1
 
 
 def _moves(verb: str) -> bool:
     """Whether a word is a form of a verb of motion, a conjunction before it allowed for."""
     bare = verb[1:] if verb[0] in "وف" else verb
-    return any(v.startswith(bare) or bare.startswith(v) for v in cues.AR_MOVING if len(bare) > 2)
+    return any(v.startswith(bare) or bare.startswith(v) for v in ar_cues.MOVING if len(bare) > 2)
 
 
 def _accepted(
@@ -199,7 +201,7 @@ def _accepted(
     for key, here in signs.items():
         if len(key) < 3 or key in _NEVER or not here.number:
             continue
-        if key in cues.AR_PEOPLES:
+        if key in ar_cues.PEOPLES:
             out[key] = Verdict("group", "a people", 0.9)
             continue
         known = exonyms.table().get((languages.AR, key))
@@ -223,8 +225,8 @@ def _person(key: str, here: _Signs, lexicon: Lexicon) -> Verdict | None:
     """
     number = here.number
     told = here.speech + here.called + here.title + here.blessed
-    if lexicon.common(key) or key in cues.AR_COMMON:
-        share = 5 if key in cues.AR_COMMON else 20
+    if lexicon.common(key) or key in ar_cues.COMMON:
+        share = 5 if key in ar_cues.COMMON else 20
         if here.head > 3 and share * here.head > number:
             return Verdict("person", "before “بن”", 0.8)
         if here.named > 1 and 3 * here.named > number:
@@ -273,7 +275,7 @@ def _place(key: str, here: _Signs, lexicon: Lexicon, hinted: bool) -> Verdict | 
 
 def _bound(key: str) -> bool:
     """Whether a word ends like one with a pronoun, or begins like a verb: لقائه, يطوف."""
-    return len(key) > 3 and (key.endswith(cues.AR_SUFFIXES) or key[0] in "يت")
+    return len(key) > 3 and (key.endswith(ar_cues.SUFFIXES) or key[0] in "يت")
 
 
 def _lists(
@@ -291,7 +293,7 @@ def _lists(
                 kind = ""
                 continue
             key = right.key if right.particles else right.whole[1:]
-            plain = key not in accepted and not key.endswith(cues.AR_SUFFIXES)
+            plain = key not in accepted and not key.endswith(ar_cues.SUFFIXES)
             if kind in ("person", "place") and plain:
                 here = signs[key]
                 here.number = max(here.number, 1)
@@ -327,14 +329,14 @@ def _events(line: Line, accepted: Mapping[str, Verdict]) -> Iterator[CandidateNa
     """A word for a battle or a treaty with a name: معركة الجمل."""
     view, words = line
     for left, right in pairwise(words):
-        if left.key not in cues.AR_EVENT_CUES or not right.joined or right.particles:
+        if left.key not in ar_cues.EVENT_CUES or not right.joined or right.particles:
             continue
         known = accepted.get(right.key)
-        if left.key in cues.AR_DAY:
+        if left.key in ar_cues.DAY:
             named = known is not None and known.kind == "place" and known.weight > 0.6
         else:
             named = right.key.startswith("ال") or (known is not None and known.kind == "place")
-            named = named and right.key not in _NEVER and right.key not in cues.AR_COMMON
+            named = named and right.key not in _NEVER and right.key not in ar_cues.COMMON
         if named:
             form = fold_text(f"{left.form} {right.form}", languages.AR, "display")
             span = Span(left.start, right.end)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.languages.en import name_cues as en_cues
 from fitnacorpus.model import Span
-from fitnacorpus.names.suggest import cues
 from fitnacorpus.names.suggest.candidates import BREAK, CandidateName, TextView
 from fitnacorpus.orthography import fold_key
 
@@ -27,7 +27,7 @@ _FLAG: Final = re.compile("(?<=[a-z])[A-Z]{2,}$")
 _SUFFIX: Final = re.compile("-[a-z]+$")
 _NUMERAL: Final = re.compile("[IVX]+")
 _CHILD: Final = frozenset({"son", "daughter"})
-_COMMON: Final = cues.EN_FUNCTION | cues.EN_CALENDAR | cues.EN_COMMON | cues.EN_OF_PEOPLES
+_COMMON: Final = en_cues.FUNCTION | en_cues.CALENDAR | en_cues.COMMON | en_cues.OF_PEOPLES
 _SMALL: Final = re.compile(r"\b[a-z]+\b")
 _LONGEST: Final = 9
 _SHARED: Final = frozenset(
@@ -142,7 +142,7 @@ def _words(view: TextView, span: Span, small: Counter[str]) -> Iterator[_Word]:
         raw = match[0]
         lead = 1 if _quoted(source, match, small) else 0
         name = raw[lead:]
-        if name.endswith(".") and name.lower() not in cues.EN_SON:
+        if name.endswith(".") and name.lower() not in en_cues.SON:
             name = name[:-1]
         # Flags of the web (KIA, POW) are glued to the names in tables of facts.
         bare = _FLAG.sub("", _POSSESSIVE.sub("", name))
@@ -167,7 +167,7 @@ def _quoted(source: str, match: re.Match[str], small: Counter[str]) -> bool:
         return False
     word = match[0][1:].lower()
     before = source[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
-    return before in ',:“"' or word in cues.EN_FUNCTION or small[word] > 0
+    return before in ',:“"' or word in en_cues.FUNCTION or small[word] > 0
 
 
 def _common(word: _Word, small: Counter[str], capital: Counter[str]) -> bool:
@@ -225,8 +225,8 @@ def _goes_on(sentence: Sequence[_Word], index: int) -> bool:
     if word.capital:
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    link = word.lower in cues.EN_SON or word.lower in cues.EN_ARTICLES
-    if link and following is not None and following.lower in cues.EN_ARTICLES:
+    link = word.lower in en_cues.SON or word.lower in en_cues.ARTICLES
+    if link and following is not None and following.lower in en_cues.ARTICLES:
         following = sentence[index + 2] if index + 2 < len(sentence) else None
     return link and following is not None and following.capital and not word.after.strip()
 
@@ -240,12 +240,12 @@ def _trimmed(
     label: bool,
 ) -> Iterator[tuple[int, int]]:
     def drop(word: _Word, *, left: bool) -> bool:
-        if word.lower in cues.EN_SON or (word.lower in cues.EN_ARTICLES and not word.capital):
+        if word.lower in en_cues.SON or (word.lower in en_cues.ARTICLES and not word.capital):
             return not (left and word.capital)
         if _common(word, small, capital):
             numeral = _NUMERAL.fullmatch(word.name) and not left
             return not numeral
-        return left and word.lower in cues.EN_TITLES
+        return left and word.lower in en_cues.TITLES
 
     while start < end and drop(sentence[start], left=True):
         start += 1
@@ -271,7 +271,7 @@ def _candidate(
     shape = nouns.get(run[0].lower, "") if len(run) == 1 else ""
     if kind == "adjective" or BREAK in form or (len(form) > 1 and form.isupper()):
         return None
-    if len(run) == 1 and fold_key(form, languages.EN, "tag").lower() in cues.EN_PEOPLES:
+    if len(run) == 1 and fold_key(form, languages.EN, "tag").lower() in en_cues.PEOPLES:
         kind, because, weight = "group", "a people", 0.9
     elif shape == "noun":
         kind, because, weight = "", "a word with “a” or “his” before it elsewhere", 0.1
@@ -282,10 +282,10 @@ def _candidate(
 
 def _definite(word: _Word, before: Sequence[str], following: str) -> tuple[str, str, float]:
     """What a word is that stands mostly after *the*: a people, a river, or no name."""
-    near = {*before} & (cues.EN_PLACE_HEADS | cues.EN_PLACE_BEFORE | cues.EN_CROSSED)
-    if following in cues.EN_PLURAL or word.lower.endswith(("s", "ish", "im")):
+    near = {*before} & (en_cues.PLACE_HEADS | en_cues.PLACE_BEFORE | en_cues.CROSSED)
+    if following in en_cues.PLURAL or word.lower.endswith(("s", "ish", "im")):
         return "group", "with “the”, like a people", _DOUBTED
-    if near & cues.EN_CROSSED or near & cues.EN_WATER:
+    if near & en_cues.CROSSED or near & en_cues.WATER:
         return "place", "with “the”, like a river", _DOUBTED
     return "", "with “the” before it", 0.1
 
@@ -297,38 +297,38 @@ def _kind(run: Sequence[_Word], before: Sequence[str], following: str) -> tuple[
     head = before[-2] if previous in ("of", "the") and len(before) > 1 else ""
     if previous == "the" and head == "of" and len(before) > 2:
         head = before[-3]
-    inside = {*parts[1:-1]} & (cues.EN_SON | _CHILD)
+    inside = {*parts[1:-1]} & (en_cues.SON | _CHILD)
     if inside or parts[0] in ("abu", "umm", "ibn", "abd", "abdul", "abdullah"):
         return "person", "words for son, father or servant", 0.95
-    if parts[0] in cues.EN_GROUP_HEADS or parts[-1] in cues.EN_GROUP_HEADS:
+    if parts[0] in en_cues.GROUP_HEADS or parts[-1] in en_cues.GROUP_HEADS:
         return "group", f"“{run[0].name} {run[-1].name}”", 0.8
-    if previous in cues.EN_TITLES:
+    if previous in en_cues.TITLES:
         return "person", f"after “{previous}”", 0.9
-    if previous == "of" and head in cues.EN_PLACE_HEADS:
+    if previous == "of" and head in en_cues.PLACE_HEADS:
         return "place", f"after “{head} of”", 0.9
-    if previous in cues.EN_PLACE_HEADS and previous not in ("people", "inhabitants"):
+    if previous in en_cues.PLACE_HEADS and previous not in ("people", "inhabitants"):
         return "place", f"after “{previous}”", 0.8
-    attributive = len(parts) == 1 and following not in ("", *cues.EN_SPEECH)
-    if attributive and not run[0].possessive and parts[0].endswith(cues.EN_ADJECTIVE_ENDS):
+    attributive = len(parts) == 1 and following not in ("", *en_cues.SPEECH)
+    if attributive and not run[0].possessive and parts[0].endswith(en_cues.ADJECTIVE_ENDS):
         return "adjective", "", 0.0
-    if len(parts) == 1 and parts[0].endswith(cues.EN_GROUP_ENDS) and previous != "in":
+    if len(parts) == 1 and parts[0].endswith(en_cues.GROUP_ENDS) and previous != "in":
         return "group", f"ends like a people (“{run[0].name}”)", 0.6
-    if previous in cues.EN_PLACE_BEFORE and not run[-1].possessive:
+    if previous in en_cues.PLACE_BEFORE and not run[-1].possessive:
         return "place", f"after “{previous}”", 0.7
-    if following in cues.EN_SPEECH or following.endswith("ed"):
+    if following in en_cues.SPEECH or following.endswith("ed"):
         return "person", f"before “{following}”", 0.6
     if run[-1].possessive:
         return "person", "possessive", 0.5
-    if previous in cues.EN_PERSON_BEFORE:
+    if previous in en_cues.PERSON_BEFORE:
         return "person", f"after “{previous}”", 0.5
-    if previous in cues.EN_PLACE_MAYBE:
+    if previous in en_cues.PLACE_MAYBE:
         return "place", f"after “{previous}”", 0.4
     return "", "capital", 0.5
 
 
 def events(views: Iterable[TextView]) -> Iterator[CandidateName]:
     """Events with a name of their own: Battle of the Camel."""
-    heads = "|".join(h.title() for h in sorted(cues.EN_EVENT_HEADS))
+    heads = "|".join(h.title() for h in sorted(en_cues.EVENT_HEADS))
     pattern = re.compile(
         rf"\b(?:{heads}|battle|siege) of (?:the )?"
         rf"(?:[Aa]l-)?[A-Z][\w{_TURN}-]+(?:[ -][A-Z][\w{_TURN}-]+)*"

@@ -34,7 +34,7 @@ class Side:
         title: Title of the text.
         about: Title of the episode.
         ref: Its ref.
-        fragment: Fragment of the reading page.
+        place: Its address from the root of the tree.
         lang: BCP 47 tag of the text.
         rtl: Whether it runs from right to left.
         words: The words.
@@ -44,7 +44,7 @@ class Side:
     title: str
     about: str
     ref: str
-    fragment: str
+    place: str
     lang: str
     rtl: bool
     words: Markup
@@ -171,7 +171,7 @@ def as_line(review: Review, shelf: Shelf, item: Item, back: str, *, settle: bool
                         w(v.relation) if v.relation else "",
                         w.join([w(f) for f in v.differs]),
                         v.ref,
-                        v.note,
+                        w.said(v.note),
                     ],
                 )
             ),
@@ -189,7 +189,7 @@ def _passage(shelf: Shelf, passage: Passage) -> Side:
         shelf.text_title(passage.text),
         shelf.episode_title(passage.text, passage.episode),
         str(Ref(passage.text, passage.episode)),
-        passage.episode,
+        shelf.address(passage),
         info.lang,
         is_rtl(info.lang),
         shelf.passage(passage) or Markup(),
@@ -213,7 +213,7 @@ def _context(shelf: Shelf, item: MentionItem) -> Side:
         shelf.text_title(item.text),
         shelf.episode_title(item.text, frame.id) if frame else "",
         item.ref,
-        ".".join(item.ref.partition(":")[2].split(".")[:2]),
+        shelf.view.place(item.text, item.ref.partition(":")[2]),
         info.lang,
         is_rtl(info.lang),
         words,

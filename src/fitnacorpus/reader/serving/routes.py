@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.reader.concordance import finder
 from fitnacorpus.reader.extras import POLICY
-from fitnacorpus.reader.serving import http, queue, search_page
+from fitnacorpus.reader.serving import http, queue, search_page, texts_service
 from fitnacorpus.reader.serving.controls import LIVE, Review, tree
 from fitnacorpus.reader.serving.guard import HEADERS, Guard
 from fitnacorpus.reader.serving.http import Answer, RefusedError, Request, line
@@ -26,6 +27,7 @@ _TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "svg": "image/svg+xml",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
@@ -91,6 +93,11 @@ class Routes:
             return self._queue(state, review, request, lang, folder)
         if review is not None and folder == "review/mention":
             return self._case(state, review, request, lang)
+        if (folder or name.rstrip("/")).partition("/")[0] == texts_service.FOLDER:
+            endpoint = name.rstrip("/").removeprefix(texts_service.FOLDER).removeprefix("/")
+            answered = texts_service.answer(state.service, request, endpoint)
+            if answered is not None:
+                return answered
         key = name + "index.html" if name.endswith("/") or not name else name
         content = state.content(key)
         if content is not None:
@@ -127,11 +134,15 @@ class Routes:
         return Answer(status, body, {"Content-Type": _TYPES["html"], **_PRIVATE})
 
     def _search(self, state: State, request: Request, lang: str) -> Answer:
-        query = line(http.query_of(request.target), "q")
+        fields = http.query_of(request.target)
+        query, kind, spoken, text = (line(fields, key) for key in ("q", "kind", "lang", "text"))
         if len(query) > http.LONGEST_QUERY:
             raise RefusedError(414)
-        found = search_page.answer(state.corpus, state.pages.shelf(lang), query) if query else None
-        return self._page(state, lang, "found.html", "search", {"found": found})
+        shelf, found = state.pages.shelf(lang), None
+        if query:
+            found = search_page.answer(state.corpus, shelf, query, kind, spoken, text)
+        context = {"found": found, "finder": finder(shelf)}
+        return self._page(state, lang, "found.html", "search", context)
 
     # --- Review ----------------------------------------------------------------------------------
 
@@ -194,6 +205,7 @@ class Routes:
             "assets": "/",
             "switch": "/" if mine == languages.AR else "/ar/",
             "here": "refused",
+            "folder": "",
         }
         made = self._page(state, mine, "refused.html", "", context, refusal.status)
         return Answer(made.status, made.body, {**made.headers, **refusal.headers})

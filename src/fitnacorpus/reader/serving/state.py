@@ -13,10 +13,13 @@ from typing import NamedTuple
 from fitnacorpus.api import Corpus
 from fitnacorpus.build import bring_or_read
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.documents import Documents
 from fitnacorpus.errors import CorpusError, FitnaError
+from fitnacorpus.interchange.dts import Service
 from fitnacorpus.pipeline import Progress
 from fitnacorpus.reader import site
 from fitnacorpus.reader.pages import Pages
+from fitnacorpus.reader.serving import texts_service
 from fitnacorpus.reader.serving.controls import Served
 from fitnacorpus.reader.serving.watching import stamps
 
@@ -40,6 +43,7 @@ class State:
         corpus: The corpus.
         pages: Its pages.
         extras: What its pages have besides.
+        service: Answers programs that ask for texts (Distributed Text Services).
         content: From a path to its file, rendered when first asked for; None where there is none.
     """
 
@@ -47,6 +51,7 @@ class State:
     corpus: Corpus
     pages: Pages
     extras: Served
+    service: Service = field(compare=False)
     content: Callable[[str], Content | None] = field(compare=False)
 
 
@@ -117,7 +122,14 @@ class Keeper:
                 return None
             return tagged(data)
 
-        return State(name, corpus, pages, extras, content)
+        shown = [d.text.info.id for d in corpus.texts if not self._public or d.text.info.public]
+        service = Service(
+            corpus.settings.title,
+            Documents(shown, corpus.texts.__getitem__),
+            corpus.pipeline.document_file,
+            texts_service.TEMPLATES,
+        )
+        return State(name, corpus, pages, extras, service, content)
 
 
 def tagged(data: bytes) -> Content:

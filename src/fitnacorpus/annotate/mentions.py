@@ -1,0 +1,138 @@
+"""The names of a text: those that the authority knows, and those that the source marks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from fitnacorpus import languages
+from fitnacorpus.model import (
+    Authority,
+    Candidate,
+    DateExpression,
+    Mention,
+    SourceName,
+    Span,
+    Text,
+)
+from fitnacorpus.names import parts
+from fitnacorpus.names.context import Context
+from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.references import Identities
+from fitnacorpus.names.resolve import Ruling, Scene, resolve
+from fitnacorpus.names.tag import Tagger
+from fitnacorpus.names.weighing import years_told
+from fitnacorpus.reading import ReadingView
+from fitnacorpus.tei.nesting import Held, Spans
+
+
+def fitting(hits: Iterable[Hit], held: Held) -> list[Hit]:
+    """The hits that cross nothing; a name that would is cut down to the form that was found."""
+    cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
+    return [hit for hit in cut if held.fits(hit.span)]
+
+
+def mentions_of(
+    text: Text,
+    named: Sequence[SourceName],
+    view: ReadingView,
+    hits: Sequence[Hit],
+    identities: Identities,
+    authority: Authority,
+    tagger: Tagger,
+    rulings: Sequence[Ruling],
+    scenes: Sequence[Scene],
+    context: Context,
+    dates: Sequence[DateExpression],
+) -> list[Mention]:
+    """Names that the authority knows, and names that the source marks, by position.
+
+    A name that the source marks is looked up as a whole; what is not known stays, unresolved.
+    """
+    runs = {Span(run.start, run.end): run for run in reversed(named)}
+    marked = Spans(runs)
+    free = [hit for hit in hits if not marked.touch(hit.span)]
+    identified: set[Span] = set()
+    # Whom a source identifies under one reference is not the bearer of another one.
+    meant_by = {run.key: identities.entry(run.key) for run in runs.values() if run.key}
+    told_apart = defaultdict(
+        set,
+        {
+            key: {other.id for k, other in meant_by.items() if other and k != key}
+            for key, entry in meant_by.items()
+            if entry is None
+        },
+    )
+    for span, run in runs.items():
+        words = view.read(span)
+        meant = meant_by.get(run.key)
+        if meant is not None:
+            identified.add(span)
+            free.append(Hit(span, (Bearer(meant.id, meant.kind, "preferred"),), span, full=True))
+            continue
+        for hit in tagger.find(words, text.info.lang):
+            bearers = tuple(
+                b
+                for b in hit.bearers
+                if run.kind in ("", b.kind)
+                and b.ref not in told_apart[run.key]
+                and not identities.excludes(run.key, b.ref)
+            )
+            if hit.span == Span(0, len(words)) and bearers:
+                free.append(Hit(span, bearers, span))
+    found = resolve(
+        sorted(free, key=lambda hit: hit.span),
+        authority,
+        text.info.id,
+        rulings=rulings,
+        scenes=scenes,
+        context=context,
+        bearings=tagger.bearings,
+        arabic=text.info.lang.partition("-")[0] == languages.AR,
+        years=years_told(dates),
+    )
+    out = {
+        Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m
+        for m in found
+        for span in [Span(m.start, m.end)]
+    }
+    for span, run in runs.items():
+        unknown = Mention(*span, run.kind, run.type, (), "source", "source", run.key, run.parts)
+        out.setdefault(span, unknown)
+    return [out[span] for span in sorted(out, key=lambda s: (s.start, -s.end))]
+
+
+def _marked(mention: Mention, run: SourceName, identified: bool) -> Mention:
+    """A mention at a name that the source marks; a reviewer's verdict stands above the source's."""
+    mention = replace(mention, key=run.key, parts=run.parts)
+    if run.type == "title":
+        mention = replace(mention, type="title")
+    if identified and mention.why != "verdict":
+        meant = (Candidate(mention.ref, run.cert),)
+        return replace(mention, candidates=meant, resp="source", why="source")
+    return mention
+
+
+def with_parts(
+    view: ReadingView, lang: str, mentions: Iterable[Mention], authority: Authority, held: Held
+) -> Iterable[Mention]:
+    """The mentions, those of persons with the parts of their names."""
+    for mention in mentions:
+        if mention.parts:
+            yield replace(mention, parts=tuple(held.take(sorted(mention.parts))))
+            continue
+        if mention.kind != "person" or mention.type != "name":
+            yield mention
+            continue
+        entry = authority.by_id.get(mention.ref) if mention.status == "resolved" else None
+        forms = entry.forms if entry else ()
+        for part in view.views:
+            name = part.view_span(Span(mention.start, mention.end))
+            found = parts.find(part.text[slice(*name)], lang, forms)
+            if found:
+                whole = Span(mention.start, mention.end)
+                placed = [p for p in part.placed(found, name.start) if held.directly(p, whole)]
+                mention = replace(mention, parts=tuple(held.take(placed)))
+                break
+        yield mention

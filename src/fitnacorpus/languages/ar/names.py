@@ -1,0 +1,131 @@
+"""Words that make Arabic names what they are, in the `tag` fold.
+
+Closed classes of the language and the vocabulary of kinship and transmission in chronicles; no word
+of any one text.  Sources: W. Wright, A Grammar of the Arabic Language; A. Schimmel, Islamic Names
+(1989), for the parts of a name; A. F. L. Beeston, Arabic Nomenclature (1971).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fitnacorpus.languages.language import words
+
+# --- Parts of a name -----------------------------------------------------------------------------
+
+SON: Final = words("بن ابن")
+BETWEEN: Final = words("بن")
+"""The spelling that stands only between two names."""
+DAUGHTER: Final = words("بنت ابنة ابنت")
+FATHER: Final = words("ابو ابا ابي")
+MOTHER: Final = words("ام")
+TRIBE: Final = words("بنو بني ال")
+OWNER: Final = words("ذو ذا ذي")
+SERVANT: Final = words("عبد امرو امري امرا")
+"""First halves of names of two words; the second may be any word."""
+SECOND: Final = words("الله الدين الدولة الملك الاسلام اللات")
+"""Second halves that make one name with any word before them."""
+OF_A_TITLE: Final = words("الدين الدولة الملة")
+"""Those of them that end a byname and no name: what follows is the man's own name."""
+LIKE_NISBA: Final = (
+    "المهدي الهادي النبي الوصي الولي التقي النقي الزكي الرضي العلي القوي الثاني الراضي المتقي "
+    "القاضي الباقي الكافي الوافي الغازي الوالي الداعي الراعي الشافي المستكفي المقتدي المهتدي "
+    "المقتفي العاصي الذي التي الليالي الأولى"
+)
+"""Words that end like a nisba and are none."""
+TRADES: Final = words(
+    """الخادم الكاتب الوراق البزاز الخزاز العطار الناقد الصايغ الزيات الحداد النجار الخياط السمان"""
+)
+"""Bynames of trade, which stand after an ism as a nisba does."""
+
+# --- Words that are no names -------------------------------------------------------------------
+
+FUNCTION: Final = words(
+    """من في على الى عن مع عند بين بعد قبل حتى ثم او ام لا لم لن ما قد لقد ان انما كان كانت كانوا
+    قال قالت قالوا يقول هو هي هم هذا هذه ذلك تلك الذي التي الذين له لها لهم به بها بهم فيه فيها
+    منه منها منهم عليه عليها عليهم اليه اليها اليهم كل بعض غير سوى يا ايها وهو وهي وهم فلما لما
+    اذا اذ حين يوم ليلة سنة كما لكن ولكن بل نعم ليس اي اين كيف متى هل فقال وقال ومن وما وكان
+    فكان ولما"""
+)
+KIN: Final = words(
+    """عم عمه عمها عمي عمك عمهم عمنا اخ اخي اخيه اخيها اخيك اخت اخته اختي خال خاله خالي خالته عمته
+    بنت بنته ابنته ابيه ابيها امه رسول نبي امير امراته زوجته مولى"""
+)
+"""After a word for *son*, these make a relation and no part of a name (ابن عمه, ابن أخي)."""
+AGES: Final = words(
+    """كم عشر عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين ماية مية سنة احدى اثنتين ثلاث اربع
+    خمس ست سبع ثمان ثماني تسع بضع نيف نحو"""
+)
+"""After a word for *son*, these tell an age."""
+WITH_WAW: Final = words(
+    """وايل وليد وردان ورقاء وهب واقد وكيع وثاب وحشي ورقة وبرة واصل واثلة وداعة وعلة وضاح وبر فراس
+    فرات فروة فضل فضالة فيروز فاطمة فاتك فهر فزارة بشر بشير بكر بكير بلال برد بريد بدر بسر باهلة
+    لبيد ليث لقمان لوط لوي كعب كثير كريم كنانة كندة كميل كلاب كلثوم كردوس كامل كسرى كيسان"""
+)
+"""Names whose first letter might be taken for an attached particle."""
+
+# --- What stands beside a name -------------------------------------------------------------------
+
+SAYING: Final = words("قال قالت فقال وقال يقول قول ويقول قلت فقالت")
+TO_HIM: Final = words("له لها لهم لهما لي لنا لك لكم")
+VOCATIVE: Final = words("يا ايا ايها")
+PREPOSITION: Final = words(
+    """من الى عن على مع عند بين لدى نحو دون خلف امام وراء قبل بعد تحت ومن والى وعن وعلى ومع"""
+)
+RELATED: Final = words(
+    """ابن ابنة بنت اخو اخي اخا اخت ام اب مولى موالي غلام صاحب اصحاب رسول كتاب امراة زوج زوجة عامل
+    شيعة اهل ال قتل مقتل موت وفاة بيعة خلافة ولاية امرة امير المومنين راس بنو بني خروج قدوم امر
+    حديث راي جيش عسكر خيل دم بيت باب دار ايام عهد زمن حزب"""
+)
+"""Nouns that a name follows in the genitive."""
+TRANSMITTING: Final = words(
+    """عن حدثني حدثنا حدث اخبرني اخبرنا اخبر انبانا انباني روى ورواه رواه ورواية رواية حديث اسناد
+    وحدثني وحدثنا واخبرني واخبرنا وعن"""
+)
+"""Before a name, these tell that its bearer hands a report down."""
+REPORTED: Final = words("حدثني حدثنا اخبرني اخبرنا انبانا انباني وحدثني وحدثنا واخبرني واخبرنا")
+"""After a name, these tell the same."""
+WRITINGS: Final = words("كتاب حديث رواية")
+IN: Final = words("في وفي من ومن")
+TRANSMITTER: Final = words("راو الراوي راوية المحدث محدث المورخ الاخباري")
+"""In a record, these say that its bearer hands reports down."""
+CLAUSE: Final = words(
+    """الذي التي الذين من ما قد لقد وقد اذا لم لن لا ولا ان حتى كما لو لولا كلما حيث هل سوف وما
+    فما"""
+)
+"""Before a word, these tell that it is a verb."""
+NAMED: Final = words("له لها اسمه اسمها يدعى يسمى يقال المسمى")
+"""Before a name: *called so*; who is introduced in this way was not known before."""
+
+# --- Words that are names and something else ------------------------------------------------------
+
+BATTLE: Final = words(
+    """يوم ويوم غزوة غزاة وقعة جبل شهداء قتلى مشهد بدر وبدر بدرا وبدرا شهد وقايع خيبر والخندق الى"""
+)
+VERBS: Final = words("نصر يزيد حكم بشر صالح شرح زيد سعد سهل شهر احمد عبس اسلم")
+"""Names that are also verbs."""
+ONE: Final = words("احد")
+ONE_WORD: Final = words("بعدي")
+"""Words that look like a particle before a name: "after me" is not "with ʿAdī"."""
+UPON_ME: Final = words("علي")
+LIFE: Final = words("عمر")
+ROWS: Final = words("صفين")
+WHAT_AILS: Final = words("مالك")
+LIFE_BEFORE: Final = words("طول مدة اخر بقية نصف باقي")
+LIFE_SWORN: Final = words("الله ابيك ابيكم ابيها ابي الهك ابيه ابيهم")
+NOUNS_IN_TA: Final = words(
+    """بيت بنت اخت موت صوت وقت تحت بت حضرموت ابنت زيت قوت بيوت ملكوت ثابت تابوت طالوت بيروت"""
+)
+"""Nouns that end like a verb of the first or second person."""
+UPON_VERBS: Final = words(
+    """قدم دخل خرج سلم رد القى انزل كذب بغى اجتمع اشار عز يعز حق وجب تعجل عجل عرض قص قرا اقبل نزل
+    شق غضب ثقل هان كبر انعم من تامر استخلف اقترح افترى تقول جنى اعتدى قضى شهد اثنى املى يدخل
+    يخرج يرد فرد فدخل وقدم فقدم ودخل ان فان وان لان ليس لك لكم له كان وكان ما"""
+)
+"""Words after which علي may be *ʿalayya*, upon me."""
+DIPTOTES: Final = words(
+    """عمر زفر مضر قثم جشم هبل عثمان مروان سفيان سليمان عمران غطفان همدان قحطان عدنان يزيد يعلى
+    احمد ابراهيم اسماعيل اسحاق يعقوب يوسف يونس هارون ايوب ادريس جبريل فرعون قارون تغلب يشكر
+    خراسان"""
+)
+"""Names that never take the alif of the accusative (Wright, vol. 1, § 309)."""

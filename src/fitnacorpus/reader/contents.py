@@ -1,0 +1,136 @@
+"""The table of contents of a text: its headings as a tree, its episodes under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from fitnacorpus.model import RegionKind
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.paging import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A line of the table of contents, with what stands under it.
+
+    Attributes:
+        target: Fragment of what it leads to.
+        words: A heading of the book; None for an episode.
+        title: Title of an episode.
+        count: How many parallels an episode has, in words; "" without any.
+        level: Level of a heading.
+        href: Address from the root of the tree.
+        inside: The lines under a heading.
+    """
+
+    target: str
+    words: Markup | None = None
+    title: str = ""
+    count: str = ""
+    level: int = 0
+    href: str = ""
+    inside: tuple[Content, ...] = ()
+
+
+def lines(shelf: Shelf, text: str, page: int = 0) -> list[Content]:
+    """Headings and episodes of a text, or of one page of it, in order."""
+    view, w = shelf.view, shelf.wording
+    document, paging = view.by_id[text], view.paging[text]
+    span = paging.span(page) if page else (0, len(document.text.source) + 1)
+    found: list[tuple[int, Content]] = []
+    heads = 0
+    withheld = text in view.withheld
+    prose = shelf.prose(document)
+    for region in document.text.regions:
+        if region.kind is not RegionKind.HEADING:
+            continue
+        heads += 1
+        if span[0] <= region.start < span[1] and not withheld:
+            target = f"head.p{heads}"
+            words = Markup(prose.run(*region.body).striptags())
+            href = view.place(text, target)
+            found.append((region.start, Content(target, words, "", "", region.level, href)))
+    for e in document.episodes:
+        if span[0] <= e.start < span[1]:
+            number = len(view.parallels(text, e.id))
+            count = w.count("parallel", number) if number else ""
+            title, href = shelf.episode_title(text, e.id), view.place(text, e.id)
+            found.append((e.start, Content(e.id, None, title, count, 0, href)))
+    found.sort(key=lambda pair: pair[0])
+    return [line for _, line in found]
+
+
+def contents(listed: Sequence[Content]) -> tuple[Content, ...]:
+    """The headings of a text as a tree, each episode under the heading it stands under.
+
+    A heading over one episode that bears its name is one line.
+    """
+    return _under(list(reversed(listed)), 0)
+
+
+def _under(rest: list[Content], level: int) -> tuple[Content, ...]:
+    """What stands under a heading of a level; takes it from the end of `rest`."""
+    out: list[Content] = []
+    while rest:
+        line = rest[-1]
+        if line.words is not None and line.level <= level:
+            break
+        rest.pop()
+        if line.words is None:
+            out.append(line)
+            continue
+        inside = _under(rest, line.level)
+        alone = inside[0] if len(inside) == 1 and inside[0].words is None else None
+        if alone is not None and _same(alone.title, line.words):
+            out += inside
+        else:
+            out.append(Content(line.target, line.words, "", "", line.level, line.href, inside))
+    return tuple(out)
+
+
+def _same(title: str, words: Markup) -> bool:
+    """Whether a title has the words of a heading."""
+    plain = " ".join(words.striptags().split())
+    return title == plain or (len(title) > 1 and plain.strip(" .:،*[]") == title)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsView:
+    """The page that holds the whole table of contents of a text on several pages.
+
+    Attributes:
+        text: Its id.
+        title: Its title in the language of the interface.
+        lang: Its BCP 47 tag.
+        rtl: Whether it runs from right to left.
+        count: Number of its episodes, in words.
+        lines: The table.
+    """
+
+    text: str
+    title: str
+    lang: str
+    rtl: bool
+    count: str
+    lines: tuple[Content, ...]
+
+
+def contents_view(shelf: Shelf, text: str) -> ContentsView:
+    """The whole table of contents of a text."""
+    document = shelf.view.by_id[text]
+    return ContentsView(
+        text,
+        shelf.text_title(text),
+        document.text.info.lang,
+        shelf.is_rtl(text),
+        shelf.wording.count("episode", len(document.episodes)),
+        contents(lines(shelf, text)),
+    )
+
+
+def contents_folder(text: str) -> str:
+    """The folder of that page."""
+    return f"{folder(text, 1)}.contents"

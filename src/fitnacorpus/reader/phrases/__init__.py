@@ -1,0 +1,1 @@
+"""What the pages say, by subject: each phrase in English and in Arabic."""

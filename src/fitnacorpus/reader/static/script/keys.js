@@ -1,0 +1,46 @@
+/* --- Keys ---------------------------------------------------------------------------------- */
+function here() {
+  var list = $$(".episode").filter(function (e) { return e.offsetParent; }), focus = document.activeElement && document.activeElement.closest(".episode");
+  if (focus) return list.indexOf(focus);
+  var top = 120, at = -1;
+  list.forEach(function (e, i) { if (e.getBoundingClientRect().top < top) at = i; });
+  return at;
+}
+function go(step) {
+  var list = $$(".episode").filter(function (e) { return e.offsetParent; }), e = list[Math.max(0, Math.min(list.length - 1, here() + step))];
+  if (!e) return;
+  stand(e);
+}
+function card(step) {
+  var p = panel();
+  if (!p) return;
+  var list = $$(".card", p).filter(function (c) { return c.offsetParent; });
+  var at = list.indexOf(document.activeElement && document.activeElement.closest(".card"));
+  var next = list[Math.max(0, Math.min(list.length - 1, at + step))];
+  if (next) { $("h4 a", next).focus(); light(next.dataset.l); next.scrollIntoView({ block: "nearest" }); }
+}
+addEventListener("keydown", function (e) {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  if (e.key === "Escape") {
+    if (endQuote()) e.preventDefault();
+    else if (pop) { hide(true); e.preventDefault(); }
+    else if (display.open) { display.open = false; $("summary", display).focus(); }
+    else close();
+    return;
+  }
+  var el = document.activeElement;
+  if (state.keys === "off" || (el && /^(INPUT|SELECT|TEXTAREA)$/.test(el.tagName))) return;
+  var act = {
+    j: function () { if (!panel()) go(1); }, k: function () { if (!panel()) go(-1); },
+    n: function () { places.length ? toHit(place + 1, true) : columns.length ? step(1) : act.no = true; },
+    p: function () { places.length ? toHit(place - 1, true) : columns.length ? step(-1) : act.no = true; },
+    "[": function () { card(-1); }, "]": function () { card(1); },
+    t: function () { var c = $(".contents"); if (c) { c.open = true; $("summary", c).focus(); c.scrollIntoView({ block: "nearest" }); } },
+    c: function () { source ? quote() : act.no = true; },
+    "/": function () { var q = $("#q") || $("#quick"); q && q.offsetParent ? q.focus() : location.assign(root + "search/index.html"); },
+    "?": function () { display.open = true; $("summary", display).focus(); },
+    Enter: function () { if (el.classList.contains("episode")) $(".count", el).click(); else act.no = true; }
+  }, f = act[e.key];
+  if (f) { f(); if (!act.no) e.preventDefault(); }
+});
+
