@@ -33,7 +33,6 @@ from fitnacorpus.stages.state import State
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei.header import Change, Edition, respondent
-from fitnacorpus.vocabulary import VerdictKind
 
 SETTLED: Final = "alignments"
 """Name under which all alignments are remembered as values."""
@@ -95,7 +94,12 @@ class Pipeline:
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """All verdicts as written."""
-        return [] if self.machine_only else self.folder.verdicts()
+        return [] if self.machine_only else [*self.name_verdicts, *self.folder.link_verdicts()]
+
+    @cached_property
+    def name_verdicts(self) -> list[Verdict]:
+        """The verdicts on names: the only ones that documents hang on."""
+        return [] if self.machine_only else self.folder.mention_verdicts()
 
     def text(self, item: Description) -> Text:
         """A text, read from its source."""
@@ -122,19 +126,18 @@ class Pipeline:
     @cached_property
     def _mention_verdicts(self) -> dict[str, list[Verdict]]:
         found: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            if verdict.kind == VerdictKind.MENTION:
-                found.setdefault(verdict.a.text, []).append(verdict)
+        for verdict in self.name_verdicts:
+            found.setdefault(verdict.a.text, []).append(verdict)
         return found
 
     @cached_property
     def _superseded(self) -> frozenset[str]:
-        return frozenset(old for verdict in self.verdicts for old in verdict.supersedes)
+        return frozenset(old for verdict in self.name_verdicts for old in verdict.supersedes)
 
     @cached_property
     def reviewers(self) -> dict[str, str]:
         """xml:id to name of everybody who gave a verdict."""
-        return {respondent(name): name for name in sorted({v.by for v in self.verdicts})}
+        return _people(self.verdicts)
 
     @cached_property
     def edition(self) -> Edition:
@@ -231,7 +234,7 @@ class Pipeline:
     def _render(self, text_id: str) -> bytes:
         document = self.document(text_id)
         judged = [placed.verdict for placed in self.mention_judgements(text_id).placed]
-        people, changes = self._review({m.resp for m in document.mentions}, judged, "name")
+        people, changes = self._review({m.resp for m in document.mentions}, judged, names=True)
         return stage_document.render(document, self.edition, people, changes)
 
     def _document_digest(self, text_id: str) -> str:
@@ -256,16 +259,24 @@ class Pipeline:
         return digest(code("index"), self.derived("entries", basis, made))
 
     def _review(
-        self, used: Collection[str], judged: Iterable[Verdict], what: str
+        self, used: Collection[str], judged: Iterable[Verdict], *, names: bool
     ) -> tuple[dict[str, str], list[Change]]:
-        """Who judged what a file holds, as its header tells it: people, and what each did when."""
+        """Who judged what a file holds, as its header tells it: people, and what each did when.
+
+        Args:
+            used: Those (`xml:id`) to whom something in the file leads.
+            judged: The verdicts on what it holds.
+            names: Whether they are on names, not on links.
+        """
+        what = "name" if names else "passage"
         days = Counter((v.on, respondent(v.by)) for v in judged)
         changes = [
             Change(day, who, f"Judged {number} {what}{'' if number == 1 else 's'}.")
             for (day, who), number in days.items()
         ]
         named = {*used, *(change.who for change in changes)}
-        return {i: name for i, name in self.reviewers.items() if i in named}, changes
+        people = _people(self.name_verdicts if names else self.verdicts)
+        return {i: name for i, name in people.items() if i in named}, changes
 
     def stale(self) -> list[str]:
         """What stands built and is not what a build would write now: text ids, or "alignments"."""
@@ -377,7 +388,7 @@ class Pipeline:
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
         placed = self.judgements.placed
         judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]
-        return title, *self._review(used, judged, "passage")
+        return title, *self._review(used, judged, names=False)
 
     def _pointer(self, passage: Passage) -> tuple[str, str]:
         base = f"../tei/texts/{passage.text}.xml"
@@ -386,6 +397,10 @@ class Pipeline:
         document = self.linking.outline(passage.text).document
         first, last = stage_alignments.passage_units(document, passage)
         return f"{base}#{first}", f"{base}#{last}"
+
+
+def _people(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    return {respondent(name): name for name in sorted({v.by for v in verdicts})}
 
 
 class _Sources(Mapping[str, str]):
