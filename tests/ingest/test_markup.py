@@ -199,3 +199,37 @@ def test_only_elements_of_html_and_wikis_are_notation(words, read):
     source = f"# A title\n\n{words}\n"
     (region,) = regions(source, RegionKind.PARAGRAPH)
     assert without_notation(source, region) == read
+
+
+def test_a_numbered_footnote_is_attached_to_its_mark():
+    source = f"# Title\n\n{BODY}He left.[^7] They wept.[^x]\n\n[^7]: Or fled.\n\n[^x]: Or sang.\n"
+    transcript = markup.read(source)
+    marks = [(source[a.start : a.end], a.source) for a in transcript.span_annotations]
+    assert marks == [("[^7]", "1"), ("[^x]", "2")]
+    assert not transcript.unmodelled
+
+
+def test_lines_between_fences_are_no_text_and_are_told():
+    source = (
+        f"{BODY}\n```\nAli = Basra\n```\n\n::: {{.verse}}\nHe sang.\n:::\n\n~~~\nIt has no end.\n"
+    )
+    kept = [source[slice(*r.body)] for r in regions(source, RegionKind.PARAGRAPH)]
+    assert kept == [BODY.strip(), "He sang.", "It has no end."]
+    told = {left.what for left in markup.read(source).unmodelled}
+    assert "fence and its words" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("to ~~Basra~~ Kufa", "to  Kufa"),
+        ("about ~ 300 ~ men", "about ~ 300 ~ men"),
+        ("**Ma**lik came", "Malik came"),
+        ("Mali**kites** came", "Malikites came"),
+        ("2**3**4", "2**3**4"),
+    ],
+)
+def test_what_is_struck_out_is_not_read_and_emphasis_may_stand_in_a_word(words, read):
+    source = f"# Title\n\n{words}\n"
+    (region,) = regions(source, RegionKind.PARAGRAPH)
+    assert without_notation(source, region) == read

@@ -21,6 +21,7 @@ from fitnacorpus.cli.differing import diff
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
+from fitnacorpus.cli.plotting import plot
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.starting import example, init
@@ -203,13 +204,23 @@ def search(
     is_flag=True,
     help="The program's own links: no verdict and no event tied to an episode is used.",
 )
+@click.option(
+    "--learn",
+    is_flag=True,
+    help="Show what the verdicts teach about the program's probabilities, cross-validated.",
+)
+@click.option("--use", is_flag=True, help="With --learn: use it from now on, if it helps.")
 @json_option
 @click.pass_obj
-def align(context: Context, proposals: bool, as_json: bool) -> None:
+def align(context: Context, proposals: bool, learn: bool, use: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
     from fitnacorpus.build import bring_or_read
-    from fitnacorpus.cli import show
+    from fitnacorpus.cli import learning, show
 
+    if (use and not learn) or (learn and proposals):
+        raise click.UsageError("--use goes with --learn, and --proposals with neither.")
+    if learn:
+        return learning.run(context, use=use, as_json=as_json)
     if proposals:
         pipeline = bring_or_read(context.folder, progress=context.progress, machine_only=True)
     else:
@@ -220,6 +231,7 @@ def align(context: Context, proposals: bool, as_json: bool) -> None:
         click.echo(show.links_json(links, documents))
     else:
         click.echo(show.links_text(links, documents, terminal=sys.stdout.isatty()))
+    return None
 
 
 @cli.command()
@@ -247,15 +259,16 @@ def fold(
 @cli.command()
 @click.argument("target", metavar="DIR")
 @click.option("--public", is_flag=True, help="Withhold texts that are not cleared for publication.")
+@click.option("--url", default="", help="Where it will be published (https://…).")
 @click.pass_obj
-def site(context: Context, target: str, public: bool) -> None:
+def site(context: Context, target: str, public: bool, url: str) -> None:
     """Write the reader to DIR: pages for a browser, online or from a folder."""
     from fitnacorpus.api import Corpus
     from fitnacorpus.build import bring_or_read
     from fitnacorpus.reader import site as reader
 
     made = bring_or_read(context.folder, progress=context.progress)
-    pages = reader.open_pages(Corpus(context.folder, made), public=public)
+    pages = reader.open_pages(Corpus(context.folder, made), public=public, url=url)
     written = reader.write(pages, Path(target), replacing=context.folder.replacing_site)
     click.echo(f"wrote {_count(written, 'file')} to {target}")
     click.echo(f"next: open {Path(target) / 'index.html'} in a browser")
@@ -274,7 +287,7 @@ def plugins(as_json: bool) -> None:
 
 for _verb in (
     init, example, adopt, remove, rename, migrate, compare, diff, ci, completion, review, serve,
-    names, export, import_, eval_,
+    names, export, import_, eval_, plot,
 ):  # fmt: skip
     cli.add_command(_verb)
 

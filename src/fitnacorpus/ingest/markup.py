@@ -46,6 +46,7 @@ _COMMENT_LINE: Final = re.compile(r"<!--.*?-->", re.S)
 _FOOTNOTE: Final = re.compile(r"\[\^(?P<id>[^\s\[\]]{1,80})\]:[ \t]*")
 _DEFINITION: Final = re.compile(r"\[[^\[\]^][^\[\]]{0,80}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?")
 _FENCE: Final = re.compile(r"(?:```|~~~|:::)[^\n]*")
+_FENCE_LINE: Final = re.compile(r"^[ \t]*(?P<sign>```|~~~)", re.M)
 _ITEM: Final = re.compile(r"(?:[-*+]|(?:[0-9]{1,3}|[a-z])[.)])[ \t]+(?=\S)")
 _QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
 _TABLE_RULE: Final = re.compile(
@@ -90,9 +91,13 @@ def read(source: str) -> Transcript | Declined:
         opening = len(source) - len(source.lstrip())
         found.insert(0, Block(RegionKind.BOILERPLATE, Span(opening, text.start)))
     attached = notes.attach(source, found, (), lambda at: ())
+    # [^1] is the mark of a footnote by itself, whatever else a number in brackets may be.
+    own = {span.start for span, _ in notation.inside.marks}
     for at in attached.loose:
-        left.add("mark of a note that is not in the file", at)
-    stretches = [*notation.inside.stretches, *_quotations(source, found), *attached.stretches]
+        if at not in own:
+            left.add("mark of a note that is not in the file", at)
+    stretches = [*notation.inside.stretches, *_quotations(source, found)]
+    stretches += [stretch for stretch in attached.stretches if stretch.start not in own]
     stretches += _marks(notation, attached.blocks, left)
     return Transcript(
         source,
@@ -174,6 +179,7 @@ class _Markup:
         self._left = left
         self._closing = 0
         self._comments = [Span(*m.span()) for m in _COMMENT_LINE.finditer(source)]
+        self._code = _fenced(source)
         self._note = False
 
     def block(self, source: str, line: Span, before: Block | None) -> Block | None:
@@ -221,6 +227,11 @@ class _Markup:
                 if comment.start == line.start:
                     self._left.add("<!-- --> and its words", line.start)
                 return Block(RegionKind.BOILERPLATE, line)
+        for code in self._code:
+            if code.start <= line.start < code.end:
+                if line.start == code.start:
+                    self._left.add("fence and its words", line.start)
+                return Block(RegionKind.BOILERPLATE, line)
         return None
 
     def _footnote(self, source: str, words: str, line: Span, before: Block | None) -> Block | None:
@@ -265,6 +276,19 @@ class _Markup:
 
     def inline(self, source: str, body: Span) -> tuple[Span, ...]:
         return self.inside.read(source, body)
+
+
+def _fenced(source: str) -> list[Span]:
+    """Lines of code between two fences: no prose; a fence that nothing closes fences nothing."""
+    out: list[Span] = []
+    opening: re.Match[str] | None = None
+    for fence in _FENCE_LINE.finditer(source):
+        if opening is None:
+            opening = fence
+        elif fence["sign"] == opening["sign"]:
+            out.append(Span(opening.start("sign"), fence.end("sign")))
+            opening = None
+    return out
 
 
 def _heading(words: str, line: Span) -> Block | None:

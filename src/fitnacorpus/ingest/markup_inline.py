@@ -46,6 +46,11 @@ _UNDERSCORE: Final = re.compile(
 _WIKI_QUOTES: Final = re.compile(
     r"(?<!')(?P<sign>'{5}|'{2,3})(?=[^\s'])(?P<words>[^\n]{1,400}?)(?<=[^\s'])(?P=sign)(?!')"
 )
+_STRONG_INSIDE: Final = re.compile(
+    r"(?<![*\d])(?P<sign>\*\*)(?=\w)(?P<words>[^*\n]{1,400}?)(?<=\w)(?P=sign)(?![*\d])"
+)
+"""Emphasis of a part of a word: **Ma**lik."""
+_STRUCK: Final = re.compile(r"(?<![~\w])~~(?=[^\s~])[^~\n]{1,400}(?<=[^\s~])~~(?![~\w])")
 _ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~\r\n])")
 _LINE_SIGN: Final = re.compile(r"(?<=\n)(?:[ \t]*>)+[ \t]?")
 
@@ -53,9 +58,13 @@ _WHOLE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_COMMENT, "<!-- --> and its words"),
     (_IMAGE, "![]()"),
     (_TEMPLATE, "{{ }} and what is in it"),
+    (_STRUCK, "~~ ~~ and its words"),
 )
 """What is no text at all, and how it is told."""
-_AROUND: Final = (_WIKI_LINK, _LINK, _SPAN, _REFERENCE, _CODE, _EMPHASIS, _UNDERSCORE, _WIKI_QUOTES)
+_AROUND: Final = (
+    _WIKI_LINK, _LINK, _SPAN, _REFERENCE, _CODE, _EMPHASIS, _STRONG_INSIDE, _UNDERSCORE,
+    _WIKI_QUOTES,
+)  # fmt: skip
 """What stands around words that are text."""
 
 

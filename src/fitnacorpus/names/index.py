@@ -104,6 +104,7 @@ class NameIndex:
             Hits, best first: by tier, then score, then position.  None for a query without
             letters; for one of particles only ("ibn", "al-"), the names spelt so.
         """
+        from fitnacorpus.names.exonyms import others
         from fitnacorpus.names.tables import LONGEST
         from fitnacorpus.names.tokens import parse
 
@@ -114,6 +115,10 @@ class NameIndex:
         hits: dict[int, NameHit] = {}
         for position in self._equal(folded):
             hits[position] = self._hit(position, "exact", 1.0, "same spelling")
+        for abroad in others(folded):
+            for position in self._equal(abroad):
+                known = "its name in the other language"
+                hits.setdefault(position, self._hit(position, "variant", 0.95, known))
         key = name_key(query)
         parsed = parse(query, key)
         if parsed.tokens:

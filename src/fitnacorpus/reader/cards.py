@@ -233,11 +233,12 @@ class Shelf:
         return inside[0], inside[-1]
 
     def facets(self, link: PassageLink) -> str:
-        """On what the passages of a link differ, in words."""
+        """On what the passages of a link differ, as a sentence; "" where they agree."""
         w = self.wording
         if not link.differs:
             return ""
-        return w("differs", facets=w.join([w(facet) for facet in link.differs]))
+        a, b = self.text_title(link.a.text), self.text_title(link.b.text)
+        return w("differ sentence", a=a, b=b, what=w.join([w(f"say {f}") for f in link.differs]))
 
 
 def companion(lang: str, text: str, page: int) -> str:

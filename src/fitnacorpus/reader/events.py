@@ -201,8 +201,7 @@ def _conflicts(
     here = {(p.text, p.episode) for passages in cells.values() for p in passages}
     for link in links:
         if link.differs and set(_ends(link)) <= here:
-            pair = f"{shelf.text_title(link.a.text)} – {shelf.text_title(link.b.text)}"
-            yield f"{pair}: {shelf.facets(link)}", shelf.wording.said(link.note)
+            yield shelf.facets(link), shelf.wording.said(link.note)
 
 
 def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tuple[str, str, str]]:

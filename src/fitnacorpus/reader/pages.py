@@ -11,13 +11,14 @@ import jinja2
 from markupsafe import Markup
 
 from fitnacorpus import languages
-from fitnacorpus.reader import downloads, drawings, lookup
+from fitnacorpus.reader import about, downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf, companion
 from fitnacorpus.reader.companion import companion_script
 from fitnacorpus.reader.concordance import Concordance, finder
 from fitnacorpus.reader.contents import contents_folder, contents_view
 from fitnacorpus.reader.contrast import Contrasts
 from fitnacorpus.reader.correspondence import Correspondence
+from fitnacorpus.reader.differences import differences
 from fitnacorpus.reader.entries import Register, alphabet
 from fitnacorpus.reader.events import dates, event_view, years
 from fitnacorpus.reader.extras import Extras
@@ -28,7 +29,9 @@ from fitnacorpus.reader.texts import text_view
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 
-_SINGLE: Final = ("", "texts", "events", "names", "timeline", "map", "search", "downloads")
+_SINGLE: Final = (
+    "", "texts", "events", "differences", "names", "timeline", "map", "search", "downloads",
+)  # fmt: skip
 _SPOKEN: Final = (
     "parallels of", "close", "not told", "no hit", "nearest", "folded as", "exact",
     "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
@@ -37,6 +40,8 @@ _SPOKEN: Final = (
     "shared of", "unshared one", "unshared", "whole episode", "read on", "end of text",
     "hidden by language", "show all languages", "found names", "found events", "found words",
     "aligned", "more lines", "hit of", "next hit", "previous hit", "marks", "search empty",
+    "quote", "quote title", "copy", "copied", "link", "as text", "as Markdown", "as BibTeX",
+    "as RIS", "as CSL-JSON", "cite as", "cite page as", "continue",
 )  # fmt: skip
 """Phrases that the script says."""
 
@@ -53,7 +58,9 @@ class _Language:
         lang: str,
         other: _Language | None,
         extras: Extras,
+        url: str,
     ) -> None:
+        self.url = url
         self.view, self.register, self.contrasts = view, register, contrasts
         self.wording = Wording(lang)
         self.shelf: Shelf = Shelf(
@@ -72,6 +79,15 @@ class _Language:
             "extras": extras,
             "sections": _sections(view),
         }
+
+    @cached_property
+    def _plain(self) -> about.About:
+        return about.of_site(self.shelf, about.lead(self.shelf))
+
+    def _address(self, folder: str, lang: str) -> str:
+        """The address of a page at the place that the site is published at; "" without one."""
+        parts = [self.url.rstrip("/"), "ar" if lang == languages.AR else "", folder]
+        return "/".join([*filter(None, parts), ""]) if self.url else ""
 
     def words(self) -> bytes:
         """What only the script shows, as a classic script: its phrases, and the display menu."""
@@ -101,6 +117,9 @@ class _Language:
             "switch": (f"{root}ar/" if w.lang == languages.EN else f"{root}../")
             + (f"{folder}/" if folder else ""),
             "here": folder.partition("/")[0] or "home",
+            "folder": folder,
+            "about": self._plain,
+            "address": self._address,
         }
         return self._env.get_template(template).render(base | dict(context))
 
@@ -110,11 +129,14 @@ class _Language:
             text, _, page = ident.partition(".")
             if page == "contents":
                 return {"listed": contents_view(shelf, text)}
-            return {"text": text_view(view, shelf, text, int(page or 1))}
+            seen = text_view(view, shelf, text, int(page or 1))
+            return {"text": seen, "about": about.of_text(shelf, text, seen.description)}
         if kind == "events" and ident:
-            return {"event": event_view(view, shelf, ident, self.contrasts)}
+            seen_event = event_view(view, shelf, ident, self.contrasts)
+            return {"event": seen_event, "about": about.of_entry(shelf, seen_event.entry)}
         if kind == "names" and ident:
-            return {"entry": self.register.entry_view(shelf, ident)}
+            seen_entry = self.register.entry_view(shelf, ident)
+            return {"entry": seen_entry, "about": about.of_entry(shelf, seen_entry.entry)}
         if kind == "names":
             order = (
                 (languages.EN, languages.AR)
@@ -126,11 +148,16 @@ class _Language:
             return {"drawing": drawings.timeline(view, w)}
         if kind == "map":
             return {"drawing": drawings.places_map(view, w)}
+        if kind == "differences":
+            return {"found": differences(shelf)}
         if kind == "search":
             return {"finder": finder(shelf)}
         if kind == "downloads":
             return {"files": downloads.listing(view, shelf)}
-        return {"texts": self._texts(), "tree": self._tree(""), "most": self._most()}
+        return {
+            "texts": self._texts(), "tree": self._tree(""), "most": self._most(),
+            "lead": about.lead(shelf),
+        }  # fmt: skip
 
     def _texts(self) -> list[dict[str, Any]]:
         shelf, view, w = self.shelf, self.view, self.wording
@@ -163,6 +190,7 @@ class _Language:
                 "title": w.name(view.authority.by_id[ident]),
                 "when": dates(view.authority.by_id[ident], w),
                 "accounts": len(view.texts_of(ident)),
+                "differ": ident in view.differing,
                 "parts": self._tree(ident),
             }
             for ident in view.children.get(parent, ())
@@ -174,7 +202,13 @@ class _Language:
         told = [(e, len(view.texts_of(e.id))) for e in view.events]
         several = sorted((x for x in told if x[1] > 1), key=lambda x: -x[1])
         return [
-            {"id": e.id, "title": w.name(e), "accounts": w.count("account", n), "when": dates(e, w)}
+            {
+                "id": e.id,
+                "title": w.name(e),
+                "accounts": w.count("account", n),
+                "when": dates(e, w),
+                "differ": e.id in view.differing,
+            }
             for e, n in several
         ]
 
@@ -183,6 +217,7 @@ def _sections(view: View) -> tuple[str, ...]:
     """The sections of the reader; those without content are left out."""
     empty = {
         "events": not view.events,
+        "differences": not any(x.differs for x in view.links),
         "names": not view.named,
         "timeline": not any(years(e) for e in view.events),
         "map": not any(e.geo for e in view.named),
@@ -197,10 +232,15 @@ class Pages:
         view: The corpus.
         sources: TEI files to offer for download: path under ``data/`` to what gives their bytes.
         extras: What the pages have besides.
+        url: Where the pages will be published, for what must be an absolute address; "" if unknown.
     """
 
     def __init__(
-        self, view: View, sources: downloads.Sources | None = None, extras: Extras | None = None
+        self,
+        view: View,
+        sources: downloads.Sources | None = None,
+        extras: Extras | None = None,
+        url: str = "",
     ) -> None:
         self.view = view
         self._sources = sources or {}
@@ -208,7 +248,7 @@ class Pages:
         self._languages: dict[str, _Language] = {}
         for lang in LANGUAGES:
             first = self._languages.get(LANGUAGES[0])
-            made = _Language(view, register, contrasts, env, lang, first, extras or Extras())
+            made = _Language(view, register, contrasts, env, lang, first, extras or Extras(), url)
             self._languages[lang] = made
 
     @cached_property
@@ -284,7 +324,7 @@ def static_files() -> list[str]:
     """Paths of the files that every site has: stylesheet, script, fonts."""
     root = resources.files("fitnacorpus.reader") / "static"
     fonts = sorted(f"fonts/{item.name}" for item in (root / "fonts").iterdir())
-    return ["reader.css", "reader.js", *fonts]
+    return ["icon.svg", "reader.css", "reader.js", *fonts]
 
 
 def _static(path: str) -> bytes:

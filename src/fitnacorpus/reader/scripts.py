@@ -9,13 +9,31 @@ from typing import Final
 
 _EARLY: Final = ("state",)
 """What sets the page up before it is painted."""
-_PARTS: Final = ("page", "display", "panel", "lit", "beside", "names", "find", "marks", "keys")
+_PARTS: Final = (
+    "page",
+    "display",
+    "panel",
+    "lit",
+    "beside",
+    "names",
+    "find",
+    "marks",
+    "quote",
+    "keys",
+)
 """What runs when the page is there, in this order: a part uses the functions of those before it,
 and of those after it only in answer to an event."""
 
 
-_COMMENT: Final = re.compile(r"/\*.*?\*/\s*|//[^\n]*\n", re.DOTALL)
-"""A comment at the beginning of a line."""
+_TOKEN: Final = re.compile(
+    r"(?P<comment>/\*.*?\*/|(?m:^\s*//[^\n]*\n))"
+    r"|(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
+    r"|(?P<pattern>(?:(?<=[(,=:\[!&|?{};])[ ]?|(?<=return ))"
+    r"/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)"
+    r"|(?P<space>[ \t]+)|(?P<line>\n\s*)|(?P<word>[\w$]+)|(?P<sign>.)",
+    re.DOTALL,
+)
+"""The parts hold no template literals and no comment behind code."""
 
 
 @cache
@@ -38,13 +56,25 @@ def _read(names: tuple[str, ...]) -> str:
 
 
 def _lean(source: str) -> str:
-    lines = (line.strip() for line in source.split("\n"))
-    text, out, at = "\n".join(line for line in lines if line) + "\n", [], 0
-    while at < len(text):
-        if comment := _COMMENT.match(text, at):
-            at = comment.end()
+    """A part without comments, indentation and the spaces that separate nothing."""
+    out = ["\n"]
+    gap = ""
+    for token in _TOKEN.finditer(source):
+        kind, text = token.lastgroup, token[0]
+        if kind == "comment":
             continue
-        end = text.index("\n", at) + 1
-        out.append(text[at:end])
-        at = end
-    return "".join(out)
+        if kind in ("space", "line"):
+            gap = "\n" if kind == "line" or gap == "\n" else " "
+            continue
+        text = text.strip()
+        before = out[-1][-1]
+        words = _in_word(before) and _in_word(text[0])
+        if (gap == "\n" and before != "\n") or (gap and (words or before == text[0] in "+-")):
+            out.append(gap)
+        out.append(text)
+        gap = ""
+    return "".join(out).strip() + "\n"
+
+
+def _in_word(c: str) -> bool:
+    return c.isalnum() or c in "_$\"'"

@@ -19,13 +19,16 @@ MARK: Final = ".fitnacorpus-site"
 """File by which a folder is known as one that this module wrote, and may replace."""
 
 
-def open_pages(corpus: Corpus, *, public: bool = False, extras: Extras | None = None) -> Pages:
+def open_pages(
+    corpus: Corpus, *, public: bool = False, extras: Extras | None = None, url: str = ""
+) -> Pages:
     """The pages of a corpus that has been built.
 
     Args:
         corpus: The corpus.
         public: Whether to withhold the words of texts that the editor has not cleared.
         extras: What the pages have besides.
+        url: Where the pages will be published; "" if unknown.
 
     Raises:
         FitnaError: an input of the corpus cannot be used.
@@ -40,7 +43,7 @@ def open_pages(corpus: Corpus, *, public: bool = False, extras: Extras | None = 
         reviewers=corpus.reviewers,
         withheld=frozenset(withheld),
     )
-    return Pages(view, _sources(corpus), extras)
+    return Pages(view, _sources(corpus), extras, url)
 
 
 def _sources(corpus: Corpus) -> Sources:

@@ -193,7 +193,7 @@ def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView
             else None,
         ),
         description=w("comma").join(
-            filter(None, (shelf.language(text_id), w.given(info.author), count))
+            filter(None, (shelf.language(text_id), w.given(info.extent), count))
         ),
     )
 

@@ -218,6 +218,11 @@ class View:
             out[link.event].append(link)
         return out
 
+    @cached_property
+    def differing(self) -> frozenset[str]:
+        """Ids of the events whose accounts differ, as a reviewer judged."""
+        return frozenset(x.event for x in self.links if x.differs and x.status == "accepted")
+
     def texts_of(self, event: str) -> list[str]:
         """Ids of the texts that tell an event, in account order."""
         return sorted({p.text for p in self.told.get(event, ())})

@@ -16,8 +16,9 @@ from typing import Final
 from fitnacorpus import languages
 from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.languages.en import name_cues as en_cues
+from fitnacorpus.names import exonyms
 from fitnacorpus.names.skeleton import skeleton
-from fitnacorpus.names.suggest import exonyms, likeness
+from fitnacorpus.names.suggest import likeness
 from fitnacorpus.names.suggest.candidates import CandidateName
 from fitnacorpus.orthography import arabic, fold_key, name_key
 

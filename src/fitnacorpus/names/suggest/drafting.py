@@ -16,10 +16,10 @@ from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.model import Span
+from fitnacorpus.names import exonyms
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.suggest import (
     arabic_words,
-    exonyms,
     likeness,
     readable,
     spot_arabic,

@@ -18,7 +18,8 @@ from typing import Final
 from fitnacorpus import languages
 from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.model import Span
-from fitnacorpus.names.suggest import arabic_patterns, arabic_words, exonyms
+from fitnacorpus.names import exonyms
+from fitnacorpus.names.suggest import arabic_patterns, arabic_words
 from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
 from fitnacorpus.names.suggest.arabic_words import Cutter, Line, Word
 from fitnacorpus.names.suggest.candidates import CandidateName, TextView

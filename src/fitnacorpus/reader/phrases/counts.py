@@ -36,6 +36,10 @@ COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str,
         ("{n} work", "{n} works"),
         ("لا كتاب", "كتاب واحد", "كتابان", "{n} كتب", "{n} كتاباً", "{n} كتاب"),
     ),
+    "difference": (
+        ("{n} difference", "{n} differences"),
+        ("لا اختلاف", "اختلاف واحد", "اختلافان", "{n} اختلافات", "{n} اختلافاً", "{n} اختلاف"),
+    ),
     "linked episode": (
         ("{n} with parallels", "{n} with parallels"),
         (

@@ -31,6 +31,27 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "حقوق المصادر محفوظة لأصحابها، وهي مبيّنة مع كل نص. رخصة الحواشي والروابط:",
     ),
     "more": ("Menu", "القائمة"),
+    # Quoting
+    "quote": ("Quote", "اقتبس"),
+    "quote title": ("Quote and link", "الاقتباس والرابط"),
+    "copy": ("Copy", "انسخ"),
+    "copied": ("Copied", "نُسخ"),
+    "link": ("Link", "الرابط"),
+    "as text": ("Text", "نص"),
+    "as Markdown": ("Markdown", "Markdown"),
+    "as BibTeX": ("BibTeX", "BibTeX"),
+    "as RIS": ("RIS", "RIS"),
+    "as CSL-JSON": ("CSL-JSON", "CSL-JSON"),
+    "cite as": (
+        "{title} ({ref}), in: {text}. {corpus}, edited by {editors}.",
+        "{title} ({ref})، ضمن: {text}. {corpus}، تحرير {editors}.",
+    ),
+    "cite page as": (
+        "{title} ({ref}). {corpus}, edited by {editors}.",
+        "{title} ({ref}). {corpus}، تحرير {editors}.",
+    ),
+    "key c": ("quote the selection or the passage", "اقتبس التحديد أو المقطع"),
+    "continue": ("Continue reading: {title}", "تابع القراءة: {title}"),
     # Display menu
     "language of accounts": ("Languages", "لغات الروايات"),
     "both": ("Both", "كلتاهما"),
@@ -74,6 +95,11 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "they say, and what one tells the others may pass over.",
         "روايات مستقلة لأحداث واحدة، عربية وإنجليزية، تُقرأ متقابلة. وليست ترجمةً بعضُها عن بعض: فهي "
         "تختلف طولاً وترتيباً ومضموناً، وقد لا تذكر رواية ما تذكره أخرى.",
+    ),
+    "what this holds": ("{n}: {of}.", "{n}: {of}."),
+    "what this holds linked": (
+        "{n}: {of}. Passages that correspond are linked and can be read side by side.",
+        "{n}: {of}. وما يتقابل من مقاطعها مربوط بعضه ببعض ويُقرأ متقابلاً.",
     ),
     "how to read": ("How to read", "كيف تقرأ"),
     "how 1": (

@@ -72,7 +72,6 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "the editors": ("the editors", "المحررون"),
     "weak": ("Weak proposals", "اقتراحات ضعيفة"),
     "conflict": ("Accounts differ", "الروايات تختلف"),
-    "differs": ("they differ in: {facets}", "يختلفان في: {facets}"),
     "why": ("Why", "لماذا"),
     "note": ("Note", "ملاحظة"),
     "on the words": ("on the words", "في قوله"),

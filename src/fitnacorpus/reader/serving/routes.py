@@ -27,6 +27,7 @@ _TYPES: Final = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "svg": "image/svg+xml",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
@@ -204,6 +205,7 @@ class Routes:
             "assets": "/",
             "switch": "/" if mine == languages.AR else "/ar/",
             "here": "refused",
+            "folder": "",
         }
         made = self._page(state, mine, "refused.html", "", context, refusal.status)
         return Answer(made.status, made.body, {**made.headers, **refusal.headers})

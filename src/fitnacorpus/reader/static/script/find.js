@@ -51,7 +51,7 @@ function ranked(a, b) {
 function findAs(d, words) {
   var f = fold(d, words), k = key(d, f), best = {}, near = [];
   // A particle alone begins half of all names, and is none.
-  var bare = f.split(" ").every(function (t) { return d.particles.indexOf(t) >= 0; });
+  var hollow = f.split(" ").every(function (t) { return d.particles.indexOf(t) >= 0; });
   if (!/[\p{L}\p{N}]/u.test(f)) return { folded: f, hits: [], near: [] };
   d.names.forEach(function (entry) {
     if (!entry.folds) {
@@ -62,7 +62,7 @@ function findAs(d, words) {
     entry.forms.forEach(function (form, i) {
       var g = entry.folds[i], h = entry.keys[i], tier = -1, why = "", rank;
       if (g === f) { tier = form[1] ? 1 : 0; why = form[1] ? "why slip" : "why same"; }
-      else if (bare) { tier = -1; }
+      else if (hollow) { tier = -1; }
       else if (h === k) { tier = 1; why = "why variant"; }
       else if (entry.kind !== "event" && h.indexOf(k + " ") === 0) { tier = 1; why = "why longer"; }
       else if ((" " + h + " ").indexOf(" " + k + " ") >= 0) { tier = 2; why = "why part"; }

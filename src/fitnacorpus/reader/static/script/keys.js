@@ -22,7 +22,8 @@ function card(step) {
 addEventListener("keydown", function (e) {
   if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
   if (e.key === "Escape") {
-    if (pop) { hide(true); e.preventDefault(); }
+    if (endQuote()) e.preventDefault();
+    else if (pop) { hide(true); e.preventDefault(); }
     else if (display.open) { display.open = false; $("summary", display).focus(); }
     else close();
     return;
@@ -35,6 +36,7 @@ addEventListener("keydown", function (e) {
     p: function () { places.length ? toHit(place - 1, true) : columns.length ? step(-1) : act.no = true; },
     "[": function () { card(-1); }, "]": function () { card(1); },
     t: function () { var c = $(".contents"); if (c) { c.open = true; $("summary", c).focus(); c.scrollIntoView({ block: "nearest" }); } },
+    c: function () { source ? quote() : act.no = true; },
     "/": function () { var q = $("#q") || $("#quick"); q && q.offsetParent ? q.focus() : location.assign(root + "search/index.html"); },
     "?": function () { display.open = true; $("summary", display).focus(); },
     Enter: function () { if (el.classList.contains("episode")) $(".count", el).click(); else act.no = true; }

@@ -52,6 +52,24 @@ def find(form: str, lang: str) -> Exonym | None:
     return table().get((lang, key(form, lang)))
 
 
+@cache
+def _in_the_other_language() -> MappingProxyType[str, tuple[str, ...]]:
+    """Search fold of a form to the search folds of its row in the other language."""
+    rows: dict[int, dict[str, list[str]]] = {}
+    for (lang, form), exonym in table().items():
+        rows.setdefault(exonym.number, {}).setdefault(lang, []).append(fold_key(form))
+    out: dict[str, tuple[str, ...]] = {}
+    for row in rows.values():
+        arabic, english = row.get(languages.AR, []), row.get(languages.EN, [])
+        out |= {**dict.fromkeys(arabic, tuple(english)), **dict.fromkeys(english, tuple(arabic))}
+    return MappingProxyType(out)
+
+
+def others(folded: str) -> tuple[str, ...]:
+    """What a name is called in the other language, folded for search as the name is."""
+    return _in_the_other_language().get(folded, ())
+
+
 def counterparts(number: int) -> list[str]:
     """The Arabic forms of a row, folded."""
     return [

@@ -1,0 +1,48 @@
+"""Who contradicts whom."""
+
+from fitnacorpus.reader.cards import Shelf
+from fitnacorpus.reader.contrast import Contrasts
+from fitnacorpus.reader.correspondence import Correspondence
+from fitnacorpus.reader.differences import differences
+from fitnacorpus.reader.wording import Wording
+
+
+def test_every_judged_difference_stands_under_its_kind_with_the_words_of_both(pages):
+    shelf = pages.shelf("en")
+    judged = [x for x in pages.view.links if x.differs and x.status == "accepted"]
+    found = differences(shelf)
+    assert sum(len(items) for _, _, items in found.kinds) == sum(len(x.differs) for x in judged)
+    by_kind = {facet: items for facet, _, items in found.kinds}
+    (number,) = by_kind["number"]
+    assert [side.words for side in number.sides] == ["four thousand", "2,500"]
+    assert number.sentence == (
+        "“The Fall of Egypt” and “Umayyad invasions of Egypt (657–658)” give different numbers."
+    )
+    for items in by_kind.values():
+        for item in items:
+            texts = {side.text for side in item.sides}
+            assert any({x.a.text, x.b.text} == texts for x in judged)
+            assert all(side.words for side in item.sides)
+
+
+def test_a_corpus_without_differences_has_no_such_section(tiny_pages):
+    view = tiny_pages.view
+    has = any(x.differs for x in view.links)
+    page = tiny_pages.file("index.html").decode()
+    assert ('href="differences/index.html"' in page) is has
+    assert tiny_pages.file("differences/index.html") is not None
+
+
+def test_withheld_words_are_in_no_difference(pages):
+    from dataclasses import replace
+
+    view = replace(pages.view, withheld=frozenset({"egypt-en"}))
+    shelf = Shelf(view, Wording("en"), correspondence=Correspondence(view, Contrasts(view).made))
+    sides = [s for _, _, items in differences(shelf).kinds for x in items for s in x.sides]
+    assert {s.words is None for s in sides if s.text == "egypt-en"} == {True}
+    assert any(s.words for s in sides if s.text != "egypt-en")
+
+
+def test_events_whose_accounts_differ_are_marked_in_the_index(pages):
+    page = pages.file("events/index.html").decode()
+    assert page.count("Accounts differ") == len(pages.view.differing) > 5
