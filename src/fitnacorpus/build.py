@@ -345,7 +345,7 @@ def summarise(pipeline: Pipeline) -> Summary:
     """Count what a corpus holds."""
     counts: Counter[str] = Counter()
     for item in pipeline.descriptions:
-        counts.update(pipeline.linking.outline(item.info.id).counts)
+        counts.update(pipeline.linking.counts(item.info.id))
     alignments = pipeline.alignments
     links = Counter(link.status for a in alignments for link in a.links)
     return Summary(

@@ -65,16 +65,18 @@ class Pipeline(Inputs):
         )
         self._documents = Held[Document](lambda document: len(document.text.source))
         self._files = Held[bytes](len)
-        self._keys: dict[str, str] = {}
+        self._artefacts: dict[str, Artefact] = {}
+        self._digests: dict[str, str] = {}
 
     # --- Documents -------------------------------------------------------------------------------
 
     def document_artefact(self, text_id: str) -> Artefact:
         """The TEI of a text."""
-        if text_id not in self._keys:
-            self._keys[text_id] = self._document_key(self.by_id[text_id])
-        path = self.folder.relative(self.folder.text_path(text_id))
-        return Artefact(f"document:{text_id}", self._keys[text_id], path)
+        if text_id not in self._artefacts:
+            key = self._document_key(self.by_id[text_id])
+            path = self.folder.relative(self.folder.text_path(text_id))
+            self._artefacts[text_id] = Artefact(f"document:{text_id}", key, path)
+        return self._artefacts[text_id]
 
     def _document_key(self, item: Description) -> str:
         """Digest of all that a document is made from, and of nothing else."""
@@ -154,10 +156,14 @@ class Pipeline(Inputs):
 
     def _document_digest(self, text_id: str) -> str:
         """SHA-256 of the TEI of a text: what all that is made from a document is keyed by."""
-        made = self.store.fresh(self.document_artefact(text_id))
-        if made is not None:
-            return next(iter(made.outputs.values()))
-        return hashlib.sha256(self.document_file(text_id)).hexdigest()
+        if text_id not in self._digests:
+            made = self.store.fresh(self.document_artefact(text_id))
+            self._digests[text_id] = (
+                next(iter(made.outputs.values()))
+                if made is not None
+                else hashlib.sha256(self.document_file(text_id)).hexdigest()
+            )
+        return self._digests[text_id]
 
     def index_key(self, text_id: str) -> str:
         """What the rows of a text in the index are made from."""
@@ -307,6 +313,5 @@ class Pipeline(Inputs):
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
             return base, base
-        document = self.linking.outline(passage.text).document
-        first, last = stage_alignments.passage_units(document, passage)
+        first, last = self.linking.units(passage)
         return f"{base}#{first}", f"{base}#{last}"
