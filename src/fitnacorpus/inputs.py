@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -77,6 +77,11 @@ class Inputs:
     def verdicts(self) -> list[Verdict]:
         """All verdicts as written."""
         return [] if self.machine_only else self.folder.verdicts()
+
+    def leave_out(self, texts: Collection[str]) -> None:
+        """Go on as if some texts were not there."""
+        self.descriptions = [item for item in self.descriptions if item.info.id not in texts]
+        self.__dict__.pop("by_id", None)
 
     def text(self, item: Description) -> Text:
         """A text, read from its source."""

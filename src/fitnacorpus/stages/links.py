@@ -76,6 +76,8 @@ class Linking:
         self._outlines = Held["Outline"](lambda found: len(found.document.text.source))
         self._features = Held["Features"](lambda found: found.account.words.vectors.nbytes)
         self._known: dict[str, str] = {}
+        self.skipped: set[tuple[str, str]] = set()
+        """Pairs whose links could not be made: they count as pairs without any."""
 
     def _once(self, name: str, make: Callable[[], str]) -> str:
         """A digest that is reckoned once a run."""
@@ -85,8 +87,12 @@ class Linking:
 
     def bring(self, text: str) -> None:
         """Make what hangs on one text, where it is stale."""
+        from fitnacorpus.align.propose import MANY
+
         if self._store.fresh(self.features_artefact(text)) is None:
             self.outline(text)
+        if len(self._infos) > MANY:
+            self.profile(text)
 
     # --- Of one text -----------------------------------------------------------------------------
 
@@ -382,11 +388,18 @@ class Linking:
         earlier = self._earlier(self.vectors_artefact(text).path)
         return propose.read(found, outline.KeptVectors(self.encode, self._salt, earlier))
 
+    @property
+    def linked(self) -> list[tuple[str, str]]:
+        """The pairs whose links are sought: those worth it, and those said to be parallel."""
+        if len(self._infos) < COMPARED:
+            return []
+        every = dict.fromkeys((*self.pairs, *self._blocks))
+        return [pair for pair in every if pair not in self.skipped]
+
     def links(self) -> Iterator[PassageLink]:
         """All links, pair by pair, best first inside a pair."""
-        if len(self._infos) >= COMPARED:
-            for pair in dict.fromkeys((*self.pairs, *self._blocks)):
-                yield from self.links_of(pair)
+        for pair in self.linked:
+            yield from self.links_of(pair)
 
 
 def _digest(*parts: str) -> str:

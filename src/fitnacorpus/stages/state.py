@@ -172,6 +172,11 @@ class State:
         """Remember a derived digest, with the next artefact or at the end of a build."""
         self._derived[name] = self._new_derived[name] = (basis, value)
 
+    def take_derived(self) -> dict[str, tuple[str, str]]:
+        """What was derived and is not written down yet, which somebody else will remember."""
+        found, self._new_derived = self._new_derived, {}
+        return found
+
     def forget(self, names: Iterable[str]) -> None:
         """Forget artefacts that are no more."""
         gone = [(name,) for name in names if self._made.pop(name, None) is not None]
