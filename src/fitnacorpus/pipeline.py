@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fitnacorpus import judgements, languages
 from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
@@ -24,13 +24,16 @@ from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
-from fitnacorpus.stages import parallels
+from fitnacorpus.stages import learnt, parallels
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import Linking
 from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei.header import Change, respondent
+
+if TYPE_CHECKING:
+    from fitnacorpus.align.calibration import Logistic
 
 SETTLED: Final = "alignments"
 """Name under which all alignments are remembered as values."""
@@ -241,8 +244,18 @@ class Pipeline(Inputs):
 
     @cached_property
     def links(self) -> list[PassageLink]:
-        """The program's own proposals, no verdict on a link and no editor's event used."""
-        return list(self.linking.links())
+        """The program's own proposals; no editor's event is used, of verdicts what they taught."""
+        found = list(self.linking.links())
+        if self.learnt is None:
+            return found
+        from fitnacorpus.align.learning import rescored
+
+        return rescored(found, self.learnt, self.linking.one_text)
+
+    @cached_property
+    def learnt(self) -> Logistic | None:
+        """What the verdicts taught, where it is to be used; the program by itself uses nothing."""
+        return None if self.machine_only else learnt.read(self.folder.learnt_path)
 
     @cached_property
     def alignments_key(self) -> str:
@@ -254,7 +267,7 @@ class Pipeline(Inputs):
             *(linking.links_artefact(pair).key for pair in linking.linked),
             *(judgements.dump(verdict) + verdict.by for verdict in self.verdicts),
             self.state.digest(self.folder.authority_path),
-            repr(self.edition),
+            repr((self.edition, self.learnt)),
         )
 
     @cached_property
