@@ -60,8 +60,8 @@ def _word(word: str) -> str:
 def _patterned(word: str, *, byname: bool = False) -> str:
     """A word of one of the patterns that names mostly have; "" for any other.
 
-    They are fāʿil (Kāmil), afʿal (Ashraf), mufāʿil (Mujāhid), mafʿūl (Manṣūr) and, behind the article, mufaʿʿal
-    (al-Muẓaffar) and muftaʿil (al-Muqtadir): Wright, Grammar I, §§ 229-236.
+    They are fāʿil (Kāmil), afʿal (Ashraf), mufāʿil (Mujāhid), mafʿūl (Manṣūr) and, behind the
+    article, mufaʿʿal (al-Muẓaffar) and muftaʿil (al-Muqtadir): Wright, Grammar I, §§ 229-236.
     """
     sound = _CONSONANTS.get
     letters = [*word]
