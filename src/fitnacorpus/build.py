@@ -316,7 +316,7 @@ class _Builder:
 
     def _forget(self, ids: Sequence[str]) -> None:
         """Forget the artefacts of texts and pairs that are no more, and remove their files."""
-        for stage in ("document", "features", "vectors", "links"):
+        for stage in ("document", "features", "profile", "vectors", "links"):
             for name in self.state.names(stage):
                 made = self.state.get(name)
                 if made is None or not {*name.split(":")[1:]} - {*ids}:

@@ -9,31 +9,31 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import fitnacorpus
 from fitnacorpus import judgements, languages
-from fitnacorpus.config import Settings
 from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
-from fitnacorpus.description import LANGUAGES, Description
+from fitnacorpus.description import Description
 from fitnacorpus.documents import Documents, Held
 from fitnacorpus.files import digest
-from fitnacorpus.judgements import Judgements, Verdict, orphans
-from fitnacorpus.model import Alignment, Authority, Document, Passage, PassageLink, Text
+from fitnacorpus.inputs import Inputs
+from fitnacorpus.judgements import Verdict
+from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import document as stage_document
-from fitnacorpus.stages import parallels
+from fitnacorpus.stages import learnt, parallels
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import COMPARED, Linking
 from fitnacorpus.stages.program import code
-from fitnacorpus.stages.state import State
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
-from fitnacorpus.tei.header import Change, Edition, respondent
-from fitnacorpus.vocabulary import VerdictKind
+from fitnacorpus.tei.header import Change, respondent
+
+if TYPE_CHECKING:
+    from fitnacorpus.align.calibration import Logistic
 
 SETTLED: Final = "alignments"
 """Name under which all alignments are remembered as values."""
@@ -41,7 +41,7 @@ Progress = Callable[[str, str], None]
 """Called with the name of a stage and what it works on."""
 
 
-class Pipeline:
+class Pipeline(Inputs):
     """The artefacts of one corpus, each read or made when first asked for.
 
     Args:
@@ -61,93 +61,14 @@ class Pipeline:
         *,
         machine_only: bool = False,
     ) -> None:
-        self.folder = folder
-        self.machine_only = machine_only
-        self.settings: Settings = folder.settings()
-        self.descriptions: list[Description] = folder.descriptions()
-        if machine_only:
-            self.descriptions = [
-                replace(item, cuts=tuple(replace(cut, event="") for cut in item.cuts))
-                for item in self.descriptions
-            ]
+        super().__init__(folder, machine_only=machine_only)
         self.progress: Progress = progress or (lambda stage, item: None)
-        self.state = State(folder.state_path, folder.root)
         self.store = Store(
             folder.root, self.state, machine_only=machine_only, progress=self.progress
         )
-        self._texts = Held[Text](lambda text: len(text.source))
         self._documents = Held[Document](lambda document: len(document.text.source))
         self._files = Held[bytes](len)
         self._keys: dict[str, str] = {}
-
-    # --- What people wrote -----------------------------------------------------------------------
-
-    @cached_property
-    def by_id(self) -> dict[str, Description]:
-        """The descriptions by text id."""
-        return {item.info.id: item for item in self.descriptions}
-
-    @cached_property
-    def authority(self) -> Authority:
-        """The authority of the corpus."""
-        return self.folder.authority()
-
-    @cached_property
-    def verdicts(self) -> list[Verdict]:
-        """All verdicts as written."""
-        return [] if self.machine_only else self.folder.verdicts()
-
-    def text(self, item: Description) -> Text:
-        """A text, read from its source."""
-        return self._texts.get(item.info.id, lambda: self.folder.text(item, self.settings))
-
-    @cached_property
-    def judgements(self) -> Judgements:
-        """The verdicts in force, placed in the present sources."""
-        return judgements.merge(self.verdicts, _Sources(self))
-
-    def with_orphans(self, verdict: Verdict) -> Verdict:
-        """A new verdict that supersedes what its reviewer said of it before it lost its place."""
-        sources = _Sources(self)
-        older = orphans.made_up_for(verdict, self.judgements.orphans, sources)
-        return replace(verdict, supersedes=tuple(sorted({*verdict.supersedes, *older})))
-
-    def mention_judgements(self, text_id: str) -> Judgements:
-        """The verdicts in force on the names of one text; no other source is looked at."""
-        own = [v for v in self._mention_verdicts.get(text_id, ()) if v.id not in self._superseded]
-        if not own:
-            return Judgements()
-        return judgements.merge(own, {text_id: self.text(self.by_id[text_id]).source})
-
-    @cached_property
-    def _mention_verdicts(self) -> dict[str, list[Verdict]]:
-        found: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            if verdict.kind == VerdictKind.MENTION:
-                found.setdefault(verdict.a.text, []).append(verdict)
-        return found
-
-    @cached_property
-    def _superseded(self) -> frozenset[str]:
-        return frozenset(old for verdict in self.verdicts for old in verdict.supersedes)
-
-    @cached_property
-    def reviewers(self) -> dict[str, str]:
-        """xml:id to name of everybody who gave a verdict."""
-        return {respondent(name): name for name in sorted({v.by for v in self.verdicts})}
-
-    @cached_property
-    def edition(self) -> Edition:
-        """What holds for all headers."""
-        s, house = self.settings, self.folder.house()
-        licence = house.licence or s.licence
-        version = fitnacorpus.__version__
-        return Edition(s.publisher, s.editors, licence, version, LANGUAGES, house=house)
-
-    @property
-    def _edition_of_links(self) -> Edition:
-        """What holds for the headers of alignments, which no text hangs on."""
-        return replace(self.edition, encoder=self.settings.align.encoder)
 
     # --- Documents -------------------------------------------------------------------------------
 
@@ -208,8 +129,8 @@ class Pipeline:
 
     def _document(self, text_id: str) -> Document:
         made = self.store.fresh(self.document_artefact(text_id))
-        if made is not None:
-            return tei_read.read(self.store.read(made), where=next(iter(made.outputs)))
+        if made is not None and (data := self.store.read(made)) is not None:
+            return tei_read.read(data, where=next(iter(made.outputs)))
         self.progress("document", text_id)
         item = self.by_id[text_id]
         return stage_document.run(
@@ -301,8 +222,18 @@ class Pipeline:
 
     @cached_property
     def links(self) -> list[PassageLink]:
-        """The program's own proposals, no verdict on a link and no editor's event used."""
-        return list(self.linking.links())
+        """The program's own proposals; no editor's event is used, of verdicts what they taught."""
+        found = list(self.linking.links())
+        if self.learnt is None:
+            return found
+        from fitnacorpus.align.learning import rescored
+
+        return rescored(found, self.learnt, self.linking.one_text)
+
+    @cached_property
+    def learnt(self) -> Logistic | None:
+        """What the verdicts taught, where it is to be used; the program by itself uses nothing."""
+        return None if self.machine_only else learnt.read(self.folder.learnt_path)
 
     @cached_property
     def alignments_key(self) -> str:
@@ -315,7 +246,7 @@ class Pipeline:
             *(linking.links_artefact(pair).key for pair in pairs),
             *(judgements.dump(verdict) + verdict.by for verdict in self.verdicts),
             self.state.digest(self.folder.authority_path),
-            repr(self.edition),
+            repr((self.edition, self.learnt)),
         )
 
     @cached_property
@@ -330,7 +261,13 @@ class Pipeline:
 
     def _settle(self) -> bytes:
         ids = [item.info.id for item in self.descriptions]
-        outlines = [self.linking.outline(text_id).document for text_id in ids]
+        # Where a verdict stands in a text must be known; of all others the episodes are enough.
+        sides = [side for p in self.judgements.placed for side in (p.verdict.a, p.verdict.b)]
+        judged = {side.text for side in sides if side}
+        texts = [
+            self.linking.outline(text).document if text in judged else self.linking.bare(text)
+            for text in ids
+        ]
         # What lies below the floor is listed for who asks for proposals, and neither written nor
         # shown; the score of a translation is a likeness and knows no floor.
         floor, one_text = self.settings.align.floor, self.linking.one_text
@@ -341,7 +278,7 @@ class Pipeline:
             or x.score >= floor
             or one_text.get(x.a.text, x.a.text) == one_text.get(x.b.text, x.b.text)
         ]
-        found = stage_alignments.run(outlines, links, self.judgements)
+        found = stage_alignments.run(texts, links, self.judgements)
         return json.dumps([stage_alignments.dump(a) for a in found]).encode()
 
     def alignment_artefact(self, alignment: Alignment) -> Artefact:
@@ -386,22 +323,3 @@ class Pipeline:
         document = self.linking.outline(passage.text).document
         first, last = stage_alignments.passage_units(document, passage)
         return f"{base}#{first}", f"{base}#{last}"
-
-
-class _Sources(Mapping[str, str]):
-    """The sources of the texts, each read when it is asked for."""
-
-    def __init__(self, pipeline: Pipeline) -> None:
-        self._pipeline = pipeline
-
-    def __getitem__(self, text_id: str) -> str:
-        return self._pipeline.text(self._pipeline.by_id[text_id]).source
-
-    def __contains__(self, text_id: object) -> bool:
-        return text_id in self._pipeline.by_id
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pipeline.by_id)
-
-    def __len__(self) -> int:
-        return len(self._pipeline.by_id)

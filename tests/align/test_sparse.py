@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import strategies as make
-from fitnacorpus.align import accounts, candidates, chain, pairs, score, sparse
+from fitnacorpus.align import accounts, candidates, chain, score, sparse
 
 
 def rows(chance, count, size=64):
@@ -94,34 +94,6 @@ def test_nothing_to_search():
     some = np.ones((3, 8), np.float32)
     assert len(candidates.nearest(none, some, 5).rows) == 0
     assert len(candidates.nearest(some, none, 5).rows) == 0
-
-
-def library(seed, count=24, length=80):
-    """Accounts in two languages; 0 and 5 share a run, and so do 2 and 8."""
-    chance = np.random.default_rng(seed)
-    accounts = [rows(chance, length, 256) for _ in range(count)]
-    accounts[5][30:45] = accounts[0][10:25]
-    accounts[8][5:20] = accounts[2][50:65]
-    return [unit(x + 0.5 * rows(chance, length, 256)) for x in accounts]
-
-
-def test_accounts_that_share_passages_in_order_are_worth_aligning():
-    langs = ["ar" if k % 2 else "en" for k in range(24)]
-    found = pairs.prospects(library(6), langs, by_chance=0.01)
-    assert [(p.a, p.b) for p in found[:2]] in ([(0, 5), (2, 8)], [(2, 8), (0, 5)])
-    assert all(p.strength < found[1].strength for p in found[2:])
-    assert len(found) <= 6
-    for p in found[:2]:
-        shift = {(0, 5): 20, (2, 8): -45}[p.a, p.b]
-        assert sum(j - i == shift for i, j in p.cells) >= 10
-
-
-def test_too_little_for_an_index():
-    one = rows(np.random.default_rng(7), 3)
-    blank = np.zeros((2, 64), np.float32)
-    assert pairs.prospects([], []) == []
-    assert pairs.prospects([one], ["en"]) == []
-    assert pairs.prospects([one[:0], blank, one], ["en", "ar", "en"]) == []
 
 
 def test_long_accounts_get_the_links_that_the_whole_matrix_gives(monkeypatch):

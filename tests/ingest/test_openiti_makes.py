@@ -155,3 +155,21 @@ def test_a_quotation_that_counts_the_mark_of_a_note_leaves_it_out():
 def test_a_paragraph_that_goes_on_behind_the_tag_of_a_page_is_one(end, whole):
     found = read(f"# قال نعم.\n# وقال لا.\n# ثم سار {end}\n# المدينة فأقام بها.\n# ثم مات.\n")
     assert len(words(found, RegionKind.PARAGRAPH)) == (4 if whole else 5)
+
+
+def test_a_number_on_a_line_of_its_own_is_the_mark_of_a_note_and_parts_nothing():
+    turns = "".join(f"# وكتب إلى فلان\n\n# {n}\n\n# بما رآه من أمره.\n\n" for n in range(3, 7))
+    found = read(f"{turns}# ثم رجع إلى داره.\n\n# 7\n\n# وكان ذلك ليلا.\n")
+    assert words(found, RegionKind.PARAGRAPH) == [
+        *["وكتب إلى فلان بما رآه من أمره."] * 4,
+        "ثم رجع إلى داره.",
+        "وكان ذلك ليلا.",
+    ]
+    assert [(left.what, left.times) for left in found.unmodelled] == [
+        ("mark of a note on a line of its own", 5)
+    ]
+
+
+def test_a_few_numbers_on_lines_of_their_own_stay():
+    found = read("# كتب إلى فلان\n\n# 3\n\n# بما رآه.\n")
+    assert words(found, RegionKind.PARAGRAPH) == ["كتب إلى فلان", "3", "بما رآه."]

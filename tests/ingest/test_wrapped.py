@@ -2,7 +2,7 @@
 
 import pytest
 
-from fitnacorpus.ingest import gutenberg, plain, titles
+from fitnacorpus.ingest import gutenberg, markup, plain, titles
 from fitnacorpus.model import RegionKind
 
 PROSE = """\
@@ -123,3 +123,12 @@ def test_an_old_licence_that_has_only_its_end():
 )  # fmt: skip
 def test_headings_by_their_words(words, level):
     assert titles.level(words) == level
+
+
+def test_a_heading_of_markdown_in_a_book_typed_off_is_one():
+    source = f"## The Ford\n\n{PROSE}\n[Footnote 1: Or the river.]\n\n## The Hills\n\n{PROSE}"
+    found = plain.read(source)
+    heads = [r for r in found.regions if r.kind is RegionKind.HEADING]
+    assert [source[slice(*r.body)] for r in heads] == ["## The Ford", "## The Hills"]
+    assert [[source[slice(*m)] for m in r.markup] for r in heads] == [["## "], ["## "]]
+    assert markup.read(source).__class__.__name__ == "Declined"

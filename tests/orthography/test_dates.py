@@ -69,6 +69,9 @@ def test_a_year_that_lacks_its_hundreds_is_known_by_its_neighbours() -> None:
     chronicle = "سنة تسع وستمائة. سنة عشر وستمائة. سنة اثنتي عشرة. سنة ثلاث عشرة وستمائة."
     kept = dates.told_by_neighbours(dates.find(chronicle), chronicle)
     assert [d.custom for d in kept] == ["0609", "0610", "0613"]
+    figures = "سنة 609. سنة 610. سنة 12. سنة 613."
+    kept = dates.told_by_neighbours(dates.find(figures), figures)
+    assert [d.custom for d in kept] == ["0609", "0610", "0613"]
 
 
 @pytest.mark.parametrize(

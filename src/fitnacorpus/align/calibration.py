@@ -53,13 +53,16 @@ def read(content: Mapping[str, float]) -> Logistic:
     return Logistic(tuple(v for k, v in content.items() if k != "bias"), content["bias"])
 
 
-def fit(features: Floats, right: Floats, *, ridge: float = 1.0) -> Logistic:
+def fit(
+    features: Floats, right: Floats, *, ridge: float = 1.0, offset: Floats | float = 0.0
+) -> Logistic:
     """Fit a model by Newton's method, with a ridge on standardised weights.
 
     Args:
         features: One row an example.
         right: For each example 1, 0, or what share of it is right.
         ridge: Strength of the ridge.
+        offset: Log-odds that each example has anyway, to which the model adds.
     """
     middle, spread = features.mean(axis=0), features.std(axis=0)
     spread = np.where(spread > 0, spread, 1)
@@ -67,7 +70,7 @@ def fit(features: Floats, right: Floats, *, ridge: float = 1.0) -> Logistic:
     hold = ridge * np.eye(rows.shape[1])
     weights = np.zeros(rows.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(rows @ weights, -50, 50)))
+        p = 1 / (1 + np.exp(-np.clip(offset + rows @ weights, -50, 50)))
         step = np.linalg.solve(
             (rows * (p * (1 - p))[:, None]).T @ rows + hold,
             rows.T @ (right - p) - hold @ weights,

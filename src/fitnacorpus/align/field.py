@@ -33,6 +33,8 @@ from fitnacorpus.languages import EN
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from fitnacorpus.model import Span
+
     Matrix = NDArray[np.float32]
     Indices = NDArray[np.int64]
 
@@ -98,6 +100,8 @@ class Evidence:
     Attributes:
         part_a: Number of the part of each of n units.
         part_b: Number of the part of each of m units.
+        spans_a: Where each of n units stands in its source.
+        spans_b: Where each of m units stands in its source.
         names: Names of both, by id or by sound.
         terms: What happens in both.
         words: Words of both; None where the lexicon does not know the languages.
@@ -106,6 +110,8 @@ class Evidence:
 
     part_a: tuple[int, ...]
     part_b: tuple[int, ...]
+    spans_a: tuple[Span, ...]
+    spans_b: tuple[Span, ...]
     names: Shared
     terms: Shared
     words: Renderings | None
@@ -129,6 +135,8 @@ def evidence(
     return Evidence(
         a.part,
         b.part,
+        a.spans,
+        b.spans,
         _names(a, b, lexicon),
         shared(terms[0], terms[1], size),
         _renderings(a, b, lexicon),

@@ -88,11 +88,11 @@ def settle(
     """
     by_id = {d.text.info.id: d for d in documents}
     events = {(d.text.info.id, e.id): e.event for d in documents for e in d.episodes}
-    links: list[PassageLink] = []
+    found = _Links()
     for link in (*editors_links(documents), *sorted(proposals, key=_best_first)):
-        _add(links, link)
+        found.add(link)
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
-    links = with_events(_settled(links, judgements, by_id, respondent), events, one_text)
+    links = with_events(_settled(found.all, judgements, by_id, respondent), events, one_text)
     tellings = [
         *_tellings(documents),
         *_by_links(links, events),
@@ -101,14 +101,24 @@ def settle(
     return _alignments(links, tellings)
 
 
-def _add(links: list[PassageLink], link: PassageLink) -> None:
-    """Add a link, unless one between largely the same passages stands already."""
-    for index, known in enumerate(links):
-        if same_pair(known, link):
-            if link.evidence and known.resp == "editor":
-                links[index] = replace(known, evidence=(*known.evidence, *link.evidence))
-            return
-    links.append(link)
+class _Links:
+    """Links that differ from one another, by the two texts that they join."""
+
+    def __init__(self) -> None:
+        self._by_texts: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.all: list[PassageLink] = []
+
+    def add(self, link: PassageLink) -> None:
+        """Add a link, unless one between largely the same passages stands already."""
+        for place in self._by_texts[link.a.text, link.b.text]:
+            known = self.all[place]
+            if same_pair(known, link):
+                if link.evidence and known.resp == "editor":
+                    evidence = (*known.evidence, *link.evidence)
+                    self.all[place] = replace(known, evidence=evidence)
+                return
+        self._by_texts[link.a.text, link.b.text].append(len(self.all))
+        self.all.append(link)
 
 
 def _settled(

@@ -80,6 +80,11 @@ class Outline:
         return self.document.text.info.lang.partition("-")[0]
 
     @property
+    def source(self) -> str:
+        """The words of the episodes, in their places; blank elsewhere."""
+        return self.document.text.source
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """The sentences; an episode without any counts as one."""
         return tuple(s for inside in divided(self.document) for s in inside)

@@ -4,8 +4,8 @@ A region is a pair of windows that runs over cuts of episodes as it likes: the b
 field, taken best first; one that overlaps a better one on both sides is that one again, and a unit
 stands in a few at most, since an account may tell in several passages what the other tells in one,
 but not everywhere.  Links join passages of one episode each, so in and around every region those
-windows are looked for that cross no cut and have most in common.  An account that comes back to
-the matter a few sentences on gives a second or third.
+shorter windows are looked for that cross no cut and have most in common.  An account that comes
+back to the matter a few sentences on gives a second or third.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from fitnacorpus.align.edges import Edges
 from fitnacorpus.align.field import (
     FAMILIES,
     ORDER,
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
 
 SIZE: Final = (5, 5)
 """Units of a window of either text.  Smaller ones find the scene less often (average precision of
-the development chronicles .26 with four, .30 with five), larger ones quote too much."""
+the development chronicles .26 with four, .30 with five)."""
+PASSAGE: Final = (4, 4)
+"""Units of a passage; what is longer quotes more than it needs."""
+_CONTEXT: Final = 0.5
+"""Weight of what speaks for the windows around a passage beside what speaks for itself."""
 MOST: Final = 300
 """Places of two texts that are listed."""
 AGAIN: Final = {AR: 3, EN: 6}
@@ -47,7 +52,7 @@ _CANDIDATES: Final = 60_000
 _BESIDE: Final = 1
 """Units between two regions, on both sides, below which they are one."""
 _REACH: Final = 4
-"""Units that a passage may begin before or after its region."""
+"""Units by which the middle of a passage may lie before or after that of its region."""
 _WITHIN: Final = 3.0
 """Standard scores that lying in the region is worth to a passage, as far as it does."""
 _PASSAGES: Final = 3
@@ -56,7 +61,7 @@ _SECOND: Final = 0.6
 """Share of what speaks for the best passage of a region that speaks for a further one."""
 _FURTHER: Final = 2.5
 """Standard scores that each further passage of a region stands behind."""
-_OWN: Final = 0.3
+_OWN: Final = 0.4
 """Weight of what speaks for a passage by itself beside the value of its region."""
 _SHARED: Final = 0.3
 """Share of the pairs of units of the smaller of two passages of a region that both may hold."""
@@ -104,10 +109,12 @@ def find(
     """
     at = windows(evidence, SIZE, across=True)
     parts = scores(evidence, at, weights).values()
-    field = total(np.asarray(sum(parts, np.float32(0)), dtype=np.float32), order)
-    inside = _inside(evidence, weights)
+    z = np.asarray(sum(parts, np.float32(0)), dtype=np.float32)
+    field = total(z, order)
+    inside = _inside(evidence, weights, z)
+    edges = Edges(evidence, PASSAGE, weights)
     found = [
-        place
+        Place(*edges.trimmed(place.a, place.b), place.value)
         for i, j in _best(field, at, langs, most)
         for place in _passages(
             inside, range(i, int(at[0][i])), range(j, int(at[1][j])), float(field[i, j])
@@ -120,11 +127,17 @@ def find(
     return out[:most]
 
 
-def _inside(evidence: Evidence, weights: Mapping[str, float]) -> _Inside:
-    """The windows that cross no cut; the last of an episode is as long as the others."""
-    at = windows(evidence, SIZE)
+def _inside(evidence: Evidence, weights: Mapping[str, float], wide: Matrix) -> _Inside:
+    """The windows that cross no cut; the last of an episode is as long as the others.
+
+    Args:
+        evidence: What both texts have in common.
+        weights: Weight of each family of evidence.
+        wide: What speaks for windows of `SIZE`, which run over cuts.
+    """
+    at = windows(evidence, PASSAGE)
     parts = evidence.part_a, evidence.part_b
-    first = [last_full(part, size) for part, size in zip(parts, SIZE, strict=True)]
+    first = [last_full(part, size) for part, size in zip(parts, PASSAGE, strict=True)]
     cells = np.ix_(*first)
     z = sum(
         (
@@ -136,13 +149,25 @@ def _inside(evidence: Evidence, weights: Mapping[str, float]) -> _Inside:
     a, b = (
         tuple(range(int(k), int(end[k])) for k in some) for some, end in zip(first, at, strict=True)
     )
-    return _Inside(a, b, np.asarray(z, dtype=np.float32))
+    return _Inside(a, b, np.asarray(z + _CONTEXT * _around(wide, a, b), dtype=np.float32))
+
+
+def _around(wide: Matrix, a: tuple[range, ...], b: tuple[range, ...]) -> Matrix:
+    """What speaks for the windows around each pair of passages: those that begin with it or before.
+
+    A longer window that begins with the passage leans to what follows, one before it to what
+    precedes, so that the mean of both has the passage in its middle.
+    """
+    begin = [np.array([run.start for run in runs]) for runs in (a, b)]
+    before = [np.maximum(some - 1, 0) for some in begin]
+    cells = [(x, y) for x in (begin[0], before[0]) for y in (begin[1], before[1])]
+    return np.asarray(sum(wide[np.ix_(x, y)] for x, y in cells) / len(cells), dtype=np.float32)
 
 
 def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
     """The passages of a region, best first."""
     near = [
-        [k for k, run in enumerate(runs) if abs(run.start - region.start) <= _REACH]
+        [k for k, run in enumerate(runs) if abs(_middle(run) - _middle(region)) <= _REACH]
         for runs, region in ((inside.a, a), (inside.b, b))
     ]
     lie = [
@@ -167,6 +192,10 @@ def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
         if not any(_overlap((place.a, place.b), (other.a, other.b)) > _SHARED for other in out):
             out.append(place)
     return out
+
+
+def _middle(run: range) -> float:
+    return (run.start + run.stop) / 2
 
 
 def _common(x: range, y: range) -> int:

@@ -7,10 +7,11 @@ carry it.  A text and its translation are aligned sentence by sentence.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fitnacorpus.align import (
     accounts,
@@ -30,14 +31,19 @@ from fitnacorpus.align.events import originals
 from fitnacorpus.align.evidence import IN_ORDER
 from fitnacorpus.align.group import ordered
 from fitnacorpus.align.outline import Outline, divided
+from fitnacorpus.align.profile import profile
+from fitnacorpus.align.relatives import related
 from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.align.units import Units
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 from fitnacorpus.vocabulary import Facet
 
+if TYPE_CHECKING:
+    from fitnacorpus.align.profile import Profile
+
 MANY: Final = 30
-"""Texts of which every two are compared; of more, those that candidates speak for (`pairs`)."""
+"""Texts of which every two are compared; of more, those that `relatives` names."""
 SHORT: Final = 15_000
 """Pairs of units below which two accounts are too short to show an order, and are compared episode
 by episode: some 120 units, or 3,000 words, on either side."""
@@ -73,9 +79,8 @@ def propose(
     known = statistics.gather((texts[t] for t in chosen), whole=len(chosen) == len(texts))
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
     out: list[PassageLink] = []
-    for a, b in worth_comparing(
-        {text: (x.outline.lang, x.account.vectors) for text, x in texts.items()}, one_text
-    ):
+    shown = {text: profile(x.outline.source) for text, x in texts.items()}
+    for a, b in worth_comparing(shown, one_text):
         if translates(a, b, one_text):
             out += translated(texts[a].outline, texts[b].outline, encode)
         else:
@@ -305,23 +310,25 @@ def _about(
 
 
 def worth_comparing(
-    texts: Mapping[str, tuple[str, Any]], one_text: Mapping[str, str]
+    texts: Mapping[str, Profile], one_text: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    """Every two texts, by id; of many, translations and those that candidates speak for.
+    """Every two texts, by id; of many, translations and those that have rare things in common.
 
     Args:
-        texts: Text id, in order, to its primary language and the vectors of its episodes.
+        texts: Text id, in order, to what the text shows; of no more than `MANY` texts that is not
+            looked at.
         one_text: From a text to the one that it renders in the end, as `originals` gives it.
     """
-    every = list(combinations(texts, 2))
-    if len(texts) <= MANY:
-        return every
-    from fitnacorpus.align.pairs import prospects
-
     ids = list(texts)
-    found = prospects([rows for _, rows in texts.values()], [lang for lang, _ in texts.values()])
-    named = {(ids[p.a], ids[p.b]) for p in found}
-    return [(a, b) for a, b in every if (a, b) in named or translates(a, b, one_text)]
+    if len(texts) <= MANY:
+        return list(combinations(ids, 2))
+    named = set(related(list(texts.values())))
+    rendered = defaultdict(list)
+    for place, text in enumerate(ids):
+        rendered[one_text.get(text, text)].append(place)
+    for places in rendered.values():
+        named.update(combinations(places, 2))
+    return [(ids[a], ids[b]) for a, b in sorted(named)]
 
 
 def translates(a: str, b: str, one_text: Mapping[str, str]) -> bool:

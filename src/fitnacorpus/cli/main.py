@@ -204,13 +204,23 @@ def search(
     is_flag=True,
     help="The program's own links: no verdict and no event tied to an episode is used.",
 )
+@click.option(
+    "--learn",
+    is_flag=True,
+    help="Show what the verdicts teach about the program's probabilities, cross-validated.",
+)
+@click.option("--use", is_flag=True, help="With --learn: use it from now on, if it helps.")
 @json_option
 @click.pass_obj
-def align(context: Context, proposals: bool, as_json: bool) -> None:
+def align(context: Context, proposals: bool, learn: bool, use: bool, as_json: bool) -> None:
     """List the links between passages of different texts, best first."""
     from fitnacorpus.build import bring_or_read
-    from fitnacorpus.cli import show
+    from fitnacorpus.cli import learning, show
 
+    if (use and not learn) or (learn and proposals):
+        raise click.UsageError("--use goes with --learn, and --proposals with neither.")
+    if learn:
+        return learning.run(context, use=use, as_json=as_json)
     if proposals:
         pipeline = bring_or_read(context.folder, progress=context.progress, machine_only=True)
     else:
@@ -221,6 +231,7 @@ def align(context: Context, proposals: bool, as_json: bool) -> None:
         click.echo(show.links_json(links, documents))
     else:
         click.echo(show.links_text(links, documents, terminal=sys.stdout.isatty()))
+    return None
 
 
 @cli.command()

@@ -228,3 +228,55 @@ def import_mentions(context: Context, file: str, by: str, dry_run: bool) -> None
     from fitnacorpus.cli.reviewing import take_in
 
     take_in(context, file, by, dry_run=dry_run, kind="mentions")
+
+
+@import_.command("webannotation")
+@_judging_options
+@click.pass_obj
+def import_webannotation(context: Context, file: str, by: str, dry_run: bool) -> None:
+    """Take Web Annotations that link passages or identify names as verdicts of who made them."""
+    from fitnacorpus.interchange import incoming
+
+    _take_said(context, file, by, incoming.web_annotations, dry_run=dry_run)
+
+
+@import_.command("tmx")
+@_judging_options
+@click.pass_obj
+def import_tmx(context: Context, file: str, by: str, dry_run: bool) -> None:
+    """Take a translation memory as verdicts: its segments are looked for in the texts."""
+    from fitnacorpus.interchange import incoming
+
+    _take_said(context, file, by, incoming.memory, dry_run=dry_run)
+
+
+def _take_said(
+    context: Context, file: str, by: str, read: Callable[..., Any], *, dry_run: bool
+) -> None:
+    """Apply what a file of others says: all that can be used of it, or nothing."""
+    from datetime import date
+
+    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.interchange import incoming
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.sources import read_source
+
+    folder = context.folder
+    pipeline = Pipeline(folder, context.progress)
+    data = read_source(Path(file), pipeline.settings)
+    name = reviewer_name(context, by)
+    # What writes nothing need not wait for a build.
+    with nullcontext() if dry_run else folder.locked():
+        said = read(data, pipeline, where=file)
+        found = incoming.verdicts(said, pipeline, by=name, on=date.today().isoformat())
+        if found.errors:
+            for error in found.errors[:-1]:
+                click.echo(f"fitnacorpus: {error}", err=True)
+            click.echo("nothing was written")
+            raise found.errors[-1]
+        verdicts = [pipeline.with_orphans(verdict) for verdict in found.verdicts]
+        if not dry_run:
+            folder.append_verdicts(verdicts)
+    for line in said.left_out:
+        click.echo(f"left out: {line}", err=True)
+    tell_written(context, verdicts, unchanged=found.unchanged, dry_run=dry_run)

@@ -6,9 +6,9 @@ A file that people write is never opened for writing by a build.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fitnacorpus import config, description, toml_files
 from fitnacorpus.config import Settings
@@ -51,15 +51,20 @@ class CorpusFolder(VerdictFiles):
             )
         return config.load(self.root)
 
-    def descriptions(self) -> list[Description]:
+    def descriptions(
+        self, read: Callable[[Path], dict[str, Any]] = toml_files.load_toml
+    ) -> list[Description]:
         """The descriptions of all texts, by text id.
+
+        Args:
+            read: Parses a file of TOML.
 
         Raises:
             ConfigError: a description is wrong, or two have one id (``duplicate-id``).
         """
         found: dict[str, Description] = {}
         for path in self.description_paths():
-            item = description.load(path)
+            item = description.load(path, read)
             other = found.get(item.info.id)
             if other is not None:
                 raise ConfigError(

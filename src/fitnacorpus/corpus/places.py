@@ -53,6 +53,11 @@ class Places:
         return self.root / "alignments"
 
     @property
+    def learnt_path(self) -> Path:
+        """What the verdicts taught, where somebody wants it used."""
+        return self.alignments / "learnt.toml"
+
+    @property
     def removed(self) -> Path:
         """What people took out of the corpus, a folder for each text."""
         return self.root / "removed"

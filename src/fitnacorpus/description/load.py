@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -31,13 +31,17 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def load(path: Path) -> Description:
+def load(path: Path, read: Callable[[Path], dict[str, Any]] = toml_files.load_toml) -> Description:
     """Read a description.
+
+    Args:
+        path: The file.
+        read: Parses a file of TOML.
 
     Raises:
         ConfigError: it is no TOML, or a key or value is wrong; with file and line.
     """
-    table = toml_files.load_toml(path)
+    table = read(path)
     toml_files.check_version(table, path)
     lists = {"episode", "correction", "quotation", "parallel"}
     known = {"version", "id", "lang", "title", "source", "retired", *lists}

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from fitnacorpus.evaluate.links import agreement_of, evaluate_align, proposals, read_links
+from fitnacorpus.evaluate.links import (
+    agreement_of,
+    evaluate_align,
+    lesson,
+    proposals,
+    read_links,
+    use,
+)
 from fitnacorpus.evaluate.names import (
     CaseScores,
     NameMiss,
@@ -26,7 +33,9 @@ __all__ = [
     "evaluate_names",
     "is_joined",
     "judge",
+    "lesson",
     "proposals",
     "read_links",
     "read_names",
+    "use",
 ]

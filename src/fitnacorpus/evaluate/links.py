@@ -12,6 +12,7 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fitnacorpus import refs
 from fitnacorpus.align.agreement import NONE, RELATIONS, Agreement, Judged, compare, judged
@@ -22,6 +23,9 @@ from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS
 from fitnacorpus.model import Document, Passage, PassageLink
 from fitnacorpus.pipeline import Pipeline, Progress
+
+if TYPE_CHECKING:
+    from fitnacorpus.align.learning import Lesson
 
 _COLUMNS = ("a", "b", "relation")
 _HINT = "Columns are a, b, relation and perhaps differs, with tabs between them"
@@ -57,6 +61,37 @@ def proposals(pipeline: Pipeline) -> list[PassageLink]:
     """What ``align --proposals`` gives for the same corpus."""
     machine = Pipeline(pipeline.folder, pipeline.progress, machine_only=True)
     return [link for alignment in machine.alignments for link in alignment.links]
+
+
+def lesson(folder: CorpusFolder, *, progress: Progress | None = None) -> Lesson:
+    """What the verdicts of a corpus teach about the probabilities of the program's own links.
+
+    Raises:
+        FitnaError: the corpus cannot be used, or there are too few verdicts to learn from
+            (``too-few-verdicts``).
+    """
+    from fitnacorpus.align import learning
+
+    pipeline = Pipeline(folder, progress)
+    said = judged(pipeline.documents(), pipeline.judgements)
+    try:
+        return learning.learn(learning.examples(proposals(pipeline), said))
+    except ValueError as error:
+        raise CorpusError(
+            "too-few-verdicts",
+            str(error),
+            where=str(folder.root),
+            hint="Judge links with 'fitnacorpus review'",
+        ) from None
+
+
+def use(folder: CorpusFolder, taught: Lesson) -> None:
+    """Write down what was learnt, so that every build uses it."""
+    from fitnacorpus.files import write_whole
+    from fitnacorpus.stages import learnt
+
+    with folder.locked():
+        write_whole(folder.learnt_path, learnt.render(taught))
 
 
 def agreement_of(pipeline: Pipeline, links: Sequence[PassageLink]) -> Agreement:

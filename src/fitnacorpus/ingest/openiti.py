@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fitnacorpus.ingest import notes, openiti_header, verse
-from fitnacorpus.ingest.openiti_drafts import Draft, Gathering
+from fitnacorpus.ingest.openiti_draft import Draft
+from fitnacorpus.ingest.openiti_drafts import Gathering
 from fitnacorpus.ingest.openiti_tags import Tags
 from fitnacorpus.ingest.regions import Block, Declined, is_bare, partition
 from fitnacorpus.model import RegionKind, Span, SpanAnnotation, Transcript

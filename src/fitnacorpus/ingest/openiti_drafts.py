@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from fitnacorpus.ingest.notes import MARK, label
+from fitnacorpus.ingest.openiti_draft import Draft
 from fitnacorpus.ingest.openiti_feet import Foot, feet, split_lines
 from fitnacorpus.ingest.openiti_tags import Tags
 from fitnacorpus.ingest.regions import LONGEST_TITLE
@@ -35,6 +35,9 @@ _REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
 _PARAGRAPH: Final = re.compile(r"#(?!#)[ \t]*")
 _OPENS: Final = re.compile(r"(?:#(?!#)|~~)?[ \t]*")
 _GOES_ON: Final = re.compile(r"~~[ \t]*")
+_LONE: Final = re.compile(r"#[ \t]+[0-9\u0660-\u0669]{1,4}")
+_LONES: Final = 5
+"""So many lines of a number alone are marks of notes: some makers set them on their own lines."""
 _STOP: Final = re.compile(r"[.:؟?!»\"”…)\]}][\s\d]*$")
 _BEFORE: Final = re.compile(r"(?:(?:PageV\S+|ms[A-Z]?\d+)[ \t]*)*")
 _BEHIND: Final = re.compile(
@@ -45,39 +48,6 @@ _BAR_LEVEL: Final = 40
 _STOPPED: Final = 0.6
 """Share of paragraphs that end in a mark of punctuation, from which on a paragraph that ends in
 none is one that a page cuts in two."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block while its lines are gathered.
-
-    Attributes:
-        kind: What it is.
-        lines: Its lines.
-        marks: Notation in them.
-        level: Of a heading its depth; of a line of verse 1 where it opens a poem.
-        report: Whether it is a report, which opens with its chain.
-        open: Whether lines may still go on with it.
-        verse: Lines of verse inside a paragraph.
-        caesuras: Where hemistichs begin.
-        note: Number of a note.
-        label: Where it stands.
-        group: What the note belongs to: its page, or None.
-        tagged: Whether tags are read in it.
-    """
-
-    kind: RegionKind
-    lines: list[Span]
-    marks: list[Span] = field(default_factory=list)
-    level: int = 0
-    report: bool = False
-    open: bool = True
-    verse: list[Span] = field(default_factory=list)
-    caesuras: tuple[int, ...] = ()
-    note: str = ""
-    label: Span | None = None
-    group: Hashable | None = None
-    tagged: bool = True
 
 
 class Gathering:
@@ -101,6 +71,9 @@ class Gathering:
         self._page: Hashable | None = None
         self._paged = _PAGE_TAG.search(source) is not None
         self._stopped = self._ends_in_stops()
+        lone = sum(_LONE.fullmatch(self._words(line)) is not None for line in lines)
+        self._lone_marks = lone >= _LONES
+        self._marked = False
         for number, line in enumerate(lines):
             self._line(number, line)
 
@@ -129,6 +102,8 @@ class Gathering:
         continued = after is not None and self._source.startswith("~~", after.start)
         before = self._last()
         foot = self._foot(line)
+        if self._lone_marks and not self._notes and self._lone(before, line, words):
+            return
         if foot and self._notes != "end":
             self._notes, self._editors = "foot", False
             start = foot.end - line.start
@@ -149,6 +124,29 @@ class Gathering:
             if _HEADING.match(words):
                 self._notes = ""
             self._text(number, before, continued)
+
+    def _lone(self, before: Draft | None, line: Span, words: str) -> bool:
+        """Whether a line is the mark of a note by itself, or goes on with what such a one parts."""
+        if before is None or before.kind is not RegionKind.PARAGRAPH:
+            self._marked = False
+            return False
+        if _LONE.fullmatch(words):
+            self._tags.left("mark of a note on a line of its own", line.start)
+            before.lines.append(line)
+            before.marks.append(line)
+            self._marked = True
+            return True
+        opening = _PARAGRAPH.match(words)
+        goes_on = self._marked and opening and not self._ended(before)
+        self._marked = False
+        if opening and goes_on:
+            self._go_on(before, line, opening.end())
+        return bool(goes_on)
+
+    def _ended(self, draft: Draft) -> bool:
+        """Whether the words before the mark that stands last in a paragraph end it."""
+        words = [line for line in draft.lines if line not in draft.marks]
+        return not words or _STOP.search(self._words(words[-1])) is not None
 
     def _foot(self, line: Span) -> Foot | None:
         """The notes of a page that begin with a line."""

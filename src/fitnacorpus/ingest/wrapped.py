@@ -23,6 +23,7 @@ _ASIDE: Final = re.compile(
 )
 _PLACES: Final = {"sidenote": "margin", "illustration": "figure", "footnote": "foot"}
 _NUMBERED: Final = re.compile(r"\[(?P<number>[0-9]{1,4})\]\s+(?=\S)")
+_HASHES: Final = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 _EMPHASIS: Final = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_])_(?![\w_])")
 _NOTES_TITLE: Final = re.compile(r"\W*(?:foot)?notes\W*", re.I)
 _STOP: Final = re.compile(r"[.!?:;][\"'”’»)\]]*$")
@@ -95,6 +96,13 @@ class _Reading:
             self._aside(body, words, match)
         elif (match := _NUMBERED.match(words)) and (self._notes or match["number"] in self._called):
             self._note(body, match["number"], Span(body.start, body.start + match.end()))
+        elif len(chunk) == 1 and (sign := _HASHES.match(words)):
+            # Typed off with its notes in brackets, and headed as Markdown has it.
+            self._notes = _NOTES_TITLE.fullmatch(words[sign.end() :]) is not None
+            mark = Span(body.start, body.start + sign.end())
+            inside = self._inline(Span(mark.end, body.end))
+            level = len(sign["signs"])
+            self._add(Block(RegionKind.HEADING, body, (mark, *inside), level=level), title=True)
         elif level := self._heading(chunk, words):
             self._notes = _NOTES_TITLE.fullmatch(words) is not None
             self._title(body, words, level)

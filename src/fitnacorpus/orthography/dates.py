@@ -113,8 +113,8 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
     """The dates of a text without the years that seem to lack their hundreds.
 
     A chronicler of the seventh century writes سنة ثلاث وعشرين and means 623.  So a year below a
-    hundred, in words and without an era, is left alone where most of the years around it are a
-    century later and more: of which century it is cannot be told.
+    hundred that states no era is left alone where most of the years around it are a century later
+    and more: of which century it is cannot be told.
 
     Args:
         dates: The dates of a whole text, in order.
@@ -128,7 +128,7 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
         if years[i] >= _CENTURY:
             continue
         words = source[dates[i].start : dates[i].end]
-        if any(c.isdecimal() for c in words) or names_calendar(words):
+        if names_calendar(words):
             continue
         around = hijri[max(0, place - _AROUND) : place] + hijri[place + 1 : place + 1 + _AROUND]
         later = sum(years[k] >= years[i] + _CENTURY for k in around)

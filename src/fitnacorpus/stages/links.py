@@ -1,9 +1,9 @@
-"""Stages `features`, `vectors`, `statistics`, `candidates` and `links`: the program's own links.
+"""Stages `features`, `profile`, `vectors`, `statistics`, `candidates` and `links`.
 
-Everything has its own key.  Features hang on a document, vectors on the words of it, statistics on
-the reference texts, and the links of a pair on what is compared of its two texts and what the
-statistics say of these.  So a verdict on a name leaves vectors alone, and the change of a title
-leaves links alone.
+They make the program's own links.  Everything has its own key.  Features hang on a document,
+vectors on the words of it, statistics on the reference texts, and the links of a pair on what is
+compared of its two texts and what the statistics say of these.  So a verdict on a name leaves
+vectors alone, and the change of a title leaves links alone.
 """
 
 from __future__ import annotations
@@ -12,11 +12,21 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.documents import Held
-from fitnacorpus.model import Document, Passage, PassageLink, TextInfo
+from fitnacorpus.model import (
+    Document,
+    Episode,
+    Paragraph,
+    Passage,
+    PassageLink,
+    Text,
+    TextInfo,
+    Transcript,
+)
 from fitnacorpus.stages import parallels
 from fitnacorpus.stages.alignments import dump_links, load_links
 from fitnacorpus.stages.parallels import Block
@@ -25,6 +35,7 @@ from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
     from fitnacorpus.align.outline import Outline
+    from fitnacorpus.align.profile import Profile
     from fitnacorpus.align.propose import Features
     from fitnacorpus.align.statistics import Statistics
 
@@ -114,13 +125,17 @@ class Linking:
         return Artefact(f"vectors:{text}", self._vectors_key(text), f"{PRIVATE}/vectors/{text}.npz")
 
     def _vectors_key(self, text: str) -> str:
+        return _digest(code("align"), self._settings.encoder, self._words(text))
+
+    def _words(self, text: str) -> str:
+        """Digest of the words of a text and how they are cut."""
+
         def made() -> str:
             document = self.outline(text).document
             spans = [[p.sentences for p in e.paragraphs] for e in document.episodes]
             return _digest(self._infos[text].lang, document.text.source, json.dumps(spans))
 
-        words = self._store.derived(f"words {text}", self.compared(text), made)
-        return _digest(code("align"), self._settings.encoder, words)
+        return self._store.derived(f"words {text}", self.compared(text), made)
 
     def features(self, text: str) -> Features:
         """A text as it is compared."""
@@ -166,6 +181,23 @@ class Linking:
         from fitnacorpus.align.encode import named
 
         return named(self._settings.encoder, self._store.root)
+
+    def bare(self, text: str) -> Document:
+        """A text of which nothing but its episodes is known: their ids, places and events."""
+
+        def made() -> str:
+            episodes = self.outline(text).document.episodes
+            return json.dumps([[e.id, e.start, e.end, e.event] for e in episodes])
+
+        basis = self.features_artefact(text).key
+        rows = json.loads(self._store.derived(f"episodes {text}", basis, made))
+        return Document(
+            Text(self._infos[text], Transcript("", ())),
+            tuple(
+                Episode(ident, (Paragraph(start, end, ()),), event=event)
+                for ident, start, end, event in rows
+            ),
+        )
 
     # --- Of the corpus ---------------------------------------------------------------------------
 
@@ -213,18 +245,31 @@ class Linking:
 
         texts = list(self._infos)
         if len(texts) <= propose.MANY:
-            return propose.worth_comparing({t: (self._langs[t], None) for t in texts}, {})
+            return list(combinations(texts, 2))
         key = _digest(
             code("align"),
             json.dumps(sorted(self.one_text.items())),
-            *(f"{t}{self._langs[t]}{self._vectors_key(t)}" for t in texts),
+            *(f"{t} {self._words(t)}" for t in texts),
         )
 
         def make() -> bytes:
-            passages = {t: (self._langs[t], self.features(t).account.vectors) for t in texts}
-            return json.dumps(propose.worth_comparing(passages, self.one_text)).encode()
+            shown = {text: self.profile(text) for text in texts}
+            return json.dumps(propose.worth_comparing(shown, self.one_text)).encode()
 
         return [(a, b) for a, b in json.loads(self._store.data(Artefact("candidates", key), make))]
+
+    def profile(self, text: str) -> Profile:
+        """What a text shows to a search for its relatives."""
+        import numpy as np
+
+        from fitnacorpus.align import profile
+
+        def make() -> bytes:
+            return profile.profile(self.outline(text).source).tobytes()
+
+        key = _digest(code("align"), self._words(text))
+        artefact = Artefact(f"profile:{text}", key, f"{PRIVATE}/profiles/{text}.bin")
+        return np.frombuffer(self._store.data(artefact, make), np.uint32)
 
     # --- Of a pair -------------------------------------------------------------------------------
 

@@ -14,9 +14,9 @@ from typing import Final
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 ABOVE: Final = frozenset(
     {
-        "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "difference", "evaluate",
-        "example", "intake", "interchange", "migrate", "pipeline", "reader", "review", "runner",
-        "tables", "terminal",
+        "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "difference",
+        "evaluate", "example", "inputs", "intake", "interchange", "migrate", "pipeline", "reader",
+        "review", "runner", "tables", "terminal",
     }
 )  # fmt: skip
 """Packages and modules above the stages; `stages` itself is counted with what lies below."""

@@ -45,12 +45,14 @@ class Made:
     Attributes:
         key: Digest of what it was made from.
         outputs: Its files, from the corpus folder, each with its digest.
-        content: What is kept of it in the state itself.
+        content: What is kept of it in the state itself; None = it has not been read from there.
+        name: The name under which the state has it.
     """
 
     key: str
     outputs: Mapping[str, str] = field(default_factory=dict)
-    content: str = ""
+    content: str | None = ""
+    name: str = ""
 
 
 class State:
@@ -79,9 +81,11 @@ class State:
             found = database.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
             if found is None or found[0] != FORMAT:
                 return
+            # The contents are the links of a whole library, of which a build asks for few.
+            rows = database.execute("SELECT name, key, outputs, content = '' FROM made")
             made = {
-                name: Made(key, json.loads(outputs), content)
-                for name, key, outputs, content in database.execute("SELECT * FROM made")
+                name: Made(key, json.loads(outputs), "" if empty else None, name)
+                for name, key, outputs, empty in rows
             }
             self._derived = {n: (b, v) for n, b, v in database.execute("SELECT * FROM derived")}
             self._files = {p: (s, m, d) for p, s, m, d in database.execute("SELECT * FROM files")}
@@ -100,6 +104,21 @@ class State:
             return None
         same = all(self.digest(self._root / p) == d for p, d in made.outputs.items())
         return made if same else None
+
+    def content(self, made: Made) -> str | None:
+        """What is kept of an artefact in the state itself; None where it is gone since."""
+        if made.content is not None:
+            return made.content
+        uri = f"{self._path.resolve().as_uri()}?mode=ro"
+        with (
+            suppress(sqlite3.DatabaseError),
+            closing(sqlite3.connect(uri, uri=True, timeout=30)) as database,
+        ):
+            found = database.execute(
+                "SELECT content FROM made WHERE name = ? AND key = ?", (made.name, made.key)
+            ).fetchone()
+            return str(found[0]) if found else None
+        return None
 
     def names(self, stage: str) -> list[str]:
         """All names of a stage: ``links:a:b`` and others for ``links``."""
@@ -140,7 +159,7 @@ class State:
             CorpusError: the disk is full or refuses (``disk``).
         """
         self._made[name] = made
-        row = (name, made.key, json.dumps(made.outputs), made.content)
+        row = (name, made.key, json.dumps(made.outputs), made.content or "")
         self._write("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", [row])
 
     def derive(self, name: str, basis: str, value: str) -> None:

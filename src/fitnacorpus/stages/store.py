@@ -12,7 +12,7 @@ from fitnacorpus.stages.state import Made, State
 MACHINE: Final = "machine"
 """What stands before names and paths of artefacts without verdicts and editors' events."""
 PRIVATE: Final = ".fitnacorpus"
-_SAME: Final = frozenset({"vectors"})
+_SAME: Final = frozenset({"profile", "vectors"})
 """Stages whose artefacts no verdict and no event touches."""
 
 
@@ -85,11 +85,12 @@ class Store:
             found = self.state.fresh(self.place(artefact).name, artefact.key)
         return found
 
-    def read(self, made: Made) -> bytes:
-        """The content of an artefact that stands."""
+    def read(self, made: Made) -> bytes | None:
+        """The content of an artefact that stands; None where it is gone since it was looked for."""
         for path in made.outputs:
             return (self.root / path).read_bytes()
-        return made.content.encode()
+        content = self.state.content(made)
+        return None if content is None else content.encode()
 
     def data(self, artefact: Artefact, make: Callable[[], bytes]) -> bytes:
         """The content of an artefact: what stands, or what is made now and kept.
@@ -99,8 +100,8 @@ class Store:
             make: Makes its content.
         """
         made = self.fresh(artefact)
-        if made is not None:
-            return self.read(made)
+        if made is not None and (found := self.read(made)) is not None:
+            return found
         self.progress(artefact.stage, artefact.of)
         data = make()
         self.keep(self.place(artefact), data)

@@ -117,7 +117,20 @@ def read_links(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: str)
     """
     needed = ("status", "text_a", "start_a", "end_a", "quote_a", "text_b", "start_b", "end_b",
               "quote_b")  # fmt: skip
-    rows = table.read(data, LINK_COLUMNS, needed, where=where)
+    return links_of_rows(
+        table.read(data, LINK_COLUMNS, needed, where=where), pipeline, by=by, on=on
+    )
+
+
+def links_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) -> Imported:
+    """The verdicts that rows of a table of links give, wherever they were read.
+
+    Args:
+        rows: The rows, each with the columns that a table must have.
+        pipeline: The corpus.
+        by: Who gives them.
+        on: The day, ``YYYY-MM-DD``.
+    """
     links = _links(pipeline)
     earlier = _earlier(pipeline, by)
 
@@ -266,9 +279,13 @@ def read_mentions(data: bytes, pipeline: Pipeline, *, by: str, on: str, where: s
     Raises:
         SourceError: this is no such table (``bad-table``).
     """
-    rows = table.read(
-        data, MENTION_COLUMNS, ("bearer", "text", "start", "end", "form"), where=where
-    )
+    needed = ("bearer", "text", "start", "end", "form")
+    rows = table.read(data, MENTION_COLUMNS, needed, where=where)
+    return mentions_of_rows(rows, pipeline, by=by, on=on)
+
+
+def mentions_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) -> Imported:
+    """The verdicts that rows of a table of names give; see `links_of_rows`."""
     documents = {d.text.info.id: d for d in pipeline.documents()}
     earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == VerdictKind.MENTION]
 

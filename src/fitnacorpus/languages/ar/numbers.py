@@ -52,6 +52,7 @@ _ORDINAL: Final = re.compile(
     r"[وف]?[بلك]?(?:ال|ل)?(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع)ه?"
 )
 _PERCENT: Final = frozenset({"بالمائه", "بالمئه", "المائه", "المئه"})
+_MANNERS: Final = re.compile("[وفب]?(?:ا?حسن|ا?سا?ء|سوء|لين|جميل|طيب|كريم)[ت]?")
 _DEFINITE: Final = re.compile("[وف]?[بك]?ال")
 _SAME: Final = str.maketrans("أإآٱة", "ااااه")
 _MARKS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
@@ -342,8 +343,10 @@ def _possible(
         return False
     if first and word.endswith(HUNDREDS_OF):
         return False  # hundreds: no number of them
-    if first and word in _PERCENT and at:
+    if first and word in _PERCENT and at and not (following and following.kind == "scale"):
         return False
+    if first and word.endswith("عشره") and _MANNERS.fullmatch(before):
+        return False  # حسن العشرة, good company
     if part.kind in ("scale", "dual") and _SHADDA in token.source:
         return False  # ألّف, he composed
     if first and part.kind == "tens" and word.startswith("ال") and _DEFINITE.match(before):

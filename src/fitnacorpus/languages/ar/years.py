@@ -19,6 +19,11 @@ _NIGHT_OF: Final = re.compile(
     r" (?:ليله|يوم) (?:ال(?:احد|اثنين|ثلاثاء?|اربعاء?|خميس|جمعه|سبت)|عاشوراء?|عرفه)(?!\w)"
 )
 _HUNDREDS_TOO: Final = re.compile(r" وال\w*(?:مايه|ميه|مايتين)$")
+_UNBOUND: Final = re.compile("(?:مايتين|ميتين|الفين)$")
+_HUNDREDS: Final = re.compile(r"ال\w*(?:مايه|ميه|مايتين)")
+_TIME_BEFORE: Final = re.compile(r"(?:بعد|قبل|في|حدود|راس) $")
+_OF_A_TIME: Final = re.compile(r"(?:حدود|اول|اوايل|اخر|اواخر|شهور) $")
+_CENTURY: Final = 100
 _TIMES: Final = frozenset({"مرات", "مره", "دفعات"})
 _LATEST: Final = 2100
 _LONG_AFTER: Final = 200
@@ -61,6 +66,8 @@ def counts(text: DateText, numeral: Numeral) -> bool:
     following = _COUNTED.match(text.text, numeral.end)
     if following and _NIGHT_OF.match(text.text, numeral.end):
         return False  # the eve of a day of the week, beside a year
+    if _UNBOUND.search(text.text, numeral.start, numeral.end):
+        return False  # of two hundred men, مائتي would stand
     return bool(following and (following[1] in COUNTED or following[1] in _TIMES))
 
 
@@ -219,14 +226,23 @@ def without_hundreds(text: DateText, numeral: Numeral) -> bool:
 
 
 def definite_years(text: DateText) -> Iterator[FoundDate]:
-    """Years that only the article tells: بعد العشرين والثلاثمائة, after the year 320.
+    """Years that only the article or the time of year tells: بعد العشرين والثلاثمائة, في أول 603.
 
     Which calendar they are of, and whether they are years at all, is not said: they are no date
     that can be told, and no number.
     """
     for numeral in text.numerals:
         words = text.text[numeral.start : numeral.end]
-        if numeral.words and words.startswith("ال") and _HUNDREDS_TOO.search(words):
+        before = text.text[max(0, numeral.start - 12) : numeral.start]
+        if numeral.words:
+            found = words.startswith("ال") and (
+                _HUNDREDS_TOO.search(words)
+                or (_HUNDREDS.fullmatch(words) and _TIME_BEFORE.search(before))
+            )
+        else:
+            year = _CENTURY <= numeral.value <= _LATEST and not counts(text, numeral)
+            found = year and _OF_A_TIME.search(before)
+        if found:
             yield FoundDate(numeral.start, numeral.end)
 
 

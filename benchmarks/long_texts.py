@@ -7,7 +7,7 @@ and 3 % here and there.  Each row runs in a process of its own, on one thread, s
 memory is its own; the vectors themselves (2 kB a sentence) are counted in.  Beside it stands what
 the full product of all pairs would cost, measured on 500 rows.
 
-    .venv/bin/python benchmarks/scale.py [--small]
+    .venv/bin/python benchmarks/long_texts.py [--small]
 """
 
 from __future__ import annotations
@@ -25,12 +25,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from fitnacorpus.align import candidates, pairs, score, sparse
+from fitnacorpus.align import candidates, score, sparse
 from fitnacorpus.align.translation import align_vectors
 
 DIMENSIONS = 512
 SIZES = (1_000, 10_000, 100_000)
-ACCOUNTS, PASSAGES = 200, 500
 
 
 def unit(rows: Any) -> Any:
@@ -101,26 +100,6 @@ def accounts(size: int) -> dict[str, float]:
     }
 
 
-def library(size: int) -> dict[str, float]:
-    """All pairs of many accounts, of which every tenth shares a tenth with another one."""
-    chance = np.random.default_rng(1)
-    rows = [noise(chance, PASSAGES) for _ in range(size)]
-    gold = set()
-    for k in range(0, size - 1, 10):
-        shared(chance, rows[k], rows[k + 1], 0.1)
-        gold.add((k, k + 1))
-    rows = [unit(r) for r in rows]
-    langs = ["ar" if k % 2 else "en" for k in range(size)]
-    began = time.process_time()
-    found = {(p.a, p.b) for p in pairs.prospects(rows, langs)}
-    cost = time.process_time() - began
-    return {
-        "cpu": cost,
-        "found": len(found & gold) / len(gold),
-        "right": len(found & gold) / max(1, len(found)),
-    }
-
-
 def product(size: int) -> dict[str, float]:
     """The full product of all pairs and the best ten of every row, from 500 rows."""
     chance = np.random.default_rng(1)
@@ -145,7 +124,6 @@ def neighbours(size: int) -> dict[str, float]:
 TASKS = {
     "translation": (translation, SIZES),
     "two accounts": (accounts, SIZES),
-    "all pairs of accounts": (library, (ACCOUNTS,)),
     "  ten nearest through lists": (neighbours, SIZES[1:]),
     "  ten nearest, full product": (product, SIZES[1:]),
 }
@@ -173,8 +151,7 @@ def main() -> None:
             if "--small" in sys.argv and size > SIZES[1]:
                 continue
             figures = apart(task, size)
-            shown = f"{size}" if size != ACCOUNTS else f"{size} × {PASSAGES}"
-            row = f"{task:<30}{shown:>10}{figures['cpu']:>9.1f}{figures['peak']:>9.0f}"
+            row = f"{task:<30}{size:>10}{figures['cpu']:>9.1f}{figures['peak']:>9.0f}"
             for name in ("found", "right"):
                 row += f"{figures[name]:>8.2f}" if name in figures else f"{'':>8}"
             print(row, flush=True)
