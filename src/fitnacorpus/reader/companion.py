@@ -16,7 +16,7 @@ def places_script(view: View, text: str) -> bytes:
 
 
 def companion_script(shelf: Shelf, text: str, page: int) -> bytes:
-    """The episodes of a page of a text: for each its id, its title and its words; whether more follow."""
+    """The episodes of a page of a text, each its id, title and words; and whether more follow."""
     document = shelf.view.by_id[text]
     first, end = shelf.view.paging[text].span(page)
     episodes = [
