@@ -15,7 +15,7 @@ PACKAGE: Final = Path(__file__).resolve().parent.parent
 ABOVE: Final = frozenset(
     {
         "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "difference",
-        "evaluate", "example", "inputs", "intake", "interchange", "migrate", "pipeline", "reader",
+        "evaluate", "example", "inputs", "intake", "interchange", "migrate", "pipeline", "plot", "reader",
         "review", "runner", "tables", "terminal",
     }
 )  # fmt: skip
