@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from fitnacorpus import checks
+from fitnacorpus import checks, languages
 from fitnacorpus.build import searchable
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
@@ -15,10 +17,34 @@ from fitnacorpus.documents import Documents
 from fitnacorpus.index.search import EntryHit, search
 from fitnacorpus.model import Alignment, Authority, Problem
 from fitnacorpus.names.query import find
+from fitnacorpus.notebook import Rows
 from fitnacorpus.pipeline import Pipeline
 
 
-@dataclass(frozen=True)
+class Hits(list[EntryHit]):
+    """What a search found, best first; a notebook shows the places as a table."""
+
+    @property
+    def rows(self) -> Rows:
+        """The places as rows, with the words around each."""
+        return Rows(
+            ("entry", "tier", "score", "ref", "left", "form", "right"),
+            [
+                (hit.authority, hit.tier, round(hit.score, 2), m.ref, m.left, m.form, m.right)
+                for hit in self
+                for m in hit.mentions
+            ],
+        )
+
+    def _repr_html_(self) -> str:
+        return self.rows._repr_html_()
+
+    def to_frame(self, library: str = "") -> Any:
+        """The places as a dataframe; see `Rows.to_frame`."""
+        return self.rows.to_frame(library)
+
+
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """A corpus that has been built.
 
@@ -60,9 +86,7 @@ class Corpus:
         """The id that `resp` bears for a reviewer, to his name."""
         return self.pipeline.reviewers
 
-    def search(
-        self, query: str, *, kind: str = "", lang: str = "", text: str = ""
-    ) -> list[EntryHit]:
+    def search(self, query: str, *, kind: str = "", lang: str = "", text: str = "") -> Hits:
         """Entries that bear a name, in any spelling and script, with all their mentions.
 
         Args:
@@ -75,7 +99,43 @@ class Corpus:
             CorpusError: the corpus has not been built (``no-index``).
         """
         with searchable(self.folder) as index:
-            return search(index, query, find, kind=kind, lang=lang, text=text)
+            return Hits(search(index, query, find, kind=kind, lang=lang, text=text))
+
+    @property
+    def links(self) -> Rows:
+        """All links as rows, passages as refs of their episodes."""
+        return Rows(
+            ("a", "b", "relation", "differs", "status", "event", "score", "note"),
+            [
+                (
+                    f"{x.a.text}:{x.a.episode}", f"{x.b.text}:{x.b.episode}", x.relation,
+                    " ".join(x.differs), x.status, x.event, round(x.score, 2), x.note,
+                )
+                for a in self.alignments
+                for x in a.links
+            ],
+        )  # fmt: skip
+
+    @property
+    def overview(self) -> Rows:
+        """The texts as rows: id, language, title, words, episodes, mentions."""
+        return Rows(
+            ("text", "lang", "title", "words", "episodes", "mentions"),
+            [
+                (
+                    d.text.info.id, d.text.info.lang,
+                    languages.chosen(d.text.info.title, d.text.info.lang)[1],
+                    len(d.text.source.split()), len(d.episodes), len(d.mentions),
+                )
+                for d in self.texts
+            ],
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<Corpus “{self.settings.title}”: {len(self.texts)} texts in {self.folder.root}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p><b>{html.escape(self.settings.title)}</b></p>{self.overview._repr_html_()}"
 
     def problems(self) -> list[Problem]:
         """Everything a maintainer must see, errors first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +21,6 @@ from fitnacorpus.model import Authority, Text
 from fitnacorpus.stages.state import State
 from fitnacorpus.tei.header import Edition, respondent
 from fitnacorpus.toml_files import load_toml
-from fitnacorpus.vocabulary import VerdictKind
 
 
 class Inputs:
@@ -76,7 +75,12 @@ class Inputs:
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """All verdicts as written."""
-        return [] if self.machine_only else self.folder.verdicts()
+        return [] if self.machine_only else [*self.name_verdicts, *self.folder.link_verdicts()]
+
+    @cached_property
+    def name_verdicts(self) -> list[Verdict]:
+        """The verdicts on names: the only ones that documents hang on."""
+        return [] if self.machine_only else self.folder.mention_verdicts()
 
     def text(self, item: Description) -> Text:
         """A text, read from its source."""
@@ -103,19 +107,18 @@ class Inputs:
     @cached_property
     def _mention_verdicts(self) -> dict[str, list[Verdict]]:
         found: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            if verdict.kind == VerdictKind.MENTION:
-                found.setdefault(verdict.a.text, []).append(verdict)
+        for verdict in self.name_verdicts:
+            found.setdefault(verdict.a.text, []).append(verdict)
         return found
 
     @cached_property
     def _superseded(self) -> frozenset[str]:
-        return frozenset(old for verdict in self.verdicts for old in verdict.supersedes)
+        return frozenset(old for verdict in self.name_verdicts for old in verdict.supersedes)
 
     @cached_property
     def reviewers(self) -> dict[str, str]:
         """xml:id to name of everybody who gave a verdict."""
-        return {respondent(name): name for name in sorted({v.by for v in self.verdicts})}
+        return people_of(self.verdicts)
 
     @cached_property
     def edition(self) -> Edition:
@@ -129,6 +132,11 @@ class Inputs:
     def _edition_of_links(self) -> Edition:
         """What holds for the headers of alignments, which no text hangs on."""
         return replace(self.edition, encoder=self.settings.align.encoder)
+
+
+def people_of(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """xml:id to name of those who gave some verdicts."""
+    return {respondent(name): name for name in sorted({v.by for v in verdicts})}
 
 
 class _Sources(Mapping[str, str]):

@@ -18,8 +18,9 @@ from fitnacorpus import judgements, languages
 from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.documents import Documents, Held
+from fitnacorpus.errors import JudgementError
 from fitnacorpus.files import digest
-from fitnacorpus.inputs import Inputs
+from fitnacorpus.inputs import Inputs, people_of
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
@@ -152,7 +153,7 @@ class Pipeline(Inputs):
     def _render(self, text_id: str) -> bytes:
         document = self.document(text_id)
         judged = [placed.verdict for placed in self.mention_judgements(text_id).placed]
-        people, changes = self._review({m.resp for m in document.mentions}, judged, "name")
+        people, changes = self._review({m.resp for m in document.mentions}, judged, names=True)
         return stage_document.render(document, self.edition, people, changes)
 
     def _document_digest(self, text_id: str) -> str:
@@ -177,22 +178,33 @@ class Pipeline(Inputs):
         return digest(code("index"), self.derived("entries", basis, made))
 
     def _review(
-        self, used: Collection[str], judged: Iterable[Verdict], what: str
+        self, used: Collection[str], judged: Iterable[Verdict], *, names: bool
     ) -> tuple[dict[str, str], list[Change]]:
-        """Who judged what a file holds, as its header tells it: people, and what each did when."""
+        """Who judged what a file holds, as its header tells it: people, and what each did when.
+
+        Args:
+            used: Those (`xml:id`) to whom something in the file leads.
+            judged: The verdicts on what it holds.
+            names: Whether they are on names, not on links.
+        """
+        what = "name" if names else "passage"
         days = Counter((v.on, respondent(v.by)) for v in judged)
         changes = [
             Change(day, who, f"Judged {number} {what}{'' if number == 1 else 's'}.")
             for (day, who), number in days.items()
         ]
         named = {*used, *(change.who for change in changes)}
-        return {i: name for i, name in self.reviewers.items() if i in named}, changes
+        known = people_of(self.name_verdicts) if names else self.reviewers
+        return {i: name for i, name in known.items() if i in named}, changes
 
     def stale(self) -> list[str]:
         """What stands built and is not what a build would write now: text ids, or "alignments"."""
         ids = [item.info.id for item in self.descriptions]
         texts = [text for text in ids if self.store.fresh(self.document_artefact(text)) is None]
-        return texts or ([] if self.alignments_are_fresh() else [SETTLED])
+        try:
+            return texts or ([] if self.alignments_are_fresh() else [SETTLED])
+        except JudgementError:  # what is wrong is told by whatever needs the verdicts on links
+            return [SETTLED]
 
     @property
     def built(self) -> bool:
@@ -314,7 +326,7 @@ class Pipeline(Inputs):
         used = {x.resp for x in alignment.links} | {x.resp for x in alignment.tellings}
         placed = self.judgements.placed
         judged = [p.verdict for p in placed if stage_alignments.concerns(p, alignment)]
-        return title, *self._review(used, judged, "passage")
+        return title, *self._review(used, judged, names=False)
 
     def _pointer(self, passage: Passage) -> tuple[str, str]:
         base = f"../tei/texts/{passage.text}.xml"

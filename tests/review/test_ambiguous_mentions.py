@@ -25,7 +25,7 @@ def found(event):
     pipeline = SimpleNamespace(
         authority=AUTHORITY,
         documents=lambda: [Document(text, episodes)],
-        judgements=SimpleNamespace(of_kind=lambda kind: ()),
+        mention_judgements=lambda text_id: SimpleNamespace(placed=()),
     )
     (mention,) = ambiguous_mentions.find(pipeline)
     return mention

@@ -167,3 +167,25 @@ def test_what_a_merge_or_a_crash_left_is_named(tiny, line, words):
     made = run("-C", tiny, "build")
     assert made.returncode == 2
     assert "anna.jsonl:4: " in made.stderr and words in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("folder", "works", "stops"),
+    [
+        (
+            "alignments/reviewed",
+            (("export", "text", "port-en"), ("names", "doubts"), ("search", "Salim")),
+            (("build",), ("align",), ("compare", "arrival")),
+        ),
+        ("tei/mentions", (("names",),), (("build",), ("export", "text", "port-en"), ("align",))),
+    ],
+)
+def test_a_broken_line_stops_only_what_needs_its_file(tiny, folder, works, stops):
+    assert run("-C", tiny, "build").returncode == 0
+    with (tiny / folder / "anna.jsonl").open("a", encoding="utf-8") as file:
+        file.write("<<<<<<< HEAD\n")
+    for command in works:
+        assert run("-C", tiny, *command).returncode == 0, command
+    for command in stops:
+        made = run("-C", tiny, *command)
+        assert made.returncode == 2 and "[conflict-marker]" in made.stderr, command

@@ -109,3 +109,33 @@ def test_a_form_in_another_normal_form_is_no_new_form(tmp_path):
     assert again.stdout.strip() == "0 changes"
     removing = run("-C", root, "import", "authority", "--remove", tmp_path / "NFD")
     assert removing.stdout.strip() == "0 changes"
+
+
+HOSTILE = [
+    "=1+1",
+    "@cmd",
+    "+SUM(A1)",
+    "'=x",
+    "a\tb",
+    'say "no"',
+    "two\nlines",
+    "\u200fمصر\u200e",
+    "-3",
+    "00123",
+]
+
+
+@pytest.mark.parametrize("fmt", ["tsv", "csv", "xlsx"])
+def test_no_cell_is_computed_and_all_come_back(fmt):
+    rows = [{"a": words, "b": "x"} for words in HOSTILE]
+    data = table.encode(("a", "b"), rows, fmt)
+    back = table.read(data, ("a", "b"), ("a",), where="t")
+    assert [row.get("a") for row in back] == [" ".join(words.split()) for words in HOSTILE]
+
+
+def test_arabic_cells_of_a_workbook_run_from_right_to_left():
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    data = table.encode(("ar", "en"), [{"ar": "مصر", "en": "Egypt"}], "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert [sheet.cell(2, n).alignment.readingOrder for n in (1, 2)] == [2, 0]
+    assert [sheet.cell(2, n).data_type for n in (1, 2)] == ["s", "s"]

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from fitnacorpus import languages
 from fitnacorpus.cli.completing import text_ids
 from fitnacorpus.cli.context import Context, demand_text, force_option
 
@@ -20,7 +21,7 @@ def _options(function: _F) -> _F:
         "-o", "--output", metavar="FILE", default="", help="Where (default: print it)."
     )(function)
     return click.option(
-        "--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True,
+        "--lang", type=click.Choice(languages.INTERFACE), default=languages.EN, show_default=True,
         help="Language of its words.",
     )(function)  # fmt: skip
 

@@ -31,7 +31,23 @@ class VerdictFiles(Writable):
         Raises:
             JudgementError: a line is no verdict, with file and line.
         """
-        return verdict_files.sound(self._verdicts())
+        return [*self.mention_verdicts(), *self.link_verdicts()]
+
+    def mention_verdicts(self) -> list[Verdict]:
+        """All lines of the files of verdicts on names; those on links need not be sound.
+
+        Raises:
+            JudgementError: a line is no verdict, with file and line.
+        """
+        return verdict_files.sound(self._of_kind(VerdictKind.MENTION))
+
+    def link_verdicts(self) -> list[Verdict]:
+        """All lines of the files of verdicts on links and absences.
+
+        Raises:
+            JudgementError: a line is no verdict, with file and line.
+        """
+        return verdict_files.sound(self._of_kind(VerdictKind.LINK))
 
     def sound_verdicts(self) -> list[Verdict]:
         """The verdicts, without lines that are none."""
@@ -42,13 +58,13 @@ class VerdictFiles(Writable):
         return [found for found in self._verdicts() if isinstance(found, JudgementError)]
 
     def _verdicts(self) -> Iterator[Verdict | JudgementError]:
-        kinds = {
-            VerdictKind.MENTION: self.mention_verdict_paths(),
-            VerdictKind.LINK: self.link_verdict_paths(),
-        }
-        for kind, paths in kinds.items():
-            for path in paths:
-                yield from verdict_files.read(path, kind)
+        yield from self._of_kind(VerdictKind.MENTION)
+        yield from self._of_kind(VerdictKind.LINK)
+
+    def _of_kind(self, kind: VerdictKind) -> Iterator[Verdict | JudgementError]:
+        names = kind is VerdictKind.MENTION
+        for path in self.mention_verdict_paths() if names else self.link_verdict_paths():
+            yield from verdict_files.read(path, kind)
 
     def verdict_path(self, by: str, kind: str) -> Path:
         """The file to which the verdicts of a person go: his own, one for each folder.

@@ -86,7 +86,7 @@ class _Language:
 
     def _address(self, folder: str, lang: str) -> str:
         """The address of a page at the place that the site is published at; "" without one."""
-        parts = [self.url.rstrip("/"), "ar" if lang == languages.AR else "", folder]
+        parts = [self.url.rstrip("/"), lang if lang == languages.AR else "", folder]
         return "/".join([*filter(None, parts), ""]) if self.url else ""
 
     def words(self) -> bytes:

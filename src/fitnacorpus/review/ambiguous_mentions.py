@@ -14,7 +14,6 @@ from fitnacorpus.names.tag import Tagger
 from fitnacorpus.names.weighing import years_told
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
-from fitnacorpus.vocabulary import VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
         text_id = document.text.info.id
         rulings = [
             Ruling(placed.a, placed.verdict.ref, placed.verdict.by)
-            for placed in (pipeline.judgements.of_kind(VerdictKind.MENTION) if verdicts else ())
-            if placed.verdict.a.text == text_id
+            for placed in (pipeline.mention_judgements(text_id).placed if verdicts else ())
         ]
         view = reading.of_document(document)
         found = reasons(

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fitnacorpus.errors import SourceError
+from fitnacorpus.orthography import scripts
 
 FORMATS: Final[Mapping[str, str]] = {"tsv": "\t", "csv": ","}
 """Formats of plain text to their separators; "xlsx" is known besides."""
@@ -124,9 +125,15 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
+_RIGHT_TO_LEFT: Final = 2
+"""Order of reading of a cell (ECMA-376 part 1, 18.8.1, `readingOrder`)."""
+
+
 def _xlsx(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """A workbook of one sheet, every cell a string: nothing in it is a formula or a date."""
-    book = _openpyxl().Workbook()
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook()
+    rightwards = openpyxl.styles.Alignment(readingOrder=_RIGHT_TO_LEFT)
     sheet = book.active
     lines = [list(columns), *([_marked(row.get(column, "")) for column in columns] for row in rows)]
     for number, line in enumerate(lines, start=1):
@@ -136,6 +143,8 @@ def _xlsx(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
             if words:
                 cell.data_type = "s"
                 cell.number_format = "@"
+                if scripts.of_text(words) == scripts.ARABIC:
+                    cell.alignment = rightwards
     for index in range(1, len(columns) + 1):
         letter = sheet.cell(1, index).column_letter
         widest = max(len(line[index - 1]) for line in lines)
