@@ -145,8 +145,8 @@ def test_our_own_edition_can_be_added_elsewhere(folder, name):
     assert item.info.title[item.info.lang] == was["title"][was["lang"]]
     assert (item.info.lang, item.info.author, item.info.rights) == (
         was["lang"],
-        was["author"],
-        was["rights"],
+        "\n".join(was["author"].values()),
+        "\n".join(was["rights"].values()),
     )
     pipeline = Pipeline(folder)
     document = pipeline.document(pipeline.descriptions[0])

@@ -157,3 +157,9 @@ def test_the_authority_of_the_corpus_reads():
 
 def test_a_corpus_may_still_have_nobody_in_it():
     assert read("<listPerson/>").entries == ()
+
+
+def test_a_work_of_the_bibliography_is_no_text_that_has_the_form():
+    """Forms are narrowed to the texts that have them, not to what an editor read elsewhere."""
+    assert authority.texts_of("texts/a.xml #tabari texts/b-en.xml") == ["a", "b-en"]
+    assert authority.texts_of("#tabari") == []

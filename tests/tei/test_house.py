@@ -23,6 +23,8 @@ HEADER = """<teiHeader xmlns="http://www.tei-c.org/ns/1.0">
    <respStmt><resp xml:lang="en">names</resp><persName>Omar</persName></respStmt>
    <!-- nobody else -->
   </titleStmt>
+  <editionStmt><edition n="1.2">Second, revised.
+   <foreign xml:lang="ar">الثانية</foreign></edition></editionStmt>
   <publicationStmt>
    <date when="2026-02-03">February 2026</date>
    <idno type="DOI">10.5281/zenodo.123</idno>
@@ -66,6 +68,8 @@ def test_every_header_says_it_once_a_change_makes_files_stale_and_check_is_quiet
             ("t:titleStmt/t:funder", ["A Fund & Sons", "صندوق البحث"]),
             ("t:principal/t:persName", ["آنا", "Anna Smith"]),
             ("t:respStmt/t:persName", ["Omar"]),
+            ("t:editionStmt/t:edition", ["Second, revised. "]),
+            ("t:editionStmt/t:edition/t:foreign", ["الثانية"]),
             ("t:publicationStmt/t:date", ["February 2026"]),
             ("t:publicationStmt/t:idno", ["10.5281/zenodo.123", "urn:nbn:de:1"]),
             ("t:licence", ["Take it."]),
@@ -109,6 +113,7 @@ def test_citation_and_archive(plain, headed, tmp_path):
         ("name", "Anna Smith"), ("alias", "آنا"), ("name", "Omar"),
         ("orcid", "https://orcid.org/0000-0002-1825-0097"), ("doi", "10.5281/zenodo.123"),
         ("license-url", "https://example.org/by"), ("date-released", "2026-02-03"),
+        ("version", "1.2"),
     ):  # fmt: skip
         assert pair in values
     bare = [key for key, _ in cited(plain)]
@@ -126,11 +131,11 @@ def test_citation_and_archive(plain, headed, tmp_path):
     ("old", "new", "code", "line"),
     [
         ("<resp xml", "<role xml", "broken-xml", 9),
-        ("Take it.", "<b>Take</b> it.", "schema-element", 16),
+        ("Take it.", "<b>Take</b> it.", "schema-element", 18),
         ("<!-- nobody else -->", "<sponsor>X</sponsor>", "schema-element", 10),
         ("<respStmt>", '<respStmt xml:id="editor">', "schema-attribute", 9),
-        ('when="2026-02-03"', 'when="2026-02-30"', "schema-value", 13),
-        ("10.5281/zenodo.123", "doi:zenodo", "bad-header", 14),
+        ('when="2026-02-03"', 'when="2026-02-30"', "schema-value", 15),
+        ("10.5281/zenodo.123", "doi:zenodo", "bad-header", 16),
         ("0097", "0098", "bad-header", 6),
         (">Omar<", "> <", "bad-header", 9),
         ("<teiHeader", "<!DOCTYPE x [<!ENTITY a 'b'>]>\n<teiHeader", "unsafe-xml", 1),

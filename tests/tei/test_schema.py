@@ -95,7 +95,9 @@ def test_everything_written_is_valid(faults, tmp_path):
         path.write_bytes(digest.seal(content))
         paths.append(path)
     for folder in ("tei", "alignments"):
-        paths += sorted((make.REPOSITORY / folder).rglob("*.xml"))
+        found = sorted((make.REPOSITORY / folder).rglob("*.xml"))
+        # What people say of the edition is a teiHeader without a TEI around it.
+        paths += [path for path in found if path.name != "header.xml"]
     assert faults(paths) == []
 
 

@@ -46,7 +46,7 @@ _TARGETS: Final[Mapping[str, frozenset[str]]] = {
     "next": frozenset(),
     "prev": frozenset(),
     "target": frozenset(),
-    "source": frozenset({"TEI"}),
+    "source": frozenset({"TEI", "bibl"}),
     "from": frozenset({"anchor"}),
     "to": frozenset({"s"}),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
@@ -145,7 +146,7 @@ def _about(root: etree._Element, text: etree._Element) -> dict[str, str]:
     authors = described.findall("t:titleStmt/t:author", names)
     found = {
         "title": next(filter(None, map(words, titles)), ""),
-        "author": "; ".join(filter(None, map(words, authors))),
+        "author": _said(authors, "; "),
         "rights": _rights(described.find("t:publicationStmt/t:availability", names)),
         "lang": lang if LANGUAGE.fullmatch(lang) else "",
     }
@@ -175,11 +176,20 @@ def _declared(root: etree._Element, text: etree._Element) -> str:
     return used[0].get("ident", "") if len(used) == 1 else ""
 
 
+def _said(elements: Sequence[etree._Element], between: str) -> str:
+    """What some elements say: a line a language where their `xml:lang` tells them apart."""
+    by_language: dict[str, list[str]] = {}
+    for element in elements:
+        if said := words(element):
+            by_language.setdefault(element.get(XML + "lang", ""), []).append(said)
+    return "\n".join(between.join(said) for said in by_language.values())
+
+
 def _rights(availability: etree._Element | None) -> str:
     """The paragraphs on rights, and for want of any the licences."""
     if availability is None:
         return ""
-    stated = " ".join(filter(None, map(words, availability.findall(TEI + "p"))))
+    stated = _said(availability.findall(TEI + "p"), " ")
     licences = [
         " ".join(filter(None, (words(x), x.get("target", ""))))
         for x in availability.findall(TEI + "licence")

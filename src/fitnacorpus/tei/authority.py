@@ -162,12 +162,18 @@ def _forms(element: etree._Element, tag: str, where: str) -> Iterator[Form]:
             text=words,
             lang=_language(child),
             type=kind,
-            source=tuple(
-                pointer.rpartition("/")[2].removesuffix(".xml")
-                for pointer in child.get("source", "").split()
-            ),
+            source=tuple(texts_of(child.get("source", ""))),
             parts=tuple(_parts(child)),
         )
+
+
+def texts_of(source: str) -> list[str]:
+    """The texts among what a `@source` points to; the others are works of the bibliography."""
+    return [
+        pointer.rpartition("/")[2].removesuffix(".xml")
+        for pointer in source.split()
+        if not pointer.startswith("#")
+    ]
 
 
 def _parts(form: etree._Element) -> Iterator[NamePart]:

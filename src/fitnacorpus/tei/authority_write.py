@@ -180,9 +180,11 @@ def _changed(data: bytes, old: Placed, form: Form) -> str:
     """A form with other attributes, and with other parts only where they are given."""
     opening = data[old.start : old.inner].decode()
     opening = with_attribute(opening, "type", form.type if form.type != _type(old) else None)
-    here = [p.rpartition("/")[2].removesuffix(".xml") for p in old.values.get("source", "").split()]
-    if list(form.source) != here:
-        opening = with_attribute(opening, "source", pointers(form.source))
+    source = old.values.get("source", "")
+    if list(form.source) != authority.texts_of(source):
+        works = [pointer for pointer in source.split() if pointer.startswith("#")]
+        said = " ".join(filter(None, [pointers(form.source), *works]))
+        opening = with_attribute(opening, "source", said)
     inner = data[old.inner : old.inner_end].decode()
     if form.parts and form.parts != _parts(old):
         inner = form_content(form)

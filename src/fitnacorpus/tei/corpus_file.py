@@ -152,6 +152,7 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
     _say(title, "title", about.title)
     title.extend(shared["respStmt"].values())
     title.extend(_parsed(about.house.credits))
+    file.extend(_parsed(about.house.edition))
     publication = _add(file, "publicationStmt")
     _say(publication, "publisher", about.publisher)
     publication.extend(_parsed(about.house.publication))

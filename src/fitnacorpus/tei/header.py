@@ -127,7 +127,8 @@ def _title(info: TextInfo, edition: Edition, reviewers: Mapping[str, str]) -> li
     out = ["  <titleStmt>"]
     out += [f'   <title xml:lang="{lang}">{text(t)}</title>' for lang, t in titles.items()]
     out += _in_languages("author", info.author, 3)
-    return [*out, *respondents(edition, reviewers), "  </titleStmt>"]
+    rows = [*out, *respondents(edition, reviewers), "  </titleStmt>"]
+    return [*rows, *edition.house.edition]
 
 
 def respondents(edition: Edition, reviewers: Mapping[str, str]) -> list[str]:

@@ -44,6 +44,7 @@ class House:
 
     Attributes:
         credits: The elements for the titleStmt, as XML.
+        edition: The editionStmt, as XML.
         publication: Date and numbers for the publicationStmt, as XML.
         licences: The licences that stand in place of that of the settings, as XML.
         project: The projectDesc, as XML.
@@ -52,9 +53,11 @@ class House:
         licence: Address of the first licence, or "".
         date: Day of publication, ISO 8601, or "".
         doi: The DOI, or "".
+        version: Number of the edition, or "".
     """
 
     credits: tuple[str, ...] = ()
+    edition: tuple[str, ...] = ()
     publication: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
     project: tuple[str, ...] = ()
@@ -63,6 +66,7 @@ class House:
     licence: str = ""
     date: str = ""
     doi: str = ""
+    version: str = ""
 
 
 def read(data: bytes, *, where: str) -> House:
@@ -102,8 +106,10 @@ def read(data: bytes, *, where: str) -> House:
             )
     licence = _first(root, "t:licence")
     date = _first(root, "t:date")
+    edition = _first(root, "t:edition")
     return House(
         credits=_rows(root, "t:fileDesc/t:titleStmt/*", 3),
+        edition=_rows(root, "t:fileDesc/t:editionStmt", 2),
         publication=_rows(root, "t:fileDesc/t:publicationStmt/*[not(self::t:availability)]", 3),
         licences=_rows(root, "t:fileDesc/t:publicationStmt/t:availability/t:licence", 4),
         project=_rows(root, "t:encodingDesc/t:projectDesc", 2),
@@ -112,6 +118,7 @@ def read(data: bytes, *, where: str) -> House:
         licence="" if licence is None else licence.get("target", ""),
         date="" if date is None else date.get("when", ""),
         doi="" if doi is None else _words(doi),
+        version="" if edition is None else edition.get("n", ""),
     )
 
 
@@ -127,7 +134,8 @@ def _xml(element: etree._Element) -> str:
     """An element as it is written, white space of its layout left out."""
     name = etree.QName(element).localname
     values = {key.replace(f"{{{XML_NAMESPACE}}}", "xml:"): v for key, v in element.items()}
-    inside = "".join(_xml(child) for child in element) or text(_words(element))
+    own, inner = text(_words(element)), "".join(_xml(child) for child in element)
+    inside = " ".join(filter(None, (own, inner)))
     return f"<{name}{attributes(values)}>{inside}</{name}>"
 
 

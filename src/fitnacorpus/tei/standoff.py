@@ -67,6 +67,7 @@ def write(
         f"   <title>{text(title)}</title>",
         *header.respondents(edition, reviewers),
         "  </titleStmt>",
+        *edition.house.edition,
         "  <publicationStmt>",
         *header.publisher(edition),
         *edition.house.publication,
