@@ -94,11 +94,16 @@ class Inputs:
     @cached_property
     def judgements(self) -> Judgements:
         """The verdicts in force, placed in the present sources."""
-        return judgements.merge(self.verdicts, _Sources(self))
+        return judgements.merge(self.verdicts, self.sources)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The sources of the texts by id, each read when it is asked for."""
+        return _Sources(self)
 
     def with_orphans(self, verdict: Verdict) -> Verdict:
         """A new verdict that supersedes what its reviewer said of it before it lost its place."""
-        sources = _Sources(self)
+        sources = self.sources
         older = orphans.made_up_for(verdict, self.judgements.orphans, sources)
         return replace(verdict, supersedes=tuple(sorted({*verdict.supersedes, *older})))
 

@@ -24,8 +24,8 @@ from fitnacorpus.inputs import Inputs, people_of
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
+from fitnacorpus.stages import answers, learnt, parallels
 from fitnacorpus.stages import document as stage_document
-from fitnacorpus.stages import learnt, parallels
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import Linking
 from fitnacorpus.stages.program import code
@@ -35,6 +35,7 @@ from fitnacorpus.tei.header import Change, respondent
 
 if TYPE_CHECKING:
     from fitnacorpus.align.calibration import Logistic
+    from fitnacorpus.align.judge import Answer
 
 SETTLED: Final = "alignments"
 """Name under which all alignments are remembered as values."""
@@ -258,11 +259,20 @@ class Pipeline(Inputs):
     def links(self) -> list[PassageLink]:
         """The program's own proposals; no editor's event is used, of verdicts what they taught."""
         found = list(self.linking.links())
-        if self.learnt is None:
-            return found
-        from fitnacorpus.align.learning import rescored
+        if self.learnt is not None:
+            from fitnacorpus.align.learning import rescored
 
-        return rescored(found, self.learnt, self.linking.one_text)
+            found = rescored(found, self.learnt, self.linking.one_text)
+        if self.answers:
+            from fitnacorpus.align.judge import with_answers
+
+            found = with_answers(found, self.answers, self.sources)
+        return found
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """What language models said; the program by itself uses nothing of it."""
+        return [] if self.machine_only else answers.read(self.folder.answers_path)
 
     @cached_property
     def learnt(self) -> Logistic | None:
@@ -279,7 +289,7 @@ class Pipeline(Inputs):
             *(linking.links_artefact(pair).key for pair in linking.linked),
             *(judgements.dump(verdict) + verdict.by for verdict in self.verdicts),
             self.state.digest(self.folder.authority_path),
-            repr((self.edition, self.learnt)),
+            repr((self.edition, self.learnt, self.answers)),
         )
 
     @cached_property

@@ -291,10 +291,12 @@ def plugins_json(found: Mapping[str, Mapping[str, str]]) -> str:
 # --- align ---------------------------------------------------------------------------------------
 
 
-def links_text(links: Sequence[PassageLink], documents: Documents, *, terminal: bool) -> str:
-    """Three lines a link: what it is, and the opening words of both passages."""
+def links_text(
+    links: Sequence[PassageLink], documents: Documents, *, terminal: bool, as_given: bool = False
+) -> str:
+    """Three lines a link: what it is, and the opening words of both passages; best first."""
     lines: list[str] = []
-    for link in _ranked(links):
+    for link in links if as_given else _ranked(links):
         facets = "".join(f" differs.{facet}" for facet in link.differs)
         event = f" ({link.event})" if link.event else ""
         lines.append(f"{link.score:.2f} {link.status} {link.relation}{facets}{event}")

@@ -53,6 +53,11 @@ class Places:
         return self.root / "alignments"
 
     @property
+    def answers_path(self) -> Path:
+        """What language models said of proposed links, where they were asked."""
+        return self.alignments / "answers.jsonl"
+
+    @property
     def learnt_path(self) -> Path:
         """What the verdicts taught, where somebody wants it used."""
         return self.alignments / "learnt.toml"
