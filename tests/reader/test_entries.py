@@ -52,7 +52,10 @@ def test_every_mention_is_listed_where_it_stands(pages):
     lines = [line for m in seen.mentions for line in m.lines]
     assert len(lines) == len(pages.view.places["qulzum"])
     assert {line.form for line in lines} == {"Qalzaum", "Qulzum"}
-    assert all(line.place == pages.view.place(*line.ref.split(":")) for line in lines)
+    assert all(
+        line.place.replace("?name=qulzum", "") == pages.view.place(*line.ref.split(":"))
+        for line in lines
+    )
 
 
 def test_a_vocalised_name_is_romanised_where_the_authority_does_not() -> None:

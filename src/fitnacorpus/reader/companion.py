@@ -5,10 +5,18 @@ from __future__ import annotations
 from fitnacorpus.model import Passage
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.lookup import as_script
+from fitnacorpus.reader.view import View
+
+
+def places_script(view: View, text: str) -> bytes:
+    """The page of each episode of a text on several pages, but those of the first."""
+    paging = view.paging[text]
+    pages = {e.id: paging.page(e.id) for e in view.by_id[text].episodes}
+    return as_script("fitnaPlaces", {ident: page for ident, page in pages.items() if page > 1})
 
 
 def companion_script(shelf: Shelf, text: str, page: int) -> bytes:
-    """The episodes of a page of a text: for each its id, its title and its words."""
+    """The episodes of a page of a text, each its id, title and words; and whether more follow."""
     document = shelf.view.by_id[text]
     first, end = shelf.view.paging[text].span(page)
     episodes = [
@@ -20,4 +28,6 @@ def companion_script(shelf: Shelf, text: str, page: int) -> bytes:
         for e in document.episodes
         if first <= e.start < end
     ]
-    return as_script(f"fitnaRead_{text.replace('-', '_')}_{page}", episodes)
+    more = page < len(shelf.view.paging[text].starts)
+    name = f"fitnaRead_{text.replace('-', '_')}_{page}"
+    return as_script(name, {"episodes": episodes, "more": more})

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from convertdate import islamic
+
 from fitnacorpus import languages
 from fitnacorpus.model import Entry
 from fitnacorpus.reader.events import dates, years
@@ -16,7 +18,9 @@ _WIDTH: Final = 960
 _LEFT: Final = 300
 _RIGHT: Final = 24
 _ROW: Final = 26
-_TOP: Final = 40
+_TOP: Final = 56
+_HIJRA: Final = 623
+"""The first Gregorian year that begins after the Hijra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,16 @@ class Bar:
     width: float
     y: float
     accounts: str
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year on the axis."""
+    """A year on the axis; on the timeline with that of the Hijra in which it begins."""
 
     x: float
     label: str
+    hijri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +87,25 @@ def timeline(view: View, w: Wording) -> Timeline:
             Bar(
                 event, w.name(event), dates(event, w), depth, at(x, width), round(width, 1),
                 _TOP + i * _ROW, w.count("account", told) if told else "",
+                "notBefore" in event.when or "notAfter" in event.when,
             )
         )  # fmt: skip
     step = max(1, math.ceil((last - first) / 12))
     step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10000) if s >= step)
     ticks = tuple(
-        Tick(at(_LEFT + (year - first) * scale), str(year))
+        Tick(at(_LEFT + (year - first) * scale), w("ce", n=year), _hijri(year, w))
         for year in range(-(-first // step) * step, last + 1, step)
     )
     undated = tuple(e for e in view.events if years(e) is None)
     height = _TOP + len(bars) * _ROW + 12
     return Timeline(_WIDTH, height, at(8), tuple(bars), ticks, undated)
+
+
+def _hijri(year: int, w: Wording) -> str:
+    """The year of the Hijra in which a Gregorian year begins; "" before the Hijra."""
+    if year < _HIJRA:
+        return ""
+    return w("ah", n=islamic.from_gregorian(year, 1, 1)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The mentions of a bearer in one text; no lines where its words are withheld."""
+    """The mentions of a bearer in one text; no lines where its words are withheld.
+
+    `strip` has for each where in the text it stands, from 0 to 1000; `first` is the address of the
+    first of them, at which all are marked.
+    """
 
     text: str
     title: str
@@ -75,6 +79,8 @@ class Mentions:
     count: str
     lines: tuple[Line, ...]
     withheld: bool
+    strip: tuple[float, ...]
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class EntryView:
         confused: Other records that it may be taken for, each with the reason.
         namesakes: Of a person: others of the same name, with their fathers where the texts say
             them; each with its name, the record or None, how often it is named, and where.
-        events: For a place, the events there.
+        events: The events there, or in which editors recorded a part of the person's.
     """
 
     entry: Entry
@@ -205,7 +211,8 @@ class Register:
         w, view = shelf.wording, self.view
         entry = view.authority.by_id[ident]
         places = view.places.get(ident, [])
-        facts = []
+        facts = [(w("dates"), said)] if (said := dates(entry, w)) else []
+        facts += [(kind, value) for kind, value in entry.idnos]
         if entry.geo:
             cert = f" ({w(f'cert {entry.geo_cert}')})" if entry.geo_cert else ""
             facts.append((w("coordinates"), f"{entry.geo[0]:g}, {entry.geo[1]:g}{cert}"))
@@ -224,21 +231,41 @@ class Register:
             ),
             confused=tuple(self.confused(entry, w)),
             namesakes=tuple(self._namesakes(entry, w)),
-            events=tuple((e, dates(e, w)) for e in self._events_at.get(ident, ())),
+            events=tuple(self._happenings(shelf, ident)),
         )
+
+    @cached_property
+    def _parts(self) -> dict[str, list[tuple[Entry, str]]]:
+        """For each bearer the events in which editors recorded a part of his, with the part."""
+        out: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        for event in self.view.events:
+            for role, bearer in event.roles:
+                out[bearer].append((event, role))
+        return out
+
+    def _happenings(self, shelf: Shelf, ident: str) -> Iterator[tuple[Entry, str]]:
+        """The events at a place or of a person, each with its dates and his part in words."""
+        w = shelf.wording
+        for event in self._events_at.get(ident, ()):
+            yield event, dates(event, w)
+        for event, role in self._parts.get(ident, ()):
+            yield event, " · ".join(filter(None, (w(f"part {role}"), dates(event, w))))
 
     def _mentions(self, shelf: Shelf, ident: str, text: str, found: list[Mention]) -> Mentions:
         document = self.view.by_id[text]
         withheld = text in self.view.withheld
         lang = document.text.info.lang
+        lines = () if withheld else tuple(self._line(shelf, document, ident, m) for m in found)
         return Mentions(
             text,
             shelf.text_title(text),
             lang,
             is_rtl(lang),
             shelf.wording.count("mention", len(found)),
-            () if withheld else tuple(self._line(shelf, document, ident, m) for m in found),
+            lines,
             withheld,
+            tuple(round(1000 * m.start / max(1, len(document.text.source)), 1) for m in found),
+            lines[0].place if lines else self.view.place(text),
         )
 
     def _line(self, shelf: Shelf, document: Document, ident: str, m: Mention) -> Line:
@@ -258,9 +285,9 @@ class Register:
             doubt = w("ambiguous", names=names)
         text = document.text.info.id
         extra = shelf.extras.on_mention(w, text, m)
-        line = Line(
-            text, str(ref), view.place(text, fragment_of(ref)), left, form, right, doubt, extra
-        )
+        page, mark, fragment = view.place(text, fragment_of(ref)).partition("#")
+        place = f"{page}?name={ident}{mark}{fragment}"
+        line = Line(text, str(ref), place, left, form, right, doubt, extra)
         if not others and not extra:
             # What is in doubt is said differently on each page and in each language.
             self._made[key] = line

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from fitnacorpus import languages
 from fitnacorpus.reader import about, downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf, companion
-from fitnacorpus.reader.companion import companion_script
+from fitnacorpus.reader.companion import companion_script, places_script
 from fitnacorpus.reader.concordance import Concordance, finder
 from fitnacorpus.reader.contents import contents_folder, contents_view
 from fitnacorpus.reader.contrast import Contrasts
@@ -259,6 +259,11 @@ class Pages:
                 parts = [languages.AR if lang == languages.AR else "", within, "index.html"]
                 path = "/".join(part for part in parts if part)
                 out[path] = lambda p=pages, f=within: p.render(f).encode()  # type: ignore[misc]
+        for text, paging in self.view.paging.items():
+            if len(paging.starts) > 1:
+                out[f"static/read/{text}.places.js"] = lambda t=text: (  # type: ignore[misc]
+                    places_script(self.view, t)
+                )
         first = self._languages[LANGUAGES[0]].shelf
         out |= Concordance(self.view).files(first)
         for path, make in downloads.files(self.view, self._sources).items():

@@ -19,6 +19,8 @@ _PARTS: Final = (
     "find",
     "marks",
     "quote",
+    "lead",
+    "map",
     "keys",
 )
 """What runs when the page is there, in this order: a part uses the functions of those before it,

@@ -116,9 +116,11 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "verdict": ("Agreement", "الاتفاق"),
     # Timeline and map
     "timeline note": (
-        "Each bar spans the dates that the authority allows. A full bar is told by an account, a "
+        "Each bar spans the dates that the authority allows; a broken edge says that the event "
+        "falls somewhere within. A full bar is told by an account, a "
         "pale one is not told as such. Below stand the events without dates.",
-        "يمتد كل شريط على المدة التي يجيزها الثبت. الشريط المملوء حدث ترويه رواية، والباهت لا "
+        "يمتد كل شريط على المدة التي يجيزها الثبت، والحافة المتقطعة تعني أن الحدث يقع في أثنائها. "
+        "الشريط المملوء حدث ترويه رواية، والباهت لا "
         "يُروى بعينه. وتأتي بعدها الأحداث التي لا تاريخ لها.",
     ),
     "map note": (
@@ -127,5 +129,8 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "أماكن الثبت بحسب خطوط الطول والعرض. الدائرة المفرغة مكان غير مؤكد، وسعة الدائرة بقدر "
         "المواضع التي ذُكر فيها.",
     ),
+    "zoom in": ("Zoom in", "تكبير"),
+    "zoom out": ("Zoom out", "تصغير"),
+    "whole map": ("Whole map", "الخريطة كلها"),
     "unplaced": ("Places without coordinates", "أماكن لا إحداثيات لها"),
 }

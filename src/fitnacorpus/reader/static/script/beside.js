@@ -107,12 +107,12 @@ function readOn(b) {
   b.dataset.busy = "1";
   load(part, function (ok) {
     delete b.dataset.busy;
-    var told = b.previousElementSibling, episodes = ok ? window[name] : [];
+    var told = b.previousElementSibling, held = ok ? window[name] : { episodes: [] }, episodes = held.episodes;
     var at = episodes.findIndex(function (x) { return x[0] === b.dataset.at; });
     if (b.dataset.next) at += 1;
     var e = b.dataset.next === "first" ? episodes[0] : episodes[at];
     if (!e) {
-      if (!ok || b.dataset.next === "first") { b.replaceWith(make("p", { "class": "quiet" }, say("end of text"))); return; }
+      if (!held.more) { b.replaceWith(make("p", { "class": "quiet" }, say("end of text"))); return; }
       b.dataset.part = part.replace(/\.(\d+)\.js$/, function (all, n) { return "." + (+n + 1) + ".js"; });
       b.dataset.next = "first";
       return readOn(b);

@@ -7,12 +7,10 @@ var state = Object.assign({}, DEFAULTS), columns = [];
 function stored() {
   try { return JSON.parse(localStorage.getItem(KEY)) || {}; } catch (e) { return {}; }
 }
+var CHOICES = { lang: ["both", "ar", "en"], theme: ["system", "light", "dark"], width: ["normal", "wide"], digits: ["latn", "arab"] };
 function allowed(key, value) {
   if (key === "ar" || key === "en") return /^(-[12]|[0-4])$/.test(value);
-  return { lang: ["both", "ar", "en"], theme: ["system", "light", "dark"], width: ["normal", "wide"],
-    digits: ["latn", "arab"] }[key] ? { lang: ["both", "ar", "en"], theme: ["system", "light", "dark"],
-    width: ["normal", "wide"], digits: ["latn", "arab"] }[key].indexOf(value) >= 0
-    : value === "on" || value === "off";
+  return (CHOICES[key] || ["on", "off"]).indexOf(value) >= 0;
 }
 function paint() {
   Object.keys(DEFAULTS).forEach(function (key) { html.setAttribute("data-" + key, state[key]); });
