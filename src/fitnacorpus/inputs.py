@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -81,6 +81,11 @@ class Inputs:
     def name_verdicts(self) -> list[Verdict]:
         """The verdicts on names: the only ones that documents hang on."""
         return [] if self.machine_only else self.folder.mention_verdicts()
+
+    def leave_out(self, texts: Collection[str]) -> None:
+        """Go on as if some texts were not there."""
+        self.descriptions = [item for item in self.descriptions if item.info.id not in texts]
+        self.__dict__.pop("by_id", None)
 
     def text(self, item: Description) -> Text:
         """A text, read from its source."""

@@ -27,7 +27,7 @@ from fitnacorpus.stages import alignments as stage_alignments
 from fitnacorpus.stages import answers, learnt, parallels
 from fitnacorpus.stages import document as stage_document
 from fitnacorpus.stages.document import Known
-from fitnacorpus.stages.links import COMPARED, Linking
+from fitnacorpus.stages.links import Linking
 from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
@@ -70,19 +70,40 @@ class Pipeline(Inputs):
         )
         self._documents = Held[Document](lambda document: len(document.text.source))
         self._files = Held[bytes](len)
-        self._keys: dict[str, str] = {}
+        self._artefacts: dict[str, Artefact] = {}
+        self._digests: dict[str, str] = {}
+
+    def leave_out(self, texts: Collection[str]) -> None:
+        """Go on as if some texts were not there."""
+        if texts:
+            super().leave_out(texts)
+            self.__dict__.pop("linking", None)
 
     # --- Documents -------------------------------------------------------------------------------
 
     def document_artefact(self, text_id: str) -> Artefact:
         """The TEI of a text."""
-        if text_id not in self._keys:
-            self._keys[text_id] = self._document_key(self.by_id[text_id])
-        path = self.folder.relative(self.folder.text_path(text_id))
-        return Artefact(f"document:{text_id}", self._keys[text_id], path)
+        if text_id not in self._artefacts:
+            key = self._document_key(self.by_id[text_id])
+            path = self.folder.relative(self.folder.text_path(text_id))
+            self._artefacts[text_id] = Artefact(f"document:{text_id}", key, path)
+        return self._artefacts[text_id]
+
+    def document_is_fresh(self, text_id: str) -> bool:
+        """Whether a document stands and is known to; to know may take as long as to make it."""
+        _, basis = self._given(self.by_id[text_id])
+        known = self.store.is_derived(f"names {text_id}", basis)
+        return known and self.store.fresh(self.document_artefact(text_id)) is not None
 
     def _document_key(self, item: Description) -> str:
         """Digest of all that a document is made from, and of nothing else."""
+        given, basis = self._given(item)
+        names = self.derived(f"names {item.info.id}", basis, partial(self._names_key, item))
+        profiles = sorted((name, list(steps)) for name, steps in self.settings.profiles.items())
+        return digest(given, names, repr(self.edition), json.dumps(profiles))
+
+    def _given(self, item: Description) -> tuple[str, str]:
+        """Digests of what people say of a text, without and with the authority."""
         own = [
             [judgements.dump(v), v.by, v.id in self._superseded]
             for v in self._mention_verdicts.get(item.info.id, ())
@@ -93,10 +114,7 @@ class Pipeline(Inputs):
             repr(replace(item, path="")),
             json.dumps(own),
         )
-        basis = digest(given, self.state.digest(self.folder.authority_path))
-        names = self.derived(f"names {item.info.id}", basis, partial(self._names_key, item))
-        profiles = sorted((name, list(steps)) for name, steps in self.settings.profiles.items())
-        return digest(given, names, repr(self.edition), json.dumps(profiles))
+        return given, digest(given, self.state.digest(self.folder.authority_path))
 
     def _names_key(self, item: Description) -> str:
         return stage_document.key(self.text(item), self._known(item), self._tagger)
@@ -159,10 +177,14 @@ class Pipeline(Inputs):
 
     def _document_digest(self, text_id: str) -> str:
         """SHA-256 of the TEI of a text: what all that is made from a document is keyed by."""
-        made = self.store.fresh(self.document_artefact(text_id))
-        if made is not None:
-            return next(iter(made.outputs.values()))
-        return hashlib.sha256(self.document_file(text_id)).hexdigest()
+        if text_id not in self._digests:
+            made = self.store.fresh(self.document_artefact(text_id))
+            self._digests[text_id] = (
+                next(iter(made.outputs.values()))
+                if made is not None
+                else hashlib.sha256(self.document_file(text_id)).hexdigest()
+            )
+        return self._digests[text_id]
 
     def index_key(self, text_id: str) -> str:
         """What the rows of a text in the index are made from."""
@@ -261,11 +283,10 @@ class Pipeline(Inputs):
     def alignments_key(self) -> str:
         """Digest of all that the alignments are made from."""
         linking = self.linking
-        pairs = linking.pairs if len(self.descriptions) >= COMPARED else []
         return digest(
             code("align"),
             *(linking.features_artefact(item.info.id).key for item in self.descriptions),
-            *(linking.links_artefact(pair).key for pair in pairs),
+            *(linking.links_artefact(pair).key for pair in linking.linked),
             *(judgements.dump(verdict) + verdict.by for verdict in self.verdicts),
             self.state.digest(self.folder.authority_path),
             repr((self.edition, self.learnt, self.answers)),
@@ -342,6 +363,5 @@ class Pipeline(Inputs):
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
             return base, base
-        document = self.linking.outline(passage.text).document
-        first, last = stage_alignments.passage_units(document, passage)
+        first, last = self.linking.units(passage)
         return f"{base}#{first}", f"{base}#{last}"

@@ -110,19 +110,35 @@ def update(context: Context, text_id: str) -> None:
 
 @cli.command()
 @click.option("--overwrite", is_flag=True, help="Replace generated files that were edited by hand.")
+@click.option(
+    "--runner",
+    metavar="RUNNER",
+    default="",
+    help="Who works: serial, processes (one a core), dask or dask=ADDRESS of a scheduler (default: "
+    "processes if more than eight texts are stale).",
+)
+@click.option("--keep-going", is_flag=True, help="Build the rest when a text cannot be made.")
 @json_option
 @click.pass_obj
-def build(context: Context, overwrite: bool, as_json: bool) -> None:
+def build(context: Context, overwrite: bool, runner: str, keep_going: bool, as_json: bool) -> None:
     """Write the TEI, the alignments and the search index."""
     from fitnacorpus.build import build as run
     from fitnacorpus.cli import show
 
-    done = run(context.folder, overwrite=overwrite, progress=context.progress)
+    done = run(
+        context.folder,
+        overwrite=overwrite,
+        progress=context.progress,
+        runner=runner,
+        keep_going=keep_going,
+    )
     click.echo(
         show.build_json(done)
         if as_json
         else context.commands(show.build_text(done, context.folder.root))
     )
+    if done.failed:
+        sys.exit(1)
 
 
 @cli.command()
