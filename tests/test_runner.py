@@ -1,22 +1,30 @@
 """Any executor gives what one after another gives, in the same order."""
 
+import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
 from fitnacorpus import runner
+from fitnacorpus.errors import ConfigError
+from fitnacorpus.runner import Failed, Pace, workers
 
 
 def double(number):
     return 2 * number
 
 
+def threads(count=3):
+    return lambda: ThreadPoolExecutor(count)
+
+
 def test_serial_and_parallel_agree():
     items = range(3 * runner.WAITING)
-    expected = [(n, 2 * n) for n in items]
+    expected = [2 * n for n in items]
     assert list(runner.map(double, items)) == expected
-    with ThreadPoolExecutor(3) as pool:
-        assert list(runner.map(double, items, pool)) == expected
+    assert list(runner.map(double, items, threads())) == expected
 
 
 def test_serial_makes_nothing_before_it_is_asked_for():
@@ -35,16 +43,65 @@ def test_not_all_is_handed_over_at_once():
             taken.append(n)
             yield n
 
-    with ThreadPoolExecutor(1) as pool:
-        found = runner.map(double, items(), pool)
-        next(found)
-        assert len(taken) <= runner.WAITING + 1
-        found.close()
+    found = runner.map(double, items(), threads(1))
+    next(found)
+    assert len(taken) <= runner.WAITING + 1
+    found.close()
 
 
-def test_an_error_comes_where_its_item_stands():
-    with ThreadPoolExecutor(2) as pool:
-        found = runner.map(lambda n: 1 // n, [1, 0, 1], pool)
-        assert next(found) == (1, 1)
-        with pytest.raises(ZeroDivisionError):
-            next(found)
+@pytest.mark.parametrize("make", [None, threads(2)])
+def test_an_error_comes_where_its_item_stands_and_the_others_are_made(make):
+    one, failed, other = runner.map(lambda n: 6 // n, [1, 0, 2], make)
+    assert (one, other) == (6, 3)
+    assert isinstance(failed, Failed) and failed.item == 0
+    assert isinstance(failed.error, ZeroDivisionError)
+
+
+def deadly(folder, number):
+    """Dies at 5 each time, at 3 the first time."""
+    mark = folder / f"seen-{number}"
+    first = not mark.exists()
+    mark.touch()
+    if number == 5 or (number == 3 and first):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def test_a_killed_worker_takes_nothing_with_it_but_the_item_that_kills_it(tmp_path):
+    found = list(runner.map(partial(deadly, tmp_path), range(9), workers("processes")))
+    failed = [one for one in found if isinstance(one, Failed)]
+    assert [one.item for one in failed] == [5]
+    assert failed[0].error.code == "worker-killed"
+    assert sorted(one for one in found if not isinstance(one, Failed)) == [
+        2 * n for n in range(9) if n != 5
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "threads", "processes=4", "serial=1"])
+def test_what_is_no_runner_is_refused(name):
+    with pytest.raises(ConfigError, match="is no runner"):
+        workers(name)
+
+
+def test_dask_is_asked_for_only_when_it_is_named():
+    assert workers("serial") is None
+    make = workers("dask")
+    try:
+        import distributed  # noqa: F401
+    except ImportError:
+        with pytest.raises(ConfigError) as caught:
+            make()
+        assert "fitnacorpus[dask]" in caught.value.hint
+
+
+def test_dask_gives_the_same():
+    pytest.importorskip("distributed")
+    assert list(runner.map(double, range(9), workers("dask"))) == [2 * n for n in range(9)]
+
+
+def test_the_pace_says_what_is_left(monkeypatch):
+    now = iter([0.0, 2.0, 4.0])
+    monkeypatch.setattr(runner.time, "monotonic", lambda: next(now))
+    pace = Pace(62)
+    assert pace.step() == "1/62, 0.5/s, 2:02 left"
+    assert pace.step() == "2/62, 0.5/s, 2:00 left"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -82,6 +82,11 @@ class Inputs:
         """The verdicts on names: the only ones that documents hang on."""
         return [] if self.machine_only else self.folder.mention_verdicts()
 
+    def leave_out(self, texts: Collection[str]) -> None:
+        """Go on as if some texts were not there."""
+        self.descriptions = [item for item in self.descriptions if item.info.id not in texts]
+        self.__dict__.pop("by_id", None)
+
     def text(self, item: Description) -> Text:
         """A text, read from its source."""
         return self._texts.get(item.info.id, lambda: self.folder.text(item, self.settings))
@@ -89,11 +94,16 @@ class Inputs:
     @cached_property
     def judgements(self) -> Judgements:
         """The verdicts in force, placed in the present sources."""
-        return judgements.merge(self.verdicts, _Sources(self))
+        return judgements.merge(self.verdicts, self.sources)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The sources of the texts by id, each read when it is asked for."""
+        return _Sources(self)
 
     def with_orphans(self, verdict: Verdict) -> Verdict:
         """A new verdict that supersedes what its reviewer said of it before it lost its place."""
-        sources = _Sources(self)
+        sources = self.sources
         older = orphans.made_up_for(verdict, self.judgements.orphans, sources)
         return replace(verdict, supersedes=tuple(sorted({*verdict.supersedes, *older})))
 

@@ -24,10 +24,10 @@ from fitnacorpus.inputs import Inputs, people_of
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
+from fitnacorpus.stages import answers, learnt, parallels
 from fitnacorpus.stages import document as stage_document
-from fitnacorpus.stages import learnt, parallels
 from fitnacorpus.stages.document import Known
-from fitnacorpus.stages.links import COMPARED, Linking
+from fitnacorpus.stages.links import Linking
 from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
@@ -35,6 +35,7 @@ from fitnacorpus.tei.header import Change, respondent
 
 if TYPE_CHECKING:
     from fitnacorpus.align.calibration import Logistic
+    from fitnacorpus.align.judge import Answer
 
 SETTLED: Final = "alignments"
 """Name under which all alignments are remembered as values."""
@@ -69,19 +70,40 @@ class Pipeline(Inputs):
         )
         self._documents = Held[Document](lambda document: len(document.text.source))
         self._files = Held[bytes](len)
-        self._keys: dict[str, str] = {}
+        self._artefacts: dict[str, Artefact] = {}
+        self._digests: dict[str, str] = {}
+
+    def leave_out(self, texts: Collection[str]) -> None:
+        """Go on as if some texts were not there."""
+        if texts:
+            super().leave_out(texts)
+            self.__dict__.pop("linking", None)
 
     # --- Documents -------------------------------------------------------------------------------
 
     def document_artefact(self, text_id: str) -> Artefact:
         """The TEI of a text."""
-        if text_id not in self._keys:
-            self._keys[text_id] = self._document_key(self.by_id[text_id])
-        path = self.folder.relative(self.folder.text_path(text_id))
-        return Artefact(f"document:{text_id}", self._keys[text_id], path)
+        if text_id not in self._artefacts:
+            key = self._document_key(self.by_id[text_id])
+            path = self.folder.relative(self.folder.text_path(text_id))
+            self._artefacts[text_id] = Artefact(f"document:{text_id}", key, path)
+        return self._artefacts[text_id]
+
+    def document_is_fresh(self, text_id: str) -> bool:
+        """Whether a document stands and is known to; to know may take as long as to make it."""
+        _, basis = self._given(self.by_id[text_id])
+        known = self.store.is_derived(f"names {text_id}", basis)
+        return known and self.store.fresh(self.document_artefact(text_id)) is not None
 
     def _document_key(self, item: Description) -> str:
         """Digest of all that a document is made from, and of nothing else."""
+        given, basis = self._given(item)
+        names = self.derived(f"names {item.info.id}", basis, partial(self._names_key, item))
+        profiles = sorted((name, list(steps)) for name, steps in self.settings.profiles.items())
+        return digest(given, names, repr(self.edition), json.dumps(profiles))
+
+    def _given(self, item: Description) -> tuple[str, str]:
+        """Digests of what people say of a text, without and with the authority."""
         own = [
             [judgements.dump(v), v.by, v.id in self._superseded]
             for v in self._mention_verdicts.get(item.info.id, ())
@@ -92,10 +114,7 @@ class Pipeline(Inputs):
             repr(replace(item, path="")),
             json.dumps(own),
         )
-        basis = digest(given, self.state.digest(self.folder.authority_path))
-        names = self.derived(f"names {item.info.id}", basis, partial(self._names_key, item))
-        profiles = sorted((name, list(steps)) for name, steps in self.settings.profiles.items())
-        return digest(given, names, repr(self.edition), json.dumps(profiles))
+        return given, digest(given, self.state.digest(self.folder.authority_path))
 
     def _names_key(self, item: Description) -> str:
         return stage_document.key(self.text(item), self._known(item), self._tagger)
@@ -158,10 +177,14 @@ class Pipeline(Inputs):
 
     def _document_digest(self, text_id: str) -> str:
         """SHA-256 of the TEI of a text: what all that is made from a document is keyed by."""
-        made = self.store.fresh(self.document_artefact(text_id))
-        if made is not None:
-            return next(iter(made.outputs.values()))
-        return hashlib.sha256(self.document_file(text_id)).hexdigest()
+        if text_id not in self._digests:
+            made = self.store.fresh(self.document_artefact(text_id))
+            self._digests[text_id] = (
+                next(iter(made.outputs.values()))
+                if made is not None
+                else hashlib.sha256(self.document_file(text_id)).hexdigest()
+            )
+        return self._digests[text_id]
 
     def index_key(self, text_id: str) -> str:
         """What the rows of a text in the index are made from."""
@@ -236,11 +259,20 @@ class Pipeline(Inputs):
     def links(self) -> list[PassageLink]:
         """The program's own proposals; no editor's event is used, of verdicts what they taught."""
         found = list(self.linking.links())
-        if self.learnt is None:
-            return found
-        from fitnacorpus.align.learning import rescored
+        if self.learnt is not None:
+            from fitnacorpus.align.learning import rescored
 
-        return rescored(found, self.learnt, self.linking.one_text)
+            found = rescored(found, self.learnt, self.linking.one_text)
+        if self.answers:
+            from fitnacorpus.align.judge import with_answers
+
+            found = with_answers(found, self.answers, self.sources)
+        return found
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """What language models said; the program by itself uses nothing of it."""
+        return [] if self.machine_only else answers.read(self.folder.answers_path)
 
     @cached_property
     def learnt(self) -> Logistic | None:
@@ -251,14 +283,13 @@ class Pipeline(Inputs):
     def alignments_key(self) -> str:
         """Digest of all that the alignments are made from."""
         linking = self.linking
-        pairs = linking.pairs if len(self.descriptions) >= COMPARED else []
         return digest(
             code("align"),
             *(linking.features_artefact(item.info.id).key for item in self.descriptions),
-            *(linking.links_artefact(pair).key for pair in pairs),
+            *(linking.links_artefact(pair).key for pair in linking.linked),
             *(judgements.dump(verdict) + verdict.by for verdict in self.verdicts),
             self.state.digest(self.folder.authority_path),
-            repr((self.edition, self.learnt)),
+            repr((self.edition, self.learnt, self.answers)),
         )
 
     @cached_property
@@ -332,6 +363,5 @@ class Pipeline(Inputs):
         base = f"../tei/texts/{passage.text}.xml"
         if not passage.episode:
             return base, base
-        document = self.linking.outline(passage.text).document
-        first, last = stage_alignments.passage_units(document, passage)
+        first, last = self.linking.units(passage)
         return f"{base}#{first}", f"{base}#{last}"

@@ -1,49 +1,187 @@
-"""Running a stage over many items: one after another, or by any executor."""
+"""Running a stage over many items: one after another, or by any executor.
+
+Results come in the order of the items, whoever works.  An error of one item is a value, so that
+the others are made; a worker that dies takes nothing with it but the items that it held, and these
+are tried again one at a time, so that the one that kills it is known by name.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
+
+from fitnacorpus.errors import ConfigError, FitnaError
 
 _Item = TypeVar("_Item")
 _Artefact = TypeVar("_Artefact")
 WAITING: Final = 64
 """Items handed to an executor before the first of them is asked for: enough to keep workers busy,
 few enough that results do not pile up in memory."""
+RUNNERS: Final = ("serial", "processes", "dask")
+FEW: Final = 8
+"""Stale texts up to which processes cost more to begin than they save."""
+Workers = Callable[[], Executor]
+"""Makes an executor, anew where the last one broke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Generic[_Item]):
+    """An item of which nothing was made, and why."""
+
+    item: _Item
+    error: Exception
+
+
+def workers(name: str) -> Workers | None:
+    """Who works, by the name that a person gives.
+
+    Args:
+        name: "serial"; "processes", one a core; or "dask", on this machine, or
+            "dask=tcp://HOST:PORT" for the scheduler at that address.
+
+    Returns:
+        None for one after another, here.
+
+    Raises:
+        ConfigError: there is no such runner (``unknown-runner``).
+    """
+    kind, _, address = name.partition("=")
+    if kind not in RUNNERS or (address and kind != "dask"):
+        raise ConfigError(
+            "unknown-runner",
+            f"'{name}' is no runner",
+            where="--runner",
+            hint=f"Write one of {', '.join(RUNNERS)}, or dask=ADDRESS",
+        )
+    if kind == "serial":
+        return None
+    return _processes if kind == "processes" else lambda: _dask(address)
+
+
+def _processes() -> Executor:
+    # Spawned and not forked: a child has no copy of an open database, nor of a lock.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context)
+
+
+def _dask(address: str) -> Executor:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ConfigError(
+            "unknown-runner",
+            "Dask is not installed",
+            where="--runner",
+            hint="Install it with pip install 'fitnacorpus[dask]', or write --runner processes",
+        ) from None
+    client = Client(address) if address else Client(threads_per_worker=1)
+    executor: Executor = client.get_executor(retries=3)
+    return executor
 
 
 def map(
-    stage: Callable[[_Item], _Artefact],
-    items: Iterable[_Item],
-    executor: Executor | None = None,
-) -> Iterator[tuple[_Item, _Artefact]]:
+    stage: Callable[[_Item], _Artefact], items: Iterable[_Item], make: Workers | None = None
+) -> Iterator[_Artefact | Failed[_Item]]:
     """Make an artefact of every item, in order.
 
     Args:
         stage: Makes one; for an executor of other processes it must be possible to pickle it.
         items: What to make it of.
-        executor: Who works; None = here, one after another, each when it is asked for.
+        make: Makes who works; None = here, one after another, each when it is asked for.
 
     Yields:
-        Each item with its artefact.
+        What was made of each item, or that it failed.
     """
-    if executor is None:
+    if make is None:
         for item in items:
-            yield item, stage(item)
+            try:
+                yield stage(item)
+            except Exception as error:  # whatever a text can do to a stage
+                yield Failed(item, error)
         return
     ahead = iter(items)
-    waiting: deque[tuple[_Item, Future[_Artefact]]] = deque(
-        (item, executor.submit(stage, item)) for item in islice(ahead, WAITING)
-    )
+    while True:
+        lost: list[_Item] = []
+        with make() as executor:
+            yield from _flow(stage, ahead, executor, lost)
+        if not lost:
+            return
+        for item in lost:
+            with make() as executor:
+                try:
+                    yield executor.submit(stage, item).result()
+                except BrokenExecutor:
+                    yield Failed(item, _killed())
+                except Exception as error:
+                    yield Failed(item, error)
+
+
+def _flow(
+    stage: Callable[[_Item], _Artefact],
+    ahead: Iterator[_Item],
+    executor: Executor,
+    lost: list[_Item],
+) -> Iterator[_Artefact | Failed[_Item]]:
+    """Results as long as the executor lives; what it held when it died is `lost`."""
+    flying: deque[tuple[_Item, Future[_Artefact]]] = deque()
+
+    def submit(count: int) -> None:
+        for item in islice(ahead, count):
+            try:
+                flying.append((item, executor.submit(stage, item)))
+            except BrokenExecutor as error:
+                broken: Future[_Artefact] = Future()
+                broken.set_exception(error)
+                flying.append((item, broken))
+                return
+
     try:
-        while waiting:
-            item, future = waiting.popleft()
-            yield item, future.result()
-            for following in islice(ahead, 1):
-                waiting.append((following, executor.submit(stage, following)))
+        submit(WAITING)
+        while flying:
+            item, future = flying.popleft()
+            try:
+                made: _Artefact | Failed[_Item] = future.result()
+            except BrokenExecutor:
+                lost += [item, *(other for other, _ in flying)]
+                return
+            except Exception as error:
+                made = Failed(item, error)
+            yield made
+            submit(1)
     finally:
-        for _, future in waiting:
+        for _, future in flying:
             future.cancel()
+
+
+def _killed() -> FitnaError:
+    return FitnaError(
+        "worker-killed",
+        "the process that worked on it was killed",
+        hint="Perhaps it needs more memory than there is: try it with --runner serial",
+    )
+
+
+class Pace:
+    """How fast a stage goes, and when it will have ended.
+
+    Args:
+        total: How many items it has.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._began = total, 0, time.monotonic()
+
+    def step(self) -> str:
+        """Count one item more, and say how things stand."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._began, 1e-9)
+        left = round((self._total - self._done) / rate)
+        minutes, seconds = divmod(left, 60)
+        return f"{self._done:,}/{self._total:,}, {rate:.1f}/s, {minutes}:{seconds:02} left"

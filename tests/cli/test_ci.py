@@ -15,6 +15,7 @@ from conftest import REPOSITORY, run
 from fitnacorpus.cli.ci import REPORTS
 from fitnacorpus.example import PINS, ROBOTS
 
+PAGE = (REPOSITORY / "docs/ci.md").read_text("utf-8")
 WHO = ("-c", "user.name=Anna", "-c", "user.email=anna@example.org")
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -106,6 +107,10 @@ def test_green_then_a_change_is_told_then_three_faults_are_shown_at_their_lines(
     assert f"links {len(rows)} → {len(rows) - 1}; verdicts 0 → 2" in told
     assert "accepted by Anna" in told
     assert "now rejected by Anna" in told
+
+    (excerpt,) = re.findall(r"^```text\n(.*?)```$", PAGE, re.M | re.S)
+    said = run("-C", scratch, "diff", "HEAD^").stdout.splitlines()
+    assert [line for line in excerpt.splitlines() if line not in said] == []
 
     # Then a link, a name and a text break.
     link = edit(

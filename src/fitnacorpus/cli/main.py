@@ -110,19 +110,35 @@ def update(context: Context, text_id: str) -> None:
 
 @cli.command()
 @click.option("--overwrite", is_flag=True, help="Replace generated files that were edited by hand.")
+@click.option(
+    "--runner",
+    metavar="RUNNER",
+    default="",
+    help="Who works: serial, processes (one a core), dask or dask=ADDRESS of a scheduler (default: "
+    "processes if more than eight texts are stale).",
+)
+@click.option("--keep-going", is_flag=True, help="Build the rest when a text cannot be made.")
 @json_option
 @click.pass_obj
-def build(context: Context, overwrite: bool, as_json: bool) -> None:
+def build(context: Context, overwrite: bool, runner: str, keep_going: bool, as_json: bool) -> None:
     """Write the TEI, the alignments and the search index."""
     from fitnacorpus.build import build as run
     from fitnacorpus.cli import show
 
-    done = run(context.folder, overwrite=overwrite, progress=context.progress)
+    done = run(
+        context.folder,
+        overwrite=overwrite,
+        progress=context.progress,
+        runner=runner,
+        keep_going=keep_going,
+    )
     click.echo(
         show.build_json(done)
         if as_json
         else context.commands(show.build_text(done, context.folder.root))
     )
+    if done.failed:
+        sys.exit(1)
 
 
 @cli.command()
@@ -210,15 +226,38 @@ def search(
     help="Show what the verdicts teach about the program's probabilities, cross-validated.",
 )
 @click.option("--use", is_flag=True, help="With --learn: use it from now on, if it helps.")
+@click.option(
+    "--judge",
+    default="",
+    metavar="URL",
+    help="Ask a language model at this address (OpenAI's API).",
+)
+@click.option("--model", default="", metavar="NAME", help="With --judge: which model.")
+@click.option(
+    "--most", default=50, show_default=True, help="With --judge: how many links are asked about."
+)
+@click.option("--yes", is_flag=True, help="With --judge: ask without asking back.")
 @json_option
 @click.pass_obj
-def align(context: Context, proposals: bool, learn: bool, use: bool, as_json: bool) -> None:
+def align(
+    context: Context,
+    proposals: bool,
+    learn: bool,
+    use: bool,
+    judge: str,
+    model: str,
+    most: int,
+    yes: bool,
+    as_json: bool,
+) -> None:
     """List the links between passages of different texts, best first."""
     from fitnacorpus.build import bring_or_read
-    from fitnacorpus.cli import learning, show
+    from fitnacorpus.cli import judging, learning, show
 
     if (use and not learn) or (learn and proposals):
         raise click.UsageError("--use goes with --learn, and --proposals with neither.")
+    if judge:
+        return judging.run(context, judge, model, most, yes=yes)
     if learn:
         return learning.run(context, use=use, as_json=as_json)
     if proposals:

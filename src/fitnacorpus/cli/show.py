@@ -61,6 +61,7 @@ def build_text(done: Any, root: Path) -> str:
             f"{s.rejected:,} rejected; {plural(s.events, 'event')}",
             *lost_text(s.orphans, s.moved),
             changed,
+            *(f"failed    {failure.of}: {failure.reason}" for failure in done.failed),
             f"next: fitnacorpus{where} search NAME, or fitnacorpus{where} check",
         ]
     )
@@ -290,10 +291,12 @@ def plugins_json(found: Mapping[str, Mapping[str, str]]) -> str:
 # --- align ---------------------------------------------------------------------------------------
 
 
-def links_text(links: Sequence[PassageLink], documents: Documents, *, terminal: bool) -> str:
-    """Three lines a link: what it is, and the opening words of both passages."""
+def links_text(
+    links: Sequence[PassageLink], documents: Documents, *, terminal: bool, as_given: bool = False
+) -> str:
+    """Three lines a link: what it is, and the opening words of both passages; best first."""
     lines: list[str] = []
-    for link in _ranked(links):
+    for link in links if as_given else _ranked(links):
         facets = "".join(f" differs.{facet}" for facet in link.differs)
         event = f" ({link.event})" if link.event else ""
         lines.append(f"{link.score:.2f} {link.status} {link.relation}{facets}{event}")

@@ -53,6 +53,11 @@ class Places:
         return self.root / "alignments"
 
     @property
+    def answers_path(self) -> Path:
+        """What language models said of proposed links, where they were asked."""
+        return self.alignments / "answers.jsonl"
+
+    @property
     def learnt_path(self) -> Path:
         """What the verdicts taught, where somebody wants it used."""
         return self.alignments / "learnt.toml"
@@ -112,7 +117,7 @@ def _file_of(folder: Path, ident: str) -> Path:
     path = folder / f"{ident}.xml"
     if not refs.is_record_id(ident):
         raise _unsafe(folder, ident, "is no id, and cannot name a file")
-    if path.resolve().parent != folder.resolve():
+    if path.is_symlink() and path.resolve().parent != folder.resolve():
         raise _unsafe(folder, ident, "has a file that leads out of its folder")
     return path
 

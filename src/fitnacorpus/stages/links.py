@@ -28,7 +28,7 @@ from fitnacorpus.model import (
     Transcript,
 )
 from fitnacorpus.stages import parallels
-from fitnacorpus.stages.alignments import dump_links, load_links
+from fitnacorpus.stages.alignments import dump_links, load_links, passage_units
 from fitnacorpus.stages.parallels import Block
 from fitnacorpus.stages.program import code, files
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
@@ -76,6 +76,8 @@ class Linking:
         self._outlines = Held["Outline"](lambda found: len(found.document.text.source))
         self._features = Held["Features"](lambda found: found.account.words.vectors.nbytes)
         self._known: dict[str, str] = {}
+        self.skipped: set[tuple[str, str]] = set()
+        """Pairs whose links could not be made: they count as pairs without any."""
 
     def _once(self, name: str, make: Callable[[], str]) -> str:
         """A digest that is reckoned once a run."""
@@ -85,14 +87,20 @@ class Linking:
 
     def bring(self, text: str) -> None:
         """Make what hangs on one text, where it is stale."""
+        from fitnacorpus.align.propose import MANY
+
         if self._store.fresh(self.features_artefact(text)) is None:
             self.outline(text)
+        if len(self._infos) > MANY:
+            self.profile(text)
 
     # --- Of one text -----------------------------------------------------------------------------
 
     def features_artefact(self, text: str) -> Artefact:
         """What is compared of a text."""
-        key = _digest(code("align"), self._document_digest(text))
+        key = self._once(
+            f"features {text}", lambda: _digest(code("align"), self._document_digest(text))
+        )
         return Artefact(f"features:{text}", key, f"{PRIVATE}/features/{text}.jsonl")
 
     def outline(self, text: str) -> Outline:
@@ -129,6 +137,9 @@ class Linking:
 
     def _words(self, text: str) -> str:
         """Digest of the words of a text and how they are cut."""
+        return self._once(f"words {text}", partial(self._make_words, text))
+
+    def _make_words(self, text: str) -> str:
 
         def made() -> str:
             document = self.outline(text).document
@@ -198,6 +209,27 @@ class Linking:
                 for ident, start, end, event in rows
             ),
         )
+
+    def counts(self, text: str) -> dict[str, int]:
+        """Episodes and mentions of a text by status."""
+
+        def made() -> str:
+            return json.dumps(dict(self.outline(text).counts))
+
+        basis = self.features_artefact(text).key
+        found: dict[str, int] = json.loads(self._store.derived(f"counts {text}", basis, made))
+        return found
+
+    def units(self, passage: Passage) -> tuple[str, str]:
+        """Addresses of the first and the last unit of a passage."""
+
+        def made() -> str:
+            return json.dumps(passage_units(self.outline(passage.text).document, passage))
+
+        name = f"units {passage.text} {passage.episode} {passage.start} {passage.end}"
+        basis = self.features_artefact(passage.text).key
+        first, last = json.loads(self._store.derived(name, basis, made))
+        return first, last
 
     # --- Of the corpus ---------------------------------------------------------------------------
 
@@ -276,12 +308,17 @@ class Linking:
     def links_artefact(self, pair: tuple[str, str]) -> Artefact:
         """The links of two texts."""
         a, b = pair
-        settings = f"{self._settings!r}{self._blocks.get(pair, '')}"
+        settings = f"{self._told}{self._blocks.get(pair, '')}"
         if self._translates(pair):
             key = _digest(code("align"), settings, self.compared(a), self.compared(b), "renders")
         else:
             key = _digest(code("align"), settings, self._side(a), self._side(b))
         return Artefact(f"links:{a}:{b}", key)
+
+    @cached_property
+    def _told(self) -> str:
+        """The settings as they stand in a key."""
+        return repr(self._settings)
 
     def _side(self, text: str) -> str:
         """Digest of what one side of a pair brings to its links."""
@@ -351,11 +388,18 @@ class Linking:
         earlier = self._earlier(self.vectors_artefact(text).path)
         return propose.read(found, outline.KeptVectors(self.encode, self._salt, earlier))
 
+    @property
+    def linked(self) -> list[tuple[str, str]]:
+        """The pairs whose links are sought: those worth it, and those said to be parallel."""
+        if len(self._infos) < COMPARED:
+            return []
+        every = dict.fromkeys((*self.pairs, *self._blocks))
+        return [pair for pair in every if pair not in self.skipped]
+
     def links(self) -> Iterator[PassageLink]:
         """All links, pair by pair, best first inside a pair."""
-        if len(self._infos) >= COMPARED:
-            for pair in dict.fromkeys((*self.pairs, *self._blocks)):
-                yield from self.links_of(pair)
+        for pair in self.linked:
+            yield from self.links_of(pair)
 
 
 def _digest(*parts: str) -> str:

@@ -15,8 +15,8 @@ PACKAGE: Final = Path(__file__).resolve().parent.parent
 ABOVE: Final = frozenset(
     {
         "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "difference",
-        "evaluate", "example", "inputs", "intake", "interchange", "migrate", "pipeline", "plot",
-        "reader", "review", "runner", "tables", "terminal",
+        "evaluate", "example", "inputs", "intake", "interchange", "jobs", "migrate", "pipeline",
+        "plot", "reader", "review", "runner", "tables", "terminal",
     }
 )  # fmt: skip
 """Packages and modules above the stages; `stages` itself is counted with what lies below."""

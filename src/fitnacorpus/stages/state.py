@@ -31,6 +31,8 @@ CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, digest TEXT
 ) WITHOUT ROWID;
 """
+_SMALL: Final = 64
+"""Characters of a content that is read with its row: most pairs of texts have no link."""
 _FINE: Final = 50_000_000
 """Nanoseconds after which a file with the time of its last change cannot have changed within that
 time: file systems count in ticks of up to 10 ms."""
@@ -68,6 +70,7 @@ class State:
         self._made: dict[str, Made] = {}
         self._derived: dict[str, tuple[str, str]] = {}
         self._files: dict[str, tuple[int, int, str]] = {}
+        self._reading: sqlite3.Connection | None = None
         self._new_files: dict[str, tuple[int, int, str]] = {}
         self._new_derived: dict[str, tuple[str, str]] = {}
         with suppress(sqlite3.DatabaseError, ValueError):
@@ -82,10 +85,14 @@ class State:
             if found is None or found[0] != FORMAT:
                 return
             # The contents are the links of a whole library, of which a build asks for few.
-            rows = database.execute("SELECT name, key, outputs, content = '' FROM made")
+            rows = database.execute(
+                "SELECT name, key, outputs, CASE WHEN length(content) < ? THEN content END"
+                " FROM made",
+                (_SMALL,),
+            )
             made = {
-                name: Made(key, json.loads(outputs), "" if empty else None, name)
-                for name, key, outputs, empty in rows
+                name: Made(key, json.loads(outputs) if outputs != "{}" else {}, content, name)
+                for name, key, outputs, content in rows
             }
             self._derived = {n: (b, v) for n, b, v in database.execute("SELECT * FROM derived")}
             self._files = {p: (s, m, d) for p, s, m, d in database.execute("SELECT * FROM files")}
@@ -109,15 +116,14 @@ class State:
         """What is kept of an artefact in the state itself; None where it is gone since."""
         if made.content is not None:
             return made.content
-        uri = f"{self._path.resolve().as_uri()}?mode=ro"
-        with (
-            suppress(sqlite3.DatabaseError),
-            closing(sqlite3.connect(uri, uri=True, timeout=30)) as database,
-        ):
-            found = database.execute(
+        with suppress(sqlite3.DatabaseError):
+            if self._reading is None:
+                uri = f"{self._path.resolve().as_uri()}?mode=ro"
+                self._reading = sqlite3.connect(uri, uri=True, timeout=30, check_same_thread=False)
+            found = self._reading.execute(
                 "SELECT content FROM made WHERE name = ? AND key = ?", (made.name, made.key)
-            ).fetchone()
-            return str(found[0]) if found else None
+            ).fetchall()
+            return str(found[0][0]) if found else None
         return None
 
     def names(self, stage: str) -> list[str]:
@@ -135,7 +141,7 @@ class State:
             stat = path.stat()
         except OSError:
             return ""
-        place = str(path.resolve())
+        place = str(path.absolute())
         known = self._files.get(place)
         if known is not None and known[:2] == (stat.st_size, stat.st_mtime_ns):
             return known[2]
@@ -165,6 +171,11 @@ class State:
     def derive(self, name: str, basis: str, value: str) -> None:
         """Remember a derived digest, with the next artefact or at the end of a build."""
         self._derived[name] = self._new_derived[name] = (basis, value)
+
+    def take_derived(self) -> dict[str, tuple[str, str]]:
+        """What was derived and is not written down yet, which somebody else will remember."""
+        found, self._new_derived = self._new_derived, {}
+        return found
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget artefacts that are no more."""

@@ -107,6 +107,11 @@ class Store:
         self.keep(self.place(artefact), data)
         return data
 
+    def is_derived(self, name: str, basis: str) -> bool:
+        """Whether a value is known that was reckoned from this basis."""
+        name = f"{MACHINE} {name}" if self.machine_only else name
+        return self.state.derived(name, basis) is not None
+
     def derived(self, name: str, basis: str, make: Callable[[], str]) -> str:
         """A value that is reckoned from a basis, remembered from run to run.
 

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from fitnacorpus import languages
 from fitnacorpus.model import Span
+from fitnacorpus.orthography.arabic import with_dotted_ya
 
 BREAK = "\x1f"
 """Stands in `TextView.plain` where no name runs on."""
@@ -24,8 +26,8 @@ class TextView:
         labels: Headings and lines of tables of facts: what is capital there tells little.
         markup: Notation; it parts words as a space does.
         fields: Labels of tables of facts; no name runs over them.
-        plain: `source` as it is read: notation is blank, a label is a `BREAK` between blanks.  It
-            is as long as the source, so that offsets hold in both.
+        plain: `source` as it is read: notation is blank, a label is a `BREAK` between blanks, and
+            a final ya has its dots.  It is as long as the source, so that offsets hold in both.
     """
 
     text: str
@@ -45,7 +47,10 @@ class TextView:
                 start = max(at, span.start)
                 pieces += [self.source[at:start], sign + " " * (span.end - start - 1)]
                 at = span.end
-        object.__setattr__(self, "plain", "".join([*pieces, self.source[at:]]))
+        plain = "".join([*pieces, self.source[at:]])
+        if languages.script_of(self.lang) == languages.ARABIC_SCRIPT:
+            plain = with_dotted_ya(plain)
+        object.__setattr__(self, "plain", plain)
 
     @property
     def zones(self) -> tuple[Span, ...]:

@@ -25,6 +25,8 @@ _CONSONANTS: Final = {
 _LONG: Final = {"ا": "a", "و": "u", "ي": "i", "ى": "a", "ة": "a"}
 _GLIDES: Final = {"و": "w", "ي": "y"}
 _SON: Final = re.compile(r"(?<=-)(?:ibn|bin|ben)(?=-)")
+_FOUR: Final = 4
+"""Letters of a word of three radicals and one more."""
 RESERVED: Final = frozenset({"authority", "hijri", "gregorian", "unassigned"})
 """Ids that an authority file has for other things than names: itself, its calendars, its lists."""
 
@@ -51,8 +53,41 @@ def _word(word: str) -> str:
         return known
     if word.startswith("ال") and len(word) > 4:
         rest = word[2:]
-        return f"al-{_words().get(rest) or _vocalised(rest)}"
-    return _vocalised(word)
+        return f"al-{_words().get(rest) or _patterned(rest, byname=True) or _vocalised(rest)}"
+    return _patterned(word) or _vocalised(word)
+
+
+def _patterned(word: str, *, byname: bool = False) -> str:
+    """A word of one of the patterns that names mostly have; "" for any other.
+
+    They are fāʿil (Kāmil), afʿal (Ashraf), mufāʿil (Mujāhid), mafʿūl (Manṣūr) and, behind the
+    article, mufaʿʿal (al-Muẓaffar) and muftaʿil (al-Muqtadir): Wright, Grammar I, §§ 229-236.
+    """
+    sound = _CONSONANTS.get
+    letters = [*word]
+    radicals = [c for c in letters if c not in _LONG]
+    long_at = [at for at, c in enumerate(letters) if c in _LONG]
+    if len(word) == _FOUR and long_at == [1] and letters[1] == "ا":
+        a, b, c = (sound(k, "") for k in radicals)
+        return f"{a}a{b}i{c}"
+    if len(word) == _FOUR and long_at == [0] and letters[0] == "ا":
+        a, b, c = (sound(k, "") for k in radicals)
+        return f"a{a}{b}a{c}"
+    if letters[0] != "م":
+        return ""
+    if len(word) == _FOUR + 1 and long_at == [2] and letters[2] == "ا":
+        a, b, c = (sound(k, "") for k in radicals[1:])
+        return f"mu{a}a{b}i{c}"
+    if len(word) == _FOUR + 1 and long_at == [3] and letters[3] == "و":
+        a, b, c = (sound(k, "") for k in radicals[1:])
+        return f"ma{a}{b}u{c}"
+    if byname and len(word) == _FOUR + 1 and not long_at and letters[2] == "ت":
+        a, b, c = (sound(k, "") for k in (letters[1], *letters[3:]))
+        return f"mu{a}ta{b}i{c}"
+    if byname and len(word) == _FOUR and long_at in ([], [1]) and letters[1] not in "اىة":
+        a, b, c = (_GLIDES.get(k) or sound(k, "") for k in letters[1:])
+        return f"mu{a}a{b}{b}a{c}"
+    return ""
 
 
 def _vocalised(word: str) -> str:

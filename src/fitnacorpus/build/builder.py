@@ -1,174 +1,49 @@
-"""Building: makes the artefacts that are stale, and writes them so that nothing is lost.
-
-An artefact is stale when the digest of its inputs, of the settings that it rests on, or of the
-program's own code differs from that of the last run, or when an output is missing or changed.  A
-generated file that somebody edited by hand is never overwritten silently.
-"""
+"""One build: makes what is stale, writes it, remembers what it did."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-from fitnacorpus import judgements, runner
-from fitnacorpus.corpus import UNWRITABLE, CorpusFolder, stray
-from fitnacorpus.errors import CorpusError, did_you_mean
+from fitnacorpus import jobs, judgements, runner
+from fitnacorpus.build.results import Build, Failure, Summary, summarise
+from fitnacorpus.corpus import stray
+from fitnacorpus.errors import CorpusError, FitnaError, did_you_mean
 from fitnacorpus.files import digest, disk, write_whole
 from fitnacorpus.index import build as index_build
-from fitnacorpus.pipeline import SETTLED, Pipeline, Progress
+from fitnacorpus.jobs import Done, Job
+from fitnacorpus.pipeline import SETTLED, Pipeline
+from fitnacorpus.runner import Failed
 from fitnacorpus.stages.program import code
 from fitnacorpus.stages.state import Made
 from fitnacorpus.stages.store import PRIVATE, Artefact
 from fitnacorpus.tei import digest as tei_digest
 from fitnacorpus.toml_files import key_line
-from fitnacorpus.vocabulary import Status
 
 _WRITTEN: Final = "alignments written"
 """Under this the state remembers of which links all files were written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Counts of what a corpus holds after a build.
+def fill(
+    index: index_build.Index, p: Pipeline, made: Sequence[str], ids: Sequence[str]
+) -> Iterator[str]:
+    """Bring the rows of some texts up to date, and remove those of texts that are no more.
 
-    Of verdicts, `orphans` have no place in the texts any more, and `moved` stand among other words
-    than they did.
+    Yields:
+        What was made anew.
     """
-
-    texts: int
-    episodes: int
-    mentions: int
-    resolved: int
-    ambiguous: int
-    unresolved: int
-    events: int
-    links: int
-    proposed: int
-    accepted: int
-    rejected: int
-    orphans: int
-    moved: int
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build did.
-
-    Attributes:
-        ran: Every artefact that was made, its stage first ("document:port-ar",
-            "links:port-ar:port-en"); empty when all was up to date.
-        written: Files that were written, from the corpus folder.
-        removed: Generated files that are no longer needed and were removed.
-        summary: What the corpus holds now.
-    """
-
-    ran: tuple[str, ...]
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    summary: Summary
-
-
-def build(
-    folder: CorpusFolder, *, overwrite: bool = False, progress: Progress | None = None
-) -> Build:
-    """Bring all generated files of a corpus up to date.
-
-    Args:
-        folder: The corpus.
-        overwrite: Whether to replace generated files that were edited by hand.
-        progress: Told what is being worked on.
-
-    Raises:
-        FitnaError: an input cannot be used; what was built so far stands, and each file is whole.
-        CorpusError: a generated file was edited by hand (``hand-edit``), or cannot be written.
-    """
-    return bring(folder, overwrite=overwrite, progress=progress)[0]
-
-
-def bring(
-    folder: CorpusFolder,
-    *,
-    overwrite: bool = False,
-    progress: Progress | None = None,
-    machine_only: bool = False,
-) -> tuple[Build, Pipeline]:
-    """As `build`, and give the pipeline too: what stands built is not made again by asking it.
-
-    Args:
-        folder: The corpus.
-        overwrite: Whether to replace generated files that were edited by hand.
-        progress: Told what is being worked on.
-        machine_only: Whether to make what `Pipeline` means by it: that stands apart, and no file of
-            the edition is touched.
-
-    Raises:
-        FitnaError: as `build`.
-    """
-    folder.settings()
-    with folder.locked():
-        builder = _Builder(Pipeline(folder, progress, machine_only=machine_only), overwrite)
-        return builder.run(), builder.pipeline
-
-
-def bring_or_read(
-    folder: CorpusFolder, *, progress: Progress | None = None, machine_only: bool = False
-) -> Pipeline:
-    """The corpus up to date: built where it can be written to, else made in memory.
-
-    Args:
-        folder: The corpus.
-        progress: Told what is being worked on.
-        machine_only: As `bring`.
-
-    Raises:
-        FitnaError: as `build`, but for rights, locks and full disks.
-    """
-    try:
-        return bring(folder, progress=progress, machine_only=machine_only)[1]
-    except CorpusError as error:
-        if error.code not in UNWRITABLE:
-            raise
-        return Pipeline(folder, progress, machine_only=machine_only)
-
-
-@contextmanager
-def searchable(folder: CorpusFolder, *, progress: Progress | None = None) -> Iterator[Path]:
-    """The search index: that of the last build, or one for the moment where nobody may build.
-
-    Args:
-        folder: The corpus.
-        progress: Told what is being worked on.
-
-    Raises:
-        FitnaError: an input cannot be used.
-    """
-    folder.settings()
-    path = folder.index_path
-    with TemporaryDirectory() as place:
-        if not index_build.Index(path, code("index")).keys() and not folder.is_writable():
-            path = Path(place) / path.name
-            pipeline = Pipeline(folder, progress)
-            with index_build.Index(path, code("index")) as index:
-                ids = [item.info.id for item in pipeline.descriptions]
-                list(_fill(index, pipeline, ids))
-        yield path
-
-
-def _fill(index: index_build.Index, p: Pipeline, ids: Sequence[str]) -> Iterator[str]:
-    """Bring an index up to date; gives what was made anew."""
     known = index.keys()
     if known.get("") != (key := p.entries_key()):
         p.progress("index", "")
         index.set_entries(p.authority, key)
         yield "entries"
-    for text in ids:
+    for text in made:
         if known.get(text) != (key := p.index_key(text)):
             p.progress("index", text)
             index.set_text(p.document(text), key)
@@ -177,11 +52,20 @@ def _fill(index: index_build.Index, p: Pipeline, ids: Sequence[str]) -> Iterator
         index.remove(text)
 
 
-class _Builder:
+class Builder:
     """One build: makes what is stale, writes it, remembers what it did."""
 
-    def __init__(self, pipeline: Pipeline, overwrite: bool) -> None:
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        overwrite: bool,
+        name: str = "serial",
+        keep_going: bool = False,
+    ) -> None:
         self.pipeline = pipeline
+        self.runner, self.keep_going = name, keep_going
+        self.workers = runner.workers(name) if name else None
+        self.failed: dict[tuple[str, ...], str] = {}
         self.folder, self.state = pipeline.folder, pipeline.state
         self.overwrite = overwrite
         self.ran: list[str] = []
@@ -190,6 +74,7 @@ class _Builder:
         pipeline.store.keep = self._keep
 
     def run(self) -> Build:
+        """Bring everything up to date; raises what `build` raises."""
         p = self.pipeline
         if not p.descriptions:
             raise CorpusError(
@@ -200,22 +85,73 @@ class _Builder:
             )
         self._refuse_unknown_events()
         ids = [item.info.id for item in p.descriptions]
-        stale = [text for text in ids if p.store.fresh(p.document_artefact(text)) is None]
+        stale = [text for text in ids if not p.document_is_fresh(text)]
         for text in () if p.machine_only else stale:
             self._refuse_hand_edit(self.folder.text_path(text))
-        for _ in runner.map(p.document_file, stale):
-            pass
+        if not self.runner and len(stale) > runner.FEW:
+            self.workers = runner.workers("processes")
+        self._each(jobs.TEXT, [(text,) for text in stale])
         if not p.machine_only:
             self._remove(self.folder.texts, [self.folder.text_path(text) for text in ids])
-        for text in ids:
+        made = [text for text in ids if (text,) not in self.failed]
+        p.leave_out({text for text in ids if (text,) in self.failed})
+        for text in made:
             p.linking.bring(text)
+        self._links()
         self._alignments()
         if not p.machine_only:
-            self._index(ids)
+            self._index(made, ids)
             self._forget(ids)
         self.state.keep()
-        summary = Summary(**json.loads(self._summary()))
-        return Build(tuple(self.ran), tuple(self.written), tuple(self.removed), summary)
+        return Build(
+            tuple(self.ran),
+            tuple(self.written),
+            tuple(self.removed),
+            Summary(**json.loads(self._summary())),
+            tuple(Failure(":".join(of), reason) for of, reason in self.failed.items()),
+        )
+
+    def _links(self) -> None:
+        """The links of stale pairs, and first the vectors of their texts."""
+        p = self.pipeline
+        stale = [x for x in p.linking.linked if p.store.fresh(p.linking.links_artefact(x)) is None]
+        if self.workers is not None:
+            texts = sorted({text for pair in stale for text in pair})
+            vectors = p.linking.vectors_artefact
+            self._each(jobs.VECTORS, [(t,) for t in texts if p.store.fresh(vectors(t)) is None])
+            stale = [pair for pair in stale if not self.failed.keys() & {(t,) for t in pair}]
+        self._each(jobs.LINKS, stale)
+        p.linking.skipped.update((of[0], of[1]) for of in self.failed if len(of) > 1)
+
+    def _each(self, step: str, every: Sequence[tuple[str, ...]]) -> None:
+        """Do a step for every text or pair, and keep what comes of it."""
+        p = self.pipeline
+        if not every:
+            return
+        self.state.keep()  # workers read it
+        without = tuple(of[0] for of in self.failed if len(of) == 1)
+        given = str(self.folder.root.resolve()), p.machine_only, step
+        moment = f"{time.time_ns()}"
+        every_job = [Job(*given, of, without, moment) for of in every]
+        pace = runner.Pace(len(every_job))
+        stage = jobs.work if self.workers else partial(jobs.make, p)
+        done: Done | Failed[Job] | None
+        for job, done in zip(every_job, runner.map(stage, every_job, self.workers), strict=True):
+            if isinstance(done, Failed):
+                self._fail(job.of, done.error)
+            elif done is not None:
+                for name, (basis, value) in done.derived.items():
+                    self.state.derive(name, basis, value)
+                for artefact, data in done.artefacts:
+                    self._keep(artefact, data)
+            if self.workers is not None:
+                p.progress(step, f"{' '.join(job.of)}   {pace.step()}")
+
+    def _fail(self, of: tuple[str, ...], error: Exception) -> None:
+        # A full disk or an edited file stops a build whatever it works on.
+        if not self.keep_going or isinstance(error, CorpusError):
+            raise error
+        self.failed[of] = str(error) if isinstance(error, FitnaError) else repr(error)
 
     def _refuse_unknown_events(self) -> None:
         """Refuse an event without a record before anything is written: it would name a file."""
@@ -306,11 +242,11 @@ class _Builder:
     def _stands(self, made: Made) -> bool:
         return all(self.state.digest(self.folder.root / p) == d for p, d in made.outputs.items())
 
-    def _index(self, ids: Sequence[str]) -> None:
+    def _index(self, made: Sequence[str], ids: Sequence[str]) -> None:
         p = self.pipeline
         try:
             with index_build.Index(self.folder.index_path, code("index")) as index:
-                self.ran += _fill(index, p, ids)
+                self.ran += fill(index, p, made, ids)
         except OSError as error:
             raise disk(self.folder.index_path, error) from None
 
@@ -338,28 +274,4 @@ def _unknown_event(event: str, known: Iterable[str], where: str) -> CorpusError:
         f"'{event}' is no event of the authority",
         where=where,
         hint=f"{meant} Add the event to tei/authority.xml, or correct the id".lstrip(),
-    )
-
-
-def summarise(pipeline: Pipeline) -> Summary:
-    """Count what a corpus holds."""
-    counts: Counter[str] = Counter()
-    for item in pipeline.descriptions:
-        counts.update(pipeline.linking.outline(item.info.id).counts)
-    alignments = pipeline.alignments
-    links = Counter(link.status for a in alignments for link in a.links)
-    return Summary(
-        texts=len(pipeline.descriptions),
-        episodes=counts["episodes"],
-        mentions=counts["resolved"] + counts["ambiguous"] + counts["unresolved"],
-        resolved=counts["resolved"],
-        ambiguous=counts["ambiguous"],
-        unresolved=counts["unresolved"],
-        events=sum(bool(a.event) for a in alignments),
-        links=links.total(),
-        proposed=links[Status.PROPOSED],
-        accepted=links[Status.ACCEPTED],
-        rejected=links[Status.REJECTED],
-        orphans=len(pipeline.judgements.orphans),
-        moved=sum(placed.how == "moved" for placed in pipeline.judgements.placed),
     )
