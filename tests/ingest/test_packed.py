@@ -280,6 +280,18 @@ def test_chapters_of_a_book_are_one_text_and_notes_keep_their_marks_across_pages
     assert text.transcript.about["author"] == "Anna"
 
 
+def test_pages_of_a_print_begin_where_the_book_says_and_are_no_words():
+    body = (
+        '<div epub:type="pagebreak" id="p169">169</div><p>Salim came'
+        ' <span epub:type="pagebreak" id="x" title="170"/>to Marsa.</p>'
+    )
+    text = read(epub(("", xhtml(body))))
+    assert blocks(text) == [("paragraph", 0, "Salim came to Marsa.")]
+    pages = text.transcript.milestones
+    assert [(m.unit, m.n) for m in pages] == [("page", "169"), ("page", "170")]
+    assert text.source[pages[1].at :] == "to Marsa."
+
+
 def test_a_page_that_is_no_xml_is_read_as_browsers_read_it():
     text = read(epub(("", "<html><body><p>One<br>two<p>Three</body></html>")))
     assert [words for _, _, words in blocks(text)] == ["One two", "Three"]

@@ -18,6 +18,8 @@ KINDS = {
     "panel": f"{READING}#e2-parallels",
     "events": "events/index.html",
     "event": EVENT,
+    "differences": "differences/index.html",
+    "beside": f"{ARABIC}?with=egypt-en",
     "names": "names/index.html",
     "name": "names/muawiya-b-hudayj/index.html",
     "timeline": "timeline/index.html",

@@ -30,9 +30,9 @@ Fitted on the judged places of the development chronicles, those that nobody has
 wrong: it is rather too low than too high."""
 RELATED: Final = 2.4
 """How many times as much of the best places of two texts must stand in one order as against it, for
-the texts to tell of the same things.  On the development books 2.5 and 2.6 between Mark and John in
-two languages and 5 and more between all other accounts of the same events, .8 to 2.1 between
-unrelated books, and 1.3 to 2.0 where one (Gibbon) gives a few pages to what the other tells at
+the texts to tell of the same things.  On the development books 2.6 and 3.2 between Mark and John in
+two languages and 4 and more between all other accounts of the same events, .5 to 2.1 between
+unrelated books, and 1.3 to 2.2 where one (Gibbon) gives a few pages to what the other tells at
 length: these are taken for unrelated."""
 IN_ORDER: Final = 60
 """Best places whose order is looked at."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fitnacorpus import languages
 from fitnacorpus.model import Entry
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.events import dates
 
@@ -16,8 +17,8 @@ _LONGEST: Final = 200
 _SCHEMA: Final = {"person": "Person", "place": "Place", "group": "Organization", "event": "Event"}
 """Types of schema.org for the kinds of entries."""
 
-_NOBODY: Final = "unknown"
-"""What a description says in place of an author; it is nobody's name."""
+_NOBODY: Final = frozenset({"unknown", "anonymous", "مجهول", "غير معروف"})
+"""What descriptions say in place of an author; it is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def of_text(shelf: Shelf, text: str, description: str) -> About:
         "name": title,
         "inLanguage": info.lang,
     }
-    author = "" if info.author.casefold() == _NOBODY else w.given(info.author)
+    author = "" if nobody(info.author) else shelf.wording.given(info.author)
     if author:
         linked["author"] = {"@type": "Person", "name": author}
     if work and work != title:
@@ -86,6 +87,12 @@ def of_entry(shelf: Shelf, entry: Entry) -> About:
     kind = "profile" if entry.kind == "person" else "article"
     description = f"{title}. {note}" if note else f"{title}. {facts}"
     return About(_short(description), kind, _in_context(linked), source)
+
+
+def nobody(author: str) -> bool:
+    """Whether an author is only said to be unknown, in whatever language."""
+    said = {bilingual.in_language(author, lang).casefold() for lang in languages.INTERFACE}
+    return bool(said & _NOBODY)
 
 
 def _source(shelf: Shelf) -> dict[str, str]:

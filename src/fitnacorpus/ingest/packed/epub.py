@@ -173,10 +173,14 @@ def _copied(element: etree._Element, path: str, numbers: dict[str, int]) -> etre
     if said := element.get(_LANG):
         out.set("lang", said)
     if kinds := element.get(_TYPE):
-        out.set("class", f"{out.get('class') or ''} {kinds}".strip())
+        known = "pagenum" if "pagebreak" in kinds.split() else kinds
+        out.set("class", f"{out.get('class') or ''} {known}".strip())
     if href := element.get("href"):
         out.set("href", _link(href, path, numbers))
     out.text = element.text
+    if "pagenum" in (out.get("class") or "").split() and not (element.text or len(element)):
+        # The number of a page that is not shown stands in its title.
+        out.text = element.get("title") or element.get("aria-label")
     if not element.tag.startswith("{") or element.tag.startswith(_XHTML):
         for child in element:
             if isinstance(child.tag, str):
