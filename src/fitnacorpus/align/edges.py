@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from fitnacorpus.align.field import FAMILIES, Evidence, Windows
-from fitnacorpus.align.spans import CARRIES
 from fitnacorpus.align.windows import ends, standard
 
 if TYPE_CHECKING:
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
 
 LONG: Final = 500
 """Characters up to which a passage is left as it is: what a reader takes in without searching."""
+CARRIES: Final = 2.0
+"""What a unit at an edge must reach to stay, in standard scores.
+
+From 2.5 down to 1.8 the links of the development chronicles find two strong pairs more and grow by
+24 characters; at 2.0 the median passage of either side still has fewer than `LONG`.
+"""
 LEAST: Final = 2
 """Units that a passage keeps; a judged passage of the development chronicles has one or two."""
 
@@ -45,7 +50,7 @@ class Edges:
         self._of_b = _speaks(evidence, (wide[0], alone[1]), weights)
 
     def trimmed(self, a: range, b: range) -> tuple[range, range]:
-        """Two passages without the edges that do not reach `spans.CARRIES`.
+        """Two passages without the edges that do not reach `CARRIES`.
 
         The weaker edge of either goes first, and only as long as the passage is longer than `LONG`.
         """
