@@ -75,12 +75,17 @@ class Inputs:
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """All verdicts as written."""
-        return [] if self.machine_only else [*self.name_verdicts, *self.folder.link_verdicts()]
+        return [*self.name_verdicts, *self.link_verdicts]
 
     @cached_property
     def name_verdicts(self) -> list[Verdict]:
         """The verdicts on names: the only ones that documents hang on."""
         return [] if self.machine_only else self.folder.mention_verdicts()
+
+    @cached_property
+    def link_verdicts(self) -> list[Verdict]:
+        """The verdicts on links and absences."""
+        return [] if self.machine_only else self.folder.link_verdicts()
 
     def leave_out(self, texts: Collection[str]) -> None:
         """Go on as if some texts were not there."""

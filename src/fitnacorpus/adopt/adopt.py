@@ -239,7 +239,10 @@ def _named_episodes(root: etree._Element, taken: set[str]) -> etree._Element:
 def _with(pipeline: Pipeline, item: Description | None, verdicts: Sequence[Verdict]) -> Pipeline:
     """The corpus as it will be with another description and more verdicts."""
     out = Pipeline(pipeline.folder)
-    out.verdicts = [*pipeline.verdicts, *verdicts]
+    on_names = [v for v in verdicts if v.kind == VerdictKind.MENTION]
+    others = [v for v in verdicts if v.kind != VerdictKind.MENTION]
+    out.name_verdicts = [*pipeline.name_verdicts, *on_names]
+    out.link_verdicts = [*pipeline.link_verdicts, *others]
     if item is not None:
         out.descriptions = [item if d.info.id == item.info.id else d for d in pipeline.descriptions]
     return out
