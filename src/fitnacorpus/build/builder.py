@@ -102,12 +102,13 @@ class Builder:
         if not p.machine_only:
             self._index(made, ids)
             self._forget(ids)
+        counts = self._summary()  # what it reckons is remembered by the state, so before that
         self.state.keep()
         return Build(
             tuple(self.ran),
             tuple(self.written),
             tuple(self.removed),
-            Summary(**json.loads(self._summary())),
+            Summary(**json.loads(counts)),
             tuple(Failure(":".join(of), reason) for of, reason in self.failed.items()),
         )
 
