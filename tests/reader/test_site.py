@@ -7,10 +7,12 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import html as lxml_html
+from markupsafe import escape
 
 import fitnacorpus as fc
 from conftest import REPOSITORY, TINY, copy_corpus, run
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.orthography import bilingual
 from fitnacorpus.reader import site
 from fitnacorpus.reader.extras import POLICY
 
@@ -279,3 +281,16 @@ def test_a_page_claims_no_publisher_and_no_work_that_nobody_gave(tmp_path):
         assert words in shown
         assert "unpublished" not in shown
     assert (tmp_path / "site/index.html").read_text("utf-8").count("The port") == 1
+
+
+def test_a_page_says_work_and_extent_in_its_language_alone(pages):
+    english, arabic = (pages.file(name).decode() for name in ("index.html", "ar/index.html"))
+    seen = 0
+    for info in (d.text.info for d in pages.view.by_id.values()):
+        for words in (info.work, info.extent):
+            en, ar = (bilingual.in_language(words, lang) for lang in ("en", "ar"))
+            if en and ar and en != ar:
+                seen += 1
+                assert escape(en) in english and escape(ar) not in english
+                assert escape(ar) in arabic and escape(en) not in arabic
+    assert seen > 5
