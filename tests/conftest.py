@@ -1,4 +1,5 @@
 import contextlib
+import importlib.util
 import io
 import os
 import shutil
@@ -23,6 +24,17 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+def benchmark(name):
+    """A program of `benchmarks/` as a module; its folder is on no path: it would hide others."""
+    if name not in sys.modules:
+        path = REPOSITORY / "benchmarks" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
 
 THOROUGH = os.environ.get("FITNA_TESTS") == "thorough"
 """Whether laws are tried on as many examples as they ask for (`make test-all`)."""

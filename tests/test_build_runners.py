@@ -3,15 +3,17 @@
 import json
 import shutil
 
-import generated
 import pytest
 from click.testing import CliRunner
 
+from conftest import benchmark
 from conftest import generated as files_of
 from fitnacorpus.build import build
 from fitnacorpus.cli.main import cli
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+
+generated = benchmark("generated")
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,14 @@
 """Commands killed wherever they touch the disk; `benchmarks/kills.py` tries all of them."""
 
-import importlib.util
-import sys
 from dataclasses import replace
 
 import pytest
 
-from conftest import REPOSITORY, TINY, copy_corpus
+from conftest import TINY, benchmark, copy_corpus
 from fitnacorpus import build
 from fitnacorpus.corpus import CorpusFolder
 
-_SPEC = importlib.util.spec_from_file_location("kills", REPOSITORY / "benchmarks" / "kills.py")
-kills = importlib.util.module_from_spec(_SPEC)
-sys.modules["kills"] = kills
-_SPEC.loader.exec_module(kills)
-
+kills = benchmark("kills")
 BY_NAME = {command.name: command for command in kills.COMMANDS}
 QUICK = ["add, a teiCorpus", "review --from", "remove"]
 EVERY = 4
@@ -73,7 +67,7 @@ def test_a_build_killed_among_its_alignments_is_finished_by_the_next(tiny, monke
         kills.files.write_whole(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "write_whole", killed)
+        patch.setattr(build.builder, "write_whole", killed)
         with pytest.raises(Kill):
             build.build(CorpusFolder(tiny))
     build.build(CorpusFolder(tiny))

@@ -1,12 +1,14 @@
 """Which of many texts are worth aligning: names by their sound, in either script."""
 
-import generated
 import numpy as np
 import pytest
 
+from conftest import benchmark
 from fitnacorpus.align import relatives
 from fitnacorpus.align.profile import SKETCH, WORDING, profile
 from fitnacorpus.align.relatives import KEEP, KEEP_BY_WORDS, related
+
+generated = benchmark("generated")
 
 
 def shared(a, b):

@@ -470,7 +470,7 @@ def test_print_has_text_refs_and_source_and_no_controls(folder, tab):
 def hits(page, query):
     page.fill("#q", query)
     page.press("#q", "Enter")
-    page.wait_for_function("document.querySelector('#results').childElementCount > 0")
+    page.wait_for_selector("#results > *", state="attached")
     return page.evaluate(
         "[...document.querySelectorAll('.hit')].map(h => [h.dataset.id, h.dataset.tier])"
     )

@@ -64,7 +64,7 @@ function findAs(d, words) {
       if (g === f) { tier = form[1] ? 1 : 0; why = form[1] ? "why slip" : "why same"; }
       else if (hollow) { tier = -1; }
       else if (h === k) { tier = 1; why = "why variant"; }
-      else if (entry.kind !== "event" && h.indexOf(k + " ") === 0) { tier = 1; why = "why longer"; }
+      else if (entry.kind !== "event" && h.indexOf(k + " ") === 0 && !/['’]s /.test(form[0])) { tier = 1; why = "why longer"; }
       else if ((" " + h + " ").indexOf(" " + k + " ") >= 0) { tier = 2; why = "why part"; }
       rank = tier + (why === "why longer" ? .5 - .4 * k.split(" ").length / h.split(" ").length : 0);
       if (tier >= 0 && (!top || rank < top.rank)) top = { entry: entry, tier: tier, why: why, form: form[0], rank: rank };
