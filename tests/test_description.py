@@ -60,7 +60,7 @@ def load(folder, content):
 
 
 @given(descriptions())
-@settings(suppress_health_check=list(HealthCheck), deadline=None)
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=examples(100))
 def test_what_is_rendered_loads_as_it_was(tmp_path_factory, made):
     folder = tmp_path_factory.mktemp("seeds")
     assert replace(load(folder, description.render(made)), path="") == made

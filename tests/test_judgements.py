@@ -28,6 +28,7 @@ def test_a_line_reads_back_as_it_was_written(verdict):
 
 
 @given(st.lists(make.verdicts(), max_size=5), st.sampled_from(["\n", "\r\n", "\n\n", "\n  \n"]))
+@settings(max_examples=examples(100))
 def test_a_file_reads_back_with_the_line_of_each(verdicts, line_break):
     content = line_break.join(judgements.dump(v) for v in verdicts)
     found = judgements.parse_lines(content, path="x/anna.jsonl")
@@ -38,6 +39,7 @@ def test_a_file_reads_back_with_the_line_of_each(verdicts, line_break):
 
 
 @given(make.verdicts())
+@settings(max_examples=examples(100))
 def test_where_a_line_stands_is_no_part_of_what_it_says(verdict):
     assert replace(verdict, where="anna.jsonl:7").id == verdict.id
 

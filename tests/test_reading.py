@@ -4,10 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies as make
+from conftest import examples
 from fitnacorpus import reading
 from fitnacorpus.ingest import markup, openiti, plain
 from fitnacorpus.model import Number, Region, RegionKind, Span, SpanAnnotation, Text, Transcript
@@ -299,6 +300,7 @@ def test_law_nothing_that_a_reader_reads_is_lost(text):
 
 
 @given(make.documents(), st.data())
+@settings(max_examples=examples(100))
 def test_a_passage_reads_as_it_does_in_the_whole(document, data):
     length = len(document.text.source)
     start = data.draw(st.integers(0, length))
