@@ -196,3 +196,27 @@ def test_a_broken_line_of_a_reviewer_stops_no_update(tiny):
     with (tiny / "alignments" / "reviewed" / "bilal.jsonl").open("a", encoding="utf-8") as file:
         file.write("<<<<<<< HEAD\n")
     assert intake.update(CorpusFolder(tiny), "port-en").orphans == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("# The *Last* Winter\n\n## Two kings\n\nHe came to **Malaga**.\n", "The Last Winter"),
+        (
+            "The Last Winter\n===============\n\nTwo kings\n---------\n\nHe came.\n",
+            "The Last Winter",
+        ),
+        ("# Two kings\n\nHe came.\n\n# Three\n\nHe went.\n", "tale"),
+        ("# Two kings\n\nHe came to **Malaga**.\n", "tale"),
+        ("He came.\n\n# Two kings\n\n## One\n\nHe went.\n", "tale"),
+        ("---\ntitle: A tale\n---\n# Kings\n\n## Two\n\nHe came.\n", "A tale"),
+    ],
+)
+def test_a_heading_above_all_others_is_the_title_of_a_text(tmp_path, source, title):
+    root = tmp_path / "corpus"
+    intake.init(root)
+    path = tmp_path / "tale.md"
+    path.write_text(source, "utf-8")
+    intake.add(CorpusFolder(root), path)
+    (item,) = CorpusFolder(root).descriptions()
+    assert item.info.title == {"en": title}

@@ -365,6 +365,21 @@ def test_no_damage_of_a_document_is_anything_but_an_error_of_ours(data):
             assert error.hint
 
 
+@pytest.mark.parametrize("value", [0, 2, 255])
+@pytest.mark.parametrize("made", [docx, odt], ids=["docx", "odt"])
+def test_no_byte_of_a_document_stops_the_program(made, value):
+    whole = made(p("Salim came.") if made is docx else "<text:p>Salim came.</text:p>")
+    refused = 0
+    for at in range(len(whole)):
+        hurt = whole[:at] + bytes([value]) + whole[at + 1 :]
+        if packed.kind(hurt):
+            try:
+                read(hurt)
+            except SourceError:
+                refused += 1
+    assert refused > 20
+
+
 def test_the_whole_way_of_a_document_through_a_corpus(tmp_path):
     path = tmp_path / "port.docx"
     path.write_bytes(docx(p("Arrival", "Rubrik1") + p("In 651 Salim ibn Hamza came to Marsa.")))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from fitnacorpus import reading
 from fitnacorpus.ingest import gutenberg, notes
 from fitnacorpus.ingest.markup_inline import Inline
 from fitnacorpus.ingest.regions import (
@@ -87,6 +88,8 @@ def read(source: str) -> Transcript | Declined:
     found = _merged(source, blocks_of(source, notation, text, mixed=True))
     if not (notation.seen or about or notation.inside.met):
         return Declined("there is no heading, emphasis, link or table of facts in it")
+    if title := _name_of(source, found):
+        about.setdefault("title", title)
     if text.start:
         opening = len(source) - len(source.lstrip())
         found.insert(0, Block(RegionKind.BOILERPLATE, Span(opening, text.start)))
@@ -117,6 +120,17 @@ def _front(inside: str) -> dict[str, str]:
         if value:
             about.setdefault(key, value)
     return about
+
+
+def _name_of(source: str, blocks: Sequence[Block]) -> str:
+    """The words of the heading that opens a source, if no other stands as high; else ""."""
+    headings = [block for block in blocks if block.kind is RegionKind.HEADING]
+    first = next((block for block in blocks if block.kind is not RegionKind.BLANK), None)
+    if first is None or first.kind is not RegionKind.HEADING:
+        return ""
+    if len(headings) < 2 or any(other.level <= first.level for other in headings[1:]):
+        return ""
+    return " ".join(reading.of_span(source, first.body, first.markup).text.split())
 
 
 def _merged(source: str, blocks: Sequence[Block]) -> list[Block]:

@@ -18,6 +18,11 @@ _UNPACKED: Final = 300_000_000
 """Bytes of all that is read of one file; the longest chronicles have some 30 million."""
 _HINT: Final = "Save the document anew with the program that made it, or as HTML"
 
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
+"""What `zipfile` raises where bytes are wrong; a wrong place of a member is a ValueError."""
+
 
 class Archive:
     """The members of a packed file.
@@ -34,7 +39,7 @@ class Archive:
         self.where = where
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self.broken(f"this is no whole document ({error})") from None
         self._members = {item.filename: item for item in self._zip.infolist()}
         if len(self._zip.infolist()) > _MEMBERS:
@@ -59,7 +64,7 @@ class Archive:
         try:
             with self._zip.open(item) as member:
                 content = member.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self.broken(f"its part {name} is broken ({error})") from None
         self._left -= len(content)
         if self._left < 0:
