@@ -69,6 +69,24 @@ def test_the_rest_is_built_and_the_failure_told(built, tmp_path):
     assert again.failed == () and again.summary.texts == 4
 
 
+def test_verdicts_on_what_cannot_be_made_wait_for_it(tiny):
+    """Before the first build and after one; an editor's parallel to it stops nothing either."""
+    path = tiny / "seeds/port-en.toml"
+    parallel = '\n[[parallel]]\nepisodes = "e1"\nwith = "letter-en:e1"\n'
+    path.write_text(path.read_text("utf-8") + parallel, "utf-8")
+    folder, source = CorpusFolder(tiny), tiny / "seeds/letter-en.txt"
+    words = source.read_bytes()
+    source.write_bytes(words + b"And so it ended.\n")
+    without = build(folder, keep_going=True)
+    assert [failure.of for failure in without.failed] == ["letter-en"]
+    assert (without.summary.texts, without.summary.orphans) == (2, 0)
+    source.write_bytes(words)
+    whole = build(folder, keep_going=True)
+    assert whole.failed == () and whole.summary.rejected > without.summary.rejected
+    source.unlink()
+    assert build(folder, keep_going=True).summary == without.summary
+
+
 def test_an_unknown_runner_is_refused(built):
     done = CliRunner().invoke(cli, ["-C", str(built[2]), "build", "--runner", "threads"])
     assert done.exit_code != 0 and "is no runner" in f"{done.output}{done.exception}"

@@ -46,6 +46,8 @@ class Inputs:
                 for item in self.descriptions
             ]
         self._texts = Held[Text](lambda text: len(text.source))
+        self.left_out: frozenset[str] = frozenset()
+        """Texts that count as not there, as long as they cannot be made."""
 
     def _table(self, path: Path) -> dict[str, Any]:
         """A file of TOML as parsed, which in a large corpus takes longer than a build of one text.
@@ -90,7 +92,9 @@ class Inputs:
     def leave_out(self, texts: Collection[str]) -> None:
         """Go on as if some texts were not there."""
         self.descriptions = [item for item in self.descriptions if item.info.id not in texts]
-        self.__dict__.pop("by_id", None)
+        self.left_out |= {*texts}
+        for name in ("by_id", "judgements"):
+            self.__dict__.pop(name, None)
 
     def text(self, item: Description) -> Text:
         """A text, read from its source."""
@@ -98,8 +102,13 @@ class Inputs:
 
     @cached_property
     def judgements(self) -> Judgements:
-        """The verdicts in force, placed in the present sources."""
-        return judgements.merge(self.verdicts, self.sources)
+        """The verdicts in force, placed in the present sources.
+
+        One that speaks of a text that is left out has not lost its place: it waits for the text.
+        """
+        found = judgements.merge(self.verdicts, self.sources)
+        orphans = tuple(v for v in found.orphans if v.speaks_of.isdisjoint(self.left_out))
+        return replace(found, orphans=orphans)
 
     @property
     def sources(self) -> Mapping[str, str]:

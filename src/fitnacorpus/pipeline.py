@@ -247,7 +247,7 @@ class Pipeline(Inputs):
             settings=self.settings.align,
             label=self._label,
             labels=self.state.digest(self.folder.authority_path),
-            blocks=parallels.blocks(self.descriptions),
+            blocks=parallels.blocks(self.descriptions, self.left_out),
         )
 
     def _label(self, ref: str) -> str:
@@ -305,8 +305,7 @@ class Pipeline(Inputs):
     def _settle(self) -> bytes:
         ids = [item.info.id for item in self.descriptions]
         # Where a verdict stands in a text must be known; of all others the episodes are enough.
-        sides = [side for p in self.judgements.placed for side in (p.verdict.a, p.verdict.b)]
-        judged = {side.text for side in sides if side}
+        judged = frozenset[str]().union(*(p.verdict.speaks_of for p in self.judgements.placed))
         texts = [
             self.linking.outline(text).document if text in judged else self.linking.bare(text)
             for text in ids

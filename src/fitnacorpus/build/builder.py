@@ -83,9 +83,12 @@ class Builder:
                 where=str(self.folder.seeds),
                 hint="Run 'fitnacorpus add FILE'",
             )
-        self._refuse_unknown_events()
         ids = [item.info.id for item in p.descriptions]
         stale = [text for text in ids if not p.document_is_fresh(text)]
+        if self.keep_going:
+            self._read_judged(stale)
+        self._refuse_unknown_events()
+        stale = [text for text in stale if (text,) not in self.failed]
         for text in () if p.machine_only else stale:
             self._refuse_hand_edit(self.folder.text_path(text))
         if not self.runner and len(stale) > runner.FEW:
@@ -154,11 +157,23 @@ class Builder:
             raise error
         self.failed[of] = str(error) if isinstance(error, FitnaError) else repr(error)
 
+    def _read_judged(self, stale: Sequence[str]) -> None:
+        """Leave out texts that cannot be read before verdicts are placed in them."""
+        p = self.pipeline
+        judged = frozenset[str]().union(*(verdict.speaks_of for verdict in p.verdicts))
+        for text in sorted(judged.intersection(stale)):
+            try:
+                p.text(p.by_id[text])
+            except FitnaError as error:
+                self._fail((text,), error)
+        p.leave_out({of[0] for of in self.failed})
+
     def _refuse_unknown_events(self) -> None:
         """Refuse an event without a record before anything is written: it would name a file."""
         p = self.pipeline
         basis = digest(
             self.state.digest(self.folder.authority_path),
+            *sorted(p.left_out),
             *(cut.event for item in p.descriptions for cut in item.cuts),
             *(judgements.dump(verdict) for verdict in p.verdicts),
         )

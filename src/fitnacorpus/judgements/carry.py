@@ -77,8 +77,7 @@ def without(verdicts: Sequence[Verdict], text: str) -> list[Verdict | None]:
 
 
 def _rests_on(verdict: Verdict, text: str) -> bool:
-    sides = {side.text for side in (verdict.a, verdict.b) if side is not None}
-    return text in sides or (bool(verdict.texts) and set(verdict.texts) == {text})
+    return text in verdict.speaks_of or (bool(verdict.texts) and set(verdict.texts) == {text})
 
 
 def _with_text(verdict: Verdict, old: str, new: str) -> Verdict:

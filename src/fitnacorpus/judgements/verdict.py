@@ -95,6 +95,11 @@ class Verdict:
     cert: float = 1.0
 
     @property
+    def speaks_of(self) -> frozenset[str]:
+        """The texts in which its passages stand."""
+        return frozenset(side.text for side in (self.a, self.b) if side)
+
+    @property
     def id(self) -> str:
         """Sixteen hexadecimal digits of the SHA-256 of the line's canonical form."""
         return hashlib.sha256(dump(self).encode()).hexdigest()[:16]

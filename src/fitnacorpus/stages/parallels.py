@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fitnacorpus.description import Description, Parallel
@@ -25,8 +25,14 @@ class Block:
     where: str
 
 
-def blocks(descriptions: Iterable[Description]) -> Mapping[tuple[str, str], tuple[Block, ...]]:
+def blocks(
+    descriptions: Iterable[Description], left_out: Collection[str] = ()
+) -> Mapping[tuple[str, str], tuple[Block, ...]]:
     """From pairs of text ids, the one that sorts first ahead, to what is parallel in them.
+
+    Args:
+        descriptions: Those of the texts to be linked.
+        left_out: Other texts of the corpus, which nothing is linked to.
 
     Raises:
         ConfigError: a text is said to be parallel to one that is not in the corpus
@@ -37,6 +43,8 @@ def blocks(descriptions: Iterable[Description]) -> Mapping[tuple[str, str], tupl
     out: dict[tuple[str, str], tuple[Block, ...]] = {}
     for item in held:
         for said in item.parallels:
+            if said.text in left_out:
+                continue
             if said.text not in known or said.text == item.info.id:
                 raise ConfigError(
                     "unknown-text",
