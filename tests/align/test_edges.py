@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from fitnacorpus.align import edges
+from fitnacorpus.align import spans as spans_of_passages
 from fitnacorpus.model import Span
 
 LITTLE, MUCH = edges.CARRIES - 0.5, edges.CARRIES + 0.5
@@ -26,6 +27,19 @@ def spans(length):
 )
 def test_a_weak_edge_goes_and_a_weak_middle_stays(says, left):
     assert edges._without(range(3, 7), np.array(says, np.float32), spans(300)) == left
+
+
+@pytest.mark.parametrize(
+    ("edge", "length", "left"),
+    [
+        (1.0, 300, range(4, 6)),  # one unit in six says as much by chance
+        (spans_of_passages.CARRIES, 300, range(3, 7)),  # what may begin a passage may end one
+        (1.0, 80, range(3, 7)),  # a paragraph
+    ],
+)
+def test_what_chance_brings_goes_from_long_passages_and_what_began_them_stays(edge, length, left):
+    says = np.array([edge, MUCH, MUCH, edge], np.float32)
+    assert edges._without(range(3, 7), says, spans(length)) == left
 
 
 def test_what_is_short_enough_to_read_keeps_its_edges():

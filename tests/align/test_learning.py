@@ -33,6 +33,18 @@ def test_probabilities_that_are_true_are_left_about_as_they_are():
     assert np.abs([*lesson.weights.weights, lesson.weights.bias]).max() < 0.7
 
 
+def test_a_correction_of_nothing_changes_no_probability_however_sure():
+    nothing = Logistic((0.0,) * len(learning.FEATURES), 0.0)
+    sure = [link(k, score) for k, score in enumerate((0.01, 0.5, 0.99))]
+    assert learning.rescored(sure, nothing, {}) == sure
+
+
+def test_a_dozen_verdicts_that_all_say_the_same_move_the_log_odds_by_about_one():
+    known = [(link(k, 0.5, differs=("order",) * (k % 2)), k % 2 == 0) for k in range(24)]
+    (along,) = learning.rescored([link(1, 0.5)], learning.learn(known).weights, {})
+    assert 0.7 < along.score < 0.85  # log-odds from 0.85 to 1.73
+
+
 def test_what_is_too_timid_is_raised_and_what_misleads_is_lowered():
     known = drawn(400, lambda x: 0.05 if x.differs else 0.9)
     lesson = learning.learn(known)

@@ -47,7 +47,7 @@ def test_accounts_without_names_are_found_by_their_wording():
 
 def test_of_a_long_text_a_share_is_kept_that_meets_the_share_of_others():
     words = [chr(0x62A + k % 29) + chr(0x62A + k // 29 % 29) for k in range(841)]
-    long = " ".join(a + b for a in words for b in words[:300])
+    long = " ".join(a + b for a in words for b in words[:100])
     a, b = profile(long), profile(long + " نافع بن غالب")
     assert len(a) == len(b) == SKETCH
     assert len(np.intersect1d(a, b)) >= SKETCH - 3
@@ -85,6 +85,21 @@ def test_a_thing_that_many_texts_have_tells_nothing(monkeypatch):
     assert related(profiles) == [(0, 1)]
     monkeypatch.setattr(relatives, "COMMON", 1.0)
     assert len(related([rare, rare, common, *[np.array([9], np.uint32)] * 29])) > 1
+
+
+def test_a_dozen_accounts_of_one_event_are_all_compared_with_one_another():
+    """Each has something of every other, and of some more than of others."""
+    bonds = [(a, b, n) for a in range(12) for b in range(a) for n in range(1 + (a + b) % 4)]
+    shown = [[100 * a + 10_000 * b + n for a, b, n in bonds if k in (a, b)] for k in range(12)]
+    alone = [[2_000_000 + k] for k in range(300)]
+    profiles = [np.unique(np.array(own, np.uint32)) for own in (*shown, *alone)]
+    assert len(related(profiles)) == 12 * 11 // 2
+
+
+@pytest.mark.parametrize(("owners", "pairs"), [(8, 28), (40, 0)])
+def test_what_one_text_in_five_has_tells_nothing_and_one_in_twenty_five_does(owners, pairs):
+    profiles = [np.array([7 if k < owners else 1_000 + k], np.uint32) for k in range(200)]
+    assert len(related(profiles)) == pairs
 
 
 def test_too_few_and_empty_texts():

@@ -18,7 +18,6 @@ from fitnacorpus.judgements import Judgements, Placed
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink, Span, Telling
 from fitnacorpus.vocabulary import STANDING, Decision, EventRole, Relation, Status, VerdictKind
 
-"""Relation of a link to how its passages stand to its event."""
 _FULLEST: Final = (*STANDING.values(),)
 
 

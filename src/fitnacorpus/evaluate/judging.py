@@ -25,6 +25,7 @@ from fitnacorpus.errors import CorpusError
 from fitnacorpus.files import write_whole
 from fitnacorpus.model import PassageLink
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.stages import answers
 
 KEY: Final = "FITNACORPUS_JUDGE_KEY"
 """Environment variable with the key of the address; it is written nowhere."""
@@ -49,13 +50,11 @@ class Plan:
     Attributes:
         links: The links, best first.
         sources: The sources of their texts.
-        kept: The answers that there are.
         tokens: About how many tokens that is, questions and answers.
     """
 
     links: tuple[PassageLink, ...]
     sources: dict[str, str]
-    kept: tuple[Answer, ...]
     tokens: int
 
 
@@ -68,15 +67,14 @@ def plan(pipeline: Pipeline, model: str, most: int) -> Plan:
         most: How many links at most.
     """
     sources = {d.text.info.id: d.text.source for d in pipeline.documents()}
-    kept = pipeline.answers
-    known = {x.key for x in kept if (x.model, x.question) == (model, judge.QUESTION)}
+    known = {x.key for x in pipeline.answers if (x.model, x.question) == (model, judge.QUESTION)}
     proposed = [x for a in pipeline.alignments for x in a.links if x.status == "proposed"]
     proposed.sort(key=lambda x: (-x.score, x.a.text, x.a.start, x.b.text, x.b.start))
     links = [x for x in proposed if judge.key_of(*judge.quotes(x, sources)) not in known][:most]
     letters = sum(
         len(m["content"]) for x in links for m in judge.messages(*judge.quotes(x, sources))
     )
-    return Plan(tuple(links), sources, tuple(kept), letters // _LETTERS + _REPLY * len(links))
+    return Plan(tuple(links), sources, letters // _LETTERS + _REPLY * len(links))
 
 
 def ask(
@@ -91,7 +89,7 @@ def ask(
 ) -> int:
     """Ask about the links of a plan, and keep the answers.
 
-    What was answered is kept whatever comes after.
+    What was answered is kept whatever comes after, beside what others were answered meanwhile.
 
     Args:
         folder: The corpus.
@@ -107,9 +105,11 @@ def ask(
 
     Raises:
         CorpusError: the address cannot be used (``bad-judge``), or gave no answer several times
-            running (``no-answer``).
+            running (``no-answer``); or nothing could be kept (``no-lock``, ``disk``).
     """
     _demand(url, model)
+    with folder.locked():
+        pass  # what cannot be kept is not paid for
     found: list[Answer] = []
     running = 0
     try:
@@ -134,7 +134,8 @@ def ask(
     finally:
         if found:
             with folder.locked():
-                write_whole(folder.answers_path, judge.dump([*planned.kept, *found]))
+                kept = answers.read(folder.answers_path)
+                write_whole(folder.answers_path, judge.dump([*kept, *found]))
     return len(found)
 
 
