@@ -92,3 +92,9 @@ def test_loose_words_lines_by_br_and_a_deep_page_are_kept():
     assert of_kind(found, RegionKind.PARAGRAPH) == ["Loose words", "and more", "deep"]
     text = ingest.read(page, TextInfo("x", "en", "x.html", "", "utf-8"))
     assert " ".join(text.source.split()) == "Loose words One line, and another. and more"
+
+
+def test_space_that_does_not_break_is_no_block_of_its_own():
+    body = "<p>&nbsp;&nbsp;</p><p>&nbsp; <i>Salim</i>&nbsp;came.</p><p>&nbsp;<br></p>"
+    found = html.read(f"<html><body>{body}</body></html>")
+    assert [found.source[slice(*r.body)] for r in found.regions] == ["Salim\u00a0came."]

@@ -24,9 +24,9 @@ ODF = " ".join(
 )  # fmt: skip
 
 
-def zipped(**members):
+def zipped(way=zipfile.ZIP_DEFLATED, **members):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+    with zipfile.ZipFile(out, "w", way) as book:
         for name, content in members.items():
             book.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return out.getvalue()
@@ -297,6 +297,18 @@ def test_a_page_that_is_no_xml_is_read_as_browsers_read_it():
     assert [words for _, _, words in blocks(text)] == ["One two", "Three"]
 
 
+def test_a_page_that_is_no_xml_may_have_elements_with_any_name_or_none_at_all():
+    page = "<html><body><p>Salim<o:p>&nbsp;</o:p><br>came <x=1>to</x> Marsa.</body></html>"
+    text = read(epub(("", page), ("", "")))
+    assert [words for _, _, words in blocks(text)] == ["Salim\u00a0 came to Marsa."]
+
+
+@pytest.mark.parametrize("body", ["<p>a\x01b<br>", "<p>a&#1;b<br>", '<p title="a&#1;b"><br>'])
+def test_a_page_with_a_character_that_xml_forbids_is_refused(body):
+    with pytest.raises(SourceError, match=r"p 0\.xhtml has the character U\+0001"):
+        read(epub(("", f"<html><body>{body}</body></html>")))
+
+
 def test_a_locked_book_is_refused_and_one_with_hidden_fonts_is_not():
     lock = (
         f'<encryption xmlns="{CONTAINER}"><EncryptedData xmlns='
@@ -331,6 +343,8 @@ def test_what_unpacks_to_more_than_any_book_is_refused(monkeypatch):
         (zipped(word__document_xml="<w:document"), "broken-xml"),
         (docx("")[:-30], "broken-document"),
         (epub(("", xhtml("<p>x</p>")))[:400], "broken-document"),
+        (zipped(zipfile.ZIP_LZMA, word__document_xml=f"<w:document {W}/>"), "broken-document"),
+        (zipped(zipfile.ZIP_BZIP2, word__document_xml=f"<w:document {W}/>"), "broken-document"),
     ],
 )  # fmt: skip
 def test_a_broken_or_hostile_document_is_refused(tmp_path, data, code):
@@ -338,6 +352,32 @@ def test_a_broken_or_hostile_document_is_refused(tmp_path, data, code):
         ingest.decode(data, "docx", where="x.docx")
     assert refused.value.code == code
     assert refused.value.where.startswith("x.docx")
+
+
+def test_a_part_that_stands_beyond_any_file_is_refused(monkeypatch):
+    whole = docx(p("Salim came."))
+    real = zipfile.ZipFile.infolist
+
+    def displaced(self):
+        for item in real(self):
+            item.header_offset = 2**64 - 1
+        return real(self)
+
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", displaced)
+    with pytest.raises(SourceError, match="is broken"):
+        ingest.decode(whole, "docx", where="x.docx")
+
+
+def test_numbers_of_any_length_stop_no_document():
+    long = "1" * 5000
+    outline = f'<w:p><w:pPr><w:outlineLvl w:val="{long}"/></w:pPr><w:r><w:t>Salim</w:t></w:r></w:p>'
+    assert blocks(read(docx(outline))) == [("paragraph", 0, "Salim")]
+    heading = f'<text:h text:outline-level="{long}">Marsa</text:h>'
+    spaces = f'<text:p>Salim<text:s text:c="{long}"/>came.</text:p>'
+    assert blocks(read(odt(heading + spaces))) == [
+        ("heading", 1, "Marsa"),
+        ("paragraph", 0, "Salim came."),
+    ]
 
 
 def test_a_packed_file_that_is_no_document_is_told(tmp_path):

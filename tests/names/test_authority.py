@@ -1,5 +1,7 @@
 """Problems of an authority."""
 
+import pytest
+
 from fitnacorpus.model import Authority, Entry, Form
 from fitnacorpus.names import authority
 
@@ -59,6 +61,32 @@ def test_the_same_person_twice():
     (problem,) = authority.problems(Authority((a, b)), "a.xml")
     assert (problem.code, problem.severity, problem.line) == ("duplicate-entry", "warning", 5)
     assert "'one' (line 2)" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ((("Herat", "هراة"), ("al-Hira", "الحيرة")), 0),
+        ((("Herat", "هراة"), ("al-Hira", "")), 1),
+        ((("Busr b. Artat", "بسر بن أرطاة"), ("Busr ibn Artat", "بسر بن ارطاه")), 1),
+        ((("Harith", "حارث"), ("Harith", "حريث")), 1),
+    ],
+)
+def test_names_that_another_language_tells_apart_are_no_duplicates(names, found):
+    entries = [
+        Entry(
+            f"x{n}", "place",
+            tuple(
+                Form(text, lang, "preferred")
+                for text, lang in ((en, "en"), (ar, "ar"))
+                if text
+            ),
+        )
+        for n, (en, ar) in enumerate(names)
+    ]  # fmt: skip
+    told = [p for p in authority.problems(Authority(tuple(entries)), "a.xml")
+            if p.code == "duplicate-entry"]  # fmt: skip
+    assert len(told) == found
 
 
 def test_namesakes_of_other_kinds_and_variants_are_no_duplicates():

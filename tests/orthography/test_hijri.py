@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitnacorpus.orthography.dates import hijri_to_gregorian
+from fitnacorpus.orthography.hijri import hijri_year
 
 
 @pytest.mark.parametrize("year", range(1, 101))
@@ -24,6 +25,23 @@ def test_year_starts_and_ends_as_in_convertdate(year: int) -> None:
 def test_days_are_those_of_convertdate(year: int, month: int, day: int) -> None:
     expected = date(*islamic.to_gregorian(year, month, day)).isoformat()
     assert hijri_to_gregorian(year, month, day) == (expected, expected)
+
+
+@given(st.dates(date(622, 7, 19), date(2200, 1, 1)))
+def test_the_year_of_a_day_is_that_of_convertdate(day: date) -> None:
+    assert hijri_year(day) == islamic.from_gregorian(day.year, day.month, day.day)[0]
+
+
+@pytest.mark.parametrize("year", range(1, 1600))
+def test_a_year_of_the_hijra_begins_on_its_first_day(year: int) -> None:
+    first = date.fromisoformat(hijri_to_gregorian(year)[0])
+    assert hijri_year(first) == year
+    assert year == 1 or hijri_year(first - timedelta(days=1)) == year - 1
+
+
+def test_before_the_hijra_there_is_no_year_of_it() -> None:
+    with pytest.raises(ValueError, match="before the Hijra"):
+        hijri_year(date(622, 7, 18))
 
 
 @given(st.integers(1, 1500))

@@ -177,7 +177,7 @@ def test_a_text_beside_says_what_it_does_not_tell(folder, tab):
     pairs = page.locator(".pair .other")
     assert pairs.count() == 11
     gaps = page.locator(".other .gap")
-    assert gaps.count() and all("not told here" in gap.inner_text() for gap in gaps.all())
+    assert gaps.count() and all("not found here" in gap.inner_text() for gap in gaps.all())
     page.select_option("#with", "")
     assert page.locator(".other").count() == 0
     assert "with=" not in page.url

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -12,9 +13,11 @@ from markupsafe import escape
 import fitnacorpus as fc
 from conftest import REPOSITORY, TINY, copy_corpus, run
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.model import Entry, Form
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.reader import site
 from fitnacorpus.reader.extras import POLICY
+from fitnacorpus.reader.pages import Pages
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +112,7 @@ def test_states_are_said_in_words(tiny_pages):
     assert "Three thousand men in Arabic, 2,500 in English." in port
     assert "ambiguous: " in port
     event = tiny_pages.file("events/arrival/index.html").decode()
-    assert "Accounts differ" in event and "not told here" in event
+    assert "Accounts differ" in event and "not found here" in event
     arabic = tiny_pages.file("ar/texts/letter-en/index.html").decode()
     assert "لا مقابل" in arabic and "فلم يوجد له مقابل" in arabic
 
@@ -294,3 +297,30 @@ def test_a_page_says_work_and_extent_in_its_language_alone(pages):
                 assert escape(en) in english and escape(ar) not in english
                 assert escape(ar) in arabic and escape(en) not in arabic
     assert seen > 5
+
+
+def test_an_edition_that_nobody_signed_says_so_in_both_languages(tiny_pages):
+    settings = replace(tiny_pages.view.settings, editors="the editors", publisher="unpublished")
+    pages = Pages(replace(tiny_pages.view, settings=settings))
+    for path in ("ar/downloads/index.html", "ar/texts/port-en/index.html"):
+        shown = pages.file(path).decode()
+        assert "تحرير: المحررون. غير منشور." in shown
+        assert "the editors." not in shown and "unpublished" not in shown
+
+
+def test_of_an_event_that_no_passage_is_tied_to_nothing_is_claimed(tiny_pages):
+    view = tiny_pages.view
+    loose = Entry("earthquake", "event", (Form("Earthquake", "en", "preferred"),))
+    authority = replace(view.authority, entries=(*view.authority.entries, loose))
+    page = Pages(replace(view, authority=authority)).file("events/earthquake/index.html").decode()
+    assert "No passage has been tied to it." in page
+    assert "not found here" not in page and "Not found in" not in page
+
+
+def test_a_search_proposes_a_name_that_the_corpus_holds(tiny_pages):
+    most = max(
+        (e for e in tiny_pages.view.named if e.name("en") and e.name("ar")),
+        key=lambda e: len(tiny_pages.view.places.get(e.id, ())),
+    )
+    page = tiny_pages.file("search/index.html").decode()
+    assert f"Try {most.name('en')} or {most.name('ar')}:" in page

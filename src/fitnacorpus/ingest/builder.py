@@ -120,11 +120,11 @@ class TranscriptBuilder:
 
         Args:
             words: The characters.
-            keep: Whether white space stands as it is; else a run of it becomes one space, and none
-                stands at the edges of a block.
+            keep: Whether white space stands as it is; else a run of it becomes one space, none
+                stands at the edges of a block, and white space of any kind begins none.
         """
         for run in _RUNS.split(words):
-            if not run:
+            if not run or not (keep or self.in_block or run.strip()):
                 continue
             if run.isspace() and run[0] in " \t\r\n":
                 if keep:

@@ -108,16 +108,21 @@ def _shared(authority: Authority, file: str) -> Iterator[Problem]:
 
 
 def _duplicates(authority: Authority, file: str) -> Iterator[Problem]:
-    """Two entries of one kind with the same preferred name, by rules of spelling or structure."""
-    seen: dict[tuple[str, str, str], Entry] = {}
+    """Two entries of one kind with the same preferred name, by rules of spelling or structure.
+
+    Names that only the rules make one (Herat, al-Hira) are two where another language says so.
+    """
+    seen: dict[tuple[str, str, str], tuple[Entry, Form]] = {}
     told: set[str] = set()
     for entry in authority.entries:
         for form in entry.forms:
             if form.type != "preferred":
                 continue
             key = (entry.kind, form.lang.partition("-")[0], name_key(form.text))
-            other = seen.setdefault(key, entry)
-            if other is not entry and entry.id not in told:
+            other, theirs = seen.setdefault(key, (entry, form))
+            if other is entry or entry.id in told:
+                continue
+            if _key(form) == _key(theirs) or not _told_apart(entry, other):
                 told.add(entry.id)
                 yield Problem(
                     "duplicate-entry",
@@ -128,6 +133,15 @@ def _duplicates(authority: Authority, file: str) -> Iterator[Problem]:
                     file,
                     entry.line,
                 )
+
+
+def _told_apart(one: Entry, other: Entry) -> bool:
+    """Whether the preferred names of two entries differ in a language in which both have one."""
+    names = [
+        {f.lang.partition("-")[0]: name_key(f.text) for f in e.forms if f.type == "preferred"}
+        for e in (one, other)
+    ]
+    return any(names[0][lang] != names[1][lang] for lang in names[0].keys() & names[1].keys())
 
 
 def _owners(authority: Authority) -> Mapping[str, dict[str, Form]]:

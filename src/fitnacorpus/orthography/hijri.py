@@ -55,6 +55,21 @@ def hijri_to_gregorian(
     return _iso(first + day - 1), _iso(first + day - 1)
 
 
+def hijri_year(day: date) -> int:
+    """The year of the Hijra, by the tables, in which a proleptic Gregorian day falls.
+
+    Raises:
+        ValueError: The day lies before the Hijra.
+    """
+    if day.toordinal() < _EPOCH:
+        raise ValueError(f"{day} lies before the Hijra")
+    # A year has 354 days and eleven thirtieths: the year so reckoned is right or one off.
+    year = (30 * (day.toordinal() - _EPOCH) + 10_646) // 10_631
+    if day.toordinal() < _start(year, 1):
+        return year - 1
+    return year + (day.toordinal() >= _start(year + 1, 1))
+
+
 def _start(year: int, month: int) -> int:
     """Ordinal of the first day of a month."""
     leap_days = (3 + 11 * year) // 30

@@ -136,7 +136,8 @@ def lead(shelf: Shelf) -> str:
     infos = [d.text.info for d in view.texts]
     spoken = {view.language(i.id) for i in infos}
     apart = not any(i.translation_of or i.derived_from for i in infos)
-    if spoken == {languages.AR, languages.EN} and len(infos) > 1 and apart and view.links:
+    judged = any(x.status == "accepted" for x in view.links)
+    if spoken == {languages.AR, languages.EN} and len(infos) > 1 and apart and judged:
         return w("what this is")
     named = w.join(list(dict.fromkeys(shelf.language(i.id) for i in infos)))
     texts = w.count("text", len(infos))

@@ -196,15 +196,32 @@ def _base36(n: int) -> str:
 
 
 class Finder(NamedTuple):
-    """What a search can be narrowed to: languages and texts, each with its name."""
+    """What a form of search offers.
+
+    Attributes:
+        languages: Languages that it can be narrowed to, each with its name.
+        texts: Texts that it can be narrowed to, each with its title.
+        hint: What to try: a name of this corpus in both scripts.
+    """
 
     languages: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, str], ...]
+    hint: str
 
 
 def finder(shelf: Shelf) -> Finder:
-    """What a search of a corpus can be narrowed to."""
+    """What a form of search in a corpus offers."""
     view = shelf.view
     spoken = {view.language(text): shelf.language(text) for text in view.by_id}
     texts = tuple((text, shelf.text_title(text)) for text in view.by_id)
-    return Finder(tuple(sorted(spoken.items())), texts)
+    return Finder(tuple(sorted(spoken.items())), texts, _hint(shelf))
+
+
+def _hint(shelf: Shelf) -> str:
+    """The bearer named most, by a name in each language; without such, what may be asked."""
+    view, w = shelf.view, shelf.wording
+    known = [e for e in view.named if all(map(e.name, (w.lang, w.other))) and e.id in view.places]
+    if not known:
+        return w("search label")
+    most = max(known, key=lambda e: len(view.places[e.id]))
+    return w("search empty", mine=most.name(w.lang), other=most.name(w.other))

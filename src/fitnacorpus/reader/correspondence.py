@@ -95,9 +95,8 @@ class Correspondence:
 
     @cached_property
     def _differences(self) -> dict[str, set[Difference]]:
-        judged = {x.event for x in self.view.links if x.differs and x.status == "accepted"}
         out: dict[str, set[Difference]] = defaultdict(set)
-        for event in sorted(judged - {""}):
+        for event in sorted(self.view.differing - {""}):
             if event not in self.view.authority.by_id:
                 continue
             for _, rows in self._compared(event).groups():

@@ -81,14 +81,9 @@ class Differences:
     pairs: tuple[tuple[str, str, str], ...]
 
 
-def judged(shelf: Shelf) -> list[PassageLink]:
-    """The links on which a reviewer judged that the accounts differ."""
-    return [x for x in shelf.view.links if x.differs and x.status == "accepted"]
-
-
 def differences(shelf: Shelf) -> Differences:
     """All differences of an edition."""
-    w, links = shelf.wording, judged(shelf)
+    w, links = shelf.wording, shelf.view.contradictions
     by_facet: dict[str, list[Contradiction]] = {}
     pairs: Counter[tuple[str, str]] = Counter()
     for link in links:

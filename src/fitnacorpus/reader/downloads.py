@@ -44,8 +44,7 @@ def listing(view: View, shelf: Shelf) -> Listing:
                 d.text.info.id in view.withheld,
                 w(
                     "cite text", text=shelf.text_title(d.text.info.id), ref=d.text.info.id,
-                    corpus=w.given(s.title), editors=s.editors,
-                    publisher=w.given(s.publisher),
+                    edition=w.edition(s),
                 ),
             )
             for d in view.texts

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
-
-from convertdate import islamic
 
 from fitnacorpus import languages
 from fitnacorpus.model import Entry
+from fitnacorpus.orthography.hijri import hijri_year
 from fitnacorpus.reader.events import dates, years
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
@@ -105,7 +105,7 @@ def _hijri(year: int, w: Wording) -> str:
     """The year of the Hijra in which a Gregorian year begins; "" before the Hijra."""
     if year < _HIJRA:
         return ""
-    return w("ah", n=islamic.from_gregorian(year, 1, 1)[0])
+    return w("ah", n=hijri_year(date(year, 1, 1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,12 +200,15 @@ def _conflicts(
 ) -> Iterator[tuple[str, str]]:
     here = {(p.text, p.episode) for passages in cells.values() for p in passages}
     for link in links:
-        if link.differs and set(_ends(link)) <= here:
+        if link.differs and link.status == "accepted" and set(_ends(link)) <= here:
             yield shelf.facets(link), shelf.wording.said(link.note)
 
 
 def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tuple[str, str, str]]:
-    """The texts that do not tell an event: id, title, and in words who says so."""
+    """The texts that do not tell an event: id, title, and in words who says so.
+
+    Of an event that no passage is tied to only what somebody judged is said.
+    """
     w = shelf.wording
     judged = {
         t.passage.text: w("absent", who=w.who(view.respondent(t.resp)))
@@ -214,7 +217,7 @@ def _gaps(view: View, shelf: Shelf, event: str, told: list[str]) -> Iterator[tup
     }
     for document in view.texts:
         text = document.text.info.id
-        if text not in told:
+        if text not in told and (told or text in judged):
             yield text, shelf.text_title(text), judged.get(text, w("not told"))
 
 

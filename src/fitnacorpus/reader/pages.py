@@ -33,13 +33,12 @@ _SINGLE: Final = (
     "", "texts", "events", "differences", "names", "timeline", "map", "search", "downloads",
 )  # fmt: skip
 _SPOKEN: Final = (
-    "parallels of", "close", "not told", "no hit", "nearest", "folded as", "exact",
+    "close", "not told", "no hit", "nearest", "folded as", "exact",
     "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
     "why near", "why meant", "person", "place kind", "group", "event", "ambiguous mark",
-    "withheld short",
     "shared of", "unshared one", "unshared", "whole episode", "read on", "end of text",
     "hidden by language", "show all languages", "found names", "found events", "found words",
-    "aligned", "more lines", "hit of", "next hit", "previous hit", "marks", "search empty",
+    "aligned", "more lines", "hit of", "next hit", "previous hit", "marks",
     "quote", "quote title", "copy", "copied", "link", "as text", "as Markdown", "as BibTeX",
     "as RIS", "as CSL-JSON", "cite as", "cite page as", "continue",
 )  # fmt: skip
@@ -217,7 +216,7 @@ def _sections(view: View) -> tuple[str, ...]:
     """The sections of the reader; those without content are left out."""
     empty = {
         "events": not view.events,
-        "differences": not any(x.differs for x in view.links),
+        "differences": not view.contradictions,
         "names": not view.named,
         "timeline": not any(years(e) for e in view.events),
         "map": not any(e.geo for e in view.named),

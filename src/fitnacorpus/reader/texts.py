@@ -70,7 +70,7 @@ class EpisodeView:
         count: How many there are, in words.
         sure: How many of them a person accepted, in words; "" where that is all of them.
         state: "none", "same" (only in the language of the text) or "across".
-        conflict: Whether a parallel differs in some facet.
+        conflict: Whether a reviewer judged that a parallel differs in some facet.
         alone: In words, who searched for a counterpart and found none; "" where nobody did.
         cite: How to cite it.
         extra: What a served episode has besides.
@@ -178,7 +178,7 @@ def text_view(view: View, shelf: Shelf, text_id: str, page: int = 1) -> TextView
         episodes=tuple(item.episode for item in items if item.episode),
         others=tuple(_others(view, shelf, text_id)),
         notes=() if withheld else tuple(notes),
-        cite=w("cite text", text=title, ref=text_id, **_publication(view, w)),
+        cite=w("cite text", text=title, ref=text_id, edition=w.edition(view.settings)),
         folder=folder(text_id, page),
         page=w("page of", n=page, of=pages) if pages > 1 else "",
         turns=(
@@ -316,7 +316,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         count=count,
         sure=sure,
         state=state,
-        conflict=any(card.facets for card in cards),
+        conflict=any(card.facets and card.status == "accepted" for card in cards),
         alone=_alone(view, shelf, info.id, episode),
         cite=cite(view, w, document, episode, title),
         extra=shelf.extras.on_episode(w, info.id, episode.id),
@@ -361,9 +361,4 @@ def cite(view: View, w: Wording, document: Document, episode: Episode, title: st
     if page:
         ref = w.join([ref, w("page", n=page)])
     text = w.title(info.title, info.id)
-    return w("cite episode", title=title, ref=ref, text=text, **_publication(view, w))
-
-
-def _publication(view: View, w: Wording) -> dict[str, str]:
-    s = view.settings
-    return {"corpus": w.given(s.title), "editors": s.editors, "publisher": w.given(s.publisher)}
+    return w("cite episode", title=title, ref=ref, text=text, edition=w.edition(view.settings))

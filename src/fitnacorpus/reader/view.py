@@ -221,7 +221,15 @@ class View:
     @cached_property
     def differing(self) -> frozenset[str]:
         """Ids of the events whose accounts differ, as a reviewer judged."""
-        return frozenset(x.event for x in self.links if x.differs and x.status == "accepted")
+        return frozenset(x.event for x in self.contradictions)
+
+    @cached_property
+    def contradictions(self) -> tuple[PassageLink, ...]:
+        """The links on which a reviewer judged that the accounts differ.
+
+        What the program proposes says on its card in what it differs, and counts nowhere.
+        """
+        return tuple(x for x in self.links if x.differs and x.status == "accepted")
 
     def texts_of(self, event: str) -> list[str]:
         """Ids of the texts that tell an event, in account order."""

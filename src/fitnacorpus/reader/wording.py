@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.config import Settings
 from fitnacorpus.model import Entry
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.reader.phrases import bearers, frame, happenings, passages
@@ -83,6 +84,19 @@ class Wording:
     def given(self, words: str) -> str:
         """What words say in this language, failing that in the other one."""
         return bilingual.in_language(words, self.lang)
+
+    def edition(self, settings: Settings) -> str:
+        """The corpus as a citation names it: its title, who edited it, who publishes it."""
+        return self(
+            "edition",
+            corpus=self.given(settings.title),
+            editors=self.given(self.who(settings.editors)),
+            publisher=self.publisher(settings),
+        )
+
+    def publisher(self, settings: Settings) -> str:
+        """Who publishes a corpus, or that nobody does."""
+        return self.given(settings.publisher) if settings.published else self("not published")
 
     def said(self, words: str) -> str:
         """What an editor says, and that it is said in the other language only, if it is."""

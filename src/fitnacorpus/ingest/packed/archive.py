@@ -18,10 +18,14 @@ _UNPACKED: Final = 300_000_000
 """Bytes of all that is read of one file; the longest chronicles have some 30 million."""
 _HINT: Final = "Save the document anew with the program that made it, or as HTML"
 
+_WAYS: Final = frozenset([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+"""Ways of packing that these documents know (ECMA-376 part 2, annex B; OpenDocument 1.3, part 2;
+EPUB 3.3, OCF)."""
 _DAMAGED: Final = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError,
 )  # fmt: skip
-"""What `zipfile` raises where bytes are wrong; a wrong place of a member is a ValueError."""
+"""What `zipfile` raises where bytes are wrong: for a wrong place of a member ValueError, or
+OverflowError where it is beyond any file."""
 
 
 class Archive:
@@ -61,6 +65,8 @@ class Archive:
             raise self.broken(f"the document lacks its part {name}")
         if item.flag_bits & 1:
             raise self.broken("the document is locked with a password")
+        if item.compress_type not in _WAYS:
+            raise self.broken(f"its part {name} is packed in a way that no such document is")
         try:
             with self._zip.open(item) as member:
                 content = member.read(self._left + 1)

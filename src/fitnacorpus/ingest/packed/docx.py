@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.ingest.packed.archive import Archive
-from fitnacorpus.ingest.packed.page import Page
+from fitnacorpus.ingest.packed.page import Page, whole
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -109,6 +109,13 @@ class _Document:
                 return (found.get(self._ns + "val") or "on") not in _OFF
         return False
 
+    def _outline(self, facts: etree._Element | None) -> int | None:
+        """The depth as a heading that facts of a paragraph say, 0 for body text."""
+        found = whole(self._value(facts, "outlineLvl"))
+        if found is None:
+            return None
+        return found + 1 if found < _NO_LEVEL else 0
+
     def _read_styles(self) -> Mapping[str, _Style]:
         root = self._archive.optional("word/styles.xml")
         if root is None:
@@ -124,11 +131,11 @@ class _Document:
             seen.add(ident)
             style = given[ident]
             known = _HEADING.fullmatch(self._value(style, "name"))
-            outline = self._value(style.find(self._ns + "pPr"), "outlineLvl")
+            outline = self._outline(style.find(self._ns + "pPr"))
             if not level and known:
                 level = int(known["level"])
-            elif not level and outline.isdecimal() and int(outline) < _NO_LEVEL:
-                level = int(outline) + 1
+            elif not level:
+                level = outline or 0
             slanted = slanted or self._is_on(style.find(self._ns + "rPr"), "i", "iCs")
             ident = self._value(style, "basedOn")
         return _Style(name, level, slanted)
@@ -156,10 +163,8 @@ class _Document:
     def _paragraph(self, element: etree._Element) -> None:
         facts = element.find(self._ns + "pPr")
         style = self._styles.get(self._value(facts, "pStyle"), _Style())
-        outline = self._value(facts, "outlineLvl")
-        level = style.level
-        if outline.isdecimal():
-            level = int(outline) + 1 if int(outline) < _NO_LEVEL else 0
+        outline = self._outline(facts)
+        level = style.level if outline is None else outline
         if _CONTENTS.match(style.name) or style.name.lower() in _FRONT:
             kind = "titlepage" if style.name.lower() in _FRONT else "toc"
             with self._out.inside("p", **{"class": kind}):

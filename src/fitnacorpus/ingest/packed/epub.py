@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +15,7 @@ from fitnacorpus.errors import FitnaError
 from fitnacorpus.ingest.packed.archive import Archive
 from fitnacorpus.ingest.packed.page import Page
 from fitnacorpus.tei import safe
+from fitnacorpus.toml_files import NOT_XML
 
 _CONTAINER: Final = "META-INF/container.xml"
 _ENCRYPTION: Final = "META-INF/encryption.xml"
@@ -31,6 +32,8 @@ _BACK: Final = re.compile("[\u2190\u2191\u21a9\u21b5\u2b06\u2934^\ufe0e\ufe0f ]+
 """Arrows that lead from a note back to its mark."""
 _KEPT: Final = ("id", "name", "class", "lang", "title")
 """Attributes that a page is read by; addresses are made anew."""
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*")
+"""Names of elements of HTML; a page that is no XML may have any signs in one, as in "o:p"."""
 _PAGES: Final = frozenset(["application/xhtml+xml", "text/html"])
 
 
@@ -152,7 +155,19 @@ def _body(archive: Archive, path: str) -> etree._Element | None:
             raise
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
         root = etree.fromstring(content.encode(), parser)
+        if root is None:
+            return None
+        if bad := NOT_XML.search("".join(_words(root))):
+            raise archive.broken(
+                f"its page {path} has the character U+{ord(bad[0]):04X}, which may not stand in XML"
+            ) from None
     return next((e for e in root.iter(f"{_XHTML}body", "body")), None)
+
+
+def _words(root: etree._Element) -> Iterator[str]:
+    """All characters of a page, those of its attributes too."""
+    for element in root.iter():
+        yield from (element.text or "", element.tail or "", *element.attrib.values())
 
 
 def _section(body: etree._Element, path: str, numbers: dict[str, int]) -> etree._Element:
@@ -165,7 +180,8 @@ def _section(body: etree._Element, path: str, numbers: dict[str, int]) -> etree.
 
 
 def _copied(element: etree._Element, path: str, numbers: dict[str, int]) -> etree._Element:
-    out = etree.Element(etree.QName(element).localname.lower())
+    name = element.tag.rpartition("}")[2].lower()
+    out = etree.Element(name if _NAME.fullmatch(name) else "span")
     number = numbers[path]
     for name in _KEPT:
         if value := element.get(name):

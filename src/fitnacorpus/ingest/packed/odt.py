@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.ingest.packed.archive import Archive
-from fitnacorpus.ingest.packed.page import Page
+from fitnacorpus.ingest.packed.page import Page, whole
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT: Final = f"{{{_NS}text:1.0}}"
@@ -42,8 +42,6 @@ _RUNS: Final = frozenset(
     ["span", "a", "meta", "meta-field", "ruby", "ruby-base", "bookmark-ref", "reference-ref",
      "date", "title", "author-name", "chapter", "sequence", "variable-set", "user-field-get"]
 )  # fmt: skip
-_MOST_SPACES: Final = 1000
-"""Spaces that one sign for several may stand for: a page shows them as one anyway."""
 
 
 def page(archive: Archive) -> str:
@@ -92,9 +90,8 @@ class _Document:
             if name == "p":
                 self._paragraph(element)
             elif name == "h":
-                said = element.get(_TEXT + "outline-level") or ""
-                level = int(said) if said.isdecimal() else 1
-                with self._out.inside(f"h{max(1, min(level, _LEVELS))}"):
+                level = whole(element.get(_TEXT + "outline-level") or "") or 1
+                with self._out.inside(f"h{min(level, _LEVELS)}"):
                     self._inline(element)
             elif name in _INDEXES:
                 with self._out.inside("div", **{"class": "toc"}):
@@ -155,8 +152,8 @@ class _Document:
     def _piece(self, element: etree._Element) -> None:
         name = _local(element)
         if name == "s":
-            said = element.get(_TEXT + "c") or "1"
-            self._out.write(" " * (min(int(said), _MOST_SPACES) if said.isdecimal() else 1))
+            # A page shows several as one.
+            self._out.write(" " if element.get(_TEXT + "c") != "0" else "")
         elif name == "tab":
             self._out.write(" ")
         elif name == "line-break":

@@ -12,6 +12,15 @@ LOST: Final = "x-lost"
 """Element that stands where something of a document has no place in a page; @what says what."""
 
 
+_DIGITS: Final = 4
+"""Digits of the largest number that a document says of its own form and that means anything."""
+
+
+def whole(said: str) -> int | None:
+    """A number that a document says, or None where it says none that means anything."""
+    return int(said) if said.isdecimal() and len(said) <= _DIGITS else None
+
+
 class Page:
     """A page of HTML that grows at its end.
 

@@ -57,8 +57,8 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "البحث في هذه الصفحة يحتاج إلى جافاسكربت. وبدونه فارجع إلى فهرس الأعلام.",
     ),
     "search empty": (
-        "Try معاوية, Muʿāwiya or Muawiyah: the same people are found.",
-        "جرّب معاوية أو Muʿāwiya أو Muawiyah: تجد الأشخاص أنفسهم.",
+        "Try {mine} or {other}: the same bearer is found.",
+        "جرّب {mine} أو {other}: تجد صاحب الاسم نفسه.",
     ),
     "kinds all": ("Names, events and words", "الأعلام والأحداث والألفاظ"),
     "words": ("Words", "الألفاظ"),

@@ -42,13 +42,18 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "as BibTeX": ("BibTeX", "BibTeX"),
     "as RIS": ("RIS", "RIS"),
     "as CSL-JSON": ("CSL-JSON", "CSL-JSON"),
+    "edition": (
+        "{corpus}, edited by {editors}. {publisher}.",
+        "{corpus}، تحرير: {editors}. {publisher}.",
+    ),
+    "not published": ("Not published", "غير منشور"),
     "cite as": (
         "{title} ({ref}), in: {text}. {corpus}, edited by {editors}.",
-        "{title} ({ref})، ضمن: {text}. {corpus}، تحرير {editors}.",
+        "{title} ({ref})، ضمن: {text}. {corpus}، تحرير: {editors}.",
     ),
     "cite page as": (
         "{title} ({ref}). {corpus}, edited by {editors}.",
-        "{title} ({ref}). {corpus}، تحرير {editors}.",
+        "{title} ({ref}). {corpus}، تحرير: {editors}.",
     ),
     "key c": ("quote the selection or the passage", "اقتبس التحديد أو المقطع"),
     "continue": ("Continue reading: {title}", "تابع القراءة: {title}"),

@@ -80,16 +80,16 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "all accounts": ("All accounts of the event", "كل روايات الحدث"),
     "cite": ("Cite", "للاستشهاد"),
     "cite episode": (
-        "“{title}” ({ref}), in: {text}. {corpus}, edited by {editors}. {publisher}.",
-        "«{title}» ({ref})، ضمن: {text}. {corpus}، تحرير {editors}. {publisher}.",
+        "“{title}” ({ref}), in: {text}. {edition}",
+        "«{title}» ({ref})، ضمن: {text}. {edition}",
     ),
     "cite text": (
-        "{text} ({ref}). {corpus}, edited by {editors}. {publisher}.",
-        "{text} ({ref}). {corpus}، تحرير {editors}. {publisher}.",
+        "{text} ({ref}). {edition}",
+        "{text} ({ref}). {edition}",
     ),
     "page": ("p. {n}", "ص {n}"),
     "permanent": ("Permanent id", "المعرّف الدائم"),
     "only there": ("in Arabic only", "بالإنجليزية فقط"),
     "sure": ("sure to {share}", "درجة الثقة {share}"),
-    "not told": ("not told here", "لم يُذكر هنا"),
+    "not told": ("not found here", "لم يوجد هنا"),
 }
