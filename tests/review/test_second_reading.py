@@ -60,9 +60,17 @@ def test_the_same_answers_agree_and_others_are_listed(items):
     assert empty.open == len(items) and empty.links == kappa([])
 
 
-def test_an_answer_that_is_none_is_refused_with_its_row(items):
+@pytest.mark.parametrize("pair", ["perhaps", "sameEvent mention"])
+@pytest.mark.parametrize("episode", ["perhaps", "none port-en"])
+def test_an_answer_that_is_none_is_refused_with_its_row(items, pair, episode):
+    for kind, answer in ((second_reading.PAIR, pair), (second_reading.EPISODE, episode)):
+        asked = [item for item in items if item.kind == kind]
+        refused(asked, answer)
+
+
+def refused(items, answer):
     with pytest.raises(FitnaError) as caught:
-        second_reading.compare(items, filled(items, lambda _: "perhaps"), where="x.tsv")
+        second_reading.compare(items, filled(items, lambda _: answer), where="x.tsv")
     assert caught.value.code == "bad-table" and caught.value.where.startswith("x.tsv:2")
 
 

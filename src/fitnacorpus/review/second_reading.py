@@ -192,7 +192,8 @@ def compare(items: Sequence[Item], data: bytes, *, where: str) -> Outcome:
             unanswered += 1
             continue
         known = [*Relation, NONE] if item.kind == PAIR else [*texts, NONE]
-        if unknown := [word for word in second.split() if word not in known]:
+        answers = [second] if item.kind == PAIR or NONE in second.split() else second.split()
+        if unknown := [answer for answer in answers if answer not in known]:
             hint = f"Write one of {', '.join(known)}"
             raise row.bad("answer", f"'{unknown[0]}' is no answer here", hint)
         if item.kind == PAIR:
