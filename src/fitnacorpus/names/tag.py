@@ -25,7 +25,7 @@ from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.names.textwords import TextWords
 from fitnacorpus.orthography import fold
-from fitnacorpus.orthography.arabic import with_dotted_ya, with_full_alefs
+from fitnacorpus.orthography.arabic import with_dotted_ya, with_full_alefs, with_its_waw
 from fitnacorpus.orthography.folding import Folded
 from fitnacorpus.reading import ReadingView
 
@@ -101,7 +101,7 @@ class Tagger:
                 out.append(
                     Hit(
                         span, hit.bearers, form, hit.kind, hit.head, hit.full, hit.doubt,
-                        hit.listed, hit.cues,
+                        hit.listed, hit.cues, hit.share,
                     )
                 )  # fmt: skip
         return sorted(out, key=lambda hit: hit.span)
@@ -158,8 +158,8 @@ class Tagger:
         return found
 
     def _dotted(self, source: str) -> str:
-        """A text with the dots of its final ya, where its printer leaves them out."""
-        return with_dotted_ya(source, self._in_maqsura)
+        """A text with what its printer leaves out or puts elsewhere: dots of a ya, ʿAmr's waw."""
+        return with_its_waw(with_dotted_ya(source, self._in_maqsura))
 
     def _in_fold(self, source: str, folded: Folded) -> list[Hit]:
         found: list[Hit] = []
