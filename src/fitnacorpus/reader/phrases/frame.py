@@ -112,6 +112,10 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "the number opens them.",
         "افتح نصاً. بجانب كل مقطع عددُ ما يقابله في الروايات الأخرى، والضغط على العدد يُظهره.",
     ),
+    "how alone": (
+        "Open a text. What is underlined is a name: it leads to its bearer and all his places.",
+        "افتح نصاً. ما تحته خط علَمٌ يفضي إلى صاحبه وإلى كل مواضعه.",
+    ),
     "how 2": (
         "Open an event to see all accounts of it side by side.",
         "افتح حدثاً لترى رواياته كلها جنباً إلى جنب.",

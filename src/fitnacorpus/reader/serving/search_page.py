@@ -18,7 +18,7 @@ from fitnacorpus.index.words import WordHit
 from fitnacorpus.model import Entry, Passage, Span
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.reader.cards import Shelf
-from fitnacorpus.reader.entries import fragment_of
+from fitnacorpus.reader.mentioned import fragment_of
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.wording import Wording
 
