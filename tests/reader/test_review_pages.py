@@ -7,6 +7,7 @@ they judge.
 import html
 import json
 import re
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -73,9 +74,7 @@ def test_what_stands_around_a_passage_is_shown_beside_it(reader):
     "event", ["death-of-the-governor", "The death of the Governor", "موت الحاكم"]
 )
 def test_the_queue_is_narrowed_by_an_event_in_any_spelling(reader, event):
-    some = keys_of(
-        ask(reader, f"{LINKS}?event={event.replace(' ', '+')}".encode().decode("latin-1"))
-    )
+    some = keys_of(ask(reader, f"{LINKS}?event={quote_plus(event)}"))
     assert 0 < len(some) < len(keys_of(ask(reader, LINKS)))
 
 
