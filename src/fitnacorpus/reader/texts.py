@@ -292,7 +292,8 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
     # Where nothing at all is linked, that an episode is not says nothing of it.
     extra = shelf.extras.on_episode(w, info.id, episode.id)
     alone = _alone(view, shelf, info.id, episode)
-    count = w("no parallel") if view.links or extra or alone else ""
+    event = view.authority.by_id.get(episode.event)
+    count = w("no parallel") if view.links or extra or alone or event else ""
     if cards:
         count = w.count("parallel", len(cards))
         if accounts != len(cards):
@@ -313,7 +314,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         ref=ref,
         title=title,
         other=other if other != title else "",
-        event=view.authority.by_id.get(episode.event),
+        event=event,
         words=words,
         cards=cards,
         count=count,

@@ -16,6 +16,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "search": ("Search", "البحث"),
     "downloads": ("Downloads", "التنزيلات"),
     "comma": (", ", "، "),
+    "semicolon": ("; ", "؛ "),
     "edited": (
         "Edited by {editors}. Published by {publisher}.",
         "تحرير: {editors}. نشر: {publisher}.",

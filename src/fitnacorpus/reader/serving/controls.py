@@ -15,6 +15,7 @@ from fitnacorpus.judgements import FACETS, RELATIONS, Verdict
 from fitnacorpus.model import Authority, Episode, Mention, Span
 from fitnacorpus.reader.extras import POLICY, Extras
 from fitnacorpus.reader.pages import environment
+from fitnacorpus.reader.reasons import Reasons
 from fitnacorpus.reader.serving.cases import Cases, address
 from fitnacorpus.reader.serving.choosing import Directory
 from fitnacorpus.reader.serving.http import line
@@ -22,7 +23,7 @@ from fitnacorpus.reader.serving.sitting import Done, Sitting, filled
 from fitnacorpus.reader.view import Parallel
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
-from fitnacorpus.review.items import Item, LinkItem, MentionItem
+from fitnacorpus.review.items import Choice, Item, LinkItem, MentionItem
 
 ENTRIES: Final = "review/entries/"
 """Where the script asks for what may be chosen, from the root of the tree of a language."""
@@ -95,9 +96,13 @@ class Review:
         return w("you accepted" if mine.verdict == "accept" else "you rejected", day=mine.on)
 
     def _bearers(self, w: Wording, item: MentionItem) -> list[tuple[str, str, str, str]]:
-        by_id = self.authority.by_id
+        by_id, reasons = self.authority.by_id, Reasons(self.authority, w)
+
+        def why(choice: Choice) -> str:
+            return w("semicolon").join(reasons.of(reason).words for reason in choice.reasons)
+
         return [
-            (c.ref, w.name(by_id[c.ref]), f"{c.cert:.2f}", "; ".join(c.reasons))
+            (c.ref, w.name(by_id[c.ref]), f"{c.cert:.2f}", why(c))
             for c in item.choices
             if c.ref in by_id
         ]

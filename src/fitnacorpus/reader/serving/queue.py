@@ -14,6 +14,7 @@ from fitnacorpus.index.lines import quoted
 from fitnacorpus.model import Passage, Span
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.prose import is_rtl
+from fitnacorpus.reader.reasons import Reason
 from fitnacorpus.reader.serving.cases import address
 from fitnacorpus.reader.serving.choosing import EVENTS
 from fitnacorpus.reader.serving.controls import Review, tree
@@ -67,7 +68,7 @@ class Line:
     Attributes:
         sides: Two of a link, one of a name.
         facts: Score and event, in words.
-        evidence: Reasons of the program, in English.
+        evidence: Reasons of the program.
         said: Who says what, of those whose words may be shown.
         form: The form.
         anchor: Its fragment.
@@ -78,7 +79,7 @@ class Line:
 
     sides: tuple[Side, ...]
     facts: tuple[str, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[Reason, ...]
     said: tuple[str, ...]
     form: Markup
     anchor: str
@@ -248,14 +249,14 @@ def as_line(
     """
     w = shelf.wording
     facts: list[str] = []
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Reason, ...] = ()
     sides: list[Side]
     if isinstance(item, LinkItem):
         link = item.link
         facts.append(w("score", score=f"{link.score:.2f}") if link.score else w("no proposal"))
         if link.event in shelf.view.authority.by_id:
             facts.append(f"{w('event')}: {w.name(shelf.view.authority.by_id[link.event])}")
-        evidence = link.evidence
+        evidence = tuple(shelf.reasons.of(reason) for reason in link.evidence)
         sides = [_passage(shelf, link.a), _passage(shelf, link.b)]
     else:
         sides = [_context(shelf, item)]
