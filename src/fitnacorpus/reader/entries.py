@@ -41,6 +41,7 @@ class EntryView:
         namesakes: Of a person: others of the same name, with their fathers where the texts say
             them; each with its name, the record or None, how often it is named, and where.
         events: The events there, or in which editors recorded a part of the person's.
+        differing: Ids of the events of which a reviewer judged that accounts differ.
     """
 
     entry: Entry
@@ -55,6 +56,7 @@ class EntryView:
     confused: tuple[tuple[Entry, str], ...]
     namesakes: tuple[tuple[str, Entry | None, str, str], ...]
     events: tuple[tuple[Entry, str], ...]
+    differing: frozenset[str]
 
 
 class Register:
@@ -162,6 +164,7 @@ class Register:
             confused=tuple(self.confused(entry, w)),
             namesakes=tuple(self._namesakes(entry, w)),
             events=tuple(self._happenings(shelf, ident)),
+            differing=view.differing,
         )
 
     @cached_property

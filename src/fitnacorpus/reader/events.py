@@ -76,7 +76,7 @@ class EventView:
         when: Its dates in words; "" without any.
         where: Its places.
         above: The events it is part of, outermost first.
-        parts: Its parts with the number of texts that tell each.
+        parts: Its parts with the number of texts that tell each, and whether they differ in it.
         columns: The texts that tell some of it.
         rows: Its accounts.
         gaps: Titles of the texts that do not tell it, each with who says so.
@@ -91,7 +91,7 @@ class EventView:
     when: str
     where: tuple[Entry, ...]
     above: tuple[Entry, ...]
-    parts: tuple[tuple[Entry, int], ...]
+    parts: tuple[tuple[Entry, int, bool], ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     gaps: tuple[tuple[str, str, str], ...]
@@ -122,7 +122,11 @@ def event_view(
         where=tuple(view.authority.by_id[p] for p in entry.where if p in view.authority.by_id),
         above=tuple(_above(view, entry)),
         parts=tuple(
-            (view.authority.by_id[c], len(set().union(*map(view.texts_of, view.within(c)))))
+            (
+                view.authority.by_id[c],
+                len(set().union(*map(view.texts_of, view.within(c)))),
+                bool(view.differing & {*view.within(c)}),
+            )
             for c in view.children.get(event, ())
         ),
         columns=tuple(_column(view, shelf, text) for text in texts),

@@ -176,6 +176,7 @@ class _Language:
                     "rtl": is_rtl(info.lang),
                     "episodes": w.count("episode", len(document.episodes)),
                     "linked": linked,
+                    "differ": sum(info.id in (x.a.text, x.b.text) for x in view.contradictions),
                     "withheld": info.id in view.withheld,
                 }
             )
