@@ -145,6 +145,11 @@ class TextWords:
         article = _ARTICLED.match(raw)
         return article is not None and raw[article.end() - 1 :].lstrip("-" + _AYN)[:1].isupper()
 
+    def article(self, index: int) -> int:
+        """Code points of the hyphened article at the beginning of a Latin word."""
+        article = _ARTICLED.match(self.raw(index))
+        return self.raw(index).index("-") + 1 if article else 0
+
     def articled(self, index: int) -> bool:
         """Whether a Latin word is a name with a hyphened article (al-Basri)."""
         return self.capital(index) and _ARTICLED.match(self.raw(index)) is not None

@@ -215,6 +215,10 @@ class _English(Grammar):
     servant = en_names.SERVANT
     _before_article = father | servant | son | tribe
 
+    def begins(self, index: int) -> int:
+        """After the article: a form without it (Zubayr) is the whole of al-Zubayr."""
+        return self.w.spans[index].start + self.w.article(index)
+
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         w = self.w
         at = first
@@ -278,7 +282,8 @@ class _English(Grammar):
         start = index
         while start and w.joined(start - 1):
             before = w.word(start - 1)
-            if before in en_names.ARTICLE or before in self.compound:
+            second = w.word(start) in en_names.SECOND and w.capital(start - 1)
+            if before in en_names.ARTICLE or before in self.compound or second:
                 start -= 1
             else:
                 break
@@ -296,7 +301,9 @@ class _English(Grammar):
             ) is not None:
                 return end
             return index + 1 if w.capital(index) else None
-        return index + 1 if w.capital(index) else None
+        if not w.capital(index):
+            return None
+        return index + 2 if w.joined(index) and w.word(index + 1) in en_names.SECOND else index + 1
 
     def descent(self, index: int) -> int | None:
         w = self.w
