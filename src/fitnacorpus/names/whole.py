@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import name_cues
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Span
 from fitnacorpus.names.grammar import Grammar, WholeName
@@ -207,6 +208,12 @@ def _ends_name(word: str) -> bool:
     return word not in known and not _NISBA.fullmatch(word)
 
 
+_NO_NAMES: Final = (
+    en_names.TITLES | name_cues.TITLES | name_cues.FUNCTION | name_cues.COMMON | name_cues.CALENDAR
+) - en_names.SECOND
+"""Words with a capital that are part of no name."""
+
+
 class _English(Grammar):
     son = en_names.SON
     daughter = en_names.DAUGHTER
@@ -270,8 +277,9 @@ class _English(Grammar):
             w.capital(index)
             and index not in self.taken
             and len(word) > 1
-            and word not in en_names.TITLES
+            and word not in _NO_NAMES
             and word not in w.common
+            and not (word.endswith("ing") and w.opens(index))
             and not self.w.raw(index).endswith(("'s", "’s", "s'", "s’"))
         )
 
