@@ -117,8 +117,8 @@ def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
 
 def _whole(text: Text) -> list[Span]:
     """What the source marks as one thing, which a full stop in it does not part."""
-    marked = (*text.transcript.names, *text.transcript.dates)
-    return sorted({Span(item.start, item.end) for item in marked})
+    names = {Span(name.start, name.end) for name in text.transcript.names}
+    return sorted(names | {Span(date.start, date.end) for date in text.transcript.dates})
 
 
 def _given(source: str, body: Span, given: Sequence[Span]) -> tuple[Span, ...]:
