@@ -18,6 +18,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import FIRST
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Entry, Form, Span
@@ -298,7 +299,7 @@ def _from(words: TextWords, span: Span) -> WholeName:
 def _after_head(head: str) -> list[str]:
     """Later words of a head, which may stand alone beside the ism (مالك الأشتر)."""
     first, *rest = head.split() or [""]
-    arabic = first[:1] >= "\u0600"
+    arabic = first[:1] >= FIRST
     key = folded(first, arabic)
     compound = ar_names.FATHER | ar_names.MOTHER | ar_names.SERVANT | ar_names.OWNER
     if not arabic:
@@ -326,5 +327,5 @@ def _hands_down(entry: Entry) -> bool:
     found = set(re.findall(r"[\w]+", words))
     return bool(
         found & en_names.TRANSMITTING
-        or {folded(w, True) for w in found if w[:1] > "\u0600"} & ar_names.TRANSMITTER
+        or {folded(w, True) for w in found if w[:1] > FIRST} & ar_names.TRANSMITTER
     )

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import BLOCK
 
 FULL: Final = "full"
 USUAL: Final = "usual"
@@ -19,7 +20,7 @@ TITLE: Final = "title"
 _USES: Final = {"*": USUAL, "~": SHORT, "#": TITLE}
 _ABOUT: Final = "~"
 _KINDS: Final = {"persons": "person", "places": "place", "groups": "group", "events": "event"}
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_ARABIC: Final = re.compile(f"[{BLOCK}]")
 _SON_AR: Final = re.compile(" (?=بن |بنت )")
 _SON_EN: Final = re.compile(" (?=ibn |bint )")
 
