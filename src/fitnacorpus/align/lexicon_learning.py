@@ -8,6 +8,7 @@ that was not.  What is kept are counts of stems, which people can read and commi
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Lesson:
         changes = [
             x - y for x, y in zip(self.after.first, self.before.first, strict=True) if x != y
         ]
-        return sum(changes) > _BEYOND_CHANCE * len(changes) ** 0.5
+        return sum(changes) > _BEYOND_CHANCE * math.sqrt(len(changes))
 
 
 def learn(pairs: Sequence[Pair], lexicon: Lexicon) -> Lesson:

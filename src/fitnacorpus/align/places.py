@@ -136,8 +136,8 @@ def _rank(place: Place) -> tuple[float, int, int]:
 
 def _anchored(found: Sequence[Place], ratio: float) -> list[Place]:
     """Places with what the surest of them say of the others."""
-    middles = (np.array([_middle(run) for run in runs]) for runs in _sides(found))
-    added = anchored.support(*middles, np.array([x.alone for x in found]), ratio)
+    a, b = (np.array([_middle(run) for run in runs]) for runs in _sides(found))
+    added = anchored.support(a, b, np.array([x.alone for x in found]), ratio)
     return [
         replace(place, value=float(np.round(place.alone + more, 2)))
         for place, more in zip(found, added, strict=True)
