@@ -24,8 +24,9 @@ _FULLEST: Final = (*STANDING.values(),)
 def passage_of(document: Document, span: Span) -> Passage | None:
     """The run of sentences of one episode that a span of the source falls on.
 
-    The span is widened to whole sentences; of several episodes touched, the one that holds most of
-    the span is meant.  None when it touches no sentence.
+    The span is widened to whole sentences, and kept as the clause that is meant where it leaves out
+    words of these; of several episodes touched, the one that holds most of the span is meant.  None
+    when it touches no sentence.
     """
     best: tuple[int, Passage] | None = None
     for episode in document.episodes:
@@ -34,9 +35,17 @@ def passage_of(document: Document, span: Span) -> Passage | None:
             continue
         shared = min(span.end, touched[-1].end) - max(span.start, touched[0].start)
         if best is None or shared > best[0]:
-            run = Passage(document.text.info.id, episode.id, touched[0].start, touched[-1].end)
-            best = (shared, run)
+            run = Span(touched[0].start, touched[-1].end)
+            clause = _clause(document.text.source, span, run)
+            best = (shared, Passage(document.text.info.id, episode.id, *run, clause))
     return best[1] if best else None
+
+
+def _clause(source: str, span: Span, run: Span) -> Span | None:
+    """The part of a run of sentences that a span covers; None where it leaves out no word."""
+    part = Span(max(span.start, run.start), min(span.end, run.end))
+    left = source[run.start : part.start] + source[part.end : run.end]
+    return part if any(map(str.isalnum, left)) else None
 
 
 def ordered(a: Passage, b: Passage) -> tuple[Passage, Passage]:
@@ -218,6 +227,11 @@ def _absences(
         if verdict.verdict != Decision.ACCEPT:
             continue
         if event:
+            own = events[passage.text, passage.episode] if passage else event
+            if passage and own != event and not _whole(passage, by_id[passage.text]):
+                # What is found nowhere else is told here, inside an episode of another event.
+                who = respondent(verdict.by)
+                out.append(Telling(passage, event, EventRole.TELLS, who))
             out.extend(
                 Telling(Passage(text, "", 0, 0), event, EventRole.ABSENT, respondent(verdict.by))
                 for text in verdict.texts
@@ -229,6 +243,13 @@ def _absences(
                 Telling(passage, "", EventRole.NO_COUNTERPART, who, tuple(sorted(verdict.texts)))
             )
     return out
+
+
+def _whole(passage: Passage, document: Document) -> bool:
+    """Whether a passage is a whole episode: what that tells, its cut says."""
+    return (passage.start, passage.end, passage.clause) in {
+        (e.start, e.end, None) for e in document.episodes
+    }
 
 
 def _alignments(links: Iterable[PassageLink], tellings: Iterable[Telling]) -> list[Alignment]:

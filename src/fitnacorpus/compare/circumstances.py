@@ -53,7 +53,7 @@ def judged(evidence: Evidence, found: Sequence[Judged]) -> list[Row]:
             for link in held:
                 for side in (link.a, link.b):
                     document = next(d for d in evidence.documents if d.text.info.id == side.text)
-                    cited = _cite(document, Span(side.start, side.end))
+                    cited = _cite(document, side.meant)
                     here = quoted.setdefault(side.text, [])
                     here += [] if cited in here else [cited]
             if quoted:
@@ -166,4 +166,4 @@ def _row(
 def _within(evidence: Evidence, text: str, event: str, cited: Citation) -> bool:
     passages = evidence.telling(text, [event])
     # A reason may stand before the passage: what follows from it stands inside.
-    return any(p.start < cited.end <= p.end for p in passages)
+    return any(p.meant.start < cited.end <= p.meant.end for p in passages)
