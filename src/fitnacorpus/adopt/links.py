@@ -63,7 +63,10 @@ def _verdicts(
     after = {_pair(link): link for link in edited.links}
 
     def verdict(link: PassageLink, accepted: bool) -> Verdict:
-        a, b = (judgements.target(p.text, sources[p.text], p.meant) for p in (link.a, link.b))
+        a, b = (
+            judgements.target(p.text, sources[p.text], p.meant, clause=p.clause is not None)
+            for p in (link.a, link.b)
+        )
         bare = Verdict(
             VerdictKind.LINK,
             Decision.ACCEPT if accepted else Decision.REJECT,

@@ -88,6 +88,7 @@ def _rows(
         *participants.with_roles(evidence, corpus.authority),
         *participants.without_roles(evidence, corpus.authority),
         *values,
+        *circumstances.tabled(evidence),
         *circumstances.guessed(evidence, judged),
     ]
 

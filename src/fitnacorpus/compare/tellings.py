@@ -61,9 +61,9 @@ def ref_of(document: Document, passage: Passage) -> str:
     """
     episode = next(e for e in document.episodes if e.id == passage.episode)
     text = document.text.info.id
-    if (passage.start, passage.end) == (episode.start, episode.end):
+    if not passage.clause and (passage.start, passage.end) == (episode.start, episode.end):
         return str(Ref(text, episode.id))
-    inside = sentences(document, Span(passage.start, passage.end))
+    inside = sentences(document, passage.meant)
     last = through(inside)
     return f"{inside[0]}-{last}" if last else str(inside[0])
 
@@ -176,7 +176,8 @@ def _told(
 def _told_alone(corpus: Annotated, events: set[str]) -> Iterator[tuple[str, Passage]]:
     """Passages inside an episode that tell an event which reviewers found nowhere else."""
     for alignment in corpus.alignments:
-        linked = {side for link in alignment.links for side in (link.a, link.b)}
+        tied = [link for link in alignment.links if link.relation in STANDING]
+        linked = {side for link in tied for side in (link.a, link.b)}
         for telling in alignment.tellings:
             by_person = telling.resp != "editor" and telling.how == EventRole.TELLS
             if telling.event in events and by_person and telling.passage not in linked:

@@ -67,7 +67,8 @@ def verdict_on(
     accepted = verdict == Decision.ACCEPT
     if isinstance(item, LinkItem):
         a, b = (
-            judgements.target(p.text, sources[p.text], p.meant) for p in (item.link.a, item.link.b)
+            judgements.target(p.text, sources[p.text], p.meant, clause=p.clause is not None)
+            for p in (item.link.a, item.link.b)
         )
         return Verdict(
             VerdictKind.LINK, verdict, a, by, on, b,

@@ -61,10 +61,13 @@ def render(
 
 
 def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
-    """xml:ids of a passage: of the episode twice, or of its first and last sentence."""
+    """xml:ids of a passage: of the episode twice, or of its first and last sentence.
+
+    A clause stands in sentences, even where they are all of an episode.
+    """
     episode = next(e for e in document.episodes if e.id == passage.episode)
     text_id = document.text.info.id
-    if (passage.start, passage.end) == (episode.start, episode.end):
+    if not passage.clause and (passage.start, passage.end) == (episode.start, episode.end):
         whole = Ref(text_id, episode.id).xml_id
         return whole, whole
     inside = [
