@@ -9,6 +9,7 @@ from lxml import etree
 from conftest import FOREIGN, REPOSITORY, copy_corpus, run
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import ConfigError, SourceError
+from fitnacorpus.index import search
 from fitnacorpus.ingest import openiti, tei
 from fitnacorpus.intake import add, init
 from fitnacorpus.pipeline import Pipeline
@@ -331,3 +332,18 @@ def test_notes_and_verse_go_into_tei_and_come_back(folder):
     assert run("-C", folder.root, "build").returncode == 0
     done = run("-C", folder.root, "check")
     assert done.returncode == 0, done.stdout
+
+
+def test_names_that_begin_at_one_place_are_all_indexed(folder):
+    inner = (
+        "<persName ref='#r'><forename>Richard J. H .</forename> <surname>Roe</surname></persName>"
+    )
+    body = f"<p>He met <persName>{inner} of Acre</persName> there. He left.</p>"
+    added(folder, "n.xml", BARE.format(" xml:lang='en'", body).encode())
+    assert run("-C", folder.root, "build").returncode == 0
+    root = made(folder.root, "n")
+    assert ["".join(s.itertext()) for s in found(root, "//t:s")][1:] == ["He left."]
+    assert found(root, "string(//t:forename)") == "Richard J. H ."
+    assert found(root, "string(//t:surname)") == "Roe"
+    listed = search.strangers(folder.index_path, lambda name, lang: True)
+    assert {s.form for s in listed} == {"Richard J. H . Roe", "Richard J. H . Roe of Acre"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -135,6 +134,7 @@ def _walk(
     status: str,
 ) -> None:
     from fitnacorpus.cli.review_text import Screen
+    from fitnacorpus.review import put_off
     from fitnacorpus.review.items import KINDS, Desk, Filter
 
     pipeline = context.pipeline()
@@ -158,7 +158,7 @@ def _walk(
     try:
         _loop(session, screen)
     finally:
-        _put_off(context, desk.by, session)
+        put_off.write(context.folder, desk.by, session.skipped)
     accepted = sum(v == Decision.ACCEPT for v in session.decided.values())
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
@@ -167,6 +167,7 @@ def _walk(
 
 
 def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
+    from fitnacorpus.review import put_off
     from fitnacorpus.review.session import Session, verdict_on
 
     today = date.today().isoformat()
@@ -183,26 +184,14 @@ def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
         (path,) = folder.append_verdicts([verdict])
         return lambda: folder.take_back(path, verdict)
 
-    try:
-        later = set(json.loads(folder.skipped_path(desk.by).read_bytes())["skipped"])
-    except (OSError, ValueError, KeyError, TypeError):
-        later = set()
     return Session(
         desk.items(wanted),
         decide=decide,
         keep=keep,
         authority=desk.pipeline.authority,
-        later=later,
+        later=put_off.read(folder, desk.by),
         open_votes=wanted.status == "disputed",
     )
-
-
-def _put_off(context: Context, by: str, session: Session) -> None:
-    """Remember what was skipped, for the next sitting."""
-    from fitnacorpus.files import write_whole
-
-    content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
-    write_whole(context.folder.skipped_path(by), content.encode())
 
 
 def _loop(session: Session, screen: Any) -> None:

@@ -24,6 +24,7 @@ _UNLIKELY: Final = 0.3
 _NO: Final = 0.02
 _OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
 _WORDS_TOO: Final = ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
+_ARTICLED: Final = re.compile(r"ال\w{2}")
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
 _PLURAL: Final = re.compile(r"\w*ات")
@@ -121,7 +122,10 @@ def _odds(words: TextWords, at: int) -> float:
         sworn = attached.endswith("ل") and after in ar_names.LIFE_SWORN
         return _NO if sworn or before in ar_names.LIFE_BEFORE else _SURE
     if core in ar_names.ROWS:
-        return _UNLIKELY if _TWO.fullmatch(after) and after not in ar_names.FUNCTION else _SURE
+        two = _TWO.fullmatch(after) and after not in ar_names.FUNCTION
+        stood = _rowed(before) or (_ARTICLED.match(before) and _rowed(words.word(at - 2)))
+        rows = stood and not attached
+        return _UNLIKELY if two or rows else _SURE
     if core in ar_names.VERBS:
         if attached[-1:] in ("ب", "ل", "ك") or _governed(before):
             return _SURE
@@ -129,6 +133,11 @@ def _odds(words: TextWords, at: int) -> float:
             return _NO if before in ar_names.CLAUSE else _UNLIKELY
         return _LIKELY if after not in (*_PARTICIPLES, STOP) else _SURE
     return _SURE
+
+
+def _rowed(word: str) -> bool:
+    """Whether men stand, or are set, in rows."""
+    return word in ar_names.ROWED or (word[:1] in ("و", "ف") and word[1:] in ar_names.ROWED)
 
 
 def _upon_me(before: str, after: str) -> float:

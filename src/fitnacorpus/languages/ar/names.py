@@ -110,6 +110,11 @@ ONE_WORD: Final = words("بعدي")
 UPON_ME: Final = words("علي")
 LIFE: Final = words("عمر")
 ROWS: Final = words("صفين")
+ROWED: Final = words(
+    """كان كانوا كانا كنا صار صاروا وقف وقفوا يقف يقفون قام قاموا قمنا اصطف اصطفوا اصطففنا صف صفوا
+    صفهم صففنا جعلهم جعل جعلوا جعلنا انقسم انقسموا افترقوا"""
+)
+"""Verbs after which صفين is how men stand: in two rows."""
 WHAT_AILS: Final = words("مالك")
 LIFE_BEFORE: Final = words("طول مدة اخر بقية نصف باقي")
 LIFE_SWORN: Final = words("الله ابيك ابيكم ابيها ابي الهك ابيه ابيهم")
