@@ -288,7 +288,7 @@ def test_how_accounts_stand_to_what_others_say(corpus):
     wrong = []
     for case in cases:
         rows = found[case["event"]].of(case["aspect"])
-        # What a table of facts says of the outcome stands apart from what the program guesses of it.
+        # What a table of facts says of the outcome stands apart from what is guessed of it.
         guessed = case["state"] == "guessed" or not any(
             r.key == case["key"] and not r.guessed for r in rows
         )
