@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from fitnacorpus import arabic_script
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.languages import AR, EN
@@ -15,6 +17,9 @@ from fitnacorpus.pipeline import Pipeline, Progress
 if TYPE_CHECKING:
     from fitnacorpus.align.lexicon_learning import Lesson
     from fitnacorpus.align.lexicon_training import Pair
+
+_ARABIC: Final = re.compile(f"[{arabic_script.LETTERS}]")
+_ENGLISH: Final = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def read_table(path: Path) -> Source:
     pairs = []
     for line in lines:
         cells = sorted(line.split("\t"), key=len, reverse=True)
-        arabic = next((c for c in cells if any("\u0620" <= x <= "\u06ff" for x in c)), "")
-        english = next((c for c in cells if any(x.isascii() and x.isalpha() for x in c)), "")
+        arabic = next((c for c in cells if _ARABIC.search(c)), "")
+        english = next((c for c in cells if _ENGLISH.search(c)), "")
         if arabic and english and arabic is not english:
             pairs.append((arabic.strip(), english.strip()))
     if not pairs:
