@@ -158,9 +158,9 @@ class Walk(Transcription):
             case "choice":
                 self.choice(element)
             case "seg" if is_half(element):
-                self.builder.space()
+                self._set_off()
                 self.content(element)
-                self.builder.space()
+                self._set_off()
             case "subst":
                 self.substitution(element)
             case "gap":
@@ -182,9 +182,9 @@ class Walk(Transcription):
             case "caesura":
                 if self.half is not None and line_of(element) is not None:
                     self.builder.close(self.half)
-                    self.builder.space()
+                    self._set_off()
                     self.half = self.builder.open(self.builder.stretch("hemistich"))
-                self.builder.space()
+                self._set_off()
             case "fw":
                 self._forme(element)
             case _ if name in NAMES:
@@ -318,6 +318,13 @@ class Walk(Transcription):
         self.content(element)
         self.kind, self.place = kind, place
         self._apart()
+
+    def _set_off(self) -> None:
+        """Let what follows stand apart; where white space is kept, only if it would be glued."""
+        if self.keep:
+            self.builder.apart()
+        else:
+            self.builder.space()
 
     def _within(self, element: etree._Element) -> None:
         """The content of an element inside a line: its paragraphs are lines."""

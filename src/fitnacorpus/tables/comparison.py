@@ -278,10 +278,11 @@ def flat(comparison: Comparison, fmt: str) -> str:
         comparison: The comparison.
         fmt: "tsv" or "csv".
     """
-    return table.write(COLUMNS, _flat(comparison), fmt)
+    return table.write(COLUMNS, cells(comparison), fmt)
 
 
-def _flat(comparison: Comparison) -> Iterator[dict[str, str]]:
+def cells(comparison: Comparison) -> Iterator[dict[str, str]]:
+    """The rows of that table, their cells by column."""
     for row in comparison.rows:
         for s in row.statements:
             yield {
