@@ -163,8 +163,9 @@ def test_standoffconverter_takes_the_words_out_and_puts_them_back(edition):
         "standoffconverter", reason="standoffconverter is not installed (it needs pandas)"
     )
     for text in etree.parse(edition).getroot().findall(TEI + "TEI"):
-        before = etree.tostring(text, with_tail=False)
-        held = converter.Standoff(etree.fromstring(before), namespaces={"tei": TEI[1:-1]})
+        copy = etree.fromstring(etree.tostring(text, with_tail=False))
+        held = converter.Standoff(copy, namespaces={"tei": TEI[1:-1]})
         told = "".join(words for words in held.table.df.text if isinstance(words, str))
         assert told == "".join(text.find(TEI + "text").itertext())
-        assert etree.tostring(held.tree) == before
+        kept = (tree.find(TEI + "text") for tree in (held.tree, text))
+        assert len({etree.tostring(element, with_tail=False) for element in kept}) == 1
