@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from fitnacorpus.ingest.tei_elements import (
     is_line,
     line_of,
     local,
+    note_number,
     opens_stanza,
     type_of,
 )
@@ -39,7 +40,7 @@ from fitnacorpus.ingest.tei_names import (
 )
 from fitnacorpus.ingest.tei_pages import volume_and_page
 from fitnacorpus.ingest.tei_transcr import Transcription
-from fitnacorpus.model import RegionKind, Span, Transcript, Unmodelled
+from fitnacorpus.model import RegionKind, Transcript, Unmodelled
 
 
 class Walk(Transcription):
@@ -67,7 +68,7 @@ class Walk(Transcription):
         self.attach()
         notes = [r.start for r in regions if r.kind is RegionKind.NOTE]
         stretches = [
-            s._replace(source=_number(notes, builder.places.get(s.source))) if s.kind == "mark"
+            s._replace(source=note_number(notes, builder.places.get(s.source))) if s.kind == "mark"
             else s
             for s in builder.span_annotations
         ]  # fmt: skip
@@ -397,8 +398,3 @@ class Walk(Transcription):
             self.builder.join()
         else:
             self.builder.space()
-
-
-def _number(notes: Sequence[int], place: Span | None) -> str:
-    """The number of the note that stands at a place among the notes of a text, or ""."""
-    return str(notes.index(place.start) + 1) if place and place.start in notes else ""
