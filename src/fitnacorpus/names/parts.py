@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fitnacorpus import languages
-from fitnacorpus.arabic_script import MARKS
+from fitnacorpus.arabic_script import FIRST, MARKS
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Form, PartSpan, Span
@@ -76,7 +76,7 @@ def _marked(name: str, lang: str, form: Form) -> tuple[PartSpan, ...]:
 
 
 def _is_rank(word: str, ranks: Mapping[str, frozenset[str]]) -> bool:
-    if word[0] >= "\u0600":
+    if word[0] >= FIRST:
         return fold_key(word, languages.AR, "tag") in ranks[languages.AR]
     return word[0].isupper() and word.lower() in ranks[languages.EN]
 

@@ -46,7 +46,7 @@ _FLAG: Final = re.compile("[A-Z]{2,}")
 _AYN: Final = "ʿʾʻʼ"
 _AYN_SIGNS: Final = frozenset("'‘’`")
 _AYN_FIRST: Final = re.compile("(?:ال)?ع|(?:[Aa]l-)?[ʿʻ]")
-_FIRST_WORD: Final = re.compile(r"[^\W\d_\u0600-\u06ff]+")
+_FIRST_WORD: Final = re.compile(rf"[^\W\d_{arabic_script.BLOCK}]+")
 _NO_AYN: Final = en_names.FATHER | en_names.MOTHER | en_names.SON | en_names.ARTICLE
 """First words of a name that never have an ʿayn, whatever the name of its bearer."""
 _CLOSING: Final = re.compile(r"(?<=[^\Ws])['’](?!\w)|(?<=[.,!?;:…])['’](?!\w)")
