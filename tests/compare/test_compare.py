@@ -426,6 +426,9 @@ def test_small_numbers_count_only_with_what_they_measure(wide):
         (" houses", "house", " houses"),
         (". The men fled", "", ""),
         (" and his men", "", ""),
+        # "two thousand, and they were surrounded": what "and" is written to is not counted
+        (" وحفت بهم بنو ضبة", "", ""),
+        (" وسمعوا رجالاً", "", ""),
         ("", "", ""),
     ],
 )
