@@ -1,6 +1,6 @@
 # make build   sets up what is missing and builds the corpus of this repository
 # make test    sets up what is missing and runs every check
-# make test-all  the same, with all examples of every law
+# make test-all  the same, with all examples of every law and the slow programs of others that read our formats
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,7 +29,7 @@ unit: $(VENV)/tested
 	-@$(BIN)/python tests/ceteicean.py
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-# All examples of every law; takes several times as long.
+# All examples of every law, and programs of others that are slow to start; takes several times as long.
 test-all: lint types layers $(VENV)/tested
 	FITNA_TESTS=thorough $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 

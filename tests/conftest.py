@@ -40,6 +40,10 @@ THOROUGH = os.environ.get("FITNA_TESTS") == "thorough"
 """Whether laws are tried on as many examples as they ask for (`make test-all`)."""
 
 
+SLOW_CLIENTS = THOROUGH or os.environ.get("FITNA_CLIENTS") == "all"
+"""Whether programs of others that take long to start are asked too (`make test-all`, CI)."""
+
+
 def examples(number):
     """How many examples a law is tried on: a quarter, 20 at least, but where all are asked for."""
     return number if THOROUGH else min(number, max(20, number // 4))
