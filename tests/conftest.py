@@ -78,6 +78,12 @@ def built_tiny(tmp_path_factory):
     return root
 
 
+@pytest.fixture
+def built_copy(built_tiny, tmp_path):
+    """A fresh copy of the tiny corpus, with all that a build made of it."""
+    return Path(shutil.copytree(built_tiny, tmp_path / "tiny"))
+
+
 @pytest.fixture(scope="session")
 def built_foreign(tmp_path_factory):
     """A corpus of other people's files, taken in as they are and built; for reading only."""

@@ -19,9 +19,8 @@ ON = "2026-02-01"
 
 
 @pytest.fixture
-def built(tiny):
-    build(CorpusFolder(tiny))
-    return tiny
+def built(built_copy):
+    return built_copy
 
 
 def edit(root, path, *changes):
