@@ -1,4 +1,6 @@
+import ast
 import contextlib
+import functools
 import importlib.util
 import io
 import os
@@ -46,7 +48,7 @@ def examples(number):
 
 
 # Times on shared machines say nothing about a law.
-settings.register_profile("corpus", deadline=None)
+settings.register_profile("corpus", deadline=None, max_examples=examples(100))
 settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "corpus"))
 
@@ -95,6 +97,12 @@ def built_foreign(tmp_path_factory):
     done = run("-C", root, "build")
     assert done.returncode == 0, done.stderr
     return root
+
+
+@functools.cache
+def syntax(path):
+    """Every node of a module; several tests walk all modules."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def copy_corpus(source, target):
