@@ -137,6 +137,23 @@ class Bearers:
         scripts = self._parts.get(ident)
         return scripts[arabic].heads if scripts else ()
 
+    def bynamed(self, whole: WholeName, ident: str, arabic: bool) -> bool:
+        """Whether one of the bynames of a name is known as an entry's."""
+        scripts = self._parts.get(ident)
+        if scripts is None or not whole.bynames:
+            return False
+        here = scripts[arabic]
+        known = (*(here.bynames or scripts[not arabic].bynames), *here.heads)
+        return any(alike(byname, other) for byname in whole.bynames for other in known)
+
+    def known_fathers(self, whole: WholeName, ident: str, arabic: bool) -> int:
+        """How many of the fathers of a name that agrees with an entry its record knows."""
+        scripts = self._parts.get(ident)
+        lines = (scripts[arabic].lines or scripts[not arabic].lines) if scripts else ()
+        fitting = [line for line in lines if _descends(whole.fathers, line)]
+        known = [[any(alike(f, own) for own in line) for f in whole.fathers] for line in fitting]
+        return max(map(sum, known), default=0)
+
     def agreement(self, whole: WholeName, ident: str, arabic: bool) -> Agreement:
         """How a name at a place stands to an entry whose own name or form is its head."""
         scripts = self._parts.get(ident)
@@ -163,7 +180,7 @@ class Bearers:
             )
         if whole.bynames:
             known = here.bynames or there.bynames
-            if any(alike(b, other) for b in whole.bynames for other in (*known, *here.heads)):
+            if self.bynamed(whole, ident, arabic):
                 return Agreement.SAME
             return Agreement.OTHER if known else Agreement.MORE
         return Agreement.MORE if whole.number > 1 else Agreement.SILENT

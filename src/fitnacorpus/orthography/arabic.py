@@ -67,6 +67,18 @@ def with_full_alefs(text: str) -> str:
     )
 
 
+_AMR: Final = re.compile(f"(?<![{MARKED}])([بلك]?عمر) و(?=بن )")
+
+
+def with_its_waw(text: str) -> str:
+    """A text in which the waw of ʿAmr stands at its end again: عمر وبن زرارة is ʿAmr b. Zurāra.
+
+    Printers part it from the name.  Where the name itself has *wa-*, it is one of a list, and so is
+    what follows (أبي بكر وعمر وبن مسعود).  The length does not change.
+    """
+    return _AMR.sub(r"\1و ", text) if " وبن " in text else text
+
+
 _IN: Final = re.compile(f"(?<![{MARKED}])[وف]?ف[{MARKS}]*([يى])(?![{MARKED}])")
 _DOTLESS: Final = 4
 """How often فى stands for each في in a text that leaves the dots of a final ya out."""
