@@ -24,7 +24,7 @@ from fitnacorpus.inputs import Inputs, people_of
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
-from fitnacorpus.stages import answers, learnt, parallels
+from fitnacorpus.stages import answers, learnt, parallels, taught
 from fitnacorpus.stages import document as stage_document
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import Linking
@@ -32,6 +32,7 @@ from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei.header import Change, respondent
+from fitnacorpus.tei.standoff import Clause
 
 if TYPE_CHECKING:
     from fitnacorpus.align.calibration import Logistic
@@ -248,6 +249,7 @@ class Pipeline(Inputs):
             label=self._label,
             labels=self.state.digest(self.folder.authority_path),
             blocks=parallels.blocks(self.descriptions, self.left_out),
+            taught=taught.read(self.folder.lexicon_path),
         )
 
     def _label(self, ref: str) -> str:
@@ -346,7 +348,7 @@ class Pipeline(Inputs):
     def _render_alignment(self, alignment: Alignment) -> bytes:
         title, people, changes = self._about(alignment)
         return stage_alignments.render(
-            alignment, title, self._pointer, self._edition_of_links, people, changes
+            alignment, title, self._pointer, self._clause, self._edition_of_links, people, changes
         )
 
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:
@@ -364,3 +366,6 @@ class Pipeline(Inputs):
             return base, base
         first, last = self.linking.units(passage)
         return f"{base}#{first}", f"{base}#{last}"
+
+    def _clause(self, passage: Passage) -> Clause:
+        return stage_alignments.clause_of(self.linking.outline(passage.text).document, passage)

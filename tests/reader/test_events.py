@@ -82,7 +82,7 @@ def test_a_cut_corpus_compares_as_the_whole(pages):
 @pytest.mark.parametrize(
     ("lang", "elsewhere", "unnamed"),
     [
-        ("en", "told elsewhere in this account", "not named in this passage"),
+        ("en", "named elsewhere in this account", "not named in this passage"),
         ("ar", "مذكور في موضع آخر من هذه الرواية", "لم يُسمَّ في هذا الموضع"),
     ],
 )
@@ -100,6 +100,14 @@ def test_the_table_says_what_was_seen_and_where(pages, lang, elsewhere, unnamed)
     places = dict(table.aspects)[shelf.wording("aspect where")]
     (sinjar,) = [line for line in places if line.entry.id == "sinjar"]
     assert any(unnamed in cell for cell in sinjar.said)
+
+
+def test_what_a_reviewer_found_nowhere_else_is_told_on_the_page_of_its_event(pages):
+    shelf, event = Shelf(pages.view, Wording("en")), "promise-of-egypt-to-amr"
+    seen = event_view(pages.view, shelf, event, Contrasts(pages.view), ())
+    hows = {told.ref: told.how for row in seen.rows for cell in row.cells for told in cell}
+    assert hows["egypt-en:e3"] == "tells it"
+    assert hows["invasions-en:e16"] == "related, not the same event"
 
 
 def test_what_differs_leads_the_table(pages):
