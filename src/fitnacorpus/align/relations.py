@@ -22,7 +22,7 @@ TELLING: Final = 3
 """Sentences that make a telling of more than one event."""
 _COUNTED: Final = 10
 """Least number of people or things that is taken for a count."""
-_SENTENCE_END: Final = re.compile(r"[.!?؟]+(?=\s|$)")
+_SENTENCE_END: Final = re.compile(r"(?<![.!?؟])[.!?؟]++(?=\s|$)")
 _LOOKING_BACK: Final = re.compile(
     r"\b(?:had (?:already |earlier |previously |once )?(?:been )?\w+(?:ed|en|ain|un|ad)\b"
     r"|remember(?:ed|ing|s)?\b|recall(?:ed|ing|s)?\b|remind(?:ed|ing|s)?\b|reminiscent\b"

@@ -164,9 +164,9 @@ def _drafted(
     if not refs.is_text_id(text_id):
         raise ConfigError(
             "bad-id",
-            f"'{text_id}' is no text id",
+            f"'{text_id}' may not be the id of a text",
             where=where,
-            hint="Give one with --id: small letters, digits and hyphens, a letter first",
+            hint=f"Give another with --id. {refs.how_to_id(text_id)}",
         )
     suffix = _suffix(decoded, received.encoding)
     target = folder.seeds / f"{text_id}{suffix}"

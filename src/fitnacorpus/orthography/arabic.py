@@ -21,7 +21,7 @@ DAUGHTER: Final = "بنت"
 FATHER: Final = "ابو"
 
 _ALEFS: Final = "اٱ"
-_TANWIN_ALEF: Final = re.compile(r"(?:ا\u064b+|\u064b+ا)(?!\w)")
+_TANWIN_ALEF: Final = re.compile(r"(?:ا\u064b++|(?<!\u064b)\u064b++ا)(?!\w)")
 _SERVANT: Final = re.compile(r"عبدال(\w{2,})")
 # Words that begin with ال which is no article, in the form of the `search` fold.
 _NO_ARTICLE: Final = frozenset({"الله", "اللهم", "الياس", "اليسع", "الهام", "الفت", "الب"})
@@ -46,7 +46,10 @@ _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
 
 
 _DAGGER: Final = "\u0670"
-_SMALL_ALEF: Final = re.compile("([\u0620-\u064a\u066e-\u06d3])[ـ\u064b-\u065f]*\u0670")
+_SMALL_ALEF: Final = re.compile(
+    "([\u0620-\u063f\u0641-\u064a\u066e-\u06d3]|(?<![\u0620-\u065f\u066e-\u06d3])ـ)"
+    "[ـ\u064b-\u065f]*+\u0670"
+)
 
 
 def with_full_alefs(text: str) -> str:
@@ -65,7 +68,7 @@ def with_full_alefs(text: str) -> str:
 _IN: Final = re.compile("(?<![\u0621-\u0652])[وف]?ف[\u064b-\u0652]*([يى])(?![\u0621-\u0652])")
 _DOTLESS: Final = 4
 """How often فى stands for each في in a text that leaves the dots of a final ya out."""
-_FINAL: Final = re.compile("([\u0621-\u0652]+)ى(?![\u0621-\u0652])")
+_FINAL: Final = re.compile("(?<![\u0621-\u0652])([\u0621-\u0652]+)ى(?![\u0621-\u0652])")
 _TRUE_WORDS: Final = """
     على الى إلى حتى متى انى أنى بلى سوى لدى احدى إحدى اولى الاولى الأولى اخرى أخرى الاخرى
     الأخرى كبرى الكبرى صغرى الصغرى الوسطى موسى عيسى يحيى المصطفى مصطفى المرتضى مرتضى المجتبى
