@@ -29,9 +29,11 @@ class Shape(NamedTuple):
 
 
 _DIGIT: Final = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+_TURN: Final = "[\u200e\u200f\u202a-\u202e]"
+"""Controls of direction, which telephones put between the numbers."""
 _CLOCK: Final = (
-    rf"[\u200e\u200f\u202a-\u202e]{0, 4}\[?{_DIGIT}{{1,4}}[\u200e\u200f]?[-./]{_DIGIT}{{1,2}}[\u200e\u200f]?[-./]{_DIGIT}{{2,4}}"
-    rf"[T,\u060c]?[ \u00a0\u202f]?[\u200e\u200f]?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}"
+    rf"{_TURN}{{0,4}}\[?{_DIGIT}{{1,4}}{_TURN}?[-./]{_DIGIT}{{1,2}}{_TURN}?[-./]{_DIGIT}{{2,4}}"
+    rf"[T,\u060c]?[ \u00a0\u202f]?{_TURN}?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}"
 )
 """A day and a time, in the digits of any of our languages, as programs write them."""
 _ANY: Final = re.compile(r"(?=.)")
@@ -49,8 +51,10 @@ _SHAPES: Final = (
         "a letter of electronic mail with its headers", _TAKE_OUT,
     ),
     Shape(
-        re.compile(r"[ \t]{0,80}(?:- |\[|[\w.\"'-]{1,60}[ \t]?[:=](?:[ \t]|$)|#)|[ \t]{2,80}\S"), 0.8,
-        re.compile(r"^[ \t]{0,80}[a-z_][\w-]{0,60}:[ \t]*\n(?:[ \t]{0,80}- |[ \t]{1,80})[a-z_][\w-]{0,60}:[ \t]|"
+        re.compile(r"[ \t]{0,80}(?:- |\[|[\w.\"'-]{1,60}[ \t]?[:=](?:[ \t]|$)|#)"
+                   r"|[ \t]{2,80}\S"), 0.8,
+        re.compile(r"^[ \t]{0,80}[a-z_][\w-]{0,60}:[ \t]*\n(?:[ \t]{0,80}- |[ \t]{1,80})"
+                   r"[a-z_][\w-]{0,60}:[ \t]|"
                    r"^\[[\w.\" -]{1,60}\][ \t]*\n[\w.\"'-]{1,60}[ \t]?=[ \t]?\S", re.M),
         "settings or data (YAML, TOML or INI)", _TAKE_OUT,
     ),
@@ -63,8 +67,9 @@ _SHAPES: Final = (
         "a calendar or addresses", "Give the text itself",
     ),
     Shape(
-        re.compile(r"[ \t]{2,80}\S|[ \t]{0,80}[)}\]>]|.{0,400}[;{}():,>]$|(?:import|from|def|class|return|if|var"
-                   r"|let|const|function|public|private|#include|#!|//|/\*) ?"), 0.7,
+        re.compile(r"[ \t]{2,80}\S|[ \t]{0,80}[)}\]>]|.{0,400}[;{}():,>]$"
+                   r"|(?:import|from|def|class|return|if|var|let|const"
+                   r"|function|public|private|#include|#!|//|/\*) ?"), 0.7,
         re.compile(r"^(?:#!/|#include [<\"]|def \w{1,60}\(|class \w{1,60}[:({ ]|import \w"
                    r"|from \w{1,60} import |(?:public|private|static) \w|function \w{0,60}\("
                    r"|<\?php|(?:const|let|var) \w{1,60} =)", re.M),
