@@ -19,6 +19,14 @@ def split(words):
     return [words[s.start : s.end] for s in segment.sentences(words, Span(0, len(words)))]
 
 
+def test_no_sentence_ends_in_what_the_source_marks_as_one():
+    words = "He met J. H . Roe there. He left."
+    name = Span(7, 17)
+    found = segment.sentences(words, Span(0, len(words)), (), [name, Span(14, 17)])
+    assert [words[s.start : s.end] for s in found] == ["He met J. H . Roe there.", "He left."]
+    assert len(segment.sentences(words, Span(0, len(words)))) == 3
+
+
 # --- Sentences: the law --------------------------------------------------------------------------
 
 

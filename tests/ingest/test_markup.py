@@ -129,6 +129,38 @@ def test_a_wiki_infobox():
     assert [without_notation(source, r) for r in facts if r.label] == ["placeEgypt", "date657"]
 
 
+def test_a_wiki_table_is_rows_of_cells_and_never_prose_or_verse():
+    table = (
+        '{| class="wikitable"\n|+ The levies\n|-\n! Town !! Men\n|-\n| style="x" | Rayy || 40\n'
+        "|-\n| Amul\n| 50\n|}\n"
+    )
+    source = f"== Title ==\n{BODY}{table}They went home.\n"
+    rows = regions(source, RegionKind.INFOBOX)
+    cells = [without_notation(source, r).split() for r in rows]
+    assert cells == [["The", "levies"], ["Town", "Men"], ["Rayy", "40"], ["Amul"], ["50"]]
+    assert regions(source, RegionKind.VERSE) == []
+    assert [x.what for x in markup.read(source).unmodelled] == ["table"]
+
+
+def test_a_wiki_table_that_nothing_closes_is_none():
+    source = f"== Title ==\n{BODY}{{| class=x\nThey went home.\n"
+    assert regions(source, RegionKind.INFOBOX) == []
+
+
+def test_pictures_and_categories_of_a_wiki_are_told_and_are_no_words():
+    source = f"== Title ==\n{BODY}They went.[[File:a.png|thumb|Map of [[Rayy]] in 1187]] Home.\n"
+    source += "\n[[Category:Journeys]]\n[[تصنيف:رحلات]]\n"
+    (last,) = regions(source, RegionKind.PARAGRAPH)[-1:]
+    assert without_notation(source, last).endswith("They went. Home.")
+    assert [x.what for x in markup.read(source).unmodelled] == ["[[File:]] and its words"]
+    assert len(regions(source, RegionKind.BOILERPLATE)) == 1
+
+
+def test_an_entity_is_told():
+    found = markup.read(f"== Title ==\n{BODY}They&nbsp;went &amp; came.\n").unmodelled
+    assert sorted(x.what for x in found) == ["&amp;", "&nbsp;"]
+
+
 def test_a_list_after_ordinary_words_is_no_table_of_facts():
     source = f"# Title\n{BODY}- Place: Egypt\n"
     assert regions(source, RegionKind.INFOBOX) == []

@@ -1,6 +1,8 @@
 """What foreign TEI is read as: one table, from the Guidelines' chapters on transcription, names,
 verse, drama, dates and linking."""
 
+import re
+
 import pytest
 
 import strategies as make
@@ -33,7 +35,7 @@ def marked(found: Transcript) -> list[str]:
     out = [f"stanza {words(r.body)}" for r in found.regions if r.level and r.kind == "verse"]
     for s in found.states:
         if s.kind == "deleted":
-            out.append(f"deleted={s.words}")
+            out.append(f"deleted={s.words.strip()}")
         else:
             other = f"<{s.words}>" if s.words else ""
             out.append(f"{s.kind} {words(s)}{other}{told(s.reason, s.extent, s.cert)}")
@@ -65,6 +67,34 @@ def test_a_body_is_read_as_it_is_meant(body, reading, marks):
     listed = [m for m in marked(found) if not (m.startswith("deleted") and "(" in m)]
     expected = [m for m in marks.split("; ") if m]
     assert sorted(listed) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He did <del>not</del> come.", "He did<del> not</del> come.", "He did <del>not </del>come.",
+        "Ku<del>f</del>fa", "the <del>un</del>known", "he came <del>back</del>",
+        "<del>And</del> he came.", "<del>A</del>he came.", "he <del>came</del>, and left",
+        "a <del>b</del> <del>c</del> d", "a <del>b</del><del>c</del> d",
+        "a<del>b</del> <del>c</del>d",
+    ],
+)  # fmt: skip
+def test_a_deletion_is_glued_to_nothing_and_parts_nothing(body):
+    """Who prints the deleted words sees what the source shows; who leaves them out, one space."""
+    found = tei.read(document(f"<p>{body}</p>", " xml:lang='en'"))
+    shown, at = "", 0
+    for state in found.states:
+        shown += found.source[at : state.start] + state.words
+        at = state.start
+    plain = re.sub("</?del>", "", body)
+    assert (shown + found.source[at:]).strip() == plain
+    without = " ".join(re.sub("<del>.*?</del>", "", body).split())
+    assert found.source == without
+
+
+def test_white_space_only_inside_a_deletion_still_parts_the_words_around_it():
+    found = tei.read(document("<p>He did<del> not </del>come.</p>", " xml:lang='en'"))
+    assert found.source == "He did come."
 
 
 def test_every_kind_of_case_is_there():

@@ -36,6 +36,18 @@ def test_a_chapter_its_title_and_its_date_are_one_heading():
     ]
 
 
+def test_a_title_page_is_no_chapter():
+    chapter = f"CHAPTER I.\n\nTHE FORD.\n\n{PROSE}\n"
+    for page in ("THE ROAD\n\nBY\n\nA. WRITER\n\n", "THE ROAD\n\nBY A. WRITER\n\nOF AMUL\n\n"):
+        found = blocks(page + chapter)
+        assert {kind for kind, _ in found[:-2]} == {"boilerplate"} and len(found) == 5
+        assert found[-2] == ("heading", "CHAPTER I. THE FORD.")
+    alone = blocks(f"THE ROAD\n\nBY\n\nA. WRITER\n\n{PROSE}\n")
+    assert [kind for kind, _ in alone] == ["boilerplate"] * 3 + ["paragraph"]
+    later = blocks(f"{chapter}\nTHE ROAD\n\nBY NIGHT\n\n{PROSE}\n")
+    assert ("heading", "BY NIGHT") in later
+
+
 def test_a_side_note_is_a_note_in_the_margin_and_no_prose():
     source = f"[Sidenote: The ford;\nA.H. 12.]\n\n{PROSE}\n{PROSE[:-1]} [Sidenote: Fear.]It came.\n"
     assert blocks(source)[0] == ("note", "[Sidenote: The ford; A.H. 12.]")

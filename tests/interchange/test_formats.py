@@ -231,6 +231,33 @@ def test_a_book_shows_both_accounts_of_an_event_each_in_its_direction(built_tiny
     assert page[arabic:english].count('dir="ltr"') == 1
 
 
+def test_a_book_lists_its_episodes_and_the_rights_of_every_text(built_tiny, tmp_path):
+    from lxml import etree
+
+    exported(built_tiny, "epub", "-o", tmp_path / "book.epub")
+    with zipfile.ZipFile(tmp_path / "book.epub") as book:
+        contents = etree.fromstring(book.read("book/contents.xhtml"))
+        package = etree.fromstring(book.read("book/package.opf"))
+        pages = {name: book.read(name) for name in book.namelist() if name.endswith(".xhtml")}
+    targets = [a.get("href") for a in contents.iter("{*}a") if "#" in a.get("href")]
+    assert "account-port-ar.xhtml#e1" in targets
+    for target in targets:
+        page, _, anchor = target.partition("#")
+        assert f'id="{anchor}"'.encode() in pages[f"book/{page}"]
+    rights = [e.text for e in package.iter("{http://purl.org/dc/elements/1.1/}rights")]
+    assert len(rights) == 4
+    assert rights[0].startswith("What the editors wrote: https://")
+    assert [r for r in rights if r.startswith("خبر المرسى: ")]
+
+
+def test_what_a_format_leaves_out_is_told_beside_it(built_tiny):
+    asked = run("-C", built_tiny, "export", "geojson")
+    assert "note: 1 of 2 places have no coordinates and are left out" in asked.stderr
+    waiting = run("-C", built_tiny, "export", "tmx").stderr
+    assert "1 link that nobody has judged left out; --proposed takes them" in waiting
+    assert run("-C", built_tiny, "export", "tmx", "--proposed").stderr == ""
+
+
 def test_events_of_any_id_and_language_have_pages_of_their_own(built_tiny):
     from fitnacorpus.corpus import CorpusFolder
     from fitnacorpus.interchange import epub

@@ -69,6 +69,31 @@ def test_a_translation_memory_gives_back_its_segments(built_tiny, unjudged, tmp_
     )
 
 
+def judged(root):
+    """Every link with what people decided of it; the program's own score says nothing here."""
+    rows = json.loads(run("-C", root, "align", "--json").stdout)["links"]
+    return sorted(
+        (x["a"]["ref"], x["b"]["ref"], x["status"], x["relation"], tuple(x["differs"]), x["event"])
+        for x in rows
+    )
+
+
+@pytest.mark.parametrize("fmt", ["csv", "xlsx"])
+def test_tables_give_back_what_was_judged(built_tiny, unjudged, tmp_path, fmt):
+    if fmt == "xlsx":
+        pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    assert judged(unjudged) != judged(built_tiny)
+    assert {row[2] for row in judged(built_tiny)} == {"accepted", "proposed", "rejected"}
+    for kind in ("links", "mentions"):
+        taken(unjudged, kind, exported(built_tiny, kind, tmp_path / f"{kind}.{fmt}"))
+    assert judged(unjudged) == judged(built_tiny)
+    assert names(unjudged) == names(built_tiny)
+    for kind in ("links", "mentions"):
+        path = exported(built_tiny, kind, tmp_path / f"{kind}.{fmt}")
+        again = run("-C", unjudged, "import", kind, path, "--by", "carla")
+        assert again.stdout.startswith("0 verdicts")
+
+
 def test_annotations_of_others_find_their_words_after_an_edit(unjudged, tmp_path):
     def target(text, exact, **more):
         return {"source": f"https://o.org/{text}",

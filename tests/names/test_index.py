@@ -281,3 +281,12 @@ def test_a_name_that_the_languages_write_unlike_each_other_is_found_by_either(qu
     first = NameIndex(["البصرة", "بصرى", "Haleb", "Bosra", "Basil"]).search(query)
     found = [hit.name for hit in first if hit.tier != "fuzzy" and hit.name != query]
     assert found == [name]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("Palmyra", "تدمر"), ("Rosetta", "رشيد"), ("Aristotle", "أرسطاطاليس"),
+     ("Ctesiphon", "المدائن"), ("Almohads", "الموحدون"), ("الأشبونة", "Lisbon")],
+)  # fmt: skip
+def test_a_name_that_the_languages_write_unlike_each_other(query, name):
+    assert NameIndex([name, "حلب", "Damietta", "سمرقند"]).search(query)[0].name == name

@@ -1,5 +1,6 @@
 """Who contradicts whom."""
 
+import re
 from dataclasses import replace
 
 from fitnacorpus.reader.cards import Shelf
@@ -41,7 +42,7 @@ def test_what_nobody_judged_is_no_difference_of_the_edition(tiny_pages):
     assert "differences/index.html" not in home and "not translations" not in home
     assert "Accounts differ" not in pages.file("texts/port-en/index.html").decode()
     assert "Accounts differ" not in pages.file("events/arrival/index.html").decode()
-    assert pages.file("differences/index.html") is not None
+    assert pages.file("differences/index.html") is None, "no section without content"
 
 
 def test_withheld_words_are_in_no_difference(pages):
@@ -55,3 +56,31 @@ def test_withheld_words_are_in_no_difference(pages):
 def test_events_whose_accounts_differ_are_marked_in_the_index(pages):
     page = pages.file("events/index.html").decode()
     assert page.count("Accounts differ") == len(pages.view.differing) > 5
+
+
+def marked(page, way):
+    """What the marked lines of an index lead to."""
+    lines = re.findall(r"<li[ >].*?(?=<li[ >]|</ol>|</ul>)", page, re.DOTALL)
+    return {m for x in lines if 'class="state differs"' in x for m in re.findall(way, x)[:1]}
+
+
+def test_what_differs_is_marked_wherever_it_is_listed(pages):
+    view, differing = pages.view, pages.view.differing - {""}
+    judged = [x for x in view.links if x.differs and x.status == "accepted"]
+    for text in view.by_id:
+        here = {s.episode for x in judged for s in (x.a, x.b) if s.text == text}
+        page = pages.file(f"texts/{text}/index.html").decode()
+        listed = page.partition('class="contents"')[2].partition("</details>")[0]
+        assert marked(listed, r"#([\w-]+)\"") == here, text
+        shelf = pages.file("texts/index.html").decode().partition(f"texts/{text}/")[2]
+        count = sum(text in (x.a.text, x.b.text) for x in judged)
+        said = re.search(r"(\d+) differences?</span>", shelf.partition("</li>")[0])
+        assert int(said[1] if said else 0) == count, text
+    dated = pages.file("timeline/index.html").decode().partition('class="plain events dated"')[2]
+    on_line = marked(dated.partition("</ol>")[0], r"events/([\w-]+)/")
+    assert on_line
+    assert on_line == differing & {*re.findall(r"events/([\w-]+)/", dated.partition("</ol>")[0])}
+    for entry in view.events:
+        for place in entry.where if entry.id in differing else ():
+            page = pages.file(f"names/{place}/index.html").decode()
+            assert entry.id in marked(page, r"events/([\w-]+)/")

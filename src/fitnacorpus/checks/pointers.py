@@ -355,6 +355,9 @@ class Pointers(Gatherer):
 def _is_pointer(tag: Tag, attribute: str) -> bool:
     """Whether an attribute is a pointer into the corpus: some are dates, or point elsewhere."""
     match attribute:
+        case "next" | "prev":
+            # Ids of paragraphs are not kept; their chain is held against itself.
+            return tag.name not in POSITIONAL
         case "from":
             return tag.name in ("app", "span")
         case "to":

@@ -81,6 +81,11 @@ class Context:
             return words
         return _COMMAND.sub(lambda _: f"fitnacorpus -C {shlex.quote(self.named)} ", words)
 
+    def note(self, words: str) -> None:
+        """Tell beside the output what it does not show."""
+        if not self.quiet:
+            click.echo(self.commands(f"note: {words}"), err=True)
+
     def next(self, words: str) -> None:
         """Tell the next step."""
         click.echo(self.commands(f"next: {words}"))

@@ -160,6 +160,9 @@ def tmx(
 
     found = _pairs(context.pipeline(), _choice(context, corrected, profile), rejected=False)
     _give(context, written.tmx(found, proposed=proposed), output, force=force)
+    if not proposed and (waiting := written.unjudged(found)):
+        number = f"{waiting:,} link{'' if waiting == 1 else 's'}"
+        context.note(f"{number} that nobody has judged left out; --proposed takes them")
 
 
 def _json(content: object) -> str:
@@ -178,6 +181,10 @@ def geojson(context: Context, events: bool, output: str, force: bool) -> None:
     kind = "event" if events else "place"
     found = places.geojson(pipeline.authority, pipeline.documents(), kind)
     _give(context, _json(found), output, force=force)
+    missing, known = places.nowhere(pipeline.authority, kind)
+    if missing:
+        where = "no coordinates" if kind == "place" else "no place with coordinates"
+        context.note(f"{missing:,} of {known:,} {kind}s have {where} and are left out")
 
 
 _base_option = click.option(

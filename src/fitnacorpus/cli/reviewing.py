@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -21,8 +20,10 @@ from fitnacorpus.vocabulary import Decision
 
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
+    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.items import Desk, Filter
     from fitnacorpus.review.session import Session
+    from fitnacorpus.tables.judging import Imported
 
 _WITH_WORDS = {
     "f": ("facets in which they differ", "facets"),
@@ -108,21 +109,10 @@ def reviewer_name(context: Context, by: str) -> str:
 
 def _events(authority: Any, event: str) -> list[str]:
     """An event and those inside it."""
-    from fitnacorpus.compare.compare import choose_event
+    from fitnacorpus.compare.compare import known_event
     from fitnacorpus.compare.tellings import parts
-    from fitnacorpus.errors import CorpusError
 
-    if not event:
-        return []
-    entry = authority.by_id.get(event)
-    if entry is None or entry.kind != "event":
-        raise CorpusError(
-            "unknown-event",
-            f"the authority has no event '{event}'",
-            where=authority.path,
-            hint=choose_event(event, authority),
-        )
-    return [event, *parts(authority, event)]
+    return [known_event(event, authority).id, *parts(authority, event)] if event else []
 
 
 def _walk(
@@ -135,6 +125,7 @@ def _walk(
     status: str,
 ) -> None:
     from fitnacorpus.cli.review_text import Screen
+    from fitnacorpus.review import put_off
     from fitnacorpus.review.items import KINDS, Desk, Filter
 
     pipeline = context.pipeline()
@@ -158,7 +149,7 @@ def _walk(
     try:
         _loop(session, screen)
     finally:
-        _put_off(context, desk.by, session)
+        put_off.write(context.folder, desk.by, session.skipped)
     accepted = sum(v == Decision.ACCEPT for v in session.decided.values())
     rejected = len(session.decided) - accepted
     click.echo(f"{accepted:,} accepted, {rejected:,} rejected, by {desk.by}")
@@ -167,6 +158,7 @@ def _walk(
 
 
 def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
+    from fitnacorpus.review import put_off
     from fitnacorpus.review.session import Session, verdict_on
 
     today = date.today().isoformat()
@@ -183,26 +175,14 @@ def _session(context: Context, desk: Desk, wanted: Filter) -> Session:
         (path,) = folder.append_verdicts([verdict])
         return lambda: folder.take_back(path, verdict)
 
-    try:
-        later = set(json.loads(folder.skipped_path(desk.by).read_bytes())["skipped"])
-    except (OSError, ValueError, KeyError, TypeError):
-        later = set()
     return Session(
         desk.items(wanted),
         decide=decide,
         keep=keep,
         authority=desk.pipeline.authority,
-        later=later,
+        later=put_off.read(folder, desk.by),
         open_votes=wanted.status == "disputed",
     )
-
-
-def _put_off(context: Context, by: str, session: Session) -> None:
-    """Remember what was skipped, for the next sitting."""
-    from fitnacorpus.files import write_whole
-
-    content = json.dumps({"version": 1, "skipped": sorted(session.skipped)})
-    write_whole(context.folder.skipped_path(by), content.encode())
 
 
 def _loop(session: Session, screen: Any) -> None:
@@ -276,8 +256,30 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
         dry_run: Whether to write nothing.
         kind: "links" or "mentions" for a table of them; "" to tell by the file.
     """
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import batch
+
+    def read(data: bytes, pipeline: Pipeline, *, by: str, on: str) -> Imported:
+        return batch.read(data, pipeline, by=by, on=on, where=file, kind=kind)
+
+    take_verdicts(context, file, by, read, dry_run=dry_run)
+
+
+def take_verdicts(
+    context: Context, file: str, by: str, read: Callable[..., Imported], *, dry_run: bool
+) -> None:
+    """Apply the verdicts that a file holds: all of them, or none.
+
+    Args:
+        context: The corpus.
+        file: The file.
+        by: Who judges, where the file does not say.
+        read: Gives its verdicts, from its bytes, the pipeline, `by` and the day, `on`.
+        dry_run: Whether to write nothing.
+
+    Raises:
+        FitnaError: the last thing that is wrong with the file; the others are printed.
+    """
+    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.sources import read_source
 
     folder = context.folder
@@ -286,9 +288,7 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
     name = reviewer_name(context, by)
     # What writes nothing need not wait for a build.
     with nullcontext() if dry_run else folder.locked():
-        found = batch.read(
-            data, pipeline, by=name, on=date.today().isoformat(), where=file, kind=kind
-        )
+        found = read(data, pipeline, by=name, on=date.today().isoformat())
         if found.errors:
             for error in found.errors[:-1]:
                 click.echo(f"fitnacorpus: {error}", err=True)

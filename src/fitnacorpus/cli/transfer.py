@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from fitnacorpus.cli import interchange
 from fitnacorpus.cli.context import Context, force_option, table_format
+
+if TYPE_CHECKING:
+    from fitnacorpus.model import Authority
+    from fitnacorpus.pipeline import Pipeline
+    from fitnacorpus.tables.authority import Plan
+    from fitnacorpus.tables.judging import Imported
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -164,9 +170,62 @@ def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -
     FILE may also be TEI with a listPerson, listPlace, listOrg or listEvent: its records and forms
     are added.
     """
+    from fitnacorpus.tables import authority, authority_tei
+
+    def plan(table: bytes, known: Authority, taken: Collection[str]) -> Plan:
+        if authority_tei.is_tei(table):
+            return authority_tei.plan(table, known, where=file, taken=taken)
+        return authority.plan(table, known, where=file, remove=remove, taken=taken)
+
+    _change_authority(context, file, plan, dry_run=dry_run)
+
+
+@import_.command("identifiers")
+@click.argument("file", metavar="FILE")
+@click.option("--dry-run", is_flag=True, help="List the changes and make none.")
+@click.option(
+    "--column", "columns", metavar="HEADING=REGISTER", multiple=True,
+    help="What a column holds that does not tell it by its heading.",
+)  # fmt: skip
+@click.pass_obj
+def import_identifiers(
+    context: Context, file: str, dry_run: bool, columns: tuple[str, ...]
+) -> None:
+    """Add what a reconciled table says of entries: numbers in registers, coordinates.
+
+    FILE is a table with the column id, as 'export authority' gives it, in which OpenRefine or a
+    person put columns of Wikidata, VIAF, GeoNames … or coordinates.  Nothing is replaced.
+    """
+    from fitnacorpus.refs import is_record_id
+    from fitnacorpus.tables import reconciled
+
+    registers = {}
+    for column in columns:
+        heading, _, kind = column.rpartition("=")
+        if not heading or not is_record_id(kind):
+            raise click.UsageError(f"'{column}' is not HEADING=REGISTER, as QID=Wikidata.")
+        registers[heading] = kind
+
+    def plan(table: bytes, known: Authority, taken: Collection[str]) -> Plan:
+        found = reconciled.read(table, known, where=file, columns=registers)
+        if found.unused:
+            context.note(f"columns that say nothing here: {', '.join(found.unused)}")
+        return found.plan
+
+    _change_authority(context, file, plan, dry_run=dry_run)
+
+
+def _change_authority(
+    context: Context,
+    file: str,
+    plan_of: Callable[[bytes, Authority, Collection[str]], Plan],
+    *,
+    dry_run: bool,
+) -> None:
+    """Make the changes of the authority that a file asks for, and tell them."""
     from fitnacorpus.files import write_whole
     from fitnacorpus.sources import read_source
-    from fitnacorpus.tables import authority, authority_tei
+    from fitnacorpus.tables import authority
     from fitnacorpus.tei import authority_write
 
     folder = context.folder
@@ -176,11 +235,7 @@ def import_authority(context: Context, file: str, dry_run: bool, remove: bool) -
         known = folder.authority()
         path = folder.authority_path
         old = path.read_bytes() if path.exists() else authority_write.EMPTY
-        taken = authority_write.ids(old)
-        if authority_tei.is_tei(table):
-            plan = authority_tei.plan(table, known, where=file, taken=taken)
-        else:
-            plan = authority.plan(table, known, where=file, remove=remove, taken=taken)
+        plan = plan_of(table, known, authority_write.ids(old))
         if plan.changes:
             new = authority_write.apply(old, plan.changes, where=str(path))
             if not dry_run:
@@ -254,29 +309,14 @@ def _take_said(
     context: Context, file: str, by: str, read: Callable[..., Any], *, dry_run: bool
 ) -> None:
     """Apply what a file of others says: all that can be used of it, or nothing."""
-    from datetime import date
-
-    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.cli.reviewing import take_verdicts
     from fitnacorpus.interchange import incoming
-    from fitnacorpus.pipeline import Pipeline
-    from fitnacorpus.sources import read_source
 
-    folder = context.folder
-    pipeline = Pipeline(folder, context.progress)
-    data = read_source(Path(file), pipeline.settings)
-    name = reviewer_name(context, by)
-    # What writes nothing need not wait for a build.
-    with nullcontext() if dry_run else folder.locked():
+    def verdicts(data: bytes, pipeline: Pipeline, *, by: str, on: str) -> Imported:
         said = read(data, pipeline, where=file)
-        found = incoming.verdicts(said, pipeline, by=name, on=date.today().isoformat())
-        if found.errors:
-            for error in found.errors[:-1]:
-                click.echo(f"fitnacorpus: {error}", err=True)
-            click.echo("nothing was written")
-            raise found.errors[-1]
-        verdicts = [pipeline.with_orphans(verdict) for verdict in found.verdicts]
-        if not dry_run:
-            folder.append_verdicts(verdicts)
-    for line in said.left_out:
-        click.echo(f"left out: {line}", err=True)
-    tell_written(context, verdicts, unchanged=found.unchanged, dry_run=dry_run)
+        found = incoming.verdicts(said, pipeline, by=by, on=on)
+        for line in () if found.errors else said.left_out:
+            click.echo(f"left out: {line}", err=True)
+        return found
+
+    take_verdicts(context, file, by, verdicts, dry_run=dry_run)

@@ -9,13 +9,30 @@ from fitnacorpus.compare import circumstances, facts, order, participants, rows,
 from fitnacorpus.compare.evidence import Evidence
 from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Row, Standing
 from fitnacorpus.errors import CorpusError, choose
-from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span
+from fitnacorpus.model import Authority, Document, Entry, Passage, PassageLink, Span
 
 
-def choose_event(event: str, authority: Authority) -> str:
+def _choose(event: str, authority: Authority) -> str:
     """A hint for an event that the authority does not have."""
     known = (entry.id for entry in authority.entries if entry.kind == "event")
     return choose(event, known, otherwise="List events with 'fitnacorpus names --kind event'")
+
+
+def known_event(event: str, authority: Authority) -> Entry:
+    """The entry of an event.
+
+    Raises:
+        CorpusError: the authority has no such event (``unknown-event``).
+    """
+    entry = authority.by_id.get(event)
+    if entry is None or entry.kind != "event":
+        raise CorpusError(
+            "unknown-event",
+            f"the authority has no event '{event}'",
+            where=authority.path,
+            hint=_choose(event, authority),
+        )
+    return entry
 
 
 def compare(corpus: Annotated, event: str) -> Comparison:
@@ -29,14 +46,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
         CorpusError: the authority has no such event (``unknown-event``).
     """
     authority = corpus.authority
-    entry = authority.by_id.get(event)
-    if entry is None or entry.kind != "event":
-        raise CorpusError(
-            "unknown-event",
-            f"the authority has no event '{event}'",
-            where=authority.path,
-            hint=choose_event(event, authority),
-        )
+    known_event(event, authority)
     inside = tellings.parts(authority, event)
     events = (event, *inside)
     standings = tellings.standings(corpus, events)

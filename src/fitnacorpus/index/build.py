@@ -19,7 +19,7 @@ from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import context, folded_words, lines_with_refs, rows, strangers
 from fitnacorpus.model import Authority, Document, Entry, Span
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Format of the index; another format is built anew."""
 
 _SCHEMA: Final = """
@@ -31,11 +31,11 @@ CREATE TABLE forms (position INTEGER PRIMARY KEY, entry TEXT, form TEXT, lang TE
 CREATE TABLE mentions (
   entry TEXT, text TEXT, start INTEGER, end INTEGER, lang TEXT, ref TEXT, type TEXT, form TEXT,
   before TEXT, after TEXT, cert REAL, status TEXT,
-  PRIMARY KEY (entry, text, start)
+  PRIMARY KEY (entry, text, start, end)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_of_text ON mentions (text);
 CREATE TABLE strangers (
-  text TEXT, start INTEGER, lang TEXT, ref TEXT, form TEXT, PRIMARY KEY (text, start)
+  text TEXT, start INTEGER, lang TEXT, ref TEXT, form TEXT, PRIMARY KEY (text, start, form)
 ) WITHOUT ROWID;
 CREATE TABLE lines (
   id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, before TEXT, body TEXT, after TEXT,

@@ -7,7 +7,7 @@ and spans begin and end; the builder decides about white space and knows the off
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fitnacorpus.ingest.regions import Block, partition
@@ -48,6 +48,20 @@ class OpenSpan:
     voice: bool = False
 
 
+@dataclass(slots=True)
+class _Deletion:
+    """Words that are no text, before their place is known: after white space that was `due`.
+
+    Attributes:
+        apart: Whether white space stands after them.
+    """
+
+    words: str
+    reason: str
+    due: bool
+    apart: bool = False
+
+
 class TranscriptBuilder:
     """Blocks, characters and marks, collected in reading order."""
 
@@ -60,7 +74,7 @@ class TranscriptBuilder:
         self.dates: list[DateExpression] = []
         self.sentences: list[Span] = []
         self._parts: list[PartSpan] = []
-        self._deleted: list[tuple[str, str]] = []
+        self._deleted: list[_Deletion] = []
         self.in_block = False
         self._out: list[str] = []
         self._length = 0
@@ -91,7 +105,7 @@ class TranscriptBuilder:
         if self.in_block:
             for mark in (*self._marks, *self._running):
                 self._tell(mark)
-            self._place_deleted()
+            self._place_deleted(ends=True)
             body = Span(self._start, self._length)
             markup = tuple(sorted(self._markup))
             self._blocks.append(
@@ -124,6 +138,8 @@ class TranscriptBuilder:
                 stands at the edges of a block, and white space of any kind begins none.
         """
         for run in _RUNS.split(words):
+            if self._deleted and run.isspace():
+                self._deleted[-1].apart = True
             if not run or not (keep or self.in_block or run.strip()):
                 continue
             if run.isspace() and run[0] in " \t\r\n":
@@ -145,6 +161,7 @@ class TranscriptBuilder:
     def _flush_gap(self) -> None:
         """Write the white space that is due, and let what waits begin here."""
         if self.in_block:
+            self._place_deleted(due=False)
             self._out.append(self._gap)
             self._length += len(self._gap)
         else:
@@ -289,13 +306,35 @@ class TranscriptBuilder:
         return OpenSpan(emit)
 
     def deleted(self, words: str, reason: str = "") -> None:
-        """Words that stand in the source and are no part of its text."""
-        self._deleted.append((words, reason))
+        """Words that stand in the source and are no part of its text.
 
-    def _place_deleted(self) -> None:
+        White space around a deletion is one space of the text.  What stands on the other side of
+        the words belongs to them, so that nobody who prints them glues them to a neighbour.
+
+        Args:
+            words: The words, with a space at an end where they have one.
+            reason: How they were deleted, or "".
+        """
+        due = bool(self._gap) or not self.in_block
+        if not due and words[:1] == words[-1:] == " ":
+            self.space()
+        self._deleted.append(_Deletion(words.lstrip() if due else words, reason, due))
+
+    def _place_deleted(self, *, due: bool = True, ends: bool = False) -> None:
+        """Let deletions stand where the text has come to.
+
+        Args:
+            due: Whether also those that follow on white space, which is written now.
+            ends: Whether the block ends, and white space before them is not written.
+        """
         at = self._length
-        self.states += [TextualState(at, at, "deleted", *found) for found in self._deleted]
-        self._deleted = []
+        for item in self._deleted:
+            if due or not item.due:
+                before = " " if item.due and ends else ""
+                after = " " if item.due and item.apart and not ends else ""
+                words = f"{before}{item.words.removesuffix(after)}{after}"
+                self.states.append(TextualState(at, at, "deleted", words, item.reason))
+        self._deleted = [item for item in self._deleted if item.due and not due]
 
     def date(self, found: DateExpression) -> OpenSpan:
         """A mark that becomes a date with a value that is known."""
@@ -348,19 +387,3 @@ class TranscriptBuilder:
         self.milestones.extend(Milestone(self._length, unit, n) for unit, n in self._awaiting)
         self._awaiting = []
         return source, partition(source, self._blocks)
-
-
-def each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
-    """Names by position; of two on the same characters the one that says whom it means."""
-    out: dict[Span, SourceName] = {}
-    for name in names:
-        span = Span(name.start, name.end)
-        known = out.get(span)
-        if known is None:
-            out[span] = name
-        else:
-            best = known if known.key or not name.key else name
-            out[span] = best._replace(
-                kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
-            )
-    return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))

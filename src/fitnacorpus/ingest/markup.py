@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from fitnacorpus import reading
-from fitnacorpus.ingest import gutenberg, notes
+from fitnacorpus.ingest import gutenberg, notes, wiki_tables
 from fitnacorpus.ingest.markup_inline import Inline
 from fitnacorpus.ingest.regions import (
     Block,
@@ -50,9 +50,7 @@ _FENCE: Final = re.compile(r"(?:```|~~~|:::)[^\n]*")
 _FENCE_LINE: Final = re.compile(r"^[ \t]*(?P<sign>```|~~~)", re.M)
 _ITEM: Final = re.compile(r"(?:[-*+]|(?:[0-9]{1,3}|[a-z])[.)])[ \t]+(?=\S)")
 _QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
-_TABLE_RULE: Final = re.compile(
-    r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?|\{\||\|-+|\|\}"
-)
+_TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?")
 _ROW: Final = re.compile(r"\|.*\|")
 _LINE_BLOCK: Final = re.compile(r"\|[ \t]+(?=[^|\s])")
 _CLOSING_SECTIONS: Final = frozenset(
@@ -194,12 +192,14 @@ class _Markup:
         self._closing = 0
         self._comments = [Span(*m.span()) for m in _COMMENT_LINE.finditer(source)]
         self._code = _fenced(source)
+        self._tables = wiki_tables.tables(source)
         self._note = False
 
     def block(self, source: str, line: Span, before: Block | None) -> Block | None:
         words = source[line.start : line.end]
         block = (
             self._commented(source, line)
+            or self._wiki_table(words, line)
             or self._footnote(source, words, line, before)
             or _heading(words, line)
             or _underlined(source, words, line, before)
@@ -264,6 +264,14 @@ class _Markup:
         if gap and not indented:
             return None
         return Block(RegionKind.NOTE, line, self.inside.read(source, line), place="foot")
+
+    def _wiki_table(self, words: str, line: Span) -> Block | None:
+        for table in self._tables:
+            if table.start <= line.start < table.end:
+                if line.start == table.start:
+                    self._left.add("table", line.start)
+                return wiki_tables.row(words, line)
+        return None
 
     def _table(self, words: str, line: Span) -> Block | None:
         if _TABLE_RULE.fullmatch(words):

@@ -20,6 +20,13 @@ _TEMPLATE: Final = re.compile(r"\{\{[^{}]{1,2000}\}\}")
 _IMAGE: Final = re.compile(
     r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,400}(?:[ \t]+\"[^\"\n]{0,200}\")?\)(?:" + _ATTRIBUTES + r")?"
 )
+_NAMESPACE: Final = re.compile(
+    r"\[\[[ \t]*(?:File|Image|Media|Category|ملف|صورة|تصنيف)[ \t]*:"
+    r"(?:[^\[\]]|\[\[[^\[\]]{0,400}\]\]){0,2000}\]\]",
+    re.I,
+)
+"""Pictures and categories of a wiki: no link, and no words of the text."""
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});")
 _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]|\n]+)\]\]")
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]]{1,400})\]\([^()\s]{0,400}(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
@@ -58,6 +65,7 @@ _WHOLE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_COMMENT, "<!-- --> and its words"),
     (_IMAGE, "![]()"),
     (_TEMPLATE, "{{ }} and what is in it"),
+    (_NAMESPACE, "[[File:]] and its words"),
     (_STRUCK, "~~ ~~ and its words"),
 )
 """What is no text at all, and how it is told."""
@@ -113,6 +121,8 @@ class Inline:
                 found.append(Span(*match.span()))
                 name = re.split(r"[\s/>]", match[0].strip("</"))[0].lower()
                 self.left(f"<{name}>", match.start())
+        for match in _ENTITY.finditer(source, *body):
+            self.left(match[0], match.start())
         for pattern in (_ESCAPE, _LINE_SIGN):
             for match in pattern.finditer(source, *body):
                 if free(Span(*match.span())):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 
 from fitnacorpus.ingest.tei_names import GAP, HALVES, LINES
+from fitnacorpus.model import SourceName, Span
 from fitnacorpus.tei import NAMESPACE
 from fitnacorpus.tei.mapping import OTHERS
 
@@ -150,3 +151,19 @@ def opens_stanza(line: etree._Element) -> bool:
     while before is not None and local(before) in ("", "pb", "lb", "cb", "gb", "milestone", "note"):
         before = before.getprevious()
     return local(before) != "l"
+
+
+def each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
+    """Names by position; of two on the same characters the one that says whom it means."""
+    out: dict[Span, SourceName] = {}
+    for name in names:
+        span = Span(name.start, name.end)
+        known = out.get(span)
+        if known is None:
+            out[span] = name
+        else:
+            best = known if known.key or not name.key else name
+            out[span] = best._replace(
+                kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
+            )
+    return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))

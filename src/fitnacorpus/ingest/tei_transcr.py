@@ -82,8 +82,13 @@ class Transcription(Marks):
         self._strike(" ".join((element.get("rend") or "").split()), empty)
 
     def _strike(self, rend: str = "", empty: str = "") -> None:
-        if struck := " ".join("".join(self.struck).split()) or empty:
-            self.builder.deleted(struck, rend)
+        written = "".join(self.struck)
+        if struck := " ".join(written.split()):
+            before = " " if written[0].isspace() else ""
+            after = " " if written[-1].isspace() else ""
+            self.builder.deleted(f"{before}{struck}{after}", rend)
+        elif empty:
+            self.builder.deleted(empty, rend)
         self.struck = []
 
     def restore(self, element: etree._Element) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from fitnacorpus import languages
-from fitnacorpus.ingest.builder import OpenSpan, each_once
+from fitnacorpus.ingest.builder import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
     TEI,
     XML,
+    each_once,
     follows_label,
     has_words,
     is_fact,

@@ -33,6 +33,7 @@ _INDENTED: Final = 2
 _VERSE_WIDTH: Final = 58
 """Columns that the middle line of a poem is shorter than; prose is wrapped wider."""
 _TITLE_LINES: Final = 4
+_BY: Final = re.compile(r"(?:translated |edited |written )?by\b.{0,80}", re.I | re.S)
 _LISTED: Final = 5
 """Headings one upon another, without a word of text, from which on they are a table of contents or
 a title page."""
@@ -213,10 +214,23 @@ class _Reading:
             ):  # fmt: skip
                 continue
             run = [k for k in range(start, index) if found[k].kind is RegionKind.HEADING]
-            if len(run) >= _LISTED:
-                for k in run[:-1]:
-                    found[k] = Block(RegionKind.BOILERPLATE, found[k].body)
+            listed = run[:-1] if len(run) >= _LISTED else run[: self._title_page(run) * (not start)]
+            for k in listed:
+                found[k] = Block(RegionKind.BOILERPLATE, found[k].body)
             start = index + 1
+
+    def _title_page(self, run: Sequence[int]) -> int:
+        """How many of the headings that open a book are its title page: one of them says by whom.
+
+        They reach up to the first chapter; where none follows, to the name after *by*.
+        """
+        found = self.out.blocks
+        words = [self._source[found[k].body.start : found[k].body.end] for k in run]
+        by = next((n for n, line in enumerate(words) if _BY.fullmatch(line)), None)
+        if by is None:
+            return 0
+        chapter = (n for n, k in enumerate(run) if n > by and found[k].level < titles.CAPITALS)
+        return next(chapter, by + (2 if words[by].strip().lower() == "by" else 1))
 
     # --- Verse -----------------------------------------------------------------------------------
 

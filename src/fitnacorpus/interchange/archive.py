@@ -76,7 +76,8 @@ def _rights(contents: Contents) -> str:
     if contents.withheld:
         lines += [
             "",
-            "Verdicts about withheld texts hold the few words that anchor them, and nothing more.",
+            "Of the words of withheld texts, descriptions, alignments and verdicts hold those few"
+            " that anchor episodes, links and names.",
         ]
     return "\n".join(lines) + "\n"
 

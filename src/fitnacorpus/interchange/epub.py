@@ -18,7 +18,7 @@ from fitnacorpus import languages
 from fitnacorpus.documents import Documents
 from fitnacorpus.interchange.container import pack
 from fitnacorpus.interchange.words import Reader, title
-from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span
+from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span, TextInfo
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.refs import Ref
 from fitnacorpus.vocabulary import EventRole
@@ -70,6 +70,16 @@ class _Page:
     title: str
     lang: str
     content: tuple[etree._Element, ...]
+    parts: tuple[_Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An episode, as the contents of the book list it: anchor, title and its language."""
+
+    anchor: str
+    title: str
+    lang: str
 
 
 def write(
@@ -134,7 +144,7 @@ def _title_page(documents: Documents, about: About) -> _Page:
         author = bilingual.in_language(info.author, info.lang)
         words = ", ".join(part for part in (title(document), author) if part)
         item = _in_language(_E.li(words), info.lang)
-        rights = bilingual.in_language(info.rights, languages.EN) or "rights not stated"
+        rights = _stated(info)
         if info.id in about.withheld:
             rights += "; words withheld: not cleared for publication"
         item.append(_in_language(_E.p({"class": "from"}, rights), languages.EN))
@@ -213,18 +223,22 @@ def _account(reader: Reader, told: dict[str, list[Ref]], authority: Authority) -
                 of = events.setdefault(ref.division, [])
                 if event not in of:
                     of.append(event)
+    parts = []
     for episode in document.episodes:
-        content.append(_episode(episode, reader, events.get(episode.id, []), authority))
+        lang, heading = languages.chosen(episode.title, reader.lang)
+        part = _Part(episode.id, heading or episode.id, lang or reader.lang)
+        parts.append(part)
+        content.append(_episode(episode, part, reader, events.get(episode.id, []), authority))
     info = document.text.info
-    return _Page(_account_file(info.id), title(document), info.lang, tuple(content))
+    name = _account_file(info.id)
+    return _Page(name, title(document), info.lang, tuple(content), tuple(parts))
 
 
 def _episode(
-    episode: Episode, reader: Reader, events: Sequence[str], authority: Authority
+    episode: Episode, part: _Part, reader: Reader, events: Sequence[str], authority: Authority
 ) -> etree._Element:
-    section = _E.section({"id": episode.id})
-    lang, heading = languages.chosen(episode.title, reader.lang)
-    section.append(_in_language(_E.h2(heading or episode.id), lang or reader.lang))
+    section = _E.section({"id": part.anchor})
+    section.append(_in_language(_E.h2(part.title), part.lang))
     spans = list(reader.within(Span(episode.start, episode.end)))
     numbers = dict.fromkeys(ref.paragraph for ref, _ in spans)
     for number in numbers:
@@ -257,10 +271,16 @@ def _xhtml(page: _Page) -> bytes:
 
 
 def _contents(pages: Sequence[_Page], about: About) -> bytes:
-    items = _E.ol(
-        *(_E.li(_in_language(_E.a({"href": page.name}, page.title), page.lang)) for page in pages)
-    )
-    nav = _E.nav({f"{{{_OPS}}}type": "toc"}, _E.h1("Contents"), items)
+    items = []
+    for page in pages:
+        items.append(_E.li(_in_language(_E.a({"href": page.name}, page.title), page.lang)))
+        if page.parts:
+            links = (
+                _in_language(_E.a({"href": f"{page.name}#{part.anchor}"}, part.title), part.lang)
+                for part in page.parts
+            )
+            items[-1].append(_E.ol(*map(_E.li, links)))
+    nav = _E.nav({f"{{{_OPS}}}type": "toc"}, _E.h1("Contents"), _E.ol(*items))
     html = _in_language(_E.html(_E.head(_E.title(about.title)), _E.body(nav)), languages.EN)
     return _serialised(html, doctype="<!DOCTYPE html>")
 
@@ -278,7 +298,7 @@ def _package(pages: Sequence[_Page], documents: Documents, about: About) -> byte
             dc.title(about.title),
             *(dc.language(lang) for lang in langs),
             dc.publisher(about.publisher),
-            dc.rights(about.licence),
+            *map(dc.rights, _rights(documents, about)),
             opf.meta({"property": "dcterms:modified"}, _MODIFIED),
         ),
         opf.manifest(
@@ -298,6 +318,19 @@ def _package(pages: Sequence[_Page], documents: Documents, about: About) -> byte
         ),
     )  # fmt: skip
     return _serialised(package)
+
+
+def _rights(documents: Documents, about: About) -> Iterator[str]:
+    """The rights of each part: the licence of the editors covers no words but their own."""
+    yield f"What the editors wrote: {about.licence}"
+    for document in documents:
+        info = document.text.info
+        if info.id not in about.withheld:
+            yield f"{title(document)}: {_stated(info)}"
+
+
+def _stated(info: TextInfo) -> str:
+    return bilingual.in_language(info.rights, languages.EN) or "rights not stated"
 
 
 def _serialised(root: etree._Element, doctype: str | None = None) -> bytes:

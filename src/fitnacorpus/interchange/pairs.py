@@ -59,6 +59,10 @@ class Pair:
     b: Side
 
 
+_LINE_ENDS: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\u0085\u2028\u2029"}
+"""Characters that end a line for many readers, and that JSON lets stand in a string."""
+
+
 class Pairs:
     """The pairs of a corpus, in the order of its alignments.
 
@@ -140,7 +144,7 @@ def json_lines(pairs: Iterable[Pair]) -> Iterator[str]:
         }
         for name, side in (("a", pair.a), ("b", pair.b)):
             content[name] = {"lang": side.lang, "refs": list(side.refs), "words": side.words}
-        yield json.dumps(content, ensure_ascii=False) + "\n"
+        yield json.dumps(content, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
 
 
 def tmx(pairs: Iterable[Pair], *, proposed: bool = False) -> bytes:
@@ -181,6 +185,14 @@ def _is_translation(pair: Pair, *, proposed: bool) -> bool:
     taken = {Status.ACCEPTED, Status.PROPOSED} if proposed else {Status.ACCEPTED}
     langs = {languages.primary(side.lang) for side in (pair.a, pair.b)}
     return link.relation in _TRANSLATES and link.status in taken and len(langs) > 1
+
+
+def unjudged(pairs: Iterable[Pair]) -> int:
+    """How many pairs a translation memory leaves out for no other reason than that they wait."""
+    return sum(
+        _is_translation(pair, proposed=True) and not _is_translation(pair, proposed=False)
+        for pair in pairs
+    )
 
 
 def _unit(body: etree._Element, pair: Pair) -> None:

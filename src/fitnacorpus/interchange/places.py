@@ -83,6 +83,17 @@ def _sites(entry: Entry, authority: Authority) -> Iterator[Entry]:
     return (site for site in candidates if site is not None and site.geo is not None)
 
 
+def nowhere(authority: Authority, kind: str) -> tuple[int, int]:
+    """How many entries of a kind a map leaves out because nothing says where they are, of how many.
+
+    Args:
+        authority: The authority.
+        kind: "place" or "event".
+    """
+    entries = [entry for entry in authority.entries if entry.kind == kind]
+    return sum(not any(_sites(entry, authority)) for entry in entries), len(entries)
+
+
 def _point(place: Entry) -> dict[str, Any]:
     """RFC 7946, 3.1.1: longitude first."""
     assert place.geo is not None
@@ -152,10 +163,10 @@ def _linked(entry: Entry, titles: Mapping[str, str], base: str) -> dict[str, Any
             for form in entry.forms
         ],
     }
-    if entry.geo is not None:
-        feature["geometry"] = _point(entry)
-        if entry.geo_cert:
-            feature["geometry"]["certainty"] = _CERTAIN[entry.geo_cert]
+    # RFC 7946, 3.2: a feature that is nowhere has the member all the same, with null.
+    feature["geometry"] = None if entry.geo is None else _point(entry)
+    if entry.geo is not None and entry.geo_cert:
+        feature["geometry"]["certainty"] = _CERTAIN[entry.geo_cert]
     if entry.notes:
         feature["descriptions"] = [
             {"value": words, "lang": lang} for lang, words in entry.notes.items()

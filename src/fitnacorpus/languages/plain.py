@@ -52,7 +52,8 @@ zh Chinese Hani
 SHORTEST: Final = MappingProxyType(
     {
         "ara": "ar", "deu": "de", "ger": "de", "ell": "el", "gre": "el", "eng": "en", "spa": "es",
-        "fas": "fa", "per": "fa", "fra": "fr", "fre": "fr", "heb": "he", "ita": "it", "lat": "la",
+        "fas": "fa", "per": "fa", "far": "fa", "fra": "fr", "fre": "fr", "heb": "he", "ita": "it",
+        "lat": "la",
         "nld": "nl", "dut": "nl", "pol": "pl", "por": "pt", "rus": "ru", "tur": "tr", "urd": "ur",
     }
 )  # fmt: skip

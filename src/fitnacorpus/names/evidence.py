@@ -24,8 +24,11 @@ _UNLIKELY: Final = 0.3
 _NO: Final = 0.02
 _OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
 _WORDS_TOO: Final = ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
+_ARTICLED: Final = re.compile(r"ال\w{2}")
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
+_VERB_OF_MINE: Final = re.compile(r"آ|أ(?!بو|بي|با|ن\b|نه|و\b|م\b|مير|مر\b|هل|صحاب|حد\b|خ)")
+"""How a verb of the first person begins, behind *laʿallī* (لعلي أجد)."""
 _PLURAL: Final = re.compile(r"\w*ات")
 _PARTICIPLES: Final = frozenset({"عن", "قال", "انه", "باسناده", "حدثني", "وحدثني", "في"})
 
@@ -100,6 +103,9 @@ def _introduced(words: TextWords, first: int) -> bool:
     before = words.beside(first, -1)
     if before in ("له", "لها"):
         return words.word(first - 2) in ("يقال", "قيل", "فقيل")
+    if before == "يعني":
+        # "Shuʿayb, that is the son of Isḥāq": not the famous Ibn Isḥāq.
+        return words.word(first) in ar_names.SON
     return before in ar_names.NAMED
 
 
@@ -115,13 +121,19 @@ def _odds(words: TextWords, at: int) -> float:
     if core in ar_names.ONE:
         return _LIKELY if before in ar_names.BATTLE else _NO
     if core in ar_names.UPON_ME:
+        following = words.raw(at + 1) if at + 1 < len(words) else ""
+        if attached.endswith("ل") and _VERB_OF_MINE.match(following):
+            return _UNLIKELY
         said = words.word(at - 2) in ar_names.SAYING and before in ar_names.TO_HIM
         return _SURE if said or attached else _upon_me(before, after)
     if core in ar_names.LIFE:
         sworn = attached.endswith("ل") and after in ar_names.LIFE_SWORN
         return _NO if sworn or before in ar_names.LIFE_BEFORE else _SURE
     if core in ar_names.ROWS:
-        return _UNLIKELY if _TWO.fullmatch(after) and after not in ar_names.FUNCTION else _SURE
+        two = _TWO.fullmatch(after) and after not in ar_names.FUNCTION
+        stood = _rowed(before) or (_ARTICLED.match(before) and _rowed(words.word(at - 2)))
+        rows = stood and not attached
+        return _UNLIKELY if two or rows else _SURE
     if core in ar_names.VERBS:
         if attached[-1:] in ("ب", "ل", "ك") or _governed(before):
             return _SURE
@@ -131,10 +143,17 @@ def _odds(words: TextWords, at: int) -> float:
     return _SURE
 
 
+def _rowed(word: str) -> bool:
+    """Whether men stand, or are set, in rows."""
+    return word in ar_names.ROWED or (word[:1] in ("و", "ف") and word[1:] in ar_names.ROWED)
+
+
 def _upon_me(before: str, after: str) -> float:
     """Odds of ʿAlī against *ʿalayya*."""
     if _governed(before) or after in ("امير", "رضي", "كرم", "صلوات", "عليه"):
         return _SURE
+    if after in ar_names.THIS:
+        return 1.0
     ends = _PERSONS.fullmatch(before) and not _PLURAL.fullmatch(before)
     if ends and before not in ar_names.NOUNS_IN_TA:
         return _NO if before.endswith(("ت", "تم")) else _UNLIKELY

@@ -79,7 +79,7 @@ class Grammar(ABC):
         fathers: list[str] = []
         bynames: list[str] = []
         start, begin, family = first, span.start, False
-        if span.start <= w.spans[first].start:
+        if span.start <= self.begins(first):
             start, begin, family = self.leftward(first, last)
         inside = start < first
         head_end = self.head_end(start, first, last, inside)
@@ -123,6 +123,10 @@ class Grammar(ABC):
     def own_name(self, start: int, head_end: int, last: int) -> int:
         """Index after the own name that follows a head which is none; else `head_end`."""
         return head_end
+
+    def begins(self, index: int) -> int:
+        """The code point up to which a form that begins in a word begins with it."""
+        return self.w.spans[index].start
 
     def alone(self, span: Span, index: int) -> bool:
         """Whether it is plain from the neighbours that a word is all of a name; else unknown."""

@@ -73,6 +73,16 @@ class Identities:
         return None
 
 
+def identifier(kind: str, value: str) -> Identifier:
+    """What an `idno` says: the register, and the number in it.
+
+    Args:
+        kind: Its type (``VIAF``).
+        value: Its content: a number, one with the register before it, or an address.
+    """
+    return [*_of_idno(kind, value)][-1]
+
+
 def _stem(name: str) -> str:
     """An id without the number at its end."""
     return name.rstrip("0123456789").rstrip("-_.")

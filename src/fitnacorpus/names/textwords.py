@@ -14,20 +14,21 @@ from functools import lru_cache
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import BLOCK, WORD
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold_key, fold_text
 
 _AYN: Final = "ʿʾʻʼ‘’'`"
-_WORD: Final = re.compile(
-    r"[\u0621-\u065f\u0670-\u06d3]+|"
-    rf"[{_AYN}]?[^\W\d_\u0600-\u06ff](?:[\w{_AYN}-]*[^\W_])?"
-)
+_WORD: Final = re.compile(rf"[{WORD}]+|[{_AYN}]?[^\W\d_{BLOCK}](?:[\w{_AYN}-]*[^\W_])?")
 # White space, brackets of a restoration, the mark of a note.
 _GAP: Final = re.compile(r"(?:[^\S\n]|[\[\]]|[(\[][¬^]?\d{1,3}[)\]])*")
 _COMMA: Final = re.compile(r"[^\S\n]*,?[^\S\n]+")
 _STOPPED: Final = re.compile(r"\.?[^\S\n]*")
 _MARK: Final = re.compile(r"[^\s\[\]()\"“”‘’']|\n")
+_OPENING: Final = re.compile(r"(?:^|[.!?:;\n][\"'”’»)\]]{0,2}[^\S\n]*|[\"“‘«(\[])$")
+_NEAR: Final = 8
+"""Code points before a word that are looked at for the end of a sentence."""
 STOP: Final = "."
 """Stands for whatever ends a run of words: punctuation, the end of a line."""
 _ARTICLED: Final = re.compile(r"(?:[aeu][lnrsdtz]|ash|ath|adh)-[^\W\d_a-zà-ÿ]?", re.IGNORECASE)
@@ -145,6 +146,11 @@ class TextWords:
         article = _ARTICLED.match(raw)
         return article is not None and raw[article.end() - 1 :].lstrip("-" + _AYN)[:1].isupper()
 
+    def article(self, index: int) -> int:
+        """Code points of the hyphened article at the beginning of a Latin word."""
+        article = _ARTICLED.match(self.raw(index))
+        return self.raw(index).index("-") + 1 if article else 0
+
     def articled(self, index: int) -> bool:
         """Whether a Latin word is a name with a hyphened article (al-Basri)."""
         return self.capital(index) and _ARTICLED.match(self.raw(index)) is not None
@@ -168,6 +174,11 @@ class TextWords:
                 word for word, raw in zip(self._words, self._raw, strict=True) if raw[:1].islower()
             )
         return self._lower
+
+    def opens(self, index: int) -> bool:
+        """Whether a word stands where any has a capital: first in a sentence or a quotation."""
+        start = self.spans[index].start
+        return _OPENING.search(self.view, max(0, start - _NEAR), start) is not None
 
     def _more_often(self, rest: str, word: str) -> bool:
         """Whether a text that names men so names them without the particle, too."""

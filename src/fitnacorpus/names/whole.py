@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import name_cues
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Span
 from fitnacorpus.names.grammar import Grammar, WholeName
@@ -23,6 +24,11 @@ _NISBA: Final = re.compile("ال.{2,}ي")
 _NAMED_AFTER: Final = ar_names.SECOND - {"الملك"}
 """Second halves of a byname with which no title begins."""
 _NO_NISBA: Final = frozenset(folded(word, True) for word in ar_names.LIKE_NISBA.split())
+
+
+def is_nisba(word: str) -> bool:
+    """Whether a folded Arabic word has the shape of a nisba with the article."""
+    return _NISBA.fullmatch(word) is not None and word not in _NO_NISBA
 
 
 def whole_name(
@@ -207,6 +213,12 @@ def _ends_name(word: str) -> bool:
     return word not in known and not _NISBA.fullmatch(word)
 
 
+_NO_NAMES: Final = (
+    en_names.TITLES | name_cues.TITLES | name_cues.FUNCTION | name_cues.COMMON | name_cues.CALENDAR
+) - en_names.SECOND
+"""Words with a capital that are part of no name."""
+
+
 class _English(Grammar):
     son = en_names.SON
     daughter = en_names.DAUGHTER
@@ -214,6 +226,10 @@ class _English(Grammar):
     tribe = en_names.TRIBE
     servant = en_names.SERVANT
     _before_article = father | servant | son | tribe
+
+    def begins(self, index: int) -> int:
+        """After the article: a form without it (Zubayr) is the whole of al-Zubayr."""
+        return self.w.spans[index].start + self.w.article(index)
 
     def leftward(self, first: int, last: int) -> tuple[int, int, bool]:
         w = self.w
@@ -266,8 +282,9 @@ class _English(Grammar):
             w.capital(index)
             and index not in self.taken
             and len(word) > 1
-            and word not in en_names.TITLES
+            and word not in _NO_NAMES
             and word not in w.common
+            and not (word.endswith("ing") and w.opens(index))
             and not self.w.raw(index).endswith(("'s", "’s", "s'", "s’"))
         )
 
@@ -278,7 +295,8 @@ class _English(Grammar):
         start = index
         while start and w.joined(start - 1):
             before = w.word(start - 1)
-            if before in en_names.ARTICLE or before in self.compound:
+            second = w.word(start) in en_names.SECOND and w.capital(start - 1)
+            if before in en_names.ARTICLE or before in self.compound or second:
                 start -= 1
             else:
                 break
@@ -296,7 +314,9 @@ class _English(Grammar):
             ) is not None:
                 return end
             return index + 1 if w.capital(index) else None
-        return index + 1 if w.capital(index) else None
+        if not w.capital(index):
+            return None
+        return index + 2 if w.joined(index) and w.word(index + 1) in en_names.SECOND else index + 1
 
     def descent(self, index: int) -> int | None:
         w = self.w

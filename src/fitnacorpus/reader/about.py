@@ -130,6 +130,17 @@ def _short(words: str) -> str:
     return f"{words[:_LONGEST].rpartition(' ')[0]} …"
 
 
+def ways(shelf: Shelf) -> list[str]:
+    """How to read, as far as the corpus has what is to be read."""
+    view, w = shelf.view, shelf.wording
+    several = any(len(view.texts_of(e.id)) > 1 for e in view.events)
+    return [
+        w("how 1" if view.links else "how alone"),
+        *([w("how 2")] if several else ()),
+        *([w("how 3")] if view.named else ()),
+    ]
+
+
 def lead(shelf: Shelf) -> str:
     """What a corpus holds, in words that are true of it."""
     view, w = shelf.view, shelf.wording

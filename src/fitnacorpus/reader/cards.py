@@ -12,6 +12,7 @@ from fitnacorpus.model import Document, Mention, Passage, PassageLink, Span
 from fitnacorpus.reader.correspondence import Correspondence
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.prose import Prose, is_rtl
+from fitnacorpus.reader.reasons import Reason, Reasons
 from fitnacorpus.reader.view import Parallel, View, unsure
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
@@ -69,7 +70,7 @@ class Card:
     state: str
     status: str
     facets: str
-    evidence: tuple[str, ...]
+    evidence: tuple[Reason, ...]
     note: str
     event: str
     weak: bool
@@ -101,6 +102,7 @@ class Shelf:
         self.view = view
         self.correspondence = correspondence or Correspondence(view)
         self.wording = wording
+        self.reasons = Reasons(view.authority, wording)
         self._other = other
         self.extras = extras or Extras()
         self._prose: dict[str, Prose] = {}
@@ -207,7 +209,7 @@ class Shelf:
             state=state,
             status=link.status,
             facets=self.facets(link),
-            evidence=link.evidence,
+            evidence=tuple(self.reasons.of(reason) for reason in link.evidence),
             note=w.said(link.note),
             event=link.event,
             weak=parallel.weak,

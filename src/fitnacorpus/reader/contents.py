@@ -24,6 +24,7 @@ class Content:
         level: Level of a heading.
         href: Address from the root of the tree.
         inside: The lines under a heading.
+        differ: Whether a reviewer judged that another account of an episode differs.
     """
 
     target: str
@@ -33,6 +34,7 @@ class Content:
     level: int = 0
     href: str = ""
     inside: tuple[Content, ...] = ()
+    differ: bool = False
 
 
 def lines(shelf: Shelf, text: str, page: int = 0) -> list[Content]:
@@ -58,7 +60,8 @@ def lines(shelf: Shelf, text: str, page: int = 0) -> list[Content]:
             number = len(view.parallels(text, e.id))
             count = w.count("parallel", number) if number else ""
             title, href = shelf.episode_title(text, e.id), view.place(text, e.id)
-            found.append((e.start, Content(e.id, None, title, count, 0, href)))
+            differ = (text, e.id) in view.disputed
+            found.append((e.start, Content(e.id, None, title, count, 0, href, differ=differ)))
     found.sort(key=lambda pair: pair[0])
     return [line for _, line in found]
 

@@ -36,6 +36,7 @@ class Bar:
     y: float
     accounts: str
     unsure: bool
+    differ: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def timeline(view: View, w: Wording) -> Timeline:
             Bar(
                 event, w.name(event), dates(event, w), depth, at(x, width), round(width, 1),
                 _TOP + i * _ROW, w.count("account", told) if told else "",
-                "notBefore" in event.when or "notAfter" in event.when,
+                "notBefore" in event.when or "notAfter" in event.when, event.id in view.differing,
             )
         )  # fmt: skip
     step = max(1, math.ceil((last - first) / 12))

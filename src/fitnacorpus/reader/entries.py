@@ -3,84 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from itertools import groupby
 
 from fitnacorpus import languages
-from fitnacorpus.index.lines import lines_with_refs, quoted
-from fitnacorpus.model import Document, Entry, Form, Mention, Span
+from fitnacorpus.model import Entry, Form
 from fitnacorpus.names import namesakes
 from fitnacorpus.names.index import NameIndex
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.romanisation import TAGS, romanize_name
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.events import dates
-from fitnacorpus.reader.prose import UP, is_rtl
+from fitnacorpus.reader.mentioned import Mentioned, Mentions, fragment_of
+from fitnacorpus.reader.prose import UP
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
-from fitnacorpus.refs import Ref
-
-_AROUND = 48
-"""Code points of context on either side of a mention."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A mention in a list: its words in their context, and where they stand.
-
-    There are many of them, so they render themselves: a template takes its time.
-
-    Attributes:
-        text: Its text.
-        ref: Ref of the line it stands in.
-        place: Its address from the root of the tree.
-        left: Context before it.
-        form: The mention as written.
-        right: Context after it.
-        doubt: In words, where it may also be another's; else "".
-        extra: What a served line has besides.
-    """
-
-    text: str
-    ref: str
-    place: str
-    left: str
-    form: str
-    right: str
-    doubt: str
-    extra: str = ""
-
-    def __html__(self) -> str:
-        doubt = f' <span class="state" dir="auto">{escape(self.doubt)}</span>' if self.doubt else ""
-        return (
-            f'<li><a href="{UP}{self.place}">'
-            f'<span class="quiet">{escape(self.left)}</span><b>{escape(self.form)}</b>'
-            f'<span class="quiet">{escape(self.right)}</span></a>{doubt}{self.extra}</li>\n'
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """The mentions of a bearer in one text; no lines where its words are withheld.
-
-    `strip` has for each where in the text it stands, from 0 to 1000; `first` is the address of the
-    first of them, at which all are marked.
-    """
-
-    text: str
-    title: str
-    lang: str
-    rtl: bool
-    count: str
-    lines: tuple[Line, ...]
-    withheld: bool
-    strip: tuple[float, ...]
-    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +41,7 @@ class EntryView:
         namesakes: Of a person: others of the same name, with their fathers where the texts say
             them; each with its name, the record or None, how often it is named, and where.
         events: The events there, or in which editors recorded a part of the person's.
+        differing: Ids of the events of which a reviewer judged that accounts differ.
     """
 
     entry: Entry
@@ -115,6 +56,7 @@ class EntryView:
     confused: tuple[tuple[Entry, str], ...]
     namesakes: tuple[tuple[str, Entry | None, str, str], ...]
     events: tuple[tuple[Entry, str], ...]
+    differing: frozenset[str]
 
 
 class Register:
@@ -126,8 +68,7 @@ class Register:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._lines: dict[str, list[tuple[int, Ref]]] = {}
-        self._made: dict[tuple[str, int], Line] = {}
+        self.mentioned = Mentioned(view)
         self._strangers: dict[str, set[str]] = {}
 
     @cached_property
@@ -187,31 +128,25 @@ class Register:
 
     def _address(self, one: namesakes.Namesake) -> str:
         """The address of the first place of a person, from a page of a name."""
-        starts = self.lines(one.text)
-        ref = starts[max(0, bisect_right(starts, one.start, key=lambda pair: pair[0]) - 1)][1]
-        return UP + self.view.place(one.text, fragment_of(ref))
+        fragment = fragment_of(self.mentioned.ref(one.text, one.start))
+        return UP + self.view.place(one.text, fragment)
 
     def _apart(self, entry: Entry) -> set[str]:
         """Ids of the records whose names begin like an entry's and are certainly another's."""
         if entry.id not in self._strangers:
             names = sorted({entry.name(languages.AR), entry.name(languages.EN)} - {""})
-            found = {self._forms[i][0].id for name in names for i in self._index.apart(name)}
-            self._strangers[entry.id] = found
+            alike = (self._forms[i] for name in names for i in self._index.apart(name))
+            mine = {_first_word(form.text) for form in entry.forms}
+            self._strangers[entry.id] = {e.id for e, f in alike if _first_word(f.text) in mine}
         return self._strangers[entry.id]
-
-    def lines(self, text: str) -> list[tuple[int, Ref]]:
-        """Where the lines of a text begin, with their refs."""
-        if text not in self._lines:
-            found = lines_with_refs(self.view.by_id[text])
-            self._lines[text] = [(span.start, ref) for ref, span in found]
-        return self._lines[text]
 
     def entry_view(self, shelf: Shelf, ident: str) -> EntryView:
         """The page of a person, place or group."""
         w, view = shelf.wording, self.view
         entry = view.authority.by_id[ident]
         places = view.places.get(ident, [])
-        facts = [(w("dates"), said)] if (said := dates(entry, w)) else []
+        label = w("died" if entry.kind == "person" else "dates")
+        facts = [(label, said)] if (said := dates(entry, w)) else []
         facts += [(kind, value) for kind, value in entry.idnos]
         if entry.geo:
             cert = f" ({w(f'cert {entry.geo_cert}')})" if entry.geo_cert else ""
@@ -221,17 +156,15 @@ class Register:
             title=w.name(entry),
             other=entry.name(w.other),
             kind=w("place kind" if entry.kind == "place" else entry.kind),
-            note=w.title(entry.notes),
+            note=w.said(w.title(entry.notes)),
             count=w.count("mention", len(places)) if places else w("no mentions"),
             facts=tuple(facts),
             forms=tuple(_forms(shelf, entry)),
-            mentions=tuple(
-                self._mentions(shelf, ident, text, [p.mention for p in found])
-                for text, found in groupby(places, key=lambda p: p.text)
-            ),
+            mentions=self.mentioned.of(shelf, ident),
             confused=tuple(self.confused(entry, w)),
             namesakes=tuple(self._namesakes(entry, w)),
             events=tuple(self._happenings(shelf, ident)),
+            differing=view.differing,
         )
 
     @cached_property
@@ -251,62 +184,20 @@ class Register:
         for event, role in self._parts.get(ident, ()):
             yield event, " · ".join(filter(None, (w(f"part {role}"), dates(event, w))))
 
-    def _mentions(self, shelf: Shelf, ident: str, text: str, found: list[Mention]) -> Mentions:
-        document = self.view.by_id[text]
-        withheld = text in self.view.withheld
-        lang = document.text.info.lang
-        lines = () if withheld else tuple(self._line(shelf, document, ident, m) for m in found)
-        return Mentions(
-            text,
-            shelf.text_title(text),
-            lang,
-            is_rtl(lang),
-            shelf.wording.count("mention", len(found)),
-            lines,
-            withheld,
-            tuple(round(1000 * m.start / max(1, len(document.text.source)), 1) for m in found),
-            lines[0].place if lines else self.view.place(text),
-        )
 
-    def _line(self, shelf: Shelf, document: Document, ident: str, m: Mention) -> Line:
-        key = document.text.info.id, m.start
-        if key in self._made:
-            return self._made[key]
-        lines = self.lines(document.text.info.id)
-        ref = lines[max(0, bisect_right(lines, m.start, key=lambda pair: pair[0]) - 1)][1]
-        whole = Span(0, len(document.text.source))
-        left, form, right = quoted(document, Span(m.start, m.end), whole, _AROUND)
-        others = [c for c in m.candidates if c.ref != ident]
-        view, w = self.view, shelf.wording
-        by_id = view.authority.by_id
-        doubt = ""
-        if others:
-            names = w.join([w.name(by_id[c.ref]) for c in others if c.ref in by_id])
-            doubt = w("ambiguous", names=names)
-        text = document.text.info.id
-        extra = shelf.extras.on_mention(w, text, m)
-        page, mark, fragment = view.place(text, fragment_of(ref)).partition("#")
-        place = f"{page}?name={ident}{mark}{fragment}"
-        line = Line(text, str(ref), place, left, form, right, doubt, extra)
-        if not others and not extra:
-            # What is in doubt is said differently on each page and in each language.
-            self._made[key] = line
-        return line
-
-
-def fragment_of(ref: Ref) -> str:
-    """The fragment of a line: its sentence in an episode, elsewhere its paragraph."""
-    return str(ref).partition(":")[2]
+def _first_word(name: str) -> str:
+    return fold_key(name).partition(" ")[0]
 
 
 def _forms(shelf: Shelf, entry: Entry) -> Iterator[tuple[str, str, str]]:
     w = shelf.wording
+    named = {p.text for p in shelf.view.places.get(entry.id, ())}
     for form in entry.forms:
-        what = w(form.type)
+        what = w("variant" if form.type == "attested" and not named & {*form.source} else form.type)
         if form.lang in TAGS.values() and form.type == "variant":
             what = w(form.lang)
-        elif form.source:
-            texts = [shelf.text_title(t) for t in form.source if t in shelf.view.by_id]
+        elif named & {*form.source}:
+            texts = [f"\u2068{shelf.text_title(t)}\u2069" for t in form.source if t in named]
             label = w("attested") if form.type == "preferred" else what
             what = (
                 f"{label} {w.join(texts)}"

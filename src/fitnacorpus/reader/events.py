@@ -10,6 +10,7 @@ from markupsafe import Markup
 from fitnacorpus.model import Entry, Passage, PassageLink
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.contrast import Contrast, Contrasts
+from fitnacorpus.reader.mentioned import Mentions
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
@@ -75,11 +76,12 @@ class EventView:
         when: Its dates in words; "" without any.
         where: Its places.
         above: The events it is part of, outermost first.
-        parts: Its parts with the number of texts that tell each.
+        parts: Its parts with the number of texts that tell each, and whether they differ in it.
         columns: The texts that tell some of it.
         rows: Its accounts.
         gaps: Titles of the texts that do not tell it, each with who says so.
         contrast: The comparison table; None where fewer than two accounts tell it.
+        mentions: Where it is named, by text.
     """
 
     entry: Entry
@@ -89,15 +91,18 @@ class EventView:
     when: str
     where: tuple[Entry, ...]
     above: tuple[Entry, ...]
-    parts: tuple[tuple[Entry, int], ...]
+    parts: tuple[tuple[Entry, int, bool], ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     gaps: tuple[tuple[str, str, str], ...]
     contrast: Contrast | None
+    mentions: tuple[Mentions, ...]
 
 
-def event_view(view: View, shelf: Shelf, event: str, contrasts: Contrasts) -> EventView:
-    """The page of an event."""
+def event_view(
+    view: View, shelf: Shelf, event: str, contrasts: Contrasts, mentions: tuple[Mentions, ...] = ()
+) -> EventView:
+    """The page of an event, with the places that name it."""
     w, entry = shelf.wording, view.authority.by_id[event]
     rows: list[tuple[str, dict[str, list[Passage]], list[PassageLink]]] = []
     for part in view.within(event):
@@ -112,12 +117,16 @@ def event_view(view: View, shelf: Shelf, event: str, contrasts: Contrasts) -> Ev
         entry=entry,
         title=w.name(entry),
         other=entry.name(w.other),
-        note=w.title(entry.notes),
+        note=w.said(w.title(entry.notes)),
         when=dates(entry, w),
         where=tuple(view.authority.by_id[p] for p in entry.where if p in view.authority.by_id),
         above=tuple(_above(view, entry)),
         parts=tuple(
-            (view.authority.by_id[c], len(set().union(*map(view.texts_of, view.within(c)))))
+            (
+                view.authority.by_id[c],
+                len(set().union(*map(view.texts_of, view.within(c)))),
+                bool(view.differing & {*view.within(c)}),
+            )
             for c in view.children.get(event, ())
         ),
         columns=tuple(_column(view, shelf, text) for text in texts),
@@ -134,6 +143,7 @@ def event_view(view: View, shelf: Shelf, event: str, contrasts: Contrasts) -> Ev
         ),
         gaps=tuple(_gaps(view, shelf, event, texts)),
         contrast=contrasts.of(shelf, event),
+        mentions=mentions,
     )
 
 

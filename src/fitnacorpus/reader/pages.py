@@ -131,7 +131,8 @@ class _Language:
             seen = text_view(view, shelf, text, int(page or 1))
             return {"text": seen, "about": about.of_text(shelf, text, seen.description)}
         if kind == "events" and ident:
-            seen_event = event_view(view, shelf, ident, self.contrasts)
+            named = self.register.mentioned.of(shelf, ident)
+            seen_event = event_view(view, shelf, ident, self.contrasts, named)
             return {"event": seen_event, "about": about.of_entry(shelf, seen_event.entry)}
         if kind == "names" and ident:
             seen_entry = self.register.entry_view(shelf, ident)
@@ -155,7 +156,7 @@ class _Language:
             return {"files": downloads.listing(view, shelf)}
         return {
             "texts": self._texts(), "tree": self._tree(""), "most": self._most(),
-            "lead": about.lead(shelf),
+            "lead": about.lead(shelf), "ways": about.ways(shelf),
         }  # fmt: skip
 
     def _texts(self) -> list[dict[str, Any]]:
@@ -175,6 +176,7 @@ class _Language:
                     "rtl": is_rtl(info.lang),
                     "episodes": w.count("episode", len(document.episodes)),
                     "linked": linked,
+                    "differ": sum(info.id in (x.a.text, x.b.text) for x in view.contradictions),
                     "withheld": info.id in view.withheld,
                 }
             )
@@ -280,7 +282,7 @@ class Pages:
         return out
 
     def _folders(self) -> Iterator[str]:
-        yield from _SINGLE
+        yield from ("", *_sections(self.view))
         for text, paging in self.view.paging.items():
             pages = len(paging.starts)
             yield from (folder(text, page) for page in range(1, pages + 1))

@@ -67,7 +67,7 @@ class EpisodeView:
         event: The event it tells, or None.
         words: Its paragraphs; None where they are withheld.
         cards: Its parallels, the weak ones last.
-        count: How many there are, in words.
+        count: How many there are, in words; "" where nothing in the corpus is linked.
         sure: How many of them a person accepted, in words; "" where that is all of them.
         state: "none", "same" (only in the language of the text) or "across".
         conflict: Whether a reviewer judged that a parallel differs in some facet.
@@ -289,7 +289,11 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
     state = "none" if not cards else "same" if languages == {mine} else "across"
     accounts = len({card.text for card in cards})
     accepted = sum(card.status == "accepted" for card in cards)
-    count = w("no parallel")
+    # Where nothing at all is linked, that an episode is not says nothing of it.
+    extra = shelf.extras.on_episode(w, info.id, episode.id)
+    alone = _alone(view, shelf, info.id, episode)
+    event = view.authority.by_id.get(episode.event)
+    count = w("no parallel") if view.links or extra or alone or event else ""
     if cards:
         count = w.count("parallel", len(cards))
         if accounts != len(cards):
@@ -310,16 +314,16 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         ref=ref,
         title=title,
         other=other if other != title else "",
-        event=view.authority.by_id.get(episode.event),
+        event=event,
         words=words,
         cards=cards,
         count=count,
         sure=sure,
         state=state,
         conflict=any(card.facets and card.status == "accepted" for card in cards),
-        alone=_alone(view, shelf, info.id, episode),
+        alone=alone,
         cite=cite(view, w, document, episode, title),
-        extra=shelf.extras.on_episode(w, info.id, episode.id),
+        extra=extra,
         also=tuple(_also(shelf, cards)),
     )
 

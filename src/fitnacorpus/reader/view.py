@@ -231,6 +231,15 @@ class View:
         """
         return tuple(x for x in self.links if x.differs and x.status == "accepted")
 
+    @cached_property
+    def disputed(self) -> dict[tuple[str, str], int]:
+        """How often accounts contradict an episode, as a reviewer judged, by text and episode."""
+        out: dict[tuple[str, str], int] = defaultdict(int)
+        for link in self.contradictions:
+            for side in (link.a, link.b):
+                out[side.text, side.episode] += 1
+        return dict(out)
+
     def texts_of(self, event: str) -> list[str]:
         """Ids of the texts that tell an event, in account order."""
         return sorted({p.text for p in self.told.get(event, ())})

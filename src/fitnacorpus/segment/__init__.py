@@ -39,7 +39,9 @@ class Start:
     event: str = ""
 
 
-def sentences(source: str, span: Span, skipped: Sequence[Span] = ()) -> tuple[Span, ...]:
+def sentences(
+    source: str, span: Span, skipped: Sequence[Span] = (), whole: Sequence[Span] = ()
+) -> tuple[Span, ...]:
     """Split a stretch of text into sentences.
 
     A sentence ends after ``. ! ? ؟ …`` and closing quotes or brackets before white space; not after
@@ -50,6 +52,7 @@ def sentences(source: str, span: Span, skipped: Sequence[Span] = ()) -> tuple[Sp
         source: The source of the text.
         span: The stretch to split; not blank.
         skipped: What is not read in it: notation and notes.
+        whole: What no sentence ends in, in order: names and dates that the source marks.
     """
     skips = sorted(skipped)
     view = reading.of_span(source, span, skips)
@@ -58,10 +61,22 @@ def sentences(source: str, span: Span, skipped: Sequence[Span] = ()) -> tuple[Sp
     start = span.start
     for words, following in pairwise(read):
         end, begins = _between(source, Span(words.end, following.start), skips)
+        if _is_inside(end, whole):
+            continue
         out.append(Span(start, end))
         start = begins
     out.append(Span(start, start + len(source[start : span.end].rstrip())))
     return tuple(out)
+
+
+def _is_inside(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a place lies inside one of some spans, which are sorted and may hold one another."""
+    first = bisect_left(spans, at, key=lambda span: span.start)
+    return any(span.end > at for span in spans[max(first - _NESTED, 0) : first])
+
+
+_NESTED: Final = 8
+"""Names that may begin one after the other inside one name, at most: a name with its parts."""
 
 
 def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
@@ -88,16 +103,22 @@ def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
     """The regions of running text, each with its sentences, in order."""
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
-    given = text.transcript.sentences
+    given, whole = text.transcript.sentences, _whole(text)
     return [
         (
             region,
             _given(text.source, region.body, given)
-            or sentences(text.source, region.body, (*region.markup, *notes.get(index, ()))),
+            or sentences(text.source, region.body, (*region.markup, *notes.get(index, ())), whole),
         )
         for index, region in enumerate(text.regions)
         if region.kind in _RUNNING
     ]
+
+
+def _whole(text: Text) -> list[Span]:
+    """What the source marks as one thing, which a full stop in it does not part."""
+    names = {Span(name.start, name.end) for name in text.transcript.names}
+    return sorted(names | {Span(date.start, date.end) for date in text.transcript.dates})
 
 
 def _given(source: str, body: Span, given: Sequence[Span]) -> tuple[Span, ...]:
@@ -248,6 +269,7 @@ class _Section(NamedTuple):
 def _sections(text: Text) -> list[_Section]:
     """Sentences between dividers."""
     out = [_Section("", [], [])]
+    whole = _whole(text)
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
     ruled, before = False, None
     for index, region in enumerate(text.regions):
@@ -266,7 +288,7 @@ def _sections(text: Text) -> list[_Section]:
             ruled = ruled or not any(c.isalnum() for c in line)
         elif region.kind in _RUNNING:
             skipped = (*region.markup, *notes.get(index, ()))
-            spans = sentences(text.source, region.body, skipped)
+            spans = sentences(text.source, region.body, skipped, whole)
             speech = region.kind is RegionKind.DIALOGUE
             for number, span in enumerate(spans):
                 words = reading.of_span(text.source, span, skipped).text

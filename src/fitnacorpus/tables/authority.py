@@ -20,8 +20,10 @@ from fitnacorpus.tei.authority import UNASSIGNED
 from fitnacorpus.tei.authority_changes import (
     Change,
     ChangedForm,
+    Location,
     NewEntry,
     NewForm,
+    NewIdentifier,
     Note,
     RemovedEntry,
     RemovedForm,
@@ -233,6 +235,10 @@ def describe(change: Change) -> str:
             return f"'{ident}' becomes '{new}'"
         case Note(ident, lang, words):
             return f"'{ident}': note ({lang}) becomes “{words}”"
+        case NewIdentifier(ident, kind, value):
+            return f"'{ident}' is {value} in {kind}"
+        case Location(ident, (latitude, longitude)):
+            return f"'{ident}' lies at {latitude:g} {longitude:g}"
 
 
 def _fits(known: Entry, rows: Sequence[Row]) -> None:

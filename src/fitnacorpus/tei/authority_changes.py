@@ -71,4 +71,24 @@ class Note:
     words: str
 
 
-Change = NewEntry | NewForm | ChangedForm | RemovedForm | RemovedEntry | RenamedEntry | Note
+@dataclass(frozen=True, slots=True)
+class NewIdentifier:
+    """Add an `idno` to an entry: the type of it (``VIAF``) and its value."""
+
+    ident: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Give a place that has none its latitude and longitude, in degrees."""
+
+    ident: str
+    geo: tuple[float, float]
+
+
+Change = (
+    NewEntry | NewForm | ChangedForm | RemovedForm | RemovedEntry | RenamedEntry | Note
+    | NewIdentifier | Location
+)  # fmt: skip

@@ -29,14 +29,20 @@ def entry_markup(entry: Entry, indent: str) -> str:
     if entry.kind == "person" and entry.when:
         lines.append(f"{indent}{STEP}<death{attributes(entry.when)}/>")
     if entry.kind == "place" and entry.geo:
-        latitude, longitude = (f"{degrees:g}" for degrees in entry.geo)
-        lines.append(f"{indent}{STEP}<location><geo>{latitude} {longitude}</geo></location>")
-    lines += [
-        f"{indent}{STEP}<idno type={attribute(kind)}>{text(value)}</idno>"
-        for kind, value in entry.idnos
-    ]
+        lines.append(f"{indent}{STEP}{location_markup(entry.geo)}")
+    lines += [f"{indent}{STEP}{identifier_markup(*idno)}" for idno in entry.idnos]
     lines += [f"{indent}{STEP}{note_markup(*note)}" for note in entry.notes.items()]
     return "\n".join([*lines, f"{indent}</{tag}>"])
+
+
+def location_markup(geo: tuple[float, float]) -> str:
+    """Where a place lies: latitude and longitude in degrees."""
+    return f"<location><geo>{geo[0]:.10g} {geo[1]:.10g}</geo></location>"
+
+
+def identifier_markup(kind: str, value: str) -> str:
+    """An identifier of an entry elsewhere."""
+    return f"<idno type={attribute(kind)}>{text(value)}</idno>"
 
 
 def note_markup(lang: str, words: str) -> str:

@@ -16,8 +16,10 @@ from fitnacorpus.model import Entry, Form, NamePart
 from fitnacorpus.tei import authority
 from fitnacorpus.tei.authority_changes import (
     Change,
+    Location,
     NewEntry,
     NewForm,
+    NewIdentifier,
     Note,
     RemovedEntry,
     RemovedForm,
@@ -30,6 +32,8 @@ from fitnacorpus.tei.authority_markup import (
     entry_markup,
     form_content,
     form_markup,
+    identifier_markup,
+    location_markup,
     note_markup,
     pointers,
 )
@@ -160,16 +164,23 @@ def _edit(data: bytes, root: Placed, known: Mapping[str, Placed], change: Change
     kind = next(kind for kind, tag in ELEMENTS.items() if tag == entry.tag)
     forms = [e for e in entry.children if e.tag == FORMS[kind]]
     if isinstance(change, NewForm):
-        last = forms[-1]
-        return _Edit(
-            last.end, last.end, f"\n{indent_of(data, last)}{form_markup(change.form, kind)}"
-        )
+        return _after(data, forms[-1], form_markup(change.form, kind))
     if isinstance(change, Note):
         return _note(data, entry, change)
+    if isinstance(change, Location):
+        return _after(data, forms[-1], location_markup(change.geo))
+    if isinstance(change, NewIdentifier):
+        before = [e for e in entry.children if e.tag in (FORMS[kind], "location", "idno")]
+        return _after(data, before[-1], identifier_markup(change.kind, change.value))
     old = next(e for e in forms if (e.text, e.lang) == (change.form.text, change.form.lang))
     if isinstance(change, RemovedForm):
         return _Edit(gap_before(data, old), old.end, "", alone=True)
     return _Edit(old.start, old.end, _changed(data, old, change.form), alone=True)
+
+
+def _after(data: bytes, element: Placed, content: str) -> _Edit:
+    """Put something on a line of its own behind an element."""
+    return _Edit(element.end, element.end, f"\n{indent_of(data, element)}{content}")
 
 
 def _standoff(root: Placed) -> Placed:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from fitnacorpus import languages
 from fitnacorpus.model import Document
 from fitnacorpus.tei.inline import attributes, ends_lines_in_crlf, text
+
+SCHEMA: Final = "https://vault.tei-c.org/P5/4.9.0/xml/tei/custom/schema/relaxng/tei_all.rng"
+"""The schema for which every file is valid, in the edition of TEI that it was tried with."""
+MODEL: Final = (
+    f'<?xml-model href="{SCHEMA}" type="application/xml"'
+    ' schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
+)
+"""The instruction by which editors of XML find that schema."""
+_DIRECTED: Final = ("text", "standOff", "head", "note", "foreign", "quote", "said", "seg", "title")
+"""Elements that bear a language; what they hold runs as they do."""
 
 
 def editorial(document: Document) -> list[str]:
@@ -111,6 +122,34 @@ def _leftovers(document: Document) -> list[str]:
     ]
 
 
+def schema() -> list[str]:
+    """The schemaRef: the schema of TEI itself for which the file is valid."""
+    return [f'  <schemaRef type="relaxng" url="{SCHEMA}"/>']
+
+
+def renditions(tags: Iterable[str]) -> list[str]:
+    """The tagsDecl: which way the languages of a file run, in CSS that any program can use.
+
+    Args:
+        tags: Languages of the file.  What is written in the letters of another direction than its
+            language (`ar-Latn`) comes after that, since ``:lang(ar)`` means it as well.
+    """
+    ordered = sorted(tags, key=lambda tag: (tag.count("-"), tag))
+    return [
+        "  <tagsDecl>",
+        *(
+            f'   <rendition scheme="css" selector="{_selector(tag)}">direction:'
+            f" {'rtl' if languages.is_rtl(tag) else 'ltr'}; unicode-bidi: isolate;</rendition>"
+            for tag in ordered
+        ),
+        "  </tagsDecl>",
+    ]
+
+
+def _selector(tag: str) -> str:
+    return ", ".join(f"{name}:lang({tag})" for name in _DIRECTED)
+
+
 def references(document: Document) -> list[str]:
     """The refsDecl: citation by episode, and by volume and page where the source has them."""
     verse = any(p.verse for episode in document.episodes for p in episode.paragraphs)
@@ -152,8 +191,8 @@ def _print(units: set[str]) -> list[str]:
     return [*out, "  </refsDecl>"]
 
 
-_OF_PRINT: Final = frozenset({"volume", "page", "column", "gathering", "line"})
-"""Units of a print, which change with the edition; lines of verse have numbers as they are."""
+_OF_PRINT: Final = frozenset({"volume", "page", "column", "gathering", "line", "words"})
+"""Units of a print or of counting; lines of verse have numbers as they are."""
 
 
 def _canonical(units: Sequence[str]) -> list[str]:

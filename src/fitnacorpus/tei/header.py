@@ -248,8 +248,10 @@ def _encoding(document: Document, edition: Edition) -> list[str]:
     taxonomies += taxonomy("reason", {key: REASONS[key] for key in reasons}, prefix="by-")
     return [
         " <encodingDesc>",
+        *declaration.schema(),
         *edition.house.project,
         *declaration.editorial(document),
+        *declaration.renditions(spoken(document, edition)),
         *declaration.references(document),
         *declaration.prefixes(document),
         *(["  <classDecl>", *taxonomies, "  </classDecl>"] if taxonomies else []),
@@ -289,12 +291,17 @@ def _profile(document: Document, edition: Edition) -> list[str]:
             for name in used
         ]
         out.append("  </calendarDesc>")
-    main = document.text.info.lang
     out.append("  <langUsage>")
-    for lang in (main, *sorted((_languages(document) | {*edition.house.languages}) - {main})):
+    for lang in spoken(document, edition):
         name = language_name(lang, edition)
         out.append(f'   <language ident="{lang}">{text(name)}</language>')
     return [*out, "  </langUsage>", " </profileDesc>"]
+
+
+def spoken(document: Document, edition: Edition) -> tuple[str, ...]:
+    """The languages of a file: that of the text, then all others."""
+    main = document.text.info.lang
+    return main, *sorted((_languages(document) | {*edition.house.languages}) - {main})
 
 
 def _languages(document: Document) -> set[str]:

@@ -17,7 +17,14 @@ from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
 from fitnacorpus.orthography import bilingual
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, annotation_elements, header, safe
+from fitnacorpus.tei import (
+    NAMESPACE,
+    XML_NAMESPACE,
+    annotation_elements,
+    declaration,
+    header,
+    safe,
+)
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import attributes, text
 from fitnacorpus.vocabulary import EventRole, Facet, Relation, Status
@@ -60,6 +67,7 @@ def write(
     annotations = _annotations(alignment, name, spans.target)
     links = _links(alignment, name, spans.target)
     out = [
+        declaration.MODEL.rstrip("\n"),
         f'<TEI xmlns="{NAMESPACE}" xml:id="alignment.{name}" xml:lang="en">',
         "<teiHeader>",
         " <fileDesc>",
@@ -78,6 +86,7 @@ def write(
         "  <sourceDesc><p>Proposed by the program, judged by the editors.</p></sourceDesc>",
         " </fileDesc>",
         " <encodingDesc>",
+        *declaration.schema(),
         *edition.house.project,
         "  <editorialDecl>",
         "   <interpretation>",
@@ -88,6 +97,7 @@ def write(
         "     and no others. A span is a run of sentences. A note gives the reasons.</p>",
         "   </interpretation>",
         "  </editorialDecl>",
+        *declaration.renditions({*languages.INTERFACE, *edition.house.languages}),
         "  <classDecl>",
         *header.taxonomy("telling", header.terms(EventRole, roles)),
         *header.taxonomy("relation", header.terms(Relation, relations)),

@@ -11,7 +11,14 @@ from typing import Final
 
 from fitnacorpus.model import Document, Episode, Paragraph, Region, RegionKind, Span
 from fitnacorpus.refs import Ref
-from fitnacorpus.tei import AUTHORITY, NAMESPACE, annotation_elements, inline, layers
+from fitnacorpus.tei import (
+    AUTHORITY,
+    NAMESPACE,
+    annotation_elements,
+    declaration,
+    inline,
+    layers,
+)
 from fitnacorpus.tei import header as tei_header
 from fitnacorpus.tei.header import Change, Edition
 from fitnacorpus.tei.inline import Point, attributes, text
@@ -46,7 +53,7 @@ def write(
     if inline.ends_lines_in_crlf(document.text.source) and body.count("&#13;") == pairs:
         body, rend = body.replace("&#13;\n", "\n"), inline.CRLF
     opening = f'<text xml:space="preserve"{attributes({"rend": rend})}>'
-    return f"<TEI{root}>\n{head}\n{opening}<body>{body}</body></text>\n</TEI>\n"
+    return f"{declaration.MODEL}<TEI{root}>\n{head}\n{opening}<body>{body}</body></text>\n</TEI>\n"
 
 
 class _Body:
@@ -65,6 +72,7 @@ class _Body:
         self.closers: list[str] = []
         self.sections = 0
         self.in_verse = False
+        self.before = ""
         self.counts = {"head": 0, "infobox": 0, "note": 0}
         self.pending = [
             (episode, number, paragraph)
@@ -200,6 +208,11 @@ class _Body:
         values = {"xml:id": ref.xml_id, "n": str(number), "part": paragraph.part}
         parts: list[str] = []
         at = paragraph.start
+        if paragraph.part in ("I", "M"):
+            values["next"] = self._neighbour(self.pending[-1])
+        if paragraph.part in ("M", "F"):
+            values["prev"] = self.before
+        self.before = f"#{ref.xml_id}"
         for index, span in enumerate(paragraph.sentences, start=1):
             ident = Ref(ref.text, ref.division, number, index).xml_id
             numbered = attributes({"xml:id": ident, "n": str(index)})
@@ -211,6 +224,10 @@ class _Body:
             inner = f"<said>{inner}</said>"
         name = "l" if paragraph.verse else "p"
         return f"<{name}{attributes(values)}\n>{inner}</{name}>"
+
+    def _neighbour(self, pending: tuple[Episode, int, Paragraph]) -> str:
+        episode, number, _ = pending
+        return f"#{Ref(self.text_id, episode.id, number).xml_id}"
 
     def _line(self, span: Span) -> str:
         """A stretch of text with its inline elements; stretches are asked for in order."""

@@ -66,7 +66,7 @@ _OTHER_ERA: Final = (
     r"b\. ?h\.|bh|a\. ?m\.|(?:a\. ?)?(?:s\. ?h|h\. ?sh)\.|sh\.?|shamsi|solar hijri|hijri shamsi|"
     r"a\. ?p\.|anno persico|a\. ?u\. ?c\.|"
     r"of the (?:seleucid|rumi|coptic|jewish|persian|yazdegerdi?|world|creation|martyrs)\b"
-    r"(?: era| calendar)?|"
+    r"(?: era| calendar)?|(?:seleucid|rumi|coptic|jewish|jalali) (?:era|calendar)|"
     r"of the (?:era|reign|rule|caliphate|greeks|age) of \w+|"
     r"of (?:his|her|their) (?:reign|rule|life|age|caliphate|government|mission)|"
     r"of the (?:reign|mission|call|elephant)|of age|years? old)(?!\w)"
@@ -146,7 +146,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "none",
             rf"(?<!\w)(?:(?:{ABOUT}|{_OF_A_YEAR}(?: of|-| in)?) )?(?:(?:the )?year )?"
-            rf"{_NOT_NUMBER}\d{{1,4}}(?: ?(?:-|to|or|and) ?\d{{1,4}})?{other}",
+            rf"{_NOT_NUMBER}\d{{1,4}}(?:s|(?: ?(?:-|to|or|and) ?\d{{1,4}})?){other}",
         ),
         (
             "none",
@@ -208,7 +208,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "hijri-range",
-            rf"{_NOT_NUMBER}(?P<first>\d{{1,4}})(?:{ah})?(?P<join> ?- ?| to | and )"
+            rf"{_NOT_NUMBER}(?P<first>\d{{1,4}})(?:{ah})?(?P<join> ?- ?| to | and | or )"
             rf"(?P<last>\d{{1,4}}){ah}",
         ),
         (

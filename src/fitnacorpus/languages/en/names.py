@@ -17,6 +17,10 @@ FATHER: Final = words("abu abi aba abou aboo abul abil abal abu'l abu’l abi'l 
 MOTHER: Final = words("umm um omm")
 TRIBE: Final = words("banu bani beni benu")
 SERVANT: Final = words("abd abdul abdal abdel abdur abdu")
+SECOND: Final = words(
+    "allah al-din ad-din ud-din al-dawla ad-dawla ud-dawla al-dawlah al-mulk ul-mulk al-islam"
+)
+"""Second halves that make one name with any word before them (ʿUbayd Allāh, Nūr al-Dīn)."""
 ARTICLE: Final = words("al el as ash ar at an ad az ul il")
 APART: Final = words("al el ul il")
 """Spellings of the article that, standing apart, are no other word."""

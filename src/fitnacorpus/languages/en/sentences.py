@@ -17,6 +17,9 @@ _TITLES: Final = (
 _WORDS: Final = "ca cf Cf e.g i.e viz vs ibn b bt d ed eds tr trans fl r approx al"
 _BEFORE_DIGIT: Final = (
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec no No nos Nos p pp vol Vol vols Vols ch Ch "
+    "Exod Ex Lev Num Deut Josh Judg Sam Kgs Chron Neh Ps Pss Prov Eccl Isa Jer Lam Ezek Dan Hos "
+    "Obad Mic Nah Hab Zeph Hag Zech Mal Matt Mk Lk Jn Rom Cor Gal Eph Phil Thess Tim Tit Heb Jas "
+    "Pet Rev "
     "chap Chap fol fols fig Fig figs Figs tab Tab sec Sec art n nn v vv ll bk pt c ca d b r fl"
 )
 _STARTERS: Final = (

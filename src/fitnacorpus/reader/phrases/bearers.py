@@ -34,6 +34,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "ambiguous mark": ("ambiguous", "ملتبس"),
     "unresolved": ("a name without identification", "علَم لم يُعرف صاحبه"),
     "in the events": ("Events", "الأحداث"),
+    "died": ("Died", "الوفاة"),
     "dates": ("Dates", "التواريخ"),
     "part agent": ("did it", "الفاعل"),
     "part patient": ("to whom it was done", "من وقع عليه الفعل"),

@@ -16,6 +16,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "search": ("Search", "البحث"),
     "downloads": ("Downloads", "التنزيلات"),
     "comma": (", ", "، "),
+    "semicolon": ("; ", "؛ "),
     "edited": (
         "Edited by {editors}. Published by {publisher}.",
         "تحرير: {editors}. نشر: {publisher}.",
@@ -111,6 +112,10 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "Open a text. Beside each episode stands how many parallels it has in the other accounts; "
         "the number opens them.",
         "افتح نصاً. بجانب كل مقطع عددُ ما يقابله في الروايات الأخرى، والضغط على العدد يُظهره.",
+    ),
+    "how alone": (
+        "Open a text. What is underlined is a name: it leads to its bearer and all his places.",
+        "افتح نصاً. ما تحته خط علَمٌ يفضي إلى صاحبه وإلى كل مواضعه.",
     ),
     "how 2": (
         "Open an event to see all accounts of it side by side.",

@@ -13,6 +13,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "parts": ("Parts of this event", "أجزاء هذا الحدث"),
     "accounts": ("Accounts", "الروايات"),
     "told by none": ("No passage has been tied to it.", "لم يُربط به أي موضع."),
+    "named in": ("Named in the texts", "ورد ذكره في النصوص"),
     "not told in": ("Not found in", "لم يوجد في"),
     "table": ("Table", "الجدول"),
     "comparison": ("What each account says", "ما تقوله كل رواية"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -14,14 +15,18 @@ from fitnacorpus.judgements import FACETS, RELATIONS, Verdict
 from fitnacorpus.model import Authority, Episode, Mention, Span
 from fitnacorpus.reader.extras import POLICY, Extras
 from fitnacorpus.reader.pages import environment
+from fitnacorpus.reader.reasons import Reasons
 from fitnacorpus.reader.serving.cases import Cases, address
-from fitnacorpus.reader.serving.sitting import Done, Sitting
+from fitnacorpus.reader.serving.choosing import Directory
+from fitnacorpus.reader.serving.http import line
+from fitnacorpus.reader.serving.sitting import Done, Sitting, filled
 from fitnacorpus.reader.view import Parallel
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
-from fitnacorpus.review.items import Item, LinkItem, MentionItem
-from fitnacorpus.review.session import draft_of
+from fitnacorpus.review.items import Choice, Item, LinkItem, MentionItem
 
+ENTRIES: Final = "review/entries/"
+"""Where the script asks for what may be chosen, from the root of the tree of a language."""
 LIVE: Final = "live.json"
 """Where the script asks for the name of the present state."""
 
@@ -49,7 +54,20 @@ class Review:
     episodes: Mapping[tuple[str, str], Episode]
     authority: Authority
 
-    def form(self, w: Wording, item: Item, back: str, *, settle: bool = False) -> Markup:
+    @cached_property
+    def directory(self) -> Directory:
+        """The entries that may be named."""
+        return Directory(self.authority)
+
+    def form(
+        self,
+        w: Wording,
+        item: Item,
+        back: str,
+        *,
+        settle: bool = False,
+        sent: Mapping[str, list[str]] | None = None,
+    ) -> Markup:
         """The form by which an item is judged.
 
         Args:
@@ -57,17 +75,20 @@ class Review:
             item: The item.
             back: The page to be shown afterwards, from the root of the reader.
             settle: Whether the verdict replaces those of others.
+            sent: What was entered in it when it was refused; None if it is shown at first.
         """
         mine = next((v for v in item.verdicts if v.by == self.sitting.by), None)
-        draft = replace(draft_of(item), note=mine.note if mine else "")
+        values = filled(item, sent or {}, self.sitting.by)
+        draft = {name: line(values, name) for name in ("relation", "ref", "note", "cert")}
+        draft |= {
+            name: self.directory.written(w, line(values, name)) for name in ("event", "other")
+        }
+        facets = values.get("differs", [])
         common = (w, item, draft, self._said(w, mine), self.secret, back, settle)
         if isinstance(item, LinkItem):
-            return _macro("served/forms.html", "link", *common, RELATIONS, FACETS)
-        chosen = mine.ref if mine else ""
+            return _macro("served/forms.html", "link", *common, RELATIONS, FACETS, facets)
         place = address(item.text, item.span)
-        return _macro(
-            "served/forms.html", "mention", *common, place, self._bearers(w, item), chosen
-        )
+        return _macro("served/forms.html", "mention", *common, place, self._bearers(w, item))
 
     def _said(self, w: Wording, mine: Verdict | None) -> str:
         if mine is None:
@@ -75,12 +96,21 @@ class Review:
         return w("you accepted" if mine.verdict == "accept" else "you rejected", day=mine.on)
 
     def _bearers(self, w: Wording, item: MentionItem) -> list[tuple[str, str, str, str]]:
-        by_id = self.authority.by_id
+        by_id, reasons = self.authority.by_id, Reasons(self.authority, w)
+
+        def why(choice: Choice) -> str:
+            return w("semicolon").join(reasons.of(reason).words for reason in choice.reasons)
+
         return [
-            (c.ref, w.name(by_id[c.ref]), f"{c.cert:.2f}", "; ".join(c.reasons))
+            (c.ref, w.name(by_id[c.ref]), f"{c.cert:.2f}", why(c))
             for c in item.choices
             if c.ref in by_id
         ]
+
+
+def subjects(w: Wording, items: Sequence[Item]) -> str:
+    """What was judged at once: the one item, or how many."""
+    return subject(w, items[0]) if len(items) == 1 else w.count("case", len(items))
 
 
 def subject(w: Wording, item: Item) -> str:
@@ -119,15 +149,18 @@ class Served(Extras):
         self._error, self._where = error, where
         # What was last judged belongs to the state: the page of another moment says another thing.
         self._last: Done | None = review.sitting.last if review else None
-        self.policy = POLICY + ("; connect-src 'self'" if live else "")
+        asks = live or review is not None
+        self.policy = POLICY + ("; connect-src 'self'" if asks else "")
 
     def head(self, assets: str) -> Markup:
         """The style of the review and the script that watches."""
-        return _macro("served/frame.html", "head", assets, self._name, self._live, self.review)
+        return _macro(
+            "served/frame.html", "head", assets, self._name, self._live, self.review, ENTRIES
+        )
 
     def notice(self, w: Wording, root: str) -> Markup:
         """What is wrong; who reviews, the queues, and the last verdict."""
-        last = subject(w, self._last.item) if self._last else ""
+        last = subjects(w, self._last.items) if self._last else ""
         return _macro(
             "served/frame.html", "notice", w, root, self._error, self._where, self._live,
             self.review, self._last, last,

@@ -18,6 +18,7 @@ from fitnacorpus.reader.serving import http, queue, search_page, texts_service
 from fitnacorpus.reader.serving.controls import LIVE, Review, tree
 from fitnacorpus.reader.serving.guard import HEADERS, Guard
 from fitnacorpus.reader.serving.http import Answer, RefusedError, Request, line
+from fitnacorpus.reader.serving.sitting import SKIP
 from fitnacorpus.reader.serving.state import Content, Keeper, State, tagged
 from fitnacorpus.reader.wording import LANGUAGES, Wording
 from fitnacorpus.review.items import STATUSES
@@ -33,7 +34,8 @@ _TYPES: Final = {
     "woff2": "font/woff2",
     "xml": "application/xml",
 }
-_OWN: Final = ("static/live.js", "static/review.css")
+_OWN: Final = ("static/live.js", "static/review.css", "static/review.js")
+_JUDGING: Final = ("review/verdict", "review/batch", "review/undo")
 _PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
@@ -56,7 +58,7 @@ class Routes:
             self._guard.admit(request)
             made = self._route(state, request, http.path_of(request.target))
         except RefusedError as refusal:
-            made = self._refused(state, request.target, refusal)
+            made = self._refused(state, request.target, refusal, sent=_note(request))
         except FitnaError as error:
             made = self._refused(state, request.target, RefusedError(500), str(error))
         except Exception as error:
@@ -74,8 +76,9 @@ class Routes:
     def _route(self, state: State, request: Request, path: str) -> Answer:
         name = path[1:]
         review = state.extras.review
-        if review is not None and name in ("review/verdict", "review/undo"):
-            return self._judge(request, name)
+        lang, folder = _folder(name if name.endswith(("/", ".html")) else f"{name}/")
+        if review is not None and folder in _JUDGING:
+            return self._judge(request, folder)
         if request.method not in ("GET", "HEAD"):
             raise RefusedError(405, headers={"Allow": "GET, HEAD"})
         if name == LIVE:
@@ -93,6 +96,9 @@ class Routes:
             return self._queue(state, review, request, lang, folder)
         if review is not None and folder == "review/mention":
             return self._case(state, review, request, lang)
+        if review is not None and folder == "review/entries":
+            offered = json.dumps(review.directory.offered(Wording(lang)), ensure_ascii=False)
+            return Answer(200, offered.encode(), {"Content-Type": _TYPES["json"], **_PRIVATE})
         if (folder or name.rstrip("/")).partition("/")[0] == texts_service.FOLDER:
             endpoint = name.rstrip("/").removeprefix(texts_service.FOLDER).removeprefix("/")
             answered = texts_service.answer(state.service, request, endpoint)
@@ -110,7 +116,7 @@ class Routes:
         """Whether a page would be found if its address ended with a slash."""
         folders = ["search"]
         if state.extras.review is not None:
-            folders += ["review/links", "review/mentions"]
+            folders += ["review/links", "review/mentions", "review/entries"]
         return _folder(f"{name}/")[1] in folders or state.content(f"{name}/index.html") is not None
 
     def _file(self, state: State, request: Request, name: str, content: Content) -> Answer:
@@ -161,13 +167,9 @@ class Routes:
         if item is None:
             raise RefusedError(404)
         back = f"{tree(shelf.wording)}review/mention/?at={place}"
-        shown = queue.Queue(
-            kind="mentions", status="", text="", texts=(), number=1, pages=1, earlier="", later="",
-            lines=(queue.as_line(review, shelf, item, back),),
-        )  # fmt: skip
-        return self._page(
-            state, lang, "case.html", "review/mention", {"queue": shown, "statuses": ()}
-        )
+        alone = queue.Queue("mentions", "", lines=(queue.as_line(review, shelf, item, back),))
+        context = {"queue": alone, "statuses": ()}
+        return self._page(state, lang, "case.html", "review/mention", context)
 
     def _judge(self, request: Request, name: str) -> Answer:
         if request.method != "POST":
@@ -181,17 +183,51 @@ class Routes:
             # Two forms may come at once: the second is judged by what the first has made.
             review = self._keeper.state.extras.review
             assert review is not None
-            if name == "review/undo":
-                review.sitting.undo()
-            else:
-                review.sitting.judge(review.cases, fields, back)
-            self._keeper.renew()
+            try:
+                if name == "review/undo":
+                    review.sitting.undo()
+                elif name == "review/batch":
+                    review.sitting.accept(review.cases, fields.get("chosen", []), back)
+                else:
+                    review.sitting.judge(review.cases, review.directory, fields, back)
+            except RefusedError as refusal:
+                again = self._again(review, fields, back, refusal)
+                if again is None:
+                    raise
+                return again
+            if line(fields, "verdict") != SKIP:
+                self._keeper.renew()
         return Answer(303, headers={"Location": back})
+
+    def _again(
+        self, review: Review, fields: Mapping[str, list[str]], back: str, refusal: RefusedError
+    ) -> Answer | None:
+        """The form that was refused, filled in as it was sent; None where it cannot be shown."""
+        item = review.cases.find(line(fields, "key"), line(fields, "at"))
+        if refusal.status != 422 or item is None:
+            return None
+        state, lang = self._keeper.state, _folder(back[1:].partition("?")[0])[0]
+        shelf, kind = state.pages.shelf(lang), "links" if "relation" in fields else "mentions"
+        settle = bool(line(fields, "settle"))
+        shown = queue.as_line(review, shelf, item, back, settle=settle, sent=fields)
+        wrong = shelf.wording(refusal.reason, **refusal.values)
+        other = "" if lang == languages.AR else "ar/"
+        context = {
+            "queue": queue.Queue(kind, "", wrong=wrong, lines=(shown,)),
+            "statuses": (),
+            "switch": f"/{other}review/{kind}/",
+        }
+        return self._page(state, lang, "case.html", "review/verdict", context, refusal.status)
 
     # --- Refusals --------------------------------------------------------------------------------
 
     def _refused(
-        self, state: State, target: str, refusal: RefusedError, detail: str = ""
+        self,
+        state: State,
+        target: str,
+        refusal: RefusedError,
+        detail: str = "",
+        sent: str = "",
     ) -> Answer:
         mine, other = LANGUAGES if not target.startswith("/ar/") else LANGUAGES[::-1]
         context = {
@@ -199,6 +235,7 @@ class Routes:
             "reason": refusal.reason,
             "values": refusal.values,
             "detail": detail,
+            "sent": sent,
             "both": [Wording(mine), Wording(other)],
             # The address may be any, so that no relative way leads out of it.
             "root": "/ar/" if mine == languages.AR else "/",
@@ -219,6 +256,14 @@ def _folder(name: str) -> tuple[str, str]:
     if name.endswith("/index.html"):
         return lang, name.removesuffix("/index.html")
     return lang, name.removesuffix("/") if name.endswith("/") else ""
+
+
+def _note(request: Request) -> str:
+    """The note of a form that was refused, which must not be lost with it; else ""."""
+    try:
+        return line(http.form_of(request), "note") if request.method == "POST" else ""
+    except RefusedError:
+        return ""
 
 
 def _own(name: str) -> Content:

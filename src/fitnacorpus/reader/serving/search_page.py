@@ -18,8 +18,9 @@ from fitnacorpus.index.words import WordHit
 from fitnacorpus.model import Entry, Passage, Span
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.reader.cards import Shelf
-from fitnacorpus.reader.entries import fragment_of
+from fitnacorpus.reader.mentioned import fragment_of
 from fitnacorpus.reader.prose import is_rtl
+from fitnacorpus.reader.reasons import Reason
 from fitnacorpus.reader.wording import Wording
 
 _SPACES: Final = re.compile(r"\s+")
@@ -55,7 +56,7 @@ class Hit:
         note: Who he is.
         about: His kind and the number of his mentions, in words.
         tier: "exact", "variant" or "fuzzy".
-        why: Why he was found, in English, as on the command line.
+        why: Why he was found.
         folder: "events" or "names".
         groups: His mentions.
     """
@@ -65,7 +66,7 @@ class Hit:
     note: str
     about: str
     tier: str
-    why: str
+    why: Reason
     folder: str
     groups: tuple[Group, ...]
 
@@ -216,7 +217,7 @@ def _hit(shelf: Shelf, w: Wording, found: EntryHit) -> Hit:
         note=w.title(entry.notes),
         about=f"{kind} · {w.count('episode' if event else 'mention', number)}",
         tier=found.tier,
-        why=found.why,
+        why=shelf.reasons.found(found.why),
         folder="events" if event else "names",
         groups=tuple(_groups(shelf, w, found.mentions)),
     )

@@ -39,7 +39,7 @@ addEventListener("keydown", function (e) {
     c: function () { source ? quote() : act.no = true; },
     "/": function () { var q = $("#q") || $("#quick"); q && q.offsetParent ? q.focus() : location.assign(root + "search/index.html"); },
     "?": function () { display.open = true; $("summary", display).focus(); },
-    Enter: function () { if (el.classList.contains("episode")) $(".count", el).click(); else act.no = true; }
+    Enter: function () { if (el.classList.contains("episode")) { var n = $(".count", el); n ? n.click() : act.no = true; } else act.no = true; }
   }, f = act[e.key];
   if (f) { f(); if (!act.no) e.preventDefault(); }
 });

@@ -53,19 +53,19 @@ function open(a) {
 }
 function later() { clearTimeout(timer); timer = setTimeout(function () { hide(); }, 250); }
 document.addEventListener("mouseover", function (e) {
-  var a = e.target.closest && e.target.closest("a.nm");
+  var a = up(e, "a.nm");
   if (a) { clearTimeout(timer); timer = setTimeout(function () { open(a); }, owner ? 60 : 160); }
 });
 document.addEventListener("mouseout", function (e) {
-  if (e.target.closest && e.target.closest("a.nm")) later();
+  if (up(e, "a.nm")) later();
 });
 document.addEventListener("focusin", function (e) {
-  var a = e.target.closest && e.target.closest("a.nm");
+  var a = up(e, "a.nm");
   if (a && !quiet && a.matches(":focus-visible")) { clearTimeout(timer); open(a); }
   else if (pop && !pop.contains(e.target)) hide();
 });
 document.addEventListener("click", function (e) {
-  var a = e.target.closest && e.target.closest("a.nm");
+  var a = up(e, "a.nm");
   if (a && state.names === "off") { e.preventDefault(); return; }
   /* A finger cannot hover: its first tap on a name opens the popover. */
   if (a && e.pointerType === "touch" && owner !== a) { e.preventDefault(); open(a); return; }
