@@ -59,7 +59,8 @@ def searched():
             ):
                 name = getattr(node.value, "id", None) or node.value.attr
                 used.add(f"{module}.{name}" if name.startswith("_") else name)
-                loose.add(module)
+                if name.islower() and name != "re" and node.attr != "split":
+                    loose.add(module)
     # One of several in a table is called by the name that a function gives it.
     return {
         name

@@ -51,9 +51,10 @@ _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
 
 
 # A tatweel begins no such place where a letter or a mark before it does.
+_ANY_LETTER: Final = f"\N{ARABIC LETTER KASHMIRI YEH}{WORD_LETTERS}"
 _SMALL_ALEF: Final = re.compile(
-    f"((?!{araby.TATWEEL})[\N{ARABIC LETTER KASHMIRI YEH}{WORD_LETTERS}]|"
-    f"(?<![\N{ARABIC LETTER KASHMIRI YEH}{WORD_LETTERS}{araby.FATHATAN}-{LAST_MARK}]){araby.TATWEEL})"
+    f"((?!{araby.TATWEEL})[{_ANY_LETTER}]|"
+    f"(?<![{_ANY_LETTER}{araby.FATHATAN}-{LAST_MARK}]){araby.TATWEEL})"
     f"[{araby.TATWEEL}{araby.FATHATAN}-{LAST_MARK}]*+{araby.MINI_ALEF}"
 )
 
