@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from fitnacorpus.compare import circumstances, facts, order, participants, rows, tellings
-from fitnacorpus.compare.evidence import Evidence
+from fitnacorpus.compare.evidence import Evidence, inside
 from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Row, Standing
 from fitnacorpus.errors import CorpusError, choose
-from fitnacorpus.model import Authority, Document, Entry, Passage, PassageLink, Span
+from fitnacorpus.model import Authority, Document, Entry, Passage, PassageLink
 
 
 def _choose(event: str, authority: Authority) -> str:
@@ -98,6 +98,7 @@ def _rows(
         *participants.with_roles(evidence, corpus.authority),
         *participants.without_roles(evidence, corpus.authority),
         *values,
+        *circumstances.tabled(evidence),
         *circumstances.guessed(evidence, judged),
     ]
 
@@ -157,7 +158,7 @@ def _spoken(standing: Standing) -> Iterator[Passage]:
 
 
 def _overlap(a: Passage, b: Passage) -> bool:
-    return Span(a.start, a.end).overlaps(Span(b.start, b.end))
+    return a.meant.overlaps(b.meant)
 
 
 def _differences(
@@ -197,7 +198,4 @@ def _in_doubt(document: Document, evidence: Evidence) -> int:
         *evidence.telling(text, evidence.events),
         *evidence.mentioning(text, evidence.events),
     ]
-    return sum(
-        m.status != "resolved" and any(p.start <= m.start and m.end <= p.end for p in passages)
-        for m in document.mentions
-    )
+    return sum(m.status != "resolved" and inside(m, passages) for m in document.mentions)
