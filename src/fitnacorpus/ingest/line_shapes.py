@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from fitnacorpus.arabic_script import DIGITS
+
 
 class Shape(NamedTuple):
     """A kind of file by its lines.
@@ -28,12 +30,12 @@ class Shape(NamedTuple):
     hint: str
 
 
-_DIGIT: Final = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+_DIGIT: Final = f"[0-9{DIGITS}۰-۹]"
 _TURN: Final = "[\u200e\u200f\u202a-\u202e]"
 """Controls of direction, which telephones put between the numbers."""
 _CLOCK: Final = (
     rf"{_TURN}{{0,4}}\[?{_DIGIT}{{1,4}}{_TURN}?[-./]{_DIGIT}{{1,2}}{_TURN}?[-./]{_DIGIT}{{2,4}}"
-    rf"[T,\u060c]?[ \u00a0\u202f]?{_TURN}?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}"
+    rf"[T,،]?[ \u00a0\u202f]?{_TURN}?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}"
 )
 """A day and a time, in the digits of any of our languages, as programs write them."""
 _ANY: Final = re.compile(r"(?=.)")
