@@ -178,6 +178,7 @@ _KNOWN: Final = 0.8
     "--text", "text_id", default="", help="Only mentions in this text.", shell_complete=text_ids
 )
 @click.option("--words", is_flag=True, help="Find words as they stand, not names.")
+@click.option("--cited", is_flag=True, help="Find the passage that the work cites so (1.4).")
 @json_option
 @click.pass_obj
 def search(
@@ -187,15 +188,17 @@ def search(
     lang: str,
     text_id: str,
     words: bool,
+    cited: bool,
     as_json: bool,
 ) -> None:
     """Find a name, in any spelling and either script, wherever its bearer stands."""
-    if words:
-        if kind:
-            raise click.UsageError("--kind goes with names, not with --words.")
-        from fitnacorpus.cli.names import search_words
+    if words or cited:
+        if kind or (words and cited):
+            raise click.UsageError("--kind goes with names; give one of --words and --cited.")
+        from fitnacorpus.cli import names
 
-        search_words(context, query, lang, text_id, as_json)
+        ask_for = names.search_words if words else names.search_cited
+        ask_for(context, query, lang, text_id, as_json)
         return
     from fitnacorpus.build import searchable
     from fitnacorpus.cli import show
