@@ -404,6 +404,12 @@ def test_eastern_digits_if_wanted(folder, tab):
     page.click(".display summary")
     page.check('input[name="digits"][value="arab"]')
     assert "٣٨" in page.locator(".facts").inner_text()
+    named = page.evaluate(
+        """[...document.querySelectorAll("main :is(a[href*='index.html'], bdi, h1, h3, .passage)")]
+        .map(e => e.textContent).join(' ')"""
+    )
+    assert re.search("[0-9]", named), "titles have digits"
+    assert not re.search("[٠-٩]", named), "which are theirs"
     page.check('input[name="digits"][value="latn"]')
     assert "38" in page.locator(".facts").inner_text()
 
