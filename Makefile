@@ -27,11 +27,11 @@ layers: $(VENV)/tested
 # Without npm or network the tests that need CETEIcean are skipped, and say so.
 unit: $(VENV)/tested
 	-@$(BIN)/python tests/ceteicean.py
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # All examples of every law; takes several times as long.
 test-all: lint types layers $(VENV)/tested
-	FITNA_TESTS=thorough $(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	FITNA_TESTS=thorough $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # Which small changes of the code no test notices; SAMPLE=0 takes them all, which takes days.
 MUTATED ?= align names orthography compare checks judgements anchors

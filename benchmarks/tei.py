@@ -159,6 +159,7 @@ def alignment(episodes: int) -> str:
         Alignment("", links),
         title="Links",
         pointer=lambda p: (f"../tei/texts/{p.text}.xml#{p.text}.{p.episode}",) * 2,
+        clause=lambda p: standoff.Clause(p.text),
         edition=EDITION,
         reviewers={},
     )

@@ -1,19 +1,16 @@
 """Builds: what reruns, what is safe, and that bytes do not depend on circumstances."""
 
-import os
 import random
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from conftest import THOROUGH, copy_corpus, generated, run, run_process
+from conftest import THOROUGH, copy_corpus, generated, run_process
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
@@ -175,23 +172,6 @@ def test_a_build_writes_no_file_of_people(tiny):
     assert people() == before
 
 
-ENVIRONMENTS = [
-    {"PYTHONHASHSEED": "1"},
-    {"PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
-    {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "America/Los_Angeles", "PYTHONUTF8": "0"},
-]
-
-
-def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone(tiny, tmp_path):
-    outcomes = []
-    for number, environment in enumerate(ENVIRONMENTS):
-        root = copy_corpus(tiny, tmp_path / str(number))
-        done = run("-C", root, "build", env={**os.environ, **environment})
-        assert done.returncode == 0, done.stderr
-        outcomes.append(generated(root))
-    assert outcomes[0] == outcomes[1] == outcomes[2]
-
-
 def test_noise_in_the_seventh_digit_of_vectors_changes_no_file(tiny, tmp_path, monkeypatch):
     rebuild(tiny)
     exact = generated(tiny)
@@ -215,25 +195,55 @@ def test_two_builds_at_once(tiny, built_tiny):
     assert generated(tiny) == generated(built_tiny)
 
 
+MORTAL = """
+import os, signal, sys, time
+from pathlib import Path
+from fitnacorpus.build import build
+from fitnacorpus.cli.context import one_thread
+from fitnacorpus.corpus import CorpusFolder
+
+one_thread()
+root = Path(sys.argv[1])
+build(CorpusFolder(root))  # what is imported late is imported now
+for path in (root / ".fitnacorpus").glob("*.*"):
+    path.unlink()
+began = time.monotonic()
+build(CorpusFolder(root))
+print(time.monotonic() - began, flush=True)
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        build(CorpusFolder(root))
+        os._exit(0)
+    time.sleep(float(line))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    print("killed", flush=True)
+"""
+"""Builds a corpus in processes of its own, and kills each after the time that a line tells."""
+
+
 def test_a_build_killed_at_any_moment_is_made_good_by_the_next(tiny, built_tiny):
     expected = generated(built_tiny)
-    command = [sys.executable, "-m", "fitnacorpus", "-C", str(tiny), "build"]
-    began = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True)
-    whole = time.monotonic() - began
-    chance = random.Random(0)
-    for _ in range(20 if THOROUGH else 5):
-        for path in [*tiny.glob("tei/texts/*"), *tiny.glob("alignments/*.xml")]:
-            path.unlink()
-        for path in (tiny / ".fitnacorpus").glob("*.*"):
-            path.unlink()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.3, 1.0) * whole)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for name, data in generated(tiny).items():
-            assert data == expected[name], f"{name} is half written"
-    subprocess.run(command, check=True, capture_output=True)
+    mortal = subprocess.Popen(
+        [sys.executable, "-c", MORTAL, str(tiny)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    with mortal:
+        whole = float(mortal.stdout.readline())
+        chance = random.Random(0)
+        for _ in range(20 if THOROUGH else 5):
+            for path in [*tiny.glob("tei/texts/*"), *tiny.glob("alignments/*.xml")]:
+                path.unlink()
+            for path in (tiny / ".fitnacorpus").glob("*.*"):
+                path.unlink()
+            print(chance.uniform(0, 1) * whole, file=mortal.stdin, flush=True)
+            assert mortal.stdout.readline() == "killed\n"
+            for name, data in generated(tiny).items():
+                assert data == expected[name], f"{name} is half written"
+        mortal.stdin.close()
+    assert mortal.returncode == 0
+    rebuild(tiny)
     assert generated(tiny) == expected
     assert not list(tiny.rglob("*.part"))
 

@@ -35,7 +35,8 @@ def built(root, python=sys.executable, **environment):
 
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory):
-    return built(tmp_path_factory.mktemp("one") / "tiny", PYTHONHASHSEED="0", LC_ALL="C", TZ="UTC")
+    environment = {"PYTHONHASHSEED": "0", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Asia/Tokyo"}
+    return built(tmp_path_factory.mktemp("one") / "tiny", **environment)
 
 
 @pytest.mark.parametrize("locale", ["C.UTF-8", "tr_TR.UTF-8"])

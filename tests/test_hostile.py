@@ -1,12 +1,13 @@
 """Hostile XML at every door of the program, with little memory to spend."""
 
-import resource
+import json
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from conftest import copy_corpus, run
+from conftest import TINY, copy_corpus, run
 from fitnacorpus.corpus import CorpusFolder
 
 NAMESPACE = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -51,16 +52,41 @@ HOSTILE = {
 }  # fmt: skip
 
 
-def bounded(*arguments):
-    """Run the program with little memory."""
-    return subprocess.run(
-        [sys.executable, "-m", "fitnacorpus", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
-    )
+ASKED = """
+import contextlib, io, json, resource, sys
+from fitnacorpus.cli import main
+
+memory, *asked = json.load(sys.stdin)
+resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+told = []
+for arguments in asked:
+    sys.argv[1:] = arguments
+    streams = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+    told.append([code, *(stream.getvalue() for stream in streams)])
+json.dump(told, sys.stdout)
+"""
+AUTHORITY = ("billion laughs", "deep nesting", "inclusion", "huge attribute")
+GENERATED = ("billion laughs", "file of the machine", "deep nesting")
+
+
+def bounded(*commands):
+    """What the program says with little memory, one command after another in one process.
+
+    Returns:
+        The code, the output and the errors of each.
+    """
+    asked = [MEMORY, *([str(word) for word in command] for command in commands)]
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED], input=json.dumps(asked), capture_output=True,
+        encoding="utf-8", check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -70,49 +96,82 @@ def empty(tmp_path_factory):
     return root
 
 
+@pytest.fixture(scope="module")
+def added(empty, tmp_path_factory):
+    """For each hostile file what `add` says of it, and the file."""
+    folder = tmp_path_factory.mktemp("files")
+    paths = {}
+    for number, (name, (content, _, _)) in enumerate(HOSTILE.items()):
+        paths[name] = folder / f"foreign{number}.xml"
+        paths[name].write_text(content, "utf-8")
+    told = bounded(*(("-C", empty, "add", path) for path in paths.values()))
+    return {name: (*said, paths[name]) for name, said in zip(HOSTILE, told, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory):
+    """For each hostile file what `build` says of it in the place of the authority, and the file."""
+    paths = {}
+    for name in AUTHORITY:
+        root = copy_corpus(TINY, tmp_path_factory.mktemp("authority") / "tiny")
+        paths[name] = CorpusFolder(root).authority_path
+        paths[name].write_text(HOSTILE[name][0], "utf-8")
+    told = bounded(*(("-C", path.parent.parent, "build") for path in paths.values()))
+    return {name: (*said, paths[name]) for name, said in zip(AUTHORITY, told, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def checked(built_tiny, tmp_path_factory):
+    """What `check` says of a hostile file in the place of one that was generated, and the file."""
+    paths = {}
+    for folder in ("texts", "alignments"):
+        for name in GENERATED:
+            root = tmp_path_factory.mktemp("generated") / "tiny"
+            shutil.copytree(built_tiny, root)
+            path = sorted(getattr(CorpusFolder(root), folder).glob("*.xml"))[0]
+            path.write_text(HOSTILE[name][0], "utf-8")
+            paths[folder, name] = root, path
+    told = bounded(*(("-C", root, "check") for root, _ in paths.values()))
+    return {
+        key: (*said, path.relative_to(root))
+        for (key, (root, path)), said in zip(paths.items(), told, strict=True)
+    }
+
+
 def test_a_harmless_file_fits_into_the_memory(empty, tmp_path):
     path = tmp_path / "harmless.xml"
     path.write_text(text("<p>The fleet left Tunis.</p>" * 1000), "utf-8")
-    done = bounded("-C", copy_corpus(empty, tmp_path / "c"), "add", path)
-    assert done.returncode == 0, done.stderr
+    ((code, _, errors),) = bounded(("-C", copy_corpus(empty, tmp_path / "c"), "add", path))
+    assert code == 0, errors
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_file_from_elsewhere_is_refused(empty, tmp_path, name):
-    content, code, line = HOSTILE[name]
-    path = tmp_path / "foreign.xml"
-    path.write_text(content, "utf-8")
-    done = bounded("-C", empty, "add", path)
-    assert done.returncode == 2, done.stderr
-    assert done.stderr.count("\n") == 1
-    assert f"{path}:{line}" in done.stderr
-    assert done.stderr.endswith(f"[{code}]\n")
-    assert "root:" not in done.stderr
+def test_a_file_from_elsewhere_is_refused(empty, added, name):
+    _, told, line = HOSTILE[name]
+    code, _, errors, path = added[name]
+    assert code == 2, errors
+    assert errors.count("\n") == 1
+    assert f"{path}:{line}" in errors
+    assert errors.endswith(f"[{told}]\n")
+    assert "root:" not in errors
     assert list(CorpusFolder(empty).seeds.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["billion laughs", "deep nesting", "inclusion", "huge attribute"])
-def test_a_hostile_authority_stops_a_build(tiny, name):
-    content, code, line = HOSTILE[name]
-    path = CorpusFolder(tiny).authority_path
-    path.write_text(content, "utf-8")
-    done = bounded("-C", tiny, "build")
-    assert done.returncode == 2, done.stderr
-    assert f"{path}:{line}" in done.stderr
-    assert done.stderr.endswith(f"[{code}]\n")
+@pytest.mark.parametrize("name", AUTHORITY)
+def test_a_hostile_authority_stops_a_build(stopped, name):
+    _, told, line = HOSTILE[name]
+    code, _, errors, path = stopped[name]
+    assert code == 2, errors
+    assert f"{path}:{line}" in errors
+    assert errors.endswith(f"[{told}]\n")
 
 
-@pytest.mark.parametrize("name", ["billion laughs", "file of the machine", "deep nesting"])
+@pytest.mark.parametrize("name", GENERATED)
 @pytest.mark.parametrize("folder", ["texts", "alignments"])
-def test_a_hostile_file_in_place_of_a_generated_one_is_found(built_tiny, tmp_path, folder, name):
-    content, code, line = HOSTILE[name]
-    root = tmp_path / "tiny"
-    root.mkdir()
-    subprocess.run(["cp", "-r", f"{built_tiny}/.", root], check=True)
-    path = sorted(getattr(CorpusFolder(root), folder).glob("*.xml"))[0]
-    path.write_text(content, "utf-8")
-    done = bounded("-C", root, "check")
-    assert done.returncode == 1, done.stderr
-    assert f"{path.relative_to(root)}:{line}" in done.stdout
-    assert f"[{code}]" in done.stdout
-    assert "root:" not in done.stdout
+def test_a_hostile_file_in_place_of_a_generated_one_is_found(checked, folder, name):
+    _, told, line = HOSTILE[name]
+    code, output, errors, path = checked[folder, name]
+    assert code == 1, errors
+    assert f"{path}:{line}" in output
+    assert f"[{told}]" in output
+    assert "root:" not in output

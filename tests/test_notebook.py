@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 import fitnacorpus as fc
+from conftest import REPOSITORY
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.notebook import Rows
 
@@ -62,5 +63,23 @@ def test_the_first_library_that_can_be_loaded_makes_the_frame(monkeypatch):
         Rows(["a"], []).to_frame()
 
 
-def test_the_public_names_are_listed():
-    assert {*fc.__all__} <= {*dir(fc)}
+def test_the_public_names_are_listed_and_nothing_else():
+    assert {*dir(fc)} == {*fc.__all__, "__version__"}
+    for name in fc.__all__:
+        assert getattr(fc, name).__doc__, name
+
+
+def test_what_is_printed_alone_is_one_line(corpus):
+    assert repr(corpus.texts["port-ar"]) == "<Document port-ar: 2 episodes, 11 mentions>"
+    hits = corpus.search("Marsa")
+    assert repr(hits) == f"<Hits: marsa; {len(hits.rows)} places>"
+    assert "\n" not in repr(fc.open(REPOSITORY))
+
+
+def test_a_comparison_is_rows_of_what_each_account_says(corpus):
+    found = corpus.compare("arrival")
+    heading, *rows = cells(found._repr_html_())
+    said = {row[heading.index("text")] for row in rows}
+    assert {"port-ar", "port-en"} <= said
+    places = [row for row in rows if row[heading.index("key")] == "marsa"]
+    assert {row[heading.index("forms")] for row in places} >= {"المرسى", "Marsa"}

@@ -54,4 +54,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    # What a person who asks is to see; modules that happen to be loaded are no part of it.
+    return sorted([*__all__, "__version__"])

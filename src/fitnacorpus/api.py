@@ -11,6 +11,7 @@ from typing import Any
 
 from fitnacorpus import checks, languages
 from fitnacorpus.build import searchable
+from fitnacorpus.compare import compare
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.documents import Documents
@@ -19,6 +20,7 @@ from fitnacorpus.model import Alignment, Authority, Problem
 from fitnacorpus.names.query import find
 from fitnacorpus.notebook import Rows
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.tables import comparison
 
 
 class Hits(list[EntryHit]):
@@ -35,6 +37,11 @@ class Hits(list[EntryHit]):
                 for m in hit.mentions
             ],
         )
+
+    def __repr__(self) -> str:
+        places = sum(len(hit.mentions) for hit in self)
+        found = ", ".join(hit.authority for hit in self) or "nothing"
+        return f"<Hits: {found}; {places:,} places>"
 
     def _repr_html_(self) -> str:
         return self.rows._repr_html_()
@@ -116,6 +123,18 @@ class Corpus:
             ],
         )  # fmt: skip
 
+    def compare(self, event: str) -> Rows:
+        """What each account says of an event, as rows: one a statement and account.
+
+        Args:
+            event: Authority id of the event; the events inside it are taken in.
+
+        Raises:
+            CorpusError: the authority has no such event (``unknown-event``).
+        """
+        found = comparison.cells(compare(self, event))
+        return Rows(comparison.COLUMNS, [tuple(row.values()) for row in found])
+
     @property
     def overview(self) -> Rows:
         """The texts as rows: id, language, title, words, episodes, mentions."""
@@ -132,10 +151,15 @@ class Corpus:
         )  # fmt: skip
 
     def __repr__(self) -> str:
-        return f"<Corpus “{self.settings.title}”: {len(self.texts)} texts in {self.folder.root}>"
+        return f"<Corpus “{self._title}”: {len(self.texts)} texts in {self.folder.root}>"
 
     def _repr_html_(self) -> str:
-        return f"<p><b>{html.escape(self.settings.title)}</b></p>{self.overview._repr_html_()}"
+        return f"<p><b>{html.escape(self._title)}</b></p>{self.overview._repr_html_()}"
+
+    @property
+    def _title(self) -> str:
+        """The title in all its languages, on one line."""
+        return " | ".join(self.settings.title.splitlines())
 
     def problems(self) -> list[Problem]:
         """Everything a maintainer must see, errors first."""

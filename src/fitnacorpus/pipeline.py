@@ -32,6 +32,7 @@ from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import Artefact, Store
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei.header import Change, respondent
+from fitnacorpus.tei.standoff import Clause
 
 if TYPE_CHECKING:
     from fitnacorpus.align.calibration import Logistic
@@ -346,7 +347,7 @@ class Pipeline(Inputs):
     def _render_alignment(self, alignment: Alignment) -> bytes:
         title, people, changes = self._about(alignment)
         return stage_alignments.render(
-            alignment, title, self._pointer, self._edition_of_links, people, changes
+            alignment, title, self._pointer, self._clause, self._edition_of_links, people, changes
         )
 
     def _about(self, alignment: Alignment) -> tuple[str, dict[str, str], list[Change]]:
@@ -364,3 +365,6 @@ class Pipeline(Inputs):
             return base, base
         first, last = self.linking.units(passage)
         return f"{base}#{first}", f"{base}#{last}"
+
+    def _clause(self, passage: Passage) -> Clause:
+        return stage_alignments.clause_of(self.linking.outline(passage.text).document, passage)

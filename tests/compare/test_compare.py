@@ -218,9 +218,9 @@ def test_what_is_told_elsewhere_is_quoted_by_its_place_and_counts_for_nothing(wi
     harith = row(siege, "who", "harith")
     assert (harith.status, harith.accounts) == ("single", 1)
     (gamma,) = [s for s in harith.statements if s.text == "gamma"]
-    assert tables.said(gamma) == "told elsewhere in this account (gamma:e2.p1.s1)"
+    assert tables.said(gamma, "who") == "named elsewhere in this account (gamma:e2.p1.s1)"
     printed = run("-C", wide, "compare", "siege").stdout
-    assert "told elsewhere in this account (gamma:e2.p1.s1): gamma" in printed
+    assert "named elsewhere in this account (gamma:e2.p1.s1): gamma" in printed
 
 
 def test_the_program_calls_nobody_silent(wide, built_tiny):
@@ -361,7 +361,7 @@ def test_who_only_mentions_an_event_is_no_witness_of_it(judged):
     amina = row(siege, "who", "amina")
     assert (amina.status, amina.accounts, amina.works) == ("passing", 0, 0)
     (omega,) = [s for s in amina.statements if s.text == "omega"]
-    assert tables.said(omega) == "Amina (where it only mentions the event)"
+    assert tables.said(omega, "who") == "Amina (where it only mentions the event)"
     assert states(row(siege, "who", "zayd"))["omega"] == "unnamed"
     how = {a.text: tables.whole(war, a) for a in war.accounts}
     assert how["alpha"] == "tells 2 of the 2 events inside it"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fitnacorpus.arabic_script import is_arabic
 from fitnacorpus.orthography import PROFILES, fold_key, name_key
-from fitnacorpus.orthography.steps import is_arabic
 
 FILE = Path(__file__).parent.parent / "cases" / "folds.tsv"
 with FILE.open(encoding="utf-8", newline="") as stream:

@@ -84,7 +84,7 @@ def test_a_cut_corpus_compares_as_the_whole(pages):
 @pytest.mark.parametrize(
     ("lang", "elsewhere", "unnamed"),
     [
-        ("en", "told elsewhere in this account", "not named in this passage"),
+        ("en", "named elsewhere in this account", "not named in this passage"),
         ("ar", "مذكور في موضع آخر من هذه الرواية", "لم يُسمَّ في هذا الموضع"),
     ],
 )

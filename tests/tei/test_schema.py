@@ -12,7 +12,7 @@ from lxml import etree
 import strategies as make
 from conftest import examples
 from fitnacorpus.description import LANGUAGES
-from fitnacorpus.model import Passage
+from fitnacorpus.model import Passage, Span
 from fitnacorpus.tei import digest, standoff, write
 from fitnacorpus.tei.header import Change, Edition
 
@@ -77,6 +77,7 @@ def alignment_content(alignment):
         alignment,
         title="An <event>",
         pointer=pointer,
+        clause=lambda passage: standoff.Clause("he <said>", "ar", passage.meant.start),
         edition=EDITION,
         changes=[Change("2026-01-02", "r-anna", "Judged <1> passage.")],
         reviewers={"r-anna": "Anna & Co."},
@@ -84,7 +85,8 @@ def alignment_content(alignment):
 
 
 def test_everything_written_is_valid(faults, tmp_path):
-    passages = [Passage("a", "e1", 0, 5), Passage("b", "e2", 5, 9)]
+    clause = Passage("b", "e2", 5, 9, Span(6, 8))
+    passages = [Passage("a", "e1", 0, 5), Passage("b", "e2", 5, 9), clause]
     contents = [
         *(write.write(d, EDITION, {"r-anna": "Anna"}) for d in generated(make.documents(), 60)),
         *(alignment_content(a) for a in generated(make.alignments(passages), 30)),

@@ -7,7 +7,7 @@ from lxml import etree
 import strategies as make
 from fitnacorpus.description import LANGUAGES
 from fitnacorpus.errors import FitnaError
-from fitnacorpus.model import Alignment, Passage, PassageLink, Telling
+from fitnacorpus.model import Alignment, Passage, PassageLink, Span, Telling
 from fitnacorpus.tei import digest, safe, standoff
 from fitnacorpus.tei.header import Change, Edition
 
@@ -18,6 +18,13 @@ PASSAGES = {
     ("ashtar-ar", "e12", "e12"): Passage("ashtar-ar", "e12", 500, 700),
 }
 """By text, and first and last unit."""
+CLAUSES = {
+    replace(PASSAGES["egypt-en", "e1.p1.s2", "e1.p1.s2"], clause=Span(25, 31)): ("so <&> he", 1),
+    replace(PASSAGES["egypt-en", "e1.p1.s2", "e1.p1.s2"], clause=Span(32, 38)): ("so <&> he", 2),
+    replace(PASSAGES["egypt-en", "e1.p1.s1", "e1.p1.s2"], clause=Span(5, 30)): ("a\r\nb", 1),
+    replace(PASSAGES["ashtar-ar", "e12", "e12"], clause=Span(510, 520)): ("وعده", 1),
+}
+"""Passages that are less than their sentences, each with its words and their number there."""
 
 
 EDITION = Edition("a & b", "the editors", "https://example.org/?a=1&b=2", "1.2", LANGUAGES)
@@ -27,7 +34,7 @@ def pointer(passage):
     if not passage.episode:
         return (f"../tei/texts/{passage.text}.xml",) * 2
     for (text, first, last), known in PASSAGES.items():
-        if known == passage:
+        if known == replace(passage, clause=None):
             base = f"../tei/texts/{text}.xml#"
             return f"{base}{text}.{first}", f"{base}{text}.{last}"
     raise AssertionError(passage)
@@ -39,11 +46,25 @@ def locate(text, first, last):
     return PASSAGES[text, first.removeprefix(f"{text}."), last.removeprefix(f"{text}.")]
 
 
+def clause(passage):
+    words, nth = CLAUSES[passage]
+    return standoff.Clause(words, passage.text[-2:], nth)
+
+
+def narrow(passage, clause):
+    return next(
+        known
+        for known, said in CLAUSES.items()
+        if said == (clause.words, clause.nth) and replace(known, clause=None) == passage
+    )
+
+
 def content_of(alignment):
     return standoff.write(
         alignment,
         title="A <title> & more",
         pointer=pointer,
+        clause=clause,
         edition=EDITION,
         changes=[Change("2026-01-02", "r-anna", "Judged <1> passage.")],
         reviewers={"r-anna": "Anna & Co."},
@@ -51,10 +72,12 @@ def content_of(alignment):
 
 
 def read_back(content):
-    return standoff.read(digest.seal(content), where="alignments/x.xml", locate=locate)
+    return standoff.read(
+        digest.seal(content), where="alignments/x.xml", locate=locate, narrow=narrow
+    )
 
 
-@given(make.alignments(list(PASSAGES.values())))
+@given(make.alignments([*PASSAGES.values(), *CLAUSES]))
 @settings(deadline=None)
 def test_an_alignment_comes_back_as_it_was(alignment):
     assert read_back(content_of(alignment)) == alignment
@@ -64,6 +87,17 @@ def test_an_alignment_comes_back_as_it_was(alignment):
 @settings(deadline=None, max_examples=20)
 def test_the_same_alignment_gives_the_same_characters(alignment):
     assert content_of(alignment) == content_of(alignment)
+
+
+def test_a_clause_is_quoted_and_its_sentence_still_pointed_to():
+    passage = next(p for p, said in CLAUSES.items() if said == ("so <&> he", 2))
+    link = PassageLink(passage, PASSAGES["ashtar-ar", "e12", "e12"], 0.9)
+    root = etree.fromstring(content_of(Alignment("x", (link,))).encode())
+    span, quote = (
+        next(root.iter(f"{{{root.nsmap[None]}}}{name}")) for name in ("span", "mentioned")
+    )
+    assert span.get("from") == span.get("to") == "../tei/texts/egypt-en.xml#egypt-en.e1.p1.s2"
+    assert (quote.text, quote.get("n"), quote.getparent()) == ("so <&> he", "2", span)
 
 
 def test_a_link_says_what_it_is():
@@ -189,6 +223,7 @@ def test_the_encoder_that_proposes_links_is_recorded(encoder):
         Alignment("siege", ()),
         title="Siege",
         pointer=pointer,
+        clause=clause,
         edition=replace(EDITION, encoder=encoder),
         changes=[],
         reviewers={},

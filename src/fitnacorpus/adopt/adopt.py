@@ -22,7 +22,7 @@ from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Authority
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.position import position
-from fitnacorpus.stages.alignments import locate
+from fitnacorpus.stages.alignments import locate, narrow
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, digest, read, safe, standoff
 from fitnacorpus.vocabulary import VerdictKind
 
@@ -263,7 +263,9 @@ def _alignment(
     made = pipeline.alignment_file(base)
     _same_origin(data, made, path)
     documents = {d.text.info.id: d for d in pipeline.documents()}
-    edited = standoff.read(_whole_links(root), where=str(path), locate=locate(documents))
+    edited = standoff.read(
+        _whole_links(root), where=str(path), locate=locate(documents), narrow=narrow(documents)
+    )
     sources = {text: d.text.source for text, d in documents.items()}
     earlier = pipeline.judgements.of_kind(VerdictKind.LINK)
     earlier += [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fitnacorpus import judgements
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
-from fitnacorpus.model import Alignment, Authority, Passage, PassageLink, Span
+from fitnacorpus.model import Alignment, Authority, Passage, PassageLink
 from fitnacorpus.vocabulary import Decision, Status, VerdictKind
 
 Pair = frozenset[Passage]
@@ -64,7 +64,7 @@ def _verdicts(
 
     def verdict(link: PassageLink, accepted: bool) -> Verdict:
         a, b = (
-            judgements.target(p.text, sources[p.text], Span(p.start, p.end))
+            judgements.target(p.text, sources[p.text], p.meant, clause=p.clause is not None)
             for p in (link.a, link.b)
         )
         bare = Verdict(
@@ -76,7 +76,7 @@ def _verdicts(
             event=link.event,
             note=link.note,
         )  # fmt: skip
-        here = Placed(bare, Span(link.a.start, link.a.end), Span(link.b.start, link.b.end))
+        here = Placed(bare, link.a.meant, link.b.meant)
         settled = sorted(p.verdict.id for p in earlier if p.same_subject(here))
         return replace(bare, supersedes=tuple(settled))
 

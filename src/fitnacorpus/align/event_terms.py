@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fitnacorpus import languages
+from fitnacorpus import arabic_script, languages
 from fitnacorpus.orthography import fold_text
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_ARABIC: Final = re.compile("[\u0620-\u06ff]")
+_ARABIC: Final = re.compile(f"[{arabic_script.BLOCK}]")
 
 
 def concepts(text: str) -> frozenset[str]:

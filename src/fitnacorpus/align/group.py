@@ -21,11 +21,20 @@ from fitnacorpus.vocabulary import STANDING, Decision, EventRole, Relation, Stat
 _FULLEST: Final = (*STANDING.values(),)
 
 
-def passage_of(document: Document, span: Span) -> Passage | None:
+def passage_of(document: Document, span: Span, *, clause: bool = False) -> Passage | None:
     """The run of sentences of one episode that a span of the source falls on.
 
     The span is widened to whole sentences; of several episodes touched, the one that holds most of
-    the span is meant.  None when it touches no sentence.
+    the span is meant.
+
+    Args:
+        document: The text.
+        span: Part of its source.
+        clause: Whether the words of the span are meant and no others: they are kept then, where
+            they leave out words of the sentences.
+
+    Returns:
+        The passage; None when the span touches no sentence.
     """
     best: tuple[int, Passage] | None = None
     for episode in document.episodes:
@@ -34,9 +43,17 @@ def passage_of(document: Document, span: Span) -> Passage | None:
             continue
         shared = min(span.end, touched[-1].end) - max(span.start, touched[0].start)
         if best is None or shared > best[0]:
-            run = Passage(document.text.info.id, episode.id, touched[0].start, touched[-1].end)
-            best = (shared, run)
+            run = Span(touched[0].start, touched[-1].end)
+            part = _part(document.text.source, span, run) if clause else None
+            best = (shared, Passage(document.text.info.id, episode.id, *run, part))
     return best[1] if best else None
+
+
+def _part(source: str, span: Span, run: Span) -> Span | None:
+    """The part of a run of sentences that a span covers; None where it leaves out no word."""
+    part = Span(max(span.start, run.start), min(span.end, run.end))
+    left = source[run.start : part.start] + source[part.end : run.end]
+    return part if any(map(str.isalnum, left)) else None
 
 
 def ordered(a: Passage, b: Passage) -> tuple[Passage, Passage]:
@@ -148,8 +165,8 @@ def _judged(
     """The link that a verdict makes, with the evidence and event of those that it speaks of."""
     verdict = placed.verdict
     assert verdict.b is not None and placed.b is not None
-    a = passage_of(by_id[verdict.a.text], placed.a)
-    b = passage_of(by_id[verdict.b.text], placed.b)
+    a = passage_of(by_id[verdict.a.text], placed.a, clause=verdict.a.clause)
+    b = passage_of(by_id[verdict.b.text], placed.b, clause=verdict.b.clause)
     if a is None or b is None:
         return None
     accepted = verdict.verdict == Decision.ACCEPT
@@ -213,11 +230,16 @@ def _absences(
     out: list[Telling] = []
     for placed in judgements.of_kind(VerdictKind.ABSENCE):
         verdict = placed.verdict
-        passage = passage_of(by_id[verdict.a.text], placed.a)
+        passage = passage_of(by_id[verdict.a.text], placed.a, clause=verdict.a.clause)
         event = verdict.event or (events[passage.text, passage.episode] if passage else "")
         if verdict.verdict != Decision.ACCEPT:
             continue
         if event:
+            own = events[passage.text, passage.episode] if passage else event
+            if passage and own != event and not _whole(passage, by_id[passage.text]):
+                # What is found nowhere else is told here, inside an episode of another event.
+                who = respondent(verdict.by)
+                out.append(Telling(passage, event, EventRole.TELLS, who))
             out.extend(
                 Telling(Passage(text, "", 0, 0), event, EventRole.ABSENT, respondent(verdict.by))
                 for text in verdict.texts
@@ -229,6 +251,13 @@ def _absences(
                 Telling(passage, "", EventRole.NO_COUNTERPART, who, tuple(sorted(verdict.texts)))
             )
     return out
+
+
+def _whole(passage: Passage, document: Document) -> bool:
+    """Whether a passage is a whole episode: what that tells, its cut says."""
+    return (passage.start, passage.end, passage.clause) in {
+        (e.start, e.end, None) for e in document.episodes
+    }
 
 
 def _alignments(links: Iterable[PassageLink], tellings: Iterable[Telling]) -> list[Alignment]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from fitnacorpus.arabic_script import BLOCK, WORD_LETTERS
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.names.skeleton import skeleton
@@ -35,8 +36,8 @@ common with another."""
 WORDING: Final = 1 << 31
 """Digests from here on are those of words that are no names."""
 _WORD: Final = "-"
-_LATIN: Final = re.compile(r"[^\W\d_\u0600-\u06ff]+(?:['’ʿʾ-][^\W\d_\u0600-\u06ff]+)*")
-_ARABIC: Final = re.compile("[\u0621-\u064a\u066e-\u06d3]+")
+_LATIN: Final = re.compile(rf"[^\W\d_{BLOCK}]+(?:['’ʿʾ-][^\W\d_{BLOCK}]+)*")
+_ARABIC: Final = re.compile(f"[{WORD_LETTERS}]+")
 _ARTICLE: Final = re.compile(r"(?:[ae][lnrsdtz]|ash|ath|adh)-")
 _NUMBER: Final = re.compile(r"\d{2,5}")
 _ATTACHED: Final = "وفبلك"

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from fitnacorpus import arabic_script
 from fitnacorpus.align import event_terms
 from fitnacorpus.languages import AR, EN
 from fitnacorpus.model import Document, Span
@@ -28,9 +29,7 @@ SIZES: Final = {AR: (12, 30), EN: (15, 45)}
 """Fewest and most words of a unit.  English writes in words what Arabic attaches; measured on the
 development chronicles, between half and double these sizes nothing is won."""
 USUAL: Final = (15, 45)
-_WORD: Final = re.compile(
-    "[\u0621-\u065f\u0670-\u06d3]+|[^\\W\\d_](?:[^\\W\\d_]|['\u2019\u2018\u02bf\u02be`-])*"
-)
+_WORD: Final = re.compile(rf"[{arabic_script.WORD}]+|[^\W\d_](?:[^\W\d_]|['’‘ʿʾ`-])*")
 _OPENING: Final = re.compile(
     "[وف]?(?:ثم|فلما|ولما|قال|قالوا|كان|كتب|بعث|خرج|بلغ|قدم|سار|أقبل|اقبل|روى|روي|أخذ|اخذ|جعل|قتل"
     "|انصرف|أرسل|ارسل|صار|ولى|عزل|أمر|امر|قام|توفي|اجتمع|نزل|أتى|اتى|كانت|لم|إن|ان)"
@@ -87,7 +86,7 @@ def words(source: str, span: Span, lang: str) -> Iterator[Word]:
     """
     arabic = lang == AR
     for found in _WORD.finditer(source, span.start, span.end):
-        if ("\u0600" <= found[0][0] <= "\u06ff") == arabic:
+        if arabic_script.in_block(found[0][0]) == arabic:
             yield Word(*found.span())
 
 

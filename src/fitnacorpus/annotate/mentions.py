@@ -19,10 +19,10 @@ from fitnacorpus.model import (
 from fitnacorpus.names import parts
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.period import years_told
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
-from fitnacorpus.names.weighing import years_told
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.tei.nesting import Held, Spans
 

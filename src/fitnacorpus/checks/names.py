@@ -23,6 +23,7 @@ WORDED: Final = NAMES | {
     "label",
     "language",
     "measure",
+    "mentioned",
     "name",
     "note",
     "num",

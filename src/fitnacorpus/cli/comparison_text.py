@@ -157,7 +157,7 @@ class _Printed:
                 how = f"  ({words.STATES[s.state]})" if s.state in words.STATES else ""
                 yield f"{indent}  {pad(s.text, self.column)}{forms}  [{_shortened(refs)}]{how}"
             elif s.text in self.speaking:
-                unsaid.setdefault(words.said(s), []).append(s.text)
+                unsaid.setdefault(words.said(s, row.aspect), []).append(s.text)
         if unsaid:
             yield f"{indent}  " + "; ".join(f"{k}: {', '.join(v)}" for k, v in unsaid.items())
 

@@ -19,6 +19,7 @@ from fitnacorpus.cli.completing import VARIABLE, completion, text_ids
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.differing import diff
 from fitnacorpus.cli.evaluate import eval_
+from fitnacorpus.cli.examples import attach, help_
 from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.plotting import plot
@@ -326,9 +327,10 @@ def plugins(as_json: bool) -> None:
 
 for _verb in (
     init, example, adopt, remove, rename, migrate, compare, diff, ci, completion, review, serve,
-    names, export, import_, eval_, plot,
+    names, export, import_, eval_, plot, help_,
 ):  # fmt: skip
     cli.add_command(_verb)
+attach(cli)
 
 
 def _tell_leftovers(leftovers: Sequence[Unmodelled]) -> None:

@@ -20,8 +20,10 @@ from fitnacorpus.vocabulary import Decision
 
 if TYPE_CHECKING:
     from fitnacorpus.judgements import Verdict
+    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review.items import Desk, Filter
     from fitnacorpus.review.session import Session
+    from fitnacorpus.tables.judging import Imported
 
 _WITH_WORDS = {
     "f": ("facets in which they differ", "facets"),
@@ -107,21 +109,10 @@ def reviewer_name(context: Context, by: str) -> str:
 
 def _events(authority: Any, event: str) -> list[str]:
     """An event and those inside it."""
-    from fitnacorpus.compare.compare import choose_event
+    from fitnacorpus.compare.compare import known_event
     from fitnacorpus.compare.tellings import parts
-    from fitnacorpus.errors import CorpusError
 
-    if not event:
-        return []
-    entry = authority.by_id.get(event)
-    if entry is None or entry.kind != "event":
-        raise CorpusError(
-            "unknown-event",
-            f"the authority has no event '{event}'",
-            where=authority.path,
-            hint=choose_event(event, authority),
-        )
-    return [event, *parts(authority, event)]
+    return [known_event(event, authority).id, *parts(authority, event)] if event else []
 
 
 def _walk(
@@ -265,8 +256,30 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
         dry_run: Whether to write nothing.
         kind: "links" or "mentions" for a table of them; "" to tell by the file.
     """
-    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import batch
+
+    def read(data: bytes, pipeline: Pipeline, *, by: str, on: str) -> Imported:
+        return batch.read(data, pipeline, by=by, on=on, where=file, kind=kind)
+
+    take_verdicts(context, file, by, read, dry_run=dry_run)
+
+
+def take_verdicts(
+    context: Context, file: str, by: str, read: Callable[..., Imported], *, dry_run: bool
+) -> None:
+    """Apply the verdicts that a file holds: all of them, or none.
+
+    Args:
+        context: The corpus.
+        file: The file.
+        by: Who judges, where the file does not say.
+        read: Gives its verdicts, from its bytes, the pipeline, `by` and the day, `on`.
+        dry_run: Whether to write nothing.
+
+    Raises:
+        FitnaError: the last thing that is wrong with the file; the others are printed.
+    """
+    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.sources import read_source
 
     folder = context.folder
@@ -275,9 +288,7 @@ def take_in(context: Context, file: str, by: str, *, dry_run: bool, kind: str = 
     name = reviewer_name(context, by)
     # What writes nothing need not wait for a build.
     with nullcontext() if dry_run else folder.locked():
-        found = batch.read(
-            data, pipeline, by=name, on=date.today().isoformat(), where=file, kind=kind
-        )
+        found = read(data, pipeline, by=name, on=date.today().isoformat())
         if found.errors:
             for error in found.errors[:-1]:
                 click.echo(f"fitnacorpus: {error}", err=True)

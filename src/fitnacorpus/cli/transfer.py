@@ -15,7 +15,9 @@ from fitnacorpus.cli.context import Context, force_option, table_format
 
 if TYPE_CHECKING:
     from fitnacorpus.model import Authority
+    from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.tables.authority import Plan
+    from fitnacorpus.tables.judging import Imported
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -307,29 +309,14 @@ def _take_said(
     context: Context, file: str, by: str, read: Callable[..., Any], *, dry_run: bool
 ) -> None:
     """Apply what a file of others says: all that can be used of it, or nothing."""
-    from datetime import date
-
-    from fitnacorpus.cli.reviewing import reviewer_name, tell_written
+    from fitnacorpus.cli.reviewing import take_verdicts
     from fitnacorpus.interchange import incoming
-    from fitnacorpus.pipeline import Pipeline
-    from fitnacorpus.sources import read_source
 
-    folder = context.folder
-    pipeline = Pipeline(folder, context.progress)
-    data = read_source(Path(file), pipeline.settings)
-    name = reviewer_name(context, by)
-    # What writes nothing need not wait for a build.
-    with nullcontext() if dry_run else folder.locked():
+    def verdicts(data: bytes, pipeline: Pipeline, *, by: str, on: str) -> Imported:
         said = read(data, pipeline, where=file)
-        found = incoming.verdicts(said, pipeline, by=name, on=date.today().isoformat())
-        if found.errors:
-            for error in found.errors[:-1]:
-                click.echo(f"fitnacorpus: {error}", err=True)
-            click.echo("nothing was written")
-            raise found.errors[-1]
-        verdicts = [pipeline.with_orphans(verdict) for verdict in found.verdicts]
-        if not dry_run:
-            folder.append_verdicts(verdicts)
-    for line in said.left_out:
-        click.echo(f"left out: {line}", err=True)
-    tell_written(context, verdicts, unchanged=found.unchanged, dry_run=dry_run)
+        found = incoming.verdicts(said, pipeline, by=by, on=on)
+        for line in () if found.errors else said.left_out:
+            click.echo(f"left out: {line}", err=True)
+        return found
+
+    take_verdicts(context, file, by, verdicts, dry_run=dry_run)

@@ -53,7 +53,7 @@ def judged(evidence: Evidence, found: Sequence[Judged]) -> list[Row]:
             for link in held:
                 for side in (link.a, link.b):
                     document = next(d for d in evidence.documents if d.text.info.id == side.text)
-                    cited = _cite(document, Span(side.start, side.end))
+                    cited = _cite(document, side.meant)
                     here = quoted.setdefault(side.text, [])
                     here += [] if cited in here else [cited]
             if quoted:
@@ -81,19 +81,45 @@ def guessed(evidence: Evidence, known: Sequence[Row]) -> list[Row]:
             }
             if quoted:
                 works = {evidence.works[text] for text in quoted}
-                status = "uncompared" if len(works) > 1 else "repeated"
-                status = "found" if len(quoted) == 1 else status
+                status = "uncompared" if len(works) > 1 else "found"
                 row = _row(evidence, aspect, event, quoted, status)
-                rows.append(replace(row, guessed=True))
+                statements = tuple(
+                    replace(s, state="guessed") if s.citations else s for s in row.statements
+                )
+                rows.append(replace(row, statements=statements, guessed=True))
     return rows
+
+
+def tabled(evidence: Evidence) -> list[Row]:
+    """The outcome of each event as the tables of facts of some accounts give it."""
+    rows = []
+    for event in evidence.events:
+        quoted = {
+            text: held
+            for d in evidence.documents
+            for text in [d.text.info.id]
+            if evidence.tables.get(text, ("",))[0] == event
+            if (held := [_cite(d, span) for span in _outcomes(d, evidence.tables[text][1])])
+        }
+        if quoted:
+            rows.append(_row(evidence, "outcome", event, quoted, _status(evidence, event, quoted)))
+    return rows
+
+
+def _status(evidence: Evidence, event: str, quoted: Mapping[str, Sequence[Citation]]) -> str:
+    """How the accounts stand whose tables of facts have a line: in what words, nobody compared."""
+    if len({evidence.works[text] for text in quoted}) > 1:
+        return "uncompared"
+    if len(quoted) > 1:
+        return "repeated"
+    others = [d.text.info.id for d in evidence.documents if d.text.info.id not in quoted]
+    return "single" if any(evidence.tells(text, [event]) for text in others) else "alone"
 
 
 def _spans(evidence: Evidence, document: Document, event: str, aspect: str) -> Iterator[Span]:
     """The sentences of an account that may speak of an aspect where it tells an event."""
     source = document.text.source
     text = document.text.info.id
-    if aspect == "outcome" and evidence.tables.get(text, ("",))[0] == event:
-        yield from _outcomes(document, evidence.tables[text][1])
     for passage in evidence.telling(text, [event]):
         before: Span | None = None
         for episode in document.episodes:
@@ -166,4 +192,4 @@ def _row(
 def _within(evidence: Evidence, text: str, event: str, cited: Citation) -> bool:
     passages = evidence.telling(text, [event])
     # A reason may stand before the passage: what follows from it stands inside.
-    return any(p.start < cited.end <= p.end for p in passages)
+    return any(p.meant.start < cited.end <= p.meant.end for p in passages)

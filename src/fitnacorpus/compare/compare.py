@@ -6,16 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from fitnacorpus.compare import circumstances, facts, order, participants, rows, tellings
-from fitnacorpus.compare.evidence import Evidence
+from fitnacorpus.compare.evidence import Evidence, inside
 from fitnacorpus.compare.model import Account, Annotated, Comparison, Difference, Row, Standing
 from fitnacorpus.errors import CorpusError, choose
-from fitnacorpus.model import Authority, Document, Passage, PassageLink, Span
+from fitnacorpus.model import Authority, Document, Entry, Passage, PassageLink
 
 
-def choose_event(event: str, authority: Authority) -> str:
+def _choose(event: str, authority: Authority) -> str:
     """A hint for an event that the authority does not have."""
     known = (entry.id for entry in authority.entries if entry.kind == "event")
     return choose(event, known, otherwise="List events with 'fitnacorpus names --kind event'")
+
+
+def known_event(event: str, authority: Authority) -> Entry:
+    """The entry of an event.
+
+    Raises:
+        CorpusError: the authority has no such event (``unknown-event``).
+    """
+    entry = authority.by_id.get(event)
+    if entry is None or entry.kind != "event":
+        raise CorpusError(
+            "unknown-event",
+            f"the authority has no event '{event}'",
+            where=authority.path,
+            hint=_choose(event, authority),
+        )
+    return entry
 
 
 def compare(corpus: Annotated, event: str) -> Comparison:
@@ -29,14 +46,7 @@ def compare(corpus: Annotated, event: str) -> Comparison:
         CorpusError: the authority has no such event (``unknown-event``).
     """
     authority = corpus.authority
-    entry = authority.by_id.get(event)
-    if entry is None or entry.kind != "event":
-        raise CorpusError(
-            "unknown-event",
-            f"the authority has no event '{event}'",
-            where=authority.path,
-            hint=choose_event(event, authority),
-        )
+    known_event(event, authority)
     inside = tellings.parts(authority, event)
     events = (event, *inside)
     standings = tellings.standings(corpus, events)
@@ -88,6 +98,7 @@ def _rows(
         *participants.with_roles(evidence, corpus.authority),
         *participants.without_roles(evidence, corpus.authority),
         *values,
+        *circumstances.tabled(evidence),
         *circumstances.guessed(evidence, judged),
     ]
 
@@ -147,7 +158,7 @@ def _spoken(standing: Standing) -> Iterator[Passage]:
 
 
 def _overlap(a: Passage, b: Passage) -> bool:
-    return Span(a.start, a.end).overlaps(Span(b.start, b.end))
+    return a.meant.overlaps(b.meant)
 
 
 def _differences(
@@ -187,7 +198,4 @@ def _in_doubt(document: Document, evidence: Evidence) -> int:
         *evidence.telling(text, evidence.events),
         *evidence.mentioning(text, evidence.events),
     ]
-    return sum(
-        m.status != "resolved" and any(p.start <= m.start and m.end <= p.end for p in passages)
-        for m in document.mentions
-    )
+    return sum(m.status != "resolved" and inside(m, passages) for m in document.mentions)

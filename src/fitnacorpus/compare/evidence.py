@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fitnacorpus.compare.model import Standing
 from fitnacorpus.compare.tellings import TELLING
-from fitnacorpus.model import DateExpression, Document, Episode, Mention, Number, Passage, Span
+from fitnacorpus.model import DateExpression, Document, Episode, Mention, Number, Passage
 from fitnacorpus.refs import Ref
 
 Item = Mention | DateExpression | Number
@@ -106,13 +106,10 @@ class Evidence:
 
 def inside(item: Item, passages: Iterable[Passage]) -> bool:
     """Whether an annotation stands in one of some passages."""
-    return any(p.start <= item.start and item.end <= p.end for p in passages)
+    return any(p.meant.start <= item.start and item.end <= p.meant.end for p in passages)
 
 
 def _distance(item: Item, passages: Iterable[Passage]) -> int:
     """Code points between an annotation and the nearest of some passages."""
-    here = Span(item.start, item.end)
-    return min(
-        (max(p.start - here.end, here.start - p.end, 0) for p in passages),
-        default=0,
-    )
+    spans = [p.meant for p in passages]
+    return min((max(s.start - item.end, item.start - s.end, 0) for s in spans), default=0)

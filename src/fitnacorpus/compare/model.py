@@ -28,13 +28,16 @@ FACETS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 
 VALUES: Final = frozenset({"when", "howMany", "how", "why", "saidBy", "outcome"})
 """Aspects whose rows are something said; those of the others only name somebody or something."""
-STATES: Final = ("told", "passing", "elsewhere", "unnamed", "unfound", "absent", "untold")
+STATES: Final = (
+    "told", "passing", "guessed", "elsewhere", "unnamed", "unfound", "absent", "untold",
+)  # fmt: skip
 """What an account may do with the thing of a row, the fullest first.
 
-Says it where it tells the event; says it where it only mentions the event; says it elsewhere, in an
-episode beside its telling or in one of an event around; speaks of the event without naming it in
-that passage; was searched for the event by a person, in vain; does not tell the event, or nobody
-has found where.  That an account keeps silent is for a person to say: no state means that.
+Says it where it tells the event; says it where it only mentions the event; has a sentence that the
+program found by its words, and that may say it; says it elsewhere, in an episode beside its telling
+or in one of an event around; speaks of the event without naming it in that passage, or without a
+sentence of such words; was searched for the event by a person, in vain; does not tell the event, or
+nobody has found where.  That an account keeps silent is for a person to say: no state means that.
 """
 
 
@@ -188,13 +191,12 @@ class Row:
         status: "agree" (accounts of two works or more give one date or number of one event),
             "shared" (they name one man, group, place or event where they tell one event, which
             says nothing of what he does there), "repeated" (several accounts of one work), "apart"
-            (several accounts, each in another event), "single" (one account, while others tell
-            the event), "alone" (no other account tells the event), "passing" (only passages that
-            mention the event), "differs" (accounts gainsay one another, and a reviewer has judged
-            it a difference of this event), "open" (they do, and nobody has judged), "found" (the
-            program found sentences on it in one account) or "uncompared" (in several works, and
-            nobody has compared them).
-        accounts: Number of accounts that tell it.
+            (each in another event), "single" (one account, while others tell the event), "alone"
+            (no other tells it), "passing" (only passages that mention the event), "differs"
+            (accounts gainsay one another, and a reviewer has judged it a difference of this event),
+            "open" (they do, and nobody has judged), "found" (the program found sentences that may
+            say it, in one work) or "uncompared" (in several).
+        accounts: Number of accounts that tell it; of a guess, those in which it was found.
         works: Number of works among them.
         guessed: Whether the program found the sentences by words such as "because": what they say
             of this event, a reader sees and the program does not know.

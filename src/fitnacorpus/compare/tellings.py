@@ -61,9 +61,9 @@ def ref_of(document: Document, passage: Passage) -> str:
     """
     episode = next(e for e in document.episodes if e.id == passage.episode)
     text = document.text.info.id
-    if (passage.start, passage.end) == (episode.start, episode.end):
+    if not passage.clause and (passage.start, passage.end) == (episode.start, episode.end):
         return str(Ref(text, episode.id))
-    inside = sentences(document, Span(passage.start, passage.end))
+    inside = sentences(document, passage.meant)
     last = through(inside)
     return f"{inside[0]}-{last}" if last else str(inside[0])
 
@@ -100,7 +100,8 @@ def standings(corpus: Annotated, events: Sequence[str]) -> list[Standing]:
     """How each account stands to each of some events: by event, then by text.
 
     An episode that editors tied to an event tells it.  The other side of an accepted link tells,
-    summarises or mentions it, as the relation says.  What is absent in all its parts is absent.
+    summarises or mentions it, as the relation says.  A passage whose event a reviewer found in no
+    other text tells it.  What is absent in all its parts is absent.
     """
     by_id = {d.text.info.id: d for d in corpus.texts}
     told = _told(corpus, by_id, events)
@@ -167,7 +168,20 @@ def _told(
             for passage, how in _by_link(link, event, inside, own, by_id):
                 here = out[event, passage.text]
                 here[passage] = min(how, here.get(passage, how), key=STATES.index)
+    for event, passage in _told_alone(corpus, wanted):
+        out[event, passage.text].setdefault(passage, EventRole.TELLS)
     return out
+
+
+def _told_alone(corpus: Annotated, events: set[str]) -> Iterator[tuple[str, Passage]]:
+    """Passages inside an episode that tell an event which reviewers found nowhere else."""
+    for alignment in corpus.alignments:
+        tied = [link for link in alignment.links if link.relation in STANDING]
+        linked = {side for link in tied for side in (link.a, link.b)}
+        for telling in alignment.tellings:
+            by_person = telling.resp != "editor" and telling.how == EventRole.TELLS
+            if telling.event in events and by_person and telling.passage not in linked:
+                yield telling.event, telling.passage
 
 
 def _by_link(

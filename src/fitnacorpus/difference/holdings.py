@@ -11,7 +11,7 @@ from fitnacorpus.errors import CorpusError
 from fitnacorpus.files import visible
 from fitnacorpus.judgements import Judgements, Verdict
 from fitnacorpus.model import Alignment, Authority, Document
-from fitnacorpus.stages.alignments import locate
+from fitnacorpus.stages.alignments import locate, narrow
 from fitnacorpus.tei import read as tei_read
 from fitnacorpus.tei import standoff
 
@@ -68,9 +68,9 @@ def read(
         ident = document.text.info.id
         same = known.documents.get(ident) if known else None
         documents[ident] = same if same == document else document
-    find = locate(documents)
+    find, within = locate(documents), narrow(documents)
     alignments = [
-        standoff.read(path.read_bytes(), where=str(path), locate=find)
+        standoff.read(path.read_bytes(), where=str(path), locate=find, narrow=within)
         for path in visible(folder.alignments, "*.xml")
     ]
     verdicts = folder.sound_verdicts()

@@ -8,8 +8,6 @@ proposals between other texts are left aside.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from fitnacorpus.align.agreement import NONE, RELATIONS, Agreement, Judged, comp
 from fitnacorpus.align.group import ordered
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError, FitnaError
+from fitnacorpus.evaluate import gold
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS
 from fitnacorpus.model import Document, Passage, PassageLink
@@ -110,34 +109,20 @@ def read_links(path: Path, documents: Sequence[Document]) -> list[Judged]:
         CorpusError: the file cannot be read (``unreadable``), a column is missing or a cell cannot
             be used (``bad-gold``), with its line.
     """
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            "unreadable",
-            getattr(error, "strerror", None) or str(error),
-            where=str(path),
-            hint="Give the path of a table in UTF-8",
-        ) from None
     by_id = {d.text.info.id: d for d in documents}
     out = []
-    with io.StringIO(content, newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        missing = [c for c in _COLUMNS if c not in (reader.fieldnames or ())]
-        if missing:
-            raise _bad(path, 1, f"no column {', '.join(missing)}")
-        for row in reader:
-            try:
-                a, b = (_passage(row[side] or "", by_id) for side in ("a", "b"))
-            except FitnaError as error:
-                raise _bad(path, reader.line_num, error.what) from None
-            relation, facets = row["relation"] or "", tuple((row.get("differs") or "").split())
-            if relation not in (*RELATIONS, NONE):
-                known = ", ".join((*RELATIONS, NONE))
-                raise _bad(path, reader.line_num, f"relation '{relation}' is none of {known}")
-            if unknown := [facet for facet in facets if facet not in FACETS]:
-                raise _bad(path, reader.line_num, f"unknown facet '{unknown[0]}'")
-            out.append(Judged(*ordered(a, b), relation, facets))
+    for line, row in gold.rows(path, _COLUMNS, _HINT):
+        try:
+            a, b = (_passage(row[side], by_id) for side in ("a", "b"))
+        except FitnaError as error:
+            raise gold.bad(path, line, error.what, _HINT) from None
+        relation, facets = row["relation"], tuple((row.get("differs") or "").split())
+        if relation not in (*RELATIONS, NONE):
+            known = ", ".join((*RELATIONS, NONE))
+            raise gold.bad(path, line, f"relation '{relation}' is none of {known}", _HINT)
+        if unknown := [facet for facet in facets if facet not in FACETS]:
+            raise gold.bad(path, line, f"unknown facet '{unknown[0]}'", _HINT)
+        out.append(Judged(*ordered(a, b), relation, facets))
     return out
 
 
@@ -158,7 +143,3 @@ def _passage(value: str, by_id: dict[str, Document]) -> Passage:
     if not starts or not stops or min(starts) >= max(stops):
         raise FitnaError("bad-ref", f"there is no passage '{value}' in the corpus")
     return Passage(ends[0].text, ends[0].division, min(starts), max(stops))
-
-
-def _bad(path: Path, line: int, what: str) -> CorpusError:
-    return CorpusError("bad-gold", what, where=f"{path}:{line}", hint=_HINT)

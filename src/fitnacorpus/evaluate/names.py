@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fitnacorpus.errors import CorpusError
+from fitnacorpus.evaluate import gold
 from fitnacorpus.names.index import NEAR, TIERS, NameHit, NameIndex
 from fitnacorpus.names.tokens import script
 
 _SURE = 0.9
 _COLUMNS = ("query", "expected", "index")
+_HINT = "Columns are query, expected, index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +98,11 @@ def read_names(path: Path) -> list[NameQuery]:
         CorpusError: the file cannot be read (``unreadable``), a column is missing or a line is too
             short (``bad-gold``).
     """
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            "unreadable",
-            getattr(error, "strerror", None) or str(error),
-            where=str(path),
-            hint="Give the path of a table in UTF-8",
-        ) from None
-    with io.StringIO(content, newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        missing = [c for c in _COLUMNS if c not in (reader.fieldnames or ())]
-        if missing:
-            raise _bad(path, 1, f"no column {', '.join(missing)}")
-        out = []
-        for row in reader:
-            if not row["query"] or not row["expected"]:
-                raise _bad(path, reader.line_num, "a row without query or expected name")
-            out.append(
-                NameQuery(row["query"], _split(row["expected"]), (row["index"] or "").strip())
-            )
+    out = []
+    for line, row in gold.rows(path, _COLUMNS, _HINT):
+        if not row["query"] or not row["expected"]:
+            raise gold.bad(path, line, "a row without query or expected name", _HINT)
+        out.append(NameQuery(row["query"], _split(row["expected"]), row["index"].strip()))
     return out
 
 
@@ -202,9 +185,3 @@ def _split(names: str) -> tuple[str, ...]:
 
 def _listed(index: str) -> tuple[str, ...]:
     return _split(index) if "|" in index else ()
-
-
-def _bad(path: Path, line: int, what: str) -> CorpusError:
-    return CorpusError(
-        "bad-gold", what, where=f"{path}:{line}", hint="Columns are query, expected, index"
-    )

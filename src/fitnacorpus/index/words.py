@@ -16,6 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import reading
 from fitnacorpus.index.lines import CONTEXT, corrected
 from fitnacorpus.index.search import opened
@@ -105,7 +107,7 @@ def spellings(word: str) -> Mapping[str, int]:
     The article counts as part of the word; after ل its alef is swallowed (Wright, vol. 1, § 14).
     """
     out = {word: 0}
-    if not "\u0621" <= word[0] <= "\u064a" or len(word) < 2 or word == ARTICLE:
+    if not araby.HAMZA <= word[0] <= araby.YEH or len(word) < 2 or word == ARTICLE:
         return out
     definite = word.startswith(ARTICLE) and len(word) > 3
     for conjunction in ("", *CONJUNCTIONS):

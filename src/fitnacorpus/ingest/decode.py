@@ -6,6 +6,9 @@ import codecs
 import re
 from typing import Final
 
+from pyarabic import araby_const as araby
+
+from fitnacorpus.arabic_script import LETTERS, MARKED, MARKS
 from fitnacorpus.errors import SourceError
 from fitnacorpus.ingest import packed
 from fitnacorpus.position import LINE_BREAK, position
@@ -45,19 +48,19 @@ _DECLARED: Final = {
 }
 """Encodings as an XML declaration names them, in small letters."""
 
-_ARABIC_LETTERS: Final = re.compile("[\u0621-\u064a]")
-_ARABIC_MARKS: Final = re.compile("[\u0640\u064b-\u0652]")
+_ARABIC_LETTERS: Final = re.compile(f"[{LETTERS}]")
+_ARABIC_MARKS: Final = re.compile(f"[{araby.TATWEEL}{MARKS}]")
 _CODE_PAGES: Final = ("cp1256", "iso8859-6", "mac_arabic")
 """Eight-bit encodings of Arabic; of two that read a file alike the earlier."""
 _COMMON: Final = re.compile(
-    "(?<![\u0621-\u0652])(?:من|في|على|إلى|الى|أن|ان|عن|قال|بن|ثم|ما|لا|هذا|ذلك|كان|الله|فقال)"
-    "(?![\u0621-\u0652])"
+    f"(?<![{MARKED}])(?:من|في|على|إلى|الى|أن|ان|عن|قال|بن|ثم|ما|لا|هذا|ذلك|كان|الله|فقال)"
+    f"(?![{MARKED}])"
 )
 """The commonest words of Arabic, which no other code page makes of the same bytes."""
 _ODD: Final = re.compile("[a-z][‚ƒ„ˆ‰Š‹Œ]")
 """Signs that follow no small letter, but stand where the code pages of DOS have é, è and others."""
 _TOO_ODD: Final = 2
-_ARABIC_WORDS: Final = re.compile("(?<![A-Za-z])[\u0621-\u064a]{2,}+(?![A-Za-z])")
+_ARABIC_WORDS: Final = re.compile(f"(?<![A-Za-z])[{LETTERS}]{{2,}}+(?![A-Za-z])")
 
 
 def detect_encoding(data: bytes, *, where: str = "") -> str:

@@ -17,16 +17,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from fitnacorpus.arabic_script import DIGITS
 from fitnacorpus.ingest.regions import Block
 from fitnacorpus.model import RegionKind, Span, SpanAnnotation
 
 _BROKEN: Final = r"\s*(?:~~[ \t]*)?"
 """Space inside a mark, in which a line may break."""
 MARK: Final = re.compile(
-    rf"\[{_BROKEN}\((?P<boxed>[0-9\u0660-\u0669]{{1,3}})\){_BROKEN}\]"
-    r"|\((?P<round>[¬^]?[0-9\u0660-\u0669]{1,3})\)"
-    r"|\[(?P<square>[¬^]?[0-9\u0660-\u0669]{1,4})\]"
-    r"|«(?P<angle>[¬^]?[0-9\u0660-\u0669]{1,3})»"
+    rf"\[{_BROKEN}\((?P<boxed>[0-9{DIGITS}]{{1,3}})\){_BROKEN}\]"
+    rf"|\((?P<round>[¬^]?[0-9{DIGITS}]{{1,3}})\)"
+    rf"|\[(?P<square>[¬^]?[0-9{DIGITS}]{{1,4}})\]"
+    rf"|«(?P<angle>[¬^]?[0-9{DIGITS}]{{1,3}})»"
 )
 _STYLES: Final = ("boxed", "round", "square", "angle")
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE, RegionKind.HEADING)

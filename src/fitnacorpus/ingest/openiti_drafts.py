@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Sequence
 from typing import Final
 
+from fitnacorpus.arabic_script import DIGITS
 from fitnacorpus.ingest.notes import MARK, label
 from fitnacorpus.ingest.openiti_draft import Draft
 from fitnacorpus.ingest.openiti_feet import Foot, feet, split_lines
@@ -35,7 +36,7 @@ _REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
 _PARAGRAPH: Final = re.compile(r"#(?!#)[ \t]*")
 _OPENS: Final = re.compile(r"(?:#(?!#)|~~)?[ \t]*")
 _GOES_ON: Final = re.compile(r"~~[ \t]*")
-_LONE: Final = re.compile(r"#[ \t]+[0-9\u0660-\u0669]{1,4}")
+_LONE: Final = re.compile(rf"#[ \t]+[0-9{DIGITS}]{{1,4}}")
 _LONES: Final = 5
 """So many lines of a number alone are marks of notes: some makers set them on their own lines."""
 _STOP: Final = re.compile(r"[.:؟?!»\"”…)\]}][\s\d]*$")

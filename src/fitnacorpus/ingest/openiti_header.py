@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from pyarabic import araby_const as araby
+
 _META: Final = re.compile(
     r"#META#\s*+(?:[0-9]+\.)?(?P<key>[^:]*[^:\s])\s*+:{1,2}\s*+(?P<value>.*\S)"
 )
@@ -20,7 +22,7 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
 """What is wanted to the labels under which makers give it (in small letters), the best first:
 al-Jami al-Kabir, al-Shamila (old and new), Rafed, Shia Online Library, Masaha, Hindawi, GRAR."""
 _NOTHING: Final = {"nodata", "notgiven", "no data", "none", "nocode", "n/a"}
-_BARE_ZERO: Final = re.compile(r"[0\u0660]\s*\D*")
+_BARE_ZERO: Final = re.compile(rf"[0{araby.ZERO}]\s*\D*")
 
 
 def about(lines: Sequence[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from fitnacorpus import reading
+from fitnacorpus.arabic_script import DIGITS
 from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import Milestone, SourceName, Span, SpanAnnotation, Unmodelled
 
@@ -15,7 +16,7 @@ _TAG: Final = re.compile(
     r"(?P<page>(?:§[ \t]*)?Page(?P<edge>Beg|End)?V(?P<volume>[^P\s]+)P(?P<number>\d+[A-Za-z]?))"
     r"|(?P<printed><[0-9]{1,4}>)"
     r"|\[[ \t]*(?:ق[ \t]*)?"
-    r"(?P<folio>[0-9\u0660-\u0669]{1,3}\s*+(?:~~[ \t]*+)?[/-]?[ \t]*+[وظأب])[ \t]*\]"
+    rf"(?P<folio>[0-9{DIGITS}]{{1,3}}\s*+(?:~~[ \t]*+)?[/-]?[ \t]*+[وظأب])[ \t]*\]"
     r"|(?P<chunk>\bms(?P<chunk_number>[A-Z]?\d+)\b|Milestone300)"
     r"|(?P<html></?[A-Za-z][^<>]{0,400}>|!\[[^\]\n]{0,80}\]\([^)\s]{0,400}\)"
     r"|\[\]\([^)\s]{0,400}\))"

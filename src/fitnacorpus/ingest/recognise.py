@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from typing import Final
 
+from fitnacorpus.arabic_script import LETTERS
 from fitnacorpus.errors import SourceError
 from fitnacorpus.ingest import packed
 
@@ -192,6 +193,6 @@ def twice_encoded(sample: str) -> str:
 
 
 def _is_visual(sample: str) -> bool:
-    words = Counter(re.findall(r"[\u0621-\u064a]+", unicodedata.normalize("NFKC", sample)))
+    words = Counter(re.findall(f"[{LETTERS}]+", unicodedata.normalize("NFKC", sample)))
     turned = sum(words[word] for word in _SCRIPT_OF_PDF)
     return turned >= _LINES and turned > 3 * sum(words[word] for word in _WORDS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fitnacorpus.arabic_script import DIGITS, LETTERS
+
 _NUMBER: Final = (
     r"(?:[ivxlcdm]+|[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last))"
@@ -21,7 +23,7 @@ _FRONT: Final = re.compile(
 )
 _ARABIC: Final = re.compile(
     r"(?:(?P<part>الجزء|المجلد|القسم|الكتاب)|(?P<chapter>الباب|الفصل|المقالة)|"
-    r"(?P<section>المبحث|المطلب|المسألة))\s+(?:ال[\u0621-\u064a]+|[0-9\u0660-\u0669]+)"
+    rf"(?P<section>المبحث|المطلب|المسألة))\s+(?:ال[{LETTERS}]+|[0-9{DIGITS}]+)"
     r"(?:\s+عشرة?)?(?P<rest>[\s:.،\-–—].*)?",
     re.S,
 )

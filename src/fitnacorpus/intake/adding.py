@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from fitnacorpus import description, ingest, languages, refs, segment
+from fitnacorpus.arabic_script import LETTERS
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
@@ -21,7 +22,7 @@ from fitnacorpus.model import RegionKind, Text, TextInfo
 from fitnacorpus.orthography import scripts
 from fitnacorpus.sources import read_source, read_text
 
-_ARABIC: Final = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufeff]")
+_ARABIC: Final = re.compile(f"[{LETTERS}\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _SLUG: Final = 60
 """Characters of an id that is made of the name of a file: it is typed often."""

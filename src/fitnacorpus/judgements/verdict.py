@@ -35,21 +35,29 @@ TYPES: Final = (MentionType.NAME, MentionType.TITLE)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A passage that a verdict speaks of."""
+    """A passage that a verdict speaks of.
+
+    Attributes:
+        text: Text id.
+        anchor: Its words.
+        clause: Whether these words are meant and no others; else the sentences in which they stand.
+    """
 
     text: str
     anchor: Anchor
+    clause: bool = False
 
 
-def target(text: str, source: str, span: Span) -> Target:
+def target(text: str, source: str, span: Span, *, clause: bool = False) -> Target:
     """A passage of a text, anchored by its words.
 
     Args:
         text: Text id.
         source: The source of the text.
         span: The passage; not empty.
+        clause: Whether these words are meant and no others.
     """
-    return Target(text, anchors.make(source, span))
+    return Target(text, anchors.make(source, span), clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,8 @@ class Verdict:
 
 
 def _target(value: Target) -> dict[str, Any]:
-    return {"text": value.text, **value.anchor.as_dict()}
+    out: dict[str, Any] = {"text": value.text, **value.anchor.as_dict()}
+    return {**out, "clause": True} if value.clause else out
 
 
 def dump(verdict: Verdict) -> str:
@@ -279,9 +288,12 @@ def _check(verdict: Verdict) -> None:
 def _parse_target(value: Any, where: str, name: str) -> Target:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise _bad(where, f"'{name}' must be an object with 'text' and 'quote'")
-    rest = {k: v for k, v in value.items() if k != "text"}
+    rest = {k: v for k, v in value.items() if k not in ("text", "clause")}
+    clause = value.get("clause", False)
+    if not isinstance(clause, bool):
+        raise _bad(where, f"'clause' of '{name}' must be true or false")
     try:
-        return Target(value["text"], anchors.from_dict(rest, where=where))
+        return Target(value["text"], anchors.from_dict(rest, where=where), clause)
     except FitnaError as error:
         raise _bad(where, error.what) from None
 

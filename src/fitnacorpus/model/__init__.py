@@ -24,7 +24,7 @@ from fitnacorpus.model.annotation import (
     TextualState,
     Unmodelled,
 )
-from fitnacorpus.model.authority import Authority, Entry, Form, NamePart
+from fitnacorpus.model.authority import Authority, Entry, Form, NamePart, Work
 from fitnacorpus.model.document import Document, Episode, Paragraph
 from fitnacorpus.model.problem import Problem
 from fitnacorpus.model.span import Span
@@ -66,4 +66,5 @@ __all__ = [
     "TextualState",
     "Transcript",
     "Unmodelled",
+    "Work",
 ]

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fitnacorpus.model.span import Span
 from fitnacorpus.vocabulary import Relation, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of sentences inside one episode of one text."""
+    """A run of sentences inside one episode of one text.
+
+    Attributes:
+        text: Text id.
+        episode: Id of the episode; "" where the text as a whole is meant.
+        start: First code point of the run.
+        end: Its end.
+        clause: The words meant, where a reviewer judged less than whole sentences.
+    """
 
     text: str
     episode: str
     start: int
     end: int
+    clause: Span | None = None
+
+    @property
+    def meant(self) -> Span:
+        """The words that are meant: a clause, or all the sentences."""
+        return self.clause or Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,44 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A work of the authority's bibliography, in which facts can be looked up.
+
+    Attributes:
+        id: Its id, to which `@source` points.
+        titles: Its title by language.
+        authors: Its author by language; empty without any.
+        editor: Who edited it, or "".
+        publisher: Its publisher, or "".
+        place: Where it was printed, or "".
+        year: When, as the bibliography writes it, or "".
+    """
+
+    id: str
+    titles: Mapping[str, str]
+    authors: Mapping[str, str] = field(default_factory=dict)
+    editor: str = ""
+    publisher: str = ""
+    place: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
-    """All entries, in file order, and where they were read."""
+    """All entries, in file order, and where they were read.
+
+    Attributes:
+        entries: The records.
+        path: The file.
+        works: The bibliography, in file order.
+        sources: Entry id to the ids of the works at which its facts can be looked up.
+        by_id: The records by id.
+    """
 
     entries: tuple[Entry, ...] = ()
     path: str = ""
+    works: tuple[Work, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_id: Mapping[str, Entry] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -76,7 +76,7 @@ class Episode:
         return tuple(s for p in self.paragraphs for s in p.sentences)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A text with everything the corpus knows about it: the unit that becomes one TEI file.
 
@@ -114,3 +114,7 @@ class Document:
     readings: tuple[Reading, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
     states: tuple[TextualState, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.episodes):,} episodes, {len(self.mentions):,} mentions"
+        return f"<Document {self.text.info.id}: {counts}>"

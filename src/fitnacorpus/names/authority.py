@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import BLOCK
 from fitnacorpus.model import Authority, Entry, Form, Problem
 from fitnacorpus.orthography import fold_key, name_key
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = re.compile(f"[{BLOCK}]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 

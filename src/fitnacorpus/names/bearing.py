@@ -18,6 +18,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import FIRST
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Entry, Form, Span
@@ -136,6 +137,23 @@ class Bearers:
         scripts = self._parts.get(ident)
         return scripts[arabic].heads if scripts else ()
 
+    def bynamed(self, whole: WholeName, ident: str, arabic: bool) -> bool:
+        """Whether one of the bynames of a name is known as an entry's."""
+        scripts = self._parts.get(ident)
+        if scripts is None or not whole.bynames:
+            return False
+        here = scripts[arabic]
+        known = (*(here.bynames or scripts[not arabic].bynames), *here.heads)
+        return any(alike(byname, other) for byname in whole.bynames for other in known)
+
+    def known_fathers(self, whole: WholeName, ident: str, arabic: bool) -> int:
+        """How many of the fathers of a name that agrees with an entry its record knows."""
+        scripts = self._parts.get(ident)
+        lines = (scripts[arabic].lines or scripts[not arabic].lines) if scripts else ()
+        fitting = [line for line in lines if _descends(whole.fathers, line)]
+        known = [[any(alike(f, own) for own in line) for f in whole.fathers] for line in fitting]
+        return max(map(sum, known), default=0)
+
     def agreement(self, whole: WholeName, ident: str, arabic: bool) -> Agreement:
         """How a name at a place stands to an entry whose own name or form is its head."""
         scripts = self._parts.get(ident)
@@ -162,7 +180,7 @@ class Bearers:
             )
         if whole.bynames:
             known = here.bynames or there.bynames
-            if any(alike(b, other) for b in whole.bynames for other in (*known, *here.heads)):
+            if self.bynamed(whole, ident, arabic):
                 return Agreement.SAME
             return Agreement.OTHER if known else Agreement.MORE
         return Agreement.MORE if whole.number > 1 else Agreement.SILENT
@@ -281,7 +299,7 @@ def _from(words: TextWords, span: Span) -> WholeName:
 def _after_head(head: str) -> list[str]:
     """Later words of a head, which may stand alone beside the ism (مالك الأشتر)."""
     first, *rest = head.split() or [""]
-    arabic = first[:1] >= "\u0600"
+    arabic = first[:1] >= FIRST
     key = folded(first, arabic)
     compound = ar_names.FATHER | ar_names.MOTHER | ar_names.SERVANT | ar_names.OWNER
     if not arabic:
@@ -309,5 +327,5 @@ def _hands_down(entry: Entry) -> bool:
     found = set(re.findall(r"[\w]+", words))
     return bool(
         found & en_names.TRANSMITTING
-        or {folded(w, True) for w in found if w[:1] > "\u0600"} & ar_names.TRANSMITTER
+        or {folded(w, True) for w in found if w[:1] > FIRST} & ar_names.TRANSMITTER
     )

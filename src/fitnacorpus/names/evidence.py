@@ -27,6 +27,8 @@ _WORDS_TOO: Final = ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.R
 _ARTICLED: Final = re.compile(r"ال\w{2}")
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
+_VERB_OF_MINE: Final = re.compile(r"آ|أ(?!بو|بي|با|ن\b|نه|و\b|م\b|مير|مر\b|هل|صحاب|حد\b|خ)")
+"""How a verb of the first person begins, behind *laʿallī* (لعلي أجد)."""
 _PLURAL: Final = re.compile(r"\w*ات")
 _PARTICIPLES: Final = frozenset({"عن", "قال", "انه", "باسناده", "حدثني", "وحدثني", "في"})
 
@@ -101,6 +103,9 @@ def _introduced(words: TextWords, first: int) -> bool:
     before = words.beside(first, -1)
     if before in ("له", "لها"):
         return words.word(first - 2) in ("يقال", "قيل", "فقيل")
+    if before == "يعني":
+        # "Shuʿayb, that is the son of Isḥāq": not the famous Ibn Isḥāq.
+        return words.word(first) in ar_names.SON
     return before in ar_names.NAMED
 
 
@@ -116,6 +121,9 @@ def _odds(words: TextWords, at: int) -> float:
     if core in ar_names.ONE:
         return _LIKELY if before in ar_names.BATTLE else _NO
     if core in ar_names.UPON_ME:
+        following = words.raw(at + 1) if at + 1 < len(words) else ""
+        if attached.endswith("ل") and _VERB_OF_MINE.match(following):
+            return _UNLIKELY
         said = words.word(at - 2) in ar_names.SAYING and before in ar_names.TO_HIM
         return _SURE if said or attached else _upon_me(before, after)
     if core in ar_names.LIFE:
@@ -144,6 +152,8 @@ def _upon_me(before: str, after: str) -> float:
     """Odds of ʿAlī against *ʿalayya*."""
     if _governed(before) or after in ("امير", "رضي", "كرم", "صلوات", "عليه"):
         return _SURE
+    if after in ar_names.THIS:
+        return 1.0
     ends = _PERSONS.fullmatch(before) and not _PLURAL.fullmatch(before)
     if ends and before not in ar_names.NOUNS_IN_TA:
         return _NO if before.endswith(("ت", "تم")) else _UNLIKELY

@@ -70,6 +70,19 @@ def others(folded: str) -> tuple[str, ...]:
     return _in_the_other_language().get(folded, ())
 
 
+def usual(form: str) -> str:
+    """What English calls a place or a people of the table, folded; "" of any other name."""
+    found = find(form, languages.AR)
+    if found is None or found.kind == "person":
+        return ""
+    rows = (
+        name
+        for (lang, name), e in table().items()
+        if lang == languages.EN and e.number == found.number
+    )
+    return next(rows, "")
+
+
 def counterparts(number: int) -> list[str]:
     """The Arabic forms of a row, folded."""
     return [

@@ -44,6 +44,7 @@ class Hit:
         listed: Whether a form of the authority stands here, and not only the own name of somebody
             whom no form calls by it alone: he must have been named in full just before.
         cues: What stands beside it.
+        share: What share of all men bears a name in full; 0 where it was not reckoned.
     """
 
     span: Span
@@ -55,3 +56,9 @@ class Hit:
     doubt: float = 1.0
     listed: bool = True
     cues: Cues = _NO_CUES
+    share: float = 0.0
+
+    @property
+    def stranger(self) -> bool:
+        """Whether it names a person who is nobody of the authority."""
+        return self.kind == "person" and not self.bearers

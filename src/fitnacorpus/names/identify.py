@@ -13,18 +13,23 @@ from functools import lru_cache
 from typing import Final
 
 from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.model import Span
 from fitnacorpus.names.bearing import Agreement, Bearers
+from fitnacorpus.names.commonness import common
+from fitnacorpus.names.commonness import share as share_of
 from fitnacorpus.names.evidence import Cues, cues
 from fitnacorpus.names.grammar import WholeName
 from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.textwords import TextWords
-from fitnacorpus.names.whole import whole_name
+from fitnacorpus.names.whole import is_nisba, whole_name
 from fitnacorpus.orthography import name_key
 
 _UNLISTED: Final = 0.85
 """Probability of the one known bearer of a kunya, or of a father's name, that no form lists."""
 _BESIDE: Final = 0.8
 """The same for a distinctive byname that stands beside a nisba which the record does not know."""
+_GOES_ON: Final = 0.5
+"""The same where a name that many bear goes on with what the record does not know."""
 _NO_NAME: Final = 0.5
 """A word that is less likely than this to be a name at all is left alone."""
 
@@ -116,6 +121,9 @@ def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list
     hit, whole, beside = read.hit, read.whole, read.cues
     persons = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
     named = persons or whole.inside or whole.fathers
+    # The article loses its alif after li-.
+    if words.view[: hit.span.start].endswith("ل") and whole.head.startswith("ل"):
+        whole = replace(whole, head="ا" + whole.head)
     hit = replace(hit, head=_key(whole.head) if named else hit.head, cues=beside)
     if whole.family:
         family = all(b.kind in ("group", "event") for b in hit.bearers)
@@ -124,9 +132,11 @@ def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list
             if family and hit.bearers
             else replace(hit, span=whole.span, bearers=(), kind="group")
         ]
+    if words.arabic and persons and is_head and _of_another(words, hit.span):
+        return []
     own = whole.span == hit.span
     if own and is_head and not whole.bare and hit.bearers:
-        return [replace(hit, full=True)]
+        return [replace(hit, full=True, share=_share(whole))]
     if whole.bare and is_head:
         return [hit] if beside.name >= _NO_NAME else []
     if not persons and not whole.fathers and not whole.inside:
@@ -148,7 +158,12 @@ def _compared(hit: Hit, whole: WholeName, is_head: bool, arabic: bool, bearers: 
     found = {ref: bearers.agreement(whole, ref, arabic) for ref in known}
     same = tuple(known[ref] for ref in known if found[ref] is Agreement.SAME)
     if same:
-        return replace(hit, bearers=same, full=True, listed=True)
+        bynamed = any(bearers.bynamed(whole, b.ref, arabic) for b in same)
+        fathers = max(bearers.known_fathers(whole, b.ref, arabic) for b in same)
+        share = _share(replace(whole, fathers=whole.fathers[:fathers]), byname=bynamed)
+        goes_on = fathers < len(whole.fathers) or (whole.bynames and not bynamed)
+        doubt = _GOES_ON if goes_on and common(share) else hit.doubt
+        return replace(hit, bearers=same, full=True, listed=True, share=share, doubt=doubt)
     silent = tuple(known[ref] for ref in known if found[ref] is Agreement.SILENT)
     if silent and whole.inside:
         # A kunya that no form lists: there may be others who bear it.
@@ -163,6 +178,23 @@ def _compared(hit: Hit, whole: WholeName, is_head: bool, arabic: bool, bearers: 
         if sons:
             return replace(hit, bearers=sons, doubt=_UNLISTED)
     return replace(hit, bearers=(), kind="person")
+
+
+def _of_another(words: TextWords, span: Span) -> bool:
+    """Whether a nisba or a kunya ends somebody else's name: عبد العزيز بن عمران الزهري."""
+    at = words.at(span.start)
+    nisba = words.at(span.end - 1) == at and is_nisba(words.word(at))
+    if not (nisba or words.word(at) == "ابو") or at < 1 or not words.joined(at - 1):
+        return False
+    before = at - 2 if words.word(at - 2) not in ar_names.SERVANT else at - 3
+    joined = all(words.joined(n) for n in range(max(before, 0), at - 1))
+    descent = ar_names.SON | ar_names.FATHER if nisba else ar_names.SON
+    return before >= 0 and joined and words.word(before) in descent
+
+
+def _share(whole: WholeName, *, byname: bool = False) -> float:
+    """How common a name of several parts is; 0 for others, of which nothing is said."""
+    return share_of(whole, byname=byname) if whole.fathers or byname else 0.0
 
 
 def _distinctive(head: str, arabic: bool) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from fitnacorpus.arabic_script import MARKS
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Form, PartSpan, Span
@@ -27,7 +28,7 @@ _ARTICLES: Final = frozenset({"al", "el", "ال"})
 # Other capitals begin other names: Ben Smith, George B. Yeats, Om Puri.
 _CAPITAL: Final = re.compile("Ibn|Bin|Bint|Umm|Ab[uū].*")
 _NISBA: Final = re.compile(
-    r"ال.{2,}ي[\u064b-\u0652]*|(?:a[lnrsz]|ash|ath|a[dt]|adh)-\w[\w'‘’ʿʾʻʼ-]+[iī]", re.IGNORECASE
+    rf"ال.{{2,}}ي[{MARKS}]*|(?:a[lnrsz]|ash|ath|a[dt]|adh)-\w[\w'‘’ʿʾʻʼ-]+[iī]", re.IGNORECASE
 )
 _BYNAMES: Final = frozenset(
     map(name_key, (*ar_names.LIKE_NISBA.split(), *en_names.LIKE_NISBA.split()))

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from fitnacorpus.arabic_script import LETTERS
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Form
 from fitnacorpus.orthography import fold_key
 
-_ARABIC: Final = re.compile("[\u0621-\u064a]")
+_ARABIC: Final = re.compile(f"[{LETTERS}]")
 _KUNYA: Final = re.compile(r"(?:^|(?<= ))اب[واي](?= )")
 _KUNYA_CASES: Final = ("ابو", "ابا", "ابي")
 # Names of two words that are written as one, and as two: عبدالله, ابوبكر.

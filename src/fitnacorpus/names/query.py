@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from fitnacorpus.arabic_script import in_block
 from fitnacorpus.names.index import NEAR, TIERS, NameHit, NameIndex
 from fitnacorpus.names.tokens import parse
 from fitnacorpus.orthography.arabic import ARTICLE, clitic_candidates
@@ -55,7 +56,7 @@ def _readings(query: str) -> list[tuple[str, str]]:
     if inverted := _INVERTED.fullmatch(query.strip()):
         out.append((f"{inverted[2]} {inverted[1]}", "turned round:"))
     words = query.split()
-    if words and "\u0600" <= words[0][0] <= "\u06ff":
+    if words and in_block(words[0][0]):
         out += [
             (" ".join([clitic.rest, *words[1:]]), "without the particle:")
             for clitic in clitic_candidates(words[0])

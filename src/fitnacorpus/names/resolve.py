@@ -16,7 +16,9 @@ from fitnacorpus.model import RESOLVED, Authority, Candidate, Mention, Span
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
-from fitnacorpus.names.weighing import Ranked, Scene, Weighing
+from fitnacorpus.names.period import Period
+from fitnacorpus.names.ranked import Ranked, Scene
+from fitnacorpus.names.weighing import Weighing
 
 __all__ = ["Ranked", "Ruling", "Scene", "reasons", "resolve"]
 
@@ -112,9 +114,15 @@ def _resolved(
         and all(_inside(h.span, span) for span in held if h.span.overlaps(span))
     ]
     options = {hit.span: _narrow(hit.bearers, text_id) for hit in free}
-    certain = {span: found[0].ref for span, found in options.items() if len(found) == 1}
+    period = Period(years, context.deaths, free)
+    certain = {
+        hit.span: options[hit.span][0].ref
+        for hit in free
+        if len(options[hit.span]) == 1
+        and hit.doubt * period.certainty(options[hit.span][0].ref, hit) >= RESOLVED
+    }
     certain |= {span: ruling.ref for span, ruling in ruled.items() if ruling.ref}
-    weighing = Weighing(free, certain, scenes, context, bearings, arabic, years)
+    weighing = Weighing(free, certain, scenes, context, bearings, arabic, period)
     named = {hit.span: hit for hit in free}
     out: list[tuple[Span, Mention, tuple[Ranked, ...]]] = []
     for position, span in enumerate(sorted({*options, *certain})):
@@ -130,8 +138,10 @@ def _resolved(
             mention, ranked = _weighed(hit, options[span], weighing, position, contested)
         if mention.status != "ambiguous":
             weighing.seen(hit, mention.ref, span, position)
-        elif hit is not None and weighing.is_new(hit):
-            weighing.introduced(hit, position)
+        elif hit is not None:
+            weighing.doubted(hit, ranked[0].share if ranked else 0.0)
+            if weighing.is_new(hit):
+                weighing.introduced(hit, position)
         if mention.candidates or hit is None or hit.listed:
             out.append((span, mention, ranked))
     return out

@@ -13,7 +13,7 @@ from fitnacorpus.orthography import fold_key
 
 _ARABIC: Final = str.maketrans(
     {
-        "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "گ": "j", "ح": "h", "ه": "",
+        "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "گ": "j", "ح": "h", "ه": "h",
         "خ": "k", "د": "d", "ض": "d", "ذ": "d", "ر": "r", "ز": "z", "ظ": "z", "س": "s", "ص": "s",
         "ش": "c", "ع": "", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n",
         "و": "", "ي": "", "ا": "", "ء": "", "ة": "", "ى": "", "ؤ": "", "ئ": "",
@@ -39,8 +39,8 @@ def skeleton(name: str) -> str:
         text = text.replace(digraph, letter)
     words = []
     for word in text.split():
-        # h at the end of a syllable is a spelling of the feminine ending or of a vowel.
-        bones = re.sub(r"h\b", "", word).translate(_ARABIC).translate(_LATIN)
+        # h at the end of a word is a spelling of the feminine ending or of a vowel.
+        bones = re.sub(r"[hه]\b", "", word).translate(_ARABIC).translate(_LATIN)
         bones = re.sub(r"(.)\1+", r"\1", re.sub(r"[^a-z0-9]", "", bones))
         if bones:
             words.append(bones)

@@ -15,7 +15,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from fitnacorpus import languages, reading
+from pyarabic import araby_const as araby
+
+from fitnacorpus import arabic_script, languages, reading
+from fitnacorpus.arabic_script import LAST_MARK
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
@@ -25,14 +28,14 @@ from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.names.textwords import TextWords
 from fitnacorpus.orthography import fold
-from fitnacorpus.orthography.arabic import with_dotted_ya, with_full_alefs
+from fitnacorpus.orthography.arabic import with_dotted_ya, with_full_alefs, with_its_waw
 from fitnacorpus.orthography.folding import Folded
 from fitnacorpus.reading import ReadingView
 
 # Wright, vol. 1, §§ 356, 361, 366: the question a- before another particle (alone it would find
 # حمد in أحمد), wa- or fa-, then bi-, li-, ka-, sa-; or the vocative written together with its name.
 _PARTICLES: Final = re.compile("(?:أ(?=[وفبلكس]))?[وف]?[بلكس]?|يا")
-_BEFORE_NAMES: Final = "وفبلكساأ\u0640"
+_BEFORE_NAMES: Final = f"وفبلكساأ{araby.TATWEEL}"
 """Last letters of particles; a tatweel is no letter."""
 _APART: Final = frozenset(" \n.,:;،؛") | {""}
 # The number of a note behind the last letter of a name.
@@ -40,7 +43,6 @@ _NOTE_MARK: Final = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _FLAG: Final = re.compile("[A-Z]{2,}")
 # Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
 _AYN: Final = "ʿʾʻʼ"
-_TATWEEL: Final = "\u0640"
 _NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 
 
@@ -60,7 +62,7 @@ class Tagger:
                     if all(other.ref != entry.id for other in known):
                         known.append(bearer)
         for head in self.bearings.own_names:
-            lang = languages.AR if head[0] >= "\u0600" else languages.EN
+            lang = languages.AR if head[0] >= arabic_script.FIRST else languages.EN
             for pattern in patterns(Form(head, lang), "person"):
                 bearers.setdefault((pattern.text, pattern.after_lam), [])
         self._bearers = {key: tuple(known) for key, known in bearers.items()}
@@ -101,7 +103,7 @@ class Tagger:
                 out.append(
                     Hit(
                         span, hit.bearers, form, hit.kind, hit.head, hit.full, hit.doubt,
-                        hit.listed, hit.cues,
+                        hit.listed, hit.cues, hit.share,
                     )
                 )  # fmt: skip
         return sorted(out, key=lambda hit: hit.span)
@@ -158,8 +160,8 @@ class Tagger:
         return found
 
     def _dotted(self, source: str) -> str:
-        """A text with the dots of its final ya, where its printer leaves them out."""
-        return with_dotted_ya(source, self._in_maqsura)
+        """A text with what its printer leaves out or puts elsewhere: dots of a ya, ʿAmr's waw."""
+        return with_its_waw(with_dotted_ya(source, self._in_maqsura))
 
     def _in_fold(self, source: str, folded: Folded) -> list[Hit]:
         found: list[Hit] = []
@@ -190,19 +192,23 @@ def _inside_word(source: str, start: int, end: int) -> bool:
     Most of what the automaton finds stands so; `_at_edges` judges the rest.
     """
     after = source[end : end + 1]
-    if "a" <= after <= "z" or "\u0641" <= after <= "\u064a" or "\u0621" <= after <= "\u063a":
+    if (
+        "a" <= after <= "z"
+        or araby.FEH <= after <= araby.YEH
+        or araby.HAMZA <= after <= araby.GHAIN
+    ):
         return True
     before = source[start - 1 : start]
     if "a" <= before <= "z":
         return True
-    return "\u0621" <= before <= "\u064a" and before not in _BEFORE_NAMES
+    return araby.HAMZA <= before <= araby.YEH and before not in _BEFORE_NAMES
 
 
 def _stands_apart(source: str, start: int, end: int) -> bool:
     """Whether a form begins with a plain letter and stands between spaces or stops."""
     first = source[start]
     return (
-        ("\u0621" <= first <= "\u063a" or "\u0641" <= first <= "\u064a" or first.isascii())
+        (araby.HAMZA <= first <= araby.GHAIN or araby.FEH <= first <= araby.YEH or first.isascii())
         and source[start - 1 : start] in _APART
         and source[end : end + 1] in _APART
     )
@@ -213,7 +219,7 @@ def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
     start = span.start
     while start and _letter(source[start - 1]):
         start -= 1
-    before = "".join(c for c in source[start : span.start] if c.isalpha() and c != _TATWEEL)
+    before = "".join(c for c in source[start : span.start] if c.isalpha() and c != araby.TATWEEL)
     if after_lam:
         if not before.endswith("ل") or not _PARTICLES.fullmatch(before):
             return False
@@ -231,15 +237,15 @@ def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
 def _attachable(source: str, span: Span, before: str) -> bool:
     """Particles stand before Arabic letters only; li- swallows the alif of the article."""
     word = source[span.start : span.start + 2]
-    return "\u0600" <= word[0] <= "\u06ff" and not (before.endswith("ل") and word == "ال")
+    return arabic_script.in_block(word[0]) and not (before.endswith("ل") and word == "ال")
 
 
 def _letter(char: str) -> bool:
     return (
         (char.isalnum() and char not in _AYN)
-        or char in ("_", _TATWEEL)
-        or "\u064b" <= char <= "\u065f"
-        or char == "\u0670"
+        or char in ("_", araby.TATWEEL)
+        or araby.FATHATAN <= char <= LAST_MARK
+        or char == araby.MINI_ALEF
     )
 
 

@@ -14,15 +14,13 @@ from functools import lru_cache
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import BLOCK, WORD
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold_key, fold_text
 
 _AYN: Final = "ʿʾʻʼ‘’'`"
-_WORD: Final = re.compile(
-    r"[\u0621-\u065f\u0670-\u06d3]+|"
-    rf"[{_AYN}]?[^\W\d_\u0600-\u06ff](?:[\w{_AYN}-]*[^\W_])?"
-)
+_WORD: Final = re.compile(rf"[{WORD}]+|[{_AYN}]?[^\W\d_{BLOCK}](?:[\w{_AYN}-]*[^\W_])?")
 # White space, brackets of a restoration, the mark of a note.
 _GAP: Final = re.compile(r"(?:[^\S\n]|[\[\]]|[(\[][¬^]?\d{1,3}[)\]])*")
 _COMMA: Final = re.compile(r"[^\S\n]*,?[^\S\n]+")

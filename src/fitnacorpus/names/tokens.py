@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from fitnacorpus.arabic_script import in_block
 from fitnacorpus.orthography import fold_key, name_key
 
 ISM, SON, DAUGHTER, FATHER, SON_OF_FATHER, DAUGHTER_OF_FATHER = range(6)
@@ -158,7 +159,7 @@ def _parts(word: str, joins: Sequence[tuple[re.Pattern[str], str]]) -> list[str]
 
 def script(text: str) -> int:
     """The script of a word: `ARABIC` or `LATIN`."""
-    return ARABIC if any("\u0600" <= c <= "\u06ff" for c in text) else LATIN
+    return ARABIC if any(map(in_block, text)) else LATIN
 
 
 def digest(text: str) -> int:

@@ -14,14 +14,17 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from fitnacorpus.model import DateExpression, Span
+from fitnacorpus.model import Span
 from fitnacorpus.names.bearing import Bearers, alike
+from fitnacorpus.names.commonness import often
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.period import Period
+from fitnacorpus.names.ranked import Ranked, Scene
+from fitnacorpus.orthography import name_key
 
 REACH: Final = 200
 """Names within so many code points, about a long sentence, are neighbours."""
@@ -49,6 +52,8 @@ _KUNYA: Final = 0.2
 """Weight of strangers who bear a kunya whose known bearer the text never names in full."""
 _OFTEN: Final = 10.0
 """Short forms in one text from which strangers named once or twice cannot be meant by them all."""
+_SECOND: Final = 0.9
+"""What strangers leave of a kunya to one who is mostly called otherwise, and not named here."""
 _CHAIN_RATE: Final = 0.03
 """How often one who is not known to hand reports down is named in a chain of transmission."""
 _REPORTER_RATE: Final = 0.9
@@ -65,48 +70,21 @@ _NO_KIN: Final = 0.05
 """What is left of a bearer who is called the brother of one with another father."""
 
 
-_REMEMBERED: Final = 100
+_REMEMBERED: Final = 60
 """Years after his death for which a short form still means a man who is not named in full."""
 _LATER: Final = 4.0
 """How much likelier a namesake of the time is than one so long dead."""
-_DATES: Final = 5
-"""Dates around a place whose middle one tells of what time it speaks."""
-_SHORT: Final = re.compile(r"(?:(?:ابو|abu) )?(?:(?:عبد|abd) )?[^ ]+")
-"""An ism or a kunya and nothing more, in the structural key."""
+_SAME: Final = 0.2
+"""What is left of the doubt about a name in full where its bearer was told apart just before."""
+_SHORT: Final = re.compile(r"(?:(?:ابو|بن|ibn|abu) )?(?:(?:عبد|abd) )?[^ ]+")
+"""An ism, a kunya or a father's name and nothing more, in the structural key."""
+_CITED: Final = re.compile(r"(?:بن|ibn) .+")
+"""How authorities are cited in chains of transmission (عن ابن عباس), in the structural key."""
 _LIKE_NISBA: Final = re.compile("[^ ]{3,}[يi]")
 """A byname by which authors are cited long after their death (الواقدي), in the structural key."""
 
 
 _WHOLE_TEXT: Final = Span(0, sys.maxsize)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A stretch of a text that tells one event: names do not look for neighbours beyond it."""
-
-    span: Span
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A possible bearer, with what speaks for him.
-
-    Attributes:
-        bearer: The bearer.
-        share: His probability, two decimals.
-        reasons: What speaks for him, in words a historian understands.
-    """
-
-    bearer: Bearer
-    share: float
-    reasons: tuple[str, ...]
-
-
-def years_told(dates: Iterable[DateExpression]) -> list[tuple[int, int]]:
-    """Where dates stand in a text, each with its first year of the Common Era, in order."""
-    told = [(date.start, (date.not_before or date.not_after)[:4]) for date in dates]
-    return sorted((place, int(year)) for place, year in told if year.isdecimal())
 
 
 class Weighing:
@@ -119,7 +97,7 @@ class Weighing:
         context: What the authority knows of its entries.
         bearings: The persons of the authority by the parts of their names.
         arabic: Whether the text is Arabic.
-        years: Where dates stand in the text, each with its year of the Common Era, in order.
+        period: The time that the text tells of.
     """
 
     def __init__(
@@ -130,10 +108,10 @@ class Weighing:
         context: Context,
         bearings: Bearers | None,
         arabic: bool,
-        years: Sequence[tuple[int, int]] = (),
+        period: Period,
     ) -> None:
         self._certain = sorted(certain.items())
-        self._years = years
+        self._period = period
         self._scenes = scenes
         self._context = context
         self._bearings = bearings
@@ -141,15 +119,19 @@ class Weighing:
         self._last: dict[str, tuple[int, Span]] = {}
         self._strangers: dict[str, tuple[int, Span]] = {}
         self._introduced: dict[str, dict[str, int]] = defaultdict(dict)
-        self._full: Counter[str] = Counter()
+        self._full: dict[str, float] = defaultdict(float)
         self._chained: Counter[str] = Counter()
-        self._unknown: Counter[str] = Counter()
+        self._unknown: dict[str, float] = defaultdict(float)
+        self._doubted: dict[str, tuple[float, Span]] = {}
         self._unknown_chained: Counter[str] = Counter()
         self._bare: Counter[str] = Counter()
         for hit in hits:
             if hit.full and len(hit.bearers) == 1:
-                self._full[hit.bearers[0].ref] += 1
-                self._chained[hit.bearers[0].ref] += hit.cues.transmits
+                ref = hit.bearers[0].ref
+                sure = hit.doubt * self._period.certainty(ref, hit)
+                self._full[ref] += sure
+                self._unknown[hit.head] += 1 - sure
+                self._chained[ref] += hit.cues.transmits
             elif hit.kind and hit.head:
                 self._unknown[hit.head] += 1
                 self._unknown_chained[hit.head] += hit.cues.transmits
@@ -168,12 +150,21 @@ class Weighing:
             self._last[ref] = position, self._scene(span).span
             if hit is not None and hit.full:
                 self._introduced[hit.head][ref] = position
+                self._doubted.pop(hit.head, None)
         elif hit is not None and hit.kind and hit.head:
             self._strangers[hit.head] = position, self._scene(span).span
 
+    def doubted(self, hit: Hit, sure: float) -> None:
+        """Note that a name in full may be a stranger's: so may what is said of him further on."""
+        if hit.full and hit.head:
+            self._doubted[hit.head] = sure, self._scene(hit.span).span
+
     def is_new(self, hit: Hit) -> bool:
-        """Whether somebody is introduced here by a name of one word, as if for the first time."""
-        return hit.cues.new and not hit.full and " " not in hit.head
+        """Whether somebody is introduced here, as if for the first time."""
+        if hit.full:
+            # "Ibn Muljam, a warrior" is how English says more of one who is known.
+            return hit.cues.new and self._arabic
+        return hit.cues.new and _SHORT.fullmatch(hit.head) is not None
 
     def introduced(self, hit: Hit, position: int) -> None:
         """Note that somebody is introduced by a known name: from here on he may be meant."""
@@ -226,6 +217,7 @@ class Weighing:
         )
         weights = related
         left = hit.doubt * hit.cues.name * (_NEW if self.is_new(hit) else 1)
+        left *= self._sure(hit, refs, scene.span)
         ordered = sorted(bearers, key=lambda b: (-weights[b.ref], b.ref))
         return tuple(
             Ranked(
@@ -235,6 +227,30 @@ class Weighing:
             )
             for b in ordered
         )
+
+    def _sure(self, hit: Hit, refs: Sequence[str], scene: Span) -> float:
+        """What strangers of the same name in full leave to the known bearers."""
+        if not hit.full:
+            sure, where = self._doubted.get(hit.head, (1.0, scene))
+            known = self._known_here(refs, scene)
+            rest = 1.0 if known or not self._is_second_kunya(hit, refs) else _SECOND
+            return rest * sure if where == scene else rest
+        sure = max((self._period.certainty(ref, hit) for ref in refs), default=1.0)
+        told = self._introduced.get(hit.head, {})
+        if any(ref in told and self._last[ref][1] == scene for ref in refs):
+            return 1 - (1 - sure) * _SAME
+        return sure
+
+    def _known_here(self, refs: Sequence[str], scene: Span) -> bool:
+        """Whether one of some entries was named beyond doubt in the same episode."""
+        return any(ref in self._last and self._last[ref][1] == scene for ref in refs)
+
+    def _is_second_kunya(self, hit: Hit, refs: Sequence[str]) -> bool:
+        """Whether a kunya stands for one who is mostly called otherwise: Abū l-Ḥasan for ʿAlī."""
+        if self._bearings is None or not _KUNYA_ALONE.fullmatch(hit.head):
+            return False
+        own = (self._bearings.heads(ref, self._arabic)[:1] for ref in refs)
+        return not any(name_key(name).startswith(hit.head) for first in own for name in first)
 
     def _others(self, hit: Hit, scene: Span, position: int) -> float:
         """Weight of all who bear the name and have no entry, as far as the text names them."""
@@ -268,29 +284,34 @@ class Weighing:
         place = hit.span.start
         if hit.full or not _SHORT.fullmatch(hit.head) or _LIKE_NISBA.fullmatch(hit.head):
             return 0.0
-        if any(self._long_dead(ref, place) for ref in near):
+        if hit.cues.transmits and _CITED.fullmatch(hit.head):
+            return 0.0
+        if any(self._is_later(ref, place) and self._is_told_apart(ref) for ref in near):
             return 0.0
         scene = self._scene(hit.span).span
         named = [b for b in bearers if b.kind == "person" and b.type != "title"]
-        dead = [b.ref for b in named if self._long_dead(b.ref, place)]
+        dead = [b.ref for b in named if self._is_later(b.ref, place)]
         apart = [r for r in dead if not self._recent(self._last.get(r), scene, position)]
         return _LATER * max((weights[ref] for ref in apart), default=0.0)
 
-    def _long_dead(self, ref: str, place: int) -> bool:
-        died = self._context.deaths.get(ref)
-        if died is None or len(self._years) < _DATES:
-            return False
-        at = bisect_left(self._years, (place, 0))
-        first = min(max(0, at - (_DATES + 1) // 2), len(self._years) - _DATES)
-        around = sorted(year for _, year in self._years[first : first + _DATES])
-        return around[_DATES // 2] > died + _REMEMBERED
+    def _is_told_apart(self, ref: str) -> bool:
+        """Whether an entry is not borne by a name of many, so that it tells whose time is meant."""
+        own = self._bearings.heads(ref, self._arabic)[:1] if self._bearings is not None else ()
+        return not any(often(name) for name in own)
+
+    def _is_later(self, ref: str, place: int) -> bool:
+        """Whether a place tells of a time long after a person's death."""
+        since = self._period.since(ref, place)
+        if since is not None:
+            return since > _REMEMBERED
+        return ref in self._context.deaths and self._period.is_away(place)
 
     def _recent(self, last: tuple[int, Span] | None, scene: Span, position: int) -> float:
         if last is None or (self._scenes and last[1] != scene):
             return 0.0
         return _RECENT / max(position - last[0], 1)
 
-    def _rate(self, chained: int, full: int, ref: str, hit: Hit) -> float:
+    def _rate(self, chained: int, full: float, ref: str, hit: Hit) -> float:
         """How well a bearer fits a chain of transmission, or its absence."""
         reporter = self._bearings is not None and ref in self._bearings.transmitters
         before = _REPORTER_RATE if reporter else _CHAIN_RATE
@@ -351,7 +372,7 @@ class Weighing:
         out = []
         if number := self._context.texts.get(ref, 0):
             out.append(f"named in {number} text{'' if number == 1 else 's'}")
-        if number := self._full[ref]:
+        if number := round(self._full[ref]):
             out.append(f"named in full {number} time{'' if number == 1 else 's'} in this text")
         if companions := sorted(near & {*self._context.companions.get(ref, ())}):
             out.append(f"usually stands with {', '.join(companions)}, named near")

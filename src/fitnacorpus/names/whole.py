@@ -26,6 +26,11 @@ _NAMED_AFTER: Final = ar_names.SECOND - {"الملك"}
 _NO_NISBA: Final = frozenset(folded(word, True) for word in ar_names.LIKE_NISBA.split())
 
 
+def is_nisba(word: str) -> bool:
+    """Whether a folded Arabic word has the shape of a nisba with the article."""
+    return _NISBA.fullmatch(word) is not None and word not in _NO_NISBA
+
+
 def whole_name(
     words: TextWords, span: Span, *, person: bool = True, taken: Container[int] = ()
 ) -> WholeName:

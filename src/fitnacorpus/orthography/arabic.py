@@ -6,7 +6,10 @@ import re
 from collections.abc import Container
 from typing import Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import LAST_MARK, LETTERS, MARKED, MARKS, WORD_LETTERS
 from fitnacorpus.orthography.folding import fold_key
 from fitnacorpus.orthography.steps import belongs_to_letter
 
@@ -21,7 +24,7 @@ DAUGHTER: Final = "بنت"
 FATHER: Final = "ابو"
 
 _ALEFS: Final = "اٱ"
-_TANWIN_ALEF: Final = re.compile(r"(?:ا\u064b+|\u064b+ا)(?!\w)")
+_TANWIN_ALEF: Final = re.compile(rf"(?:ا{araby.FATHATAN}+|{araby.FATHATAN}+ا)(?!\w)")
 _SERVANT: Final = re.compile(r"عبدال(\w{2,})")
 # Words that begin with ال which is no article, in the form of the `search` fold.
 _NO_ARTICLE: Final = frozenset({"الله", "اللهم", "الياس", "اليسع", "الهام", "الفت", "الب"})
@@ -45,8 +48,10 @@ _DEFECTIVE: Final = {
 _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
 
 
-_DAGGER: Final = "\u0670"
-_SMALL_ALEF: Final = re.compile("([\u0620-\u064a\u066e-\u06d3])[ـ\u064b-\u065f]*\u0670")
+_SMALL_ALEF: Final = re.compile(
+    f"([\N{ARABIC LETTER KASHMIRI YEH}{WORD_LETTERS}])"
+    f"[{araby.TATWEEL}{araby.FATHATAN}-{LAST_MARK}]*{araby.MINI_ALEF}"
+)
 
 
 def with_full_alefs(text: str) -> str:
@@ -55,17 +60,29 @@ def with_full_alefs(text: str) -> str:
     Folds drop the sign, which is right where nobody writes the letter (هٰذا); whoever looks for a
     word looks in both.  Over ى and alef it says nothing new.  The length does not change.
     """
-    if _DAGGER not in text:
+    if araby.MINI_ALEF not in text:
         return text
     return _SMALL_ALEF.sub(
         lambda found: found[0] if found[1] in "ىاآٱ" else found[0][:-1] + "ا", text
     )
 
 
-_IN: Final = re.compile("(?<![\u0621-\u0652])[وف]?ف[\u064b-\u0652]*([يى])(?![\u0621-\u0652])")
+_AMR: Final = re.compile(f"(?<![{MARKED}])([بلك]?عمر) و(?=بن )")
+
+
+def with_its_waw(text: str) -> str:
+    """A text in which the waw of ʿAmr stands at its end again: عمر وبن زرارة is ʿAmr b. Zurāra.
+
+    Printers part it from the name.  Where the name itself has *wa-*, it is one of a list, and so is
+    what follows (أبي بكر وعمر وبن مسعود).  The length does not change.
+    """
+    return _AMR.sub(r"\1و ", text) if " وبن " in text else text
+
+
+_IN: Final = re.compile(f"(?<![{MARKED}])[وف]?ف[{MARKS}]*([يى])(?![{MARKED}])")
 _DOTLESS: Final = 4
 """How often فى stands for each في in a text that leaves the dots of a final ya out."""
-_FINAL: Final = re.compile("([\u0621-\u0652]+)ى(?![\u0621-\u0652])")
+_FINAL: Final = re.compile(f"([{MARKED}]+)ى(?![{MARKED}])")
 _TRUE_WORDS: Final = """
     على الى إلى حتى متى انى أنى بلى سوى لدى احدى إحدى اولى الاولى الأولى اخرى أخرى الاخرى
     الأخرى كبرى الكبرى صغرى الصغرى الوسطى موسى عيسى يحيى المصطفى مصطفى المرتضى مرتضى المجتبى
@@ -73,7 +90,7 @@ _TRUE_WORDS: Final = """
     القرى ادنى أدنى اعلى أعلى الاعلى الأعلى الاقصى الأقصى عزى العزى"""
 _TRUE: Final = frozenset(_TRUE_WORDS.split())
 """Words that end in an alif maqsura and in no ya."""
-_KUNYA_BEFORE: Final = re.compile("(?<![\u0621-\u064a])[وف]?[بلك]?[أا]ب[وايى] [\u0621-\u064a]+ $")
+_KUNYA_BEFORE: Final = re.compile(f"(?<![{LETTERS}])[وف]?[بلك]?[أا]ب[وايى] [{LETTERS}]+ $")
 
 
 def with_dotted_ya(text: str, true: Container[str] = frozenset()) -> str:

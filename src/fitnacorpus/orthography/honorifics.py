@@ -24,7 +24,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import languages, reading
+from fitnacorpus.arabic_script import MARKS
 from fitnacorpus.languages.language import Honorifics
 from fitnacorpus.model import Honorific
 from fitnacorpus.orthography.folding import fold
@@ -46,7 +49,7 @@ _SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
 _ZWNJ: Final = "\u200c"
 _BRACKETED: Final = re.compile(r"[(\[]\s*+([^()\[\]\n]{1,14}?)\s*+[)\]]")
 _LOOK_BACK: Final = 60
-_M: Final = "[\u064b-\u0652\u0670]*"
+_M: Final = f"[{MARKS}{araby.MINI_ALEF}]*"
 _MERCY: Final = re.compile(
     rf"ر{_M}ح{_M}م{_M}ة{_M}\s+\S+(?!\s+(?:تعالى\s+)?ع{_M}ل{_M}ي)(?:\s|[^\w\s]|$)"
 )

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import MARKS, in_block
 from fitnacorpus.languages.language import Noun
 from fitnacorpus.model import DateExpression, Measure, Number, Span
 from fitnacorpus.orthography import dates, numbers
@@ -19,9 +22,9 @@ from fitnacorpus.orthography.folding import fold_text
 
 _W: Final = r"[^\S\n]|\n(?!\s*\n)"
 _SPACE: Final = rf"(?:{_W})+"
-_WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652\u0670\u0640\u200c-])*"
+_WORD: Final = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}{araby.MINI_ALEF}{araby.TATWEEL}\u200c-])*"
 _NEXT: Final = re.compile(
-    rf"{_SPACE}(?P<word>{_WORD})(?:(?![\w’'\u064b-\u0652])|"
+    rf"{_SPACE}(?P<word>{_WORD})(?:(?![\w’'{MARKS}])|"
     rf"(?=[’']{_SPACE}(?:journey|march|ride|sail|siege|reign|fighting|distance|time)\b))"
 )
 """The next word; of a genitive that of time: three days' journey."""
@@ -47,7 +50,7 @@ _FOR: Final = re.compile(
     rf"{_SPACE}(?P<word>{_WORD})(?![\w’'-])(?!{_SPACE}(?:and|or|of)(?!\w))",
     re.IGNORECASE,
 )
-_MARK: Final = "[\u064b-\u0652]*"
+_MARK: Final = f"[{MARKS}]*"
 _LASTED: Final = re.compile(
     rf"(?<!\w)(?:[وف]{_MARK})?(?:ل{_MARK})?م{_MARK}د{_MARK}[ةه]{_MARK}{_SPACE}(?P<word>{_WORD})"
     rf"(?!{_SPACE}(?:ون{_MARK}ص{_MARK}ف|أو|او)(?!\w))"
@@ -213,7 +216,7 @@ def _counted(text: str, place: int) -> tuple[Noun, int] | None:
     if match is None:
         return None
     word = fold_text(match["word"], languages.ARABIC.code)
-    if any("\u0600" <= c <= "\u06ff" for c in word):
+    if any(map(in_block, word)):
         if word == "من" and (match := _NEXT.match(text, match.end())):
             word = fold_text(match["word"], languages.ARABIC.code)
             if not word.startswith("ال"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fitnacorpus.arabic_script import is_arabic
 from fitnacorpus.orthography import arabic, latin
-from fitnacorpus.orthography.steps import is_arabic
 
 
 def name_key(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fitnacorpus import reading
+from fitnacorpus.arabic_script import MARKS
 from fitnacorpus.languages.values import Numeral
 from fitnacorpus.model import DateExpression, Number
 from fitnacorpus.orthography import dates
@@ -19,7 +20,7 @@ _DASH: Final = re.compile(r" ?[-–—‑] ?")
 _SHARING: Final = re.compile(" to ")
 _BETWEEN: Final = re.compile(r"(?:^|\W)(?:between|from|ما بين|بين|من) ?$")
 _AND: Final = re.compile(r" ?(?:and|و|to|الي) ?", re.IGNORECASE)
-_M: Final = "[\u064b-\u0652]*"
+_M: Final = f"[{MARKS}]*"
 _MORE_AFTER: Final = re.compile(
     r"\+|[- ](?:odd|or more|and more|or so and more|and odd)\b|"
     r" (?:(?:أو|او) (?:أكثر|اكثر|يزيدون|يزيد)|فأكثر|فاكثر|"

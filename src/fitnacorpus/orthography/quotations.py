@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import is_arabic
 from fitnacorpus.model import Span, SpanAnnotation
 from fitnacorpus.orthography import suras
 from fitnacorpus.orthography.folding import fold_text
-from fitnacorpus.orthography.steps import is_arabic
 
 _LEFT: Final = 120
 """Code points before a mark that are looked at."""

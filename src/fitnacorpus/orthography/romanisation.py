@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import MARKS, VOCALISED
 from fitnacorpus.orthography.folding import fold_text
 from fitnacorpus.orthography.profiles import profile_from_steps
 
@@ -28,9 +31,8 @@ _CONSONANTS: Final = {pair[0]: pair[1:] for pair in _SOUND_OF.split()}
 _WHOLE_LETTERS: Final = profile_from_steps("letters-only", ("controls", "tatweel", "presentation"))
 _SUN: Final = frozenset("تثدذرزسشصضطظلن")
 _HAMZAS: Final = frozenset("ءأإؤئ")
-_SHORT: Final = {"\u064e": "a", "\u064f": "u", "\u0650": "i"}
-_TANWIN: Final = frozenset("\u064b\u064c\u064d")
-_SHADDA, _SUKUN, _DAGGER = "\u0651", "\u0652", "\u0670"
+_SHORT: Final = {araby.FATHA: "a", araby.DAMMA: "u", araby.KASRA: "i"}
+_TANWIN: Final = frozenset(araby.TANWIN)
 _LONG: Final = {"a": "ā", "i": "ī", "u": "ū"}
 _PREFIX: Final = {c: _CONSONANTS[c] + v for c, v in zip("وفبلك", "aaiia", strict=True)}
 _GOD: Final = re.compile(r"(?P<lead>[وفبل]?)(?:ا|ٱ)?لله")
@@ -77,7 +79,7 @@ def romanize(text: str, scheme: str = "ijmes", *, name: bool = False) -> str:
     if scheme not in SCHEMES:
         raise ValueError(f"no romanisation {scheme!r}; there are {', '.join(SCHEMES)}")
     folded = fold_text(text, languages.AR, _WHOLE_LETTERS)
-    parts = re.split("([^\u0621-\u065f\u0670\u0671]+)", folded)
+    parts = re.split(f"([^{VOCALISED}]+)", folded)
     return "".join(
         part if i % 2 or not part else _romanized(part, scheme, name)
         for i, part in enumerate(parts)
@@ -91,7 +93,7 @@ def romanize_name(form: str, scheme: str = "ijmes") -> str:
         ValueError: `scheme` is no scheme.
     """
     out = romanize(form, scheme, name=True)
-    return "" if any("\u0621" <= c <= "\u0671" for c in out) else out
+    return "" if any(araby.HAMZA <= c <= araby.ALEF_WASLA for c in out) else out
 
 
 def _romanized(word: str, scheme: str, name: bool) -> str:
@@ -143,16 +145,16 @@ def _sure(letters: list[_Letter], i: int) -> bool:
 
 def _letters(word: str) -> list[_Letter]:
     letters: list[_Letter] = []
-    for base, marks in re.findall(r"([ء-غف-يٱ])([\u064b-\u0652\u0670]*)", word):
+    for base, marks in re.findall(f"([ء-غف-يٱ])([{MARKS}{araby.MINI_ALEF}]*)", word):
         vowel = next((_SHORT[m] for m in marks if m in _SHORT), "")
         letters.append(
             _Letter(
                 base,
                 vowel,
-                _SHADDA in marks,
+                araby.SHADDA in marks,
                 any(m in _TANWIN for m in marks),
-                _SUKUN in marks,
-                _DAGGER in marks,
+                araby.SUKUN in marks,
+                araby.MINI_ALEF in marks,
             )
         )
     return letters

@@ -9,22 +9,17 @@ import re
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import OF_WORDS
 from fitnacorpus.model import Span
 
 ARABIC: Final = languages.ARABIC_SCRIPT
 LATIN: Final = languages.LATIN_SCRIPT
 """Scripts by their code (ISO 15924)."""
 
-# Letters with their marks; signs that are one formula (ﷺ) are letters too.
-_ARABIC: Final = (
-    "\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0610-\u061a"
-    "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u0898-\u08e1\u08e3-\u08ff"
-    "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdfd\ufe70-\ufefc"
-)
 _LATIN: Final = "A-Za-zªºÀ-ÖØ-öø-ʯ\u1d00-\u1d25\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua787\ufb00-\ufb06"
 _MARKS: Final = "\u0300-\u036f"
 _WORDS: Final = {
-    ARABIC: re.compile(f"[{_ARABIC}][{_ARABIC}\u200c\u200d]*"),
+    ARABIC: re.compile(f"[{OF_WORDS}][{OF_WORDS}\u200c\u200d]*"),
     LATIN: re.compile(f"[ʿʾʻʼ]?[{_LATIN}][{_LATIN}{_MARKS}ʿʾʻʼ'’]*"),
 }
 # What may stand between two words of one run: no sentence and no bracket ends in it.

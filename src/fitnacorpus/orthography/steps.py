@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
 Rule = Callable[[str], str]
 
 
@@ -58,9 +60,14 @@ TASHKIL: Final = _span((0x64B, 0x652), (0x656, 0x65F), (0x670, 0x670), (0x8E3, 0
 QURANIC: Final = _span(
     (0x615, 0x61A), (0x6D6, 0x6DC), (0x6DF, 0x6E8), (0x6EA, 0x6ED), (0x8CA, 0x8E1)
 )
-QURANIC_SYMBOLS: Final = frozenset("\u06dd\u06de\u06e9\u08e2")
+QURANIC_SYMBOLS: Final = frozenset(
+    "\N{ARABIC END OF AYAH}\N{ARABIC START OF RUB EL HIZB}\N{ARABIC PLACE OF SAJDAH}"
+    "\N{ARABIC DISPUTED END OF AYAH}"
+)
 HONORIFIC_SIGNS: Final = _span((0x610, 0x614))
-HAMZA_MARKS: Final = frozenset("\u0653\u0654\u0655")
+_IN_WORD: Final = f"{araby.TATWEEL}{araby.SMALL_WAW}{araby.SMALL_YEH}\u200c\u200d"
+"""Signs inside a word that are no letters and no marks of Unicode."""
+HAMZA_MARKS: Final = frozenset((araby.MADDA_ABOVE, araby.HAMZA_ABOVE, araby.HAMZA_BELOW))
 LATIN_MARKS: Final = _span(
     (0x300, 0x36F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)
 )
@@ -302,16 +309,6 @@ def leans(c: str) -> bool:
     return unicodedata.combining(c) != 0 or c in _MAYBE or c == ALLAH
 
 
-def is_arabic(c: str) -> bool:
-    """Whether a character is one of the Arabic script, presentation forms included."""
-    return (
-        "\u0600" <= c <= "\u06ff"
-        or "\u0750" <= c <= "\u077f"
-        or "\u08a0" <= c <= "\u08ff"
-        or "\ufb50" <= c <= "\ufefc"
-    )
-
-
 def belongs_to_letter(c: str) -> bool:
     """Whether a character is part of the letter before it: a mark, a tatweel, a joiner."""
-    return c in "ـ\u06e5\u06e6\u200c\u200d" or unicodedata.category(c)[0] == "M"
+    return c in _IN_WORD or unicodedata.category(c)[0] == "M"

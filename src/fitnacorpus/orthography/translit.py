@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from fitnacorpus.arabic_script import is_arabic
 from fitnacorpus.orthography.folding import fold_key
-from fitnacorpus.orthography.steps import is_arabic
 
 if TYPE_CHECKING:
     from camel_tools.utils.charmap import CharMapper

@@ -13,6 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import languages
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Span, SpanAnnotation
@@ -86,7 +88,9 @@ def _length(words: list[str], at: int, place: int) -> int:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """A span without the white space and the marks of punctuation at its end."""
-    while end > start and not (text[end - 1].isalnum() or "\u064b" <= text[end - 1] <= "\u0652"):
+    while end > start and not (
+        text[end - 1].isalnum() or araby.FATHATAN <= text[end - 1] <= araby.SUKUN
+    ):
         end -= 1
     return Span(start, end)
 

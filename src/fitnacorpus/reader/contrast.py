@@ -154,13 +154,14 @@ class Contrasts:
         if row.event not in ("", event) and row.event in self.view.authority.by_id:
             label = f"{label} · {w.name(self.view.authority.by_id[row.event])}"
         named = row.aspect not in VALUES
-        said = tuple(self._said(shelf, by_text[text]) for text in tellers)
+        said = tuple(self._said(shelf, by_text[text], named=named) for text in tellers)
         status = "named" if named and row.status == "single" else row.status
         return Line(label, entry, said, row.status, w(f"status {status}"))
 
-    def _said(self, shelf: Shelf, statement: Statement) -> Markup:
+    def _said(self, shelf: Shelf, statement: Statement, *, named: bool) -> Markup:
         w, text = shelf.wording, statement.text
-        state = "" if statement.state == "told" else w(f"statement {statement.state}")
+        how = "named elsewhere" if named and statement.state == "elsewhere" else statement.state
+        state = "" if how == "told" else w(f"statement {how}")
         pieces = []
         if text in self.view.withheld and statement.forms:
             state = "; ".join(x for x in (state, w("withheld short")) if x)

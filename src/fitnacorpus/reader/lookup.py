@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import in_block
 from fitnacorpus.orthography import fold_key, name_key
 from fitnacorpus.orthography.rules import rules_for
 from fitnacorpus.reader.view import View
@@ -53,7 +54,7 @@ def keys(forms: list[str]) -> dict[str, str]:
     words = {word for form in forms for word in fold_key(form).split()}
     out: dict[str, str] = {}
     for word in sorted(words | set(_SONS) | set(_ARTICLES)):
-        follower = "زز" if name_key("زز") and "\u0600" <= word[0] <= "\u06ff" else "qq"
+        follower = "زز" if name_key("زز") and in_block(word[0]) else "qq"
         parts = name_key(f"{word} {follower}").split()
         key = " ".join(parts[:-1])
         if key != word:

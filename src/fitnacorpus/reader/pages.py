@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from fitnacorpus import languages
-from fitnacorpus.reader import about, downloads, drawings, lookup
+from fitnacorpus.reader import about, bibliography, downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf, companion
 from fitnacorpus.reader.companion import companion_script, places_script
 from fitnacorpus.reader.concordance import Concordance, finder
@@ -133,10 +133,14 @@ class _Language:
         if kind == "events" and ident:
             named = self.register.mentioned.of(shelf, ident)
             seen_event = event_view(view, shelf, ident, self.contrasts, named)
-            return {"event": seen_event, "about": about.of_entry(shelf, seen_event.entry)}
+            works = bibliography.of_record(shelf, ident)
+            linked = about.of_entry(shelf, seen_event.entry)
+            return {"event": seen_event, "about": linked, "works": works}
         if kind == "names" and ident:
             seen_entry = self.register.entry_view(shelf, ident)
-            return {"entry": seen_entry, "about": about.of_entry(shelf, seen_entry.entry)}
+            works = bibliography.of_record(shelf, ident)
+            linked = about.of_entry(shelf, seen_entry.entry)
+            return {"entry": seen_entry, "about": linked, "works": works}
         if kind == "names":
             order = (
                 (languages.EN, languages.AR)
@@ -157,6 +161,7 @@ class _Language:
         return {
             "texts": self._texts(), "tree": self._tree(""), "most": self._most(),
             "lead": about.lead(shelf), "ways": about.ways(shelf),
+            "works": bibliography.listing(shelf),
         }  # fmt: skip
 
     def _texts(self) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from typing import Final
 from markupsafe import Markup
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import BLOCKS, is_arabic
 from fitnacorpus.model import (
     Document,
     Mention,
@@ -26,7 +27,6 @@ from fitnacorpus.model import (
     SpanAnnotation,
     TextualState,
 )
-from fitnacorpus.orthography.steps import is_arabic
 from fitnacorpus.reader.correspondence import Difference, Sentence
 from fitnacorpus.tei import layers
 from fitnacorpus.tei.nesting import Spans, cut, spans_of
@@ -34,8 +34,7 @@ from fitnacorpus.tei.nesting import Spans, cut, spans_of
 UP: Final = "../../"
 """From a page of prose to the root of its tree."""
 
-_ARABIC: Final = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_ARABIC_RUN: Final = re.compile(rf"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*")
+_ARABIC_RUN: Final = re.compile(rf"[{BLOCKS}]+(?:[ \u00a0]+[{BLOCKS}]+)*")
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02be\u02bf"
 _LATIN_RUN: Final = re.compile(rf"[{_LATIN}][{_LATIN}0-9'’.-]*(?: +[{_LATIN}][{_LATIN}0-9'’.-]*)*")
 _TAGS: Final = {"emphasis": "em"}

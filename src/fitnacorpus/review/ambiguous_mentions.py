@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Span
+from fitnacorpus.names.period import years_told
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
 from fitnacorpus.names.tag import Tagger
-from fitnacorpus.names.weighing import years_told
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
 

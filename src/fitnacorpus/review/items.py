@@ -183,8 +183,9 @@ class Desk:
         first = group[0]
         if first.verdict.kind != VerdictKind.LINK or first.verdict.b is None or first.b is None:
             return None
-        a = passage_of(self.documents[first.verdict.a.text], first.a)
-        b = passage_of(self.documents[first.verdict.b.text], first.b)
+        one, other = first.verdict.a, first.verdict.b
+        a = passage_of(self.documents[one.text], first.a, clause=one.clause)
+        b = passage_of(self.documents[other.text], first.b, clause=other.clause)
         if a is None or b is None:
             return None
         return PassageLink(*ordered(a, b), score=0.0, event=first.verdict.event)

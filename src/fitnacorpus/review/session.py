@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fitnacorpus import judgements
 from fitnacorpus.judgements import FACETS, RELATIONS, Verdict
-from fitnacorpus.model import Authority, Span
+from fitnacorpus.model import Authority
 from fitnacorpus.review.items import Item, LinkItem, MentionItem
 from fitnacorpus.vocabulary import Decision, Relation, VerdictKind
 
@@ -67,7 +67,7 @@ def verdict_on(
     accepted = verdict == Decision.ACCEPT
     if isinstance(item, LinkItem):
         a, b = (
-            judgements.target(p.text, sources[p.text], Span(p.start, p.end))
+            judgements.target(p.text, sources[p.text], p.meant, clause=p.clause is not None)
             for p in (item.link.a, item.link.b)
         )
         return Verdict(

@@ -11,9 +11,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import is_arabic
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold_text
-from fitnacorpus.orthography.steps import is_arabic
 
 _NOTE: Final = (
     r"(?: ?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha) ?\d{0,3})\]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from fitnacorpus.align.group import settle
@@ -32,6 +32,7 @@ def render(
     alignment: Alignment,
     title: str,
     pointer: Callable[[Passage], tuple[str, str]],
+    clause: Callable[[Passage], standoff.Clause],
     edition: Edition,
     people: Mapping[str, str],
     changes: Sequence[Change],
@@ -42,6 +43,7 @@ def render(
         alignment: The alignment.
         title: Its title.
         pointer: From a passage to the addresses of its first and its last unit.
+        clause: From a passage to the words of the clause that is meant.
         edition: What holds for all headers.
         people: xml:id to name of the people whom the file names.
         changes: What reviewers did.
@@ -50,6 +52,7 @@ def render(
         alignment,
         title=title or "Links that belong to no event yet",
         pointer=pointer,
+        clause=clause,
         edition=edition,
         reviewers=people,
         changes=changes,
@@ -58,10 +61,13 @@ def render(
 
 
 def passage_units(document: Document, passage: Passage) -> tuple[str, str]:
-    """xml:ids of a passage: of the episode twice, or of its first and last sentence."""
+    """xml:ids of a passage: of the episode twice, or of its first and last sentence.
+
+    A clause stands in sentences, even where they are all of an episode.
+    """
     episode = next(e for e in document.episodes if e.id == passage.episode)
     text_id = document.text.info.id
-    if (passage.start, passage.end) == (episode.start, episode.end):
+    if not passage.clause and (passage.start, passage.end) == (episode.start, episode.end):
         whole = Ref(text_id, episode.id).xml_id
         return whole, whole
     inside = [
@@ -105,6 +111,39 @@ def locate(documents: Mapping[str, Document]) -> Callable[[str, str, str], Passa
     return find
 
 
+def clause_of(document: Document, passage: Passage) -> standoff.Clause:
+    """The words of the clause that a passage means, as a file quotes them."""
+    source = document.text.source
+    words = source[passage.meant.start : passage.meant.end]
+    same = _standing(source, passage, words)
+    return standoff.Clause(words, document.text.info.lang, 1 + same.index(passage.meant.start))
+
+
+def narrow(documents: Mapping[str, Document]) -> Callable[[Passage, standoff.Clause], Passage]:
+    """What finds a clause in the sentences of a passage by its words.
+
+    The function raises ValueError where they do not stand there.
+    """
+
+    def find(passage: Passage, clause: standoff.Clause) -> Passage:
+        same = _standing(documents[passage.text].text.source, passage, clause.words)
+        if not clause.words or not 1 <= clause.nth <= len(same):
+            raise ValueError(f"'{clause.words}' does not stand there")
+        start = same[clause.nth - 1]
+        return replace(passage, clause=Span(start, start + len(clause.words)))
+
+    return find
+
+
+def _standing(source: str, passage: Passage, words: str) -> list[int]:
+    """Where words stand in the sentences of a passage."""
+    return [
+        at
+        for at in range(passage.start, passage.end - len(words) + 1)
+        if source.startswith(words, at)
+    ]
+
+
 def concerns(placed: Placed, alignment: Alignment) -> bool:
     """Whether a verdict is one that a link or a telling of an alignment states."""
     sides = {(placed.verdict.a.text, placed.a)}
@@ -136,8 +175,13 @@ def load_links(content: str) -> list[PassageLink]:
     return [_link(row) for row in json.loads(content)]
 
 
+def _passage(row: Mapping[str, Any]) -> Passage:
+    clause = row["clause"]
+    return Passage(**{**row, "clause": Span(*clause) if clause else None})
+
+
 def _link(row: Mapping[str, Any]) -> PassageLink:
-    sides = {side: Passage(**row[side]) for side in ("a", "b")}
+    sides = {side: _passage(row[side]) for side in ("a", "b")}
     lists = {name: tuple(row[name]) for name in ("differs", "evidence")}
     return PassageLink(**{**row, **sides, **lists})
 
@@ -151,7 +195,7 @@ def load(content: str) -> Alignment:
     """An alignment as `dump` wrote it."""
     row = json.loads(content)
     tellings = tuple(
-        Telling(**{**t, "passage": Passage(**t["passage"]), "searched": tuple(t["searched"])})
+        Telling(**{**t, "passage": _passage(t["passage"]), "searched": tuple(t["searched"])})
         for t in row["tellings"]
     )
     return Alignment(row["event"], tuple(map(_link, row["links"])), tellings)

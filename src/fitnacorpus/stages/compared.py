@@ -195,7 +195,8 @@ class Compared:
         def made() -> str:
             return json.dumps(passage_units(self.outline(passage.text).document, passage))
 
-        name = f"units {passage.text} {passage.episode} {passage.start} {passage.end}"
+        what = "sentences" if passage.clause else "units"
+        name = f"{what} {passage.text} {passage.episode} {passage.start} {passage.end}"
         basis = self.features_artefact(passage.text).key
         first, last = json.loads(self._store.derived(name, basis, made))
         return first, last

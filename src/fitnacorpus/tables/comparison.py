@@ -14,6 +14,7 @@ from fitnacorpus.compare.tellings import TOLD
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.tables import table
 
+_GUESS: Final = "the program's guess: sentences that may say it"
 ASPECTS: Final[Mapping[str, str]] = {
     "agent": "Who did it (as editors recorded)",
     "patient": "To whom it was done",
@@ -23,10 +24,10 @@ ASPECTS: Final[Mapping[str, str]] = {
     "where": "Where",
     "when": "When",
     "howMany": "How many",
-    "how": 'How (sentences with such words as "sword" or "poison")',
-    "why": 'Why (sentences with such words as "because")',
-    "saidBy": 'On whose report (sentences with such words as "according to")',
-    "outcome": 'With what outcome (sentences with such words as "thus", lines of a table of facts)',
+    "how": f'How ({_GUESS}, by such words as "sword" or "poison")',
+    "why": f'Why ({_GUESS}, by such words as "because")',
+    "saidBy": f'On whose report ({_GUESS}, by such words as "according to")',
+    "outcome": f'With what outcome (lines of a table of facts; {_GUESS}, by such words as "thus")',
     "events": "Other events named",
 }
 """Aspect to its heading."""
@@ -38,7 +39,7 @@ LEADING: Final[Mapping[str, str]] = {
 }
 """Heading of the rows that lead, by status."""
 STATUS: Final[Mapping[str, str]] = {
-    "agree": "agree",
+    "agree": "given by several sources",
     "shared": "named by several sources",
     "repeated": "several accounts, one source",
     "single": "one account says it here",
@@ -47,12 +48,13 @@ STATUS: Final[Mapping[str, str]] = {
     "passing": "only where the event is mentioned",
     "differs": "differ",
     "open": "open",
-    "found": "found in one account",
+    "found": "found in one source; nobody has judged",
     "uncompared": "found in several sources; nobody has compared them",
 }
 """Status of a row in words."""
 STATES: Final[Mapping[str, str]] = {
     "passing": "where it only mentions the event",
+    "guessed": "a guess",
     "elsewhere": "told elsewhere in this account",
     "unnamed": "not named in this passage",
     "unfound": "no such sentence found in this passage",
@@ -60,6 +62,8 @@ STATES: Final[Mapping[str, str]] = {
     "untold": "not told",
 }
 """State of a statement in words."""
+NAMED_ELSEWHERE: Final = "named elsewhere in this account"
+"""What is said instead of one who is named: what an account tells of him there, a reader sees."""
 SOURCES: Final = "texts of one work, with its translations and retellings, count as one source"
 COLUMNS: Final = (
     "aspect", "event", "key", "label_en", "label_ar", "counted", "status", "accounts", "sources",
@@ -111,10 +115,11 @@ def status(row: Row) -> str:
     return "one account names it here" if named else STATUS[row.status]
 
 
-def said(statement: Statement) -> str:
-    """What an account says in a row, in words."""
+def said(statement: Statement, aspect: str) -> str:
+    """What an account says in a row of an aspect, in words."""
     words = STATES.get(statement.state, "")
     if statement.state == "elsewhere":
+        words = words if aspect in VALUES else NAMED_ELSEWHERE
         return f"{words} ({', '.join(c.ref for c in statement.citations)})"
     if not statement.forms:
         return words
@@ -260,7 +265,7 @@ def _texts(c: Comparison) -> list[str]:
 
 
 def _row(row: Row) -> list[str]:
-    cells = [label(row.label), *(said(s) for s in row.statements)]
+    cells = [label(row.label), *(said(s, row.aspect) for s in row.statements)]
     cells += [witnesses(row.accounts, row.works), status(row)]
     return cells
 
@@ -278,10 +283,11 @@ def flat(comparison: Comparison, fmt: str) -> str:
         comparison: The comparison.
         fmt: "tsv" or "csv".
     """
-    return table.write(COLUMNS, _flat(comparison), fmt)
+    return table.write(COLUMNS, cells(comparison), fmt)
 
 
-def _flat(comparison: Comparison) -> Iterator[dict[str, str]]:
+def cells(comparison: Comparison) -> Iterator[dict[str, str]]:
+    """The rows of that table, their cells by column."""
     for row in comparison.rows:
         for s in row.statements:
             yield {

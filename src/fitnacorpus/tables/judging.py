@@ -146,7 +146,7 @@ def links_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) 
             raise row.bad("status", "the row was changed and is not judged", hint)
         accepted = status == Status.ACCEPTED
         sources = _sources(pipeline)
-        a, b = (judgements.target(text, sources[text], span) for text, span in spans)
+        a, b = (_target(text, sources[text], span, known) for text, span in spans)
         mine = [
             p.verdict.id
             for p in earlier
@@ -163,6 +163,12 @@ def links_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) 
         )  # fmt: skip
 
     return _collect(rows, judge)
+
+
+def _target(text: str, source: str, span: Span, known: PassageLink | None) -> judgements.Target:
+    sides = (known.a, known.b) if known else ()  # a clause that was judged before stays one
+    part = next((p.clause for p in sides if p.text == text and p.clause), None)
+    return judgements.target(text, source, part or span, clause=part is not None)
 
 
 def _placed_link(

@@ -13,7 +13,7 @@ from fitnacorpus.files import read
 from fitnacorpus.journal import Changes
 from fitnacorpus.model import Authority, Entry, Form, Text
 from fitnacorpus.names.starters.occurring import FoundForm, Occurring, occurring
-from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter
+from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter, StarterEntry
 from fitnacorpus.names.suggest.candidates import TextView
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
@@ -22,6 +22,8 @@ from fitnacorpus.tei import authority as tei_authority
 from fitnacorpus.tei import authority_write
 from fitnacorpus.tei.authority_changes import Change, ChangedForm, NewEntry, NewForm
 
+_ABOUT: Final = 10
+"""Years on either side of a year that is known about."""
 _HIJRI: Final = "#hijri"
 _CALENDAR: Final = b'xml:id="hijri"'
 
@@ -143,7 +145,7 @@ def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Co
                     tuple(_forms(item)),
                     notes={languages.EN: entry.note} if entry.note else {},
                     where=where,
-                    when=_when(entry.year) if dated else {},
+                    when=_when(entry) if dated else {},
                 )
             )
         )
@@ -202,10 +204,16 @@ def _more(entry: Entry, item: Occurring) -> Iterable[Change]:
                 yield ChangedForm(entry.id, replace(old, source=sources))
 
 
-def _when(year: int) -> Mapping[str, str]:
+def _when(entry: StarterEntry) -> Mapping[str, str]:
     """A Hijri year as TEI writes it, with its span in the proleptic Gregorian calendar."""
+    year = entry.year
     if not year:
         return {}
+    if entry.about:
+        latest = {"notAfter": hijri_to_gregorian(year + _ABOUT)[1]}
+        if year <= _ABOUT:
+            return latest
+        return {"notBefore": hijri_to_gregorian(year - _ABOUT)[0], **latest}
     first, last = hijri_to_gregorian(year)
     return {
         "when-custom": f"{year:04}",

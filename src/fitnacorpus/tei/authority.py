@@ -12,7 +12,7 @@ from lxml import etree
 from fitnacorpus import languages
 from fitnacorpus.errors import AuthorityError, FitnaError
 from fitnacorpus.model import Authority, Entry, Form, NamePart
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, bibliography, safe
 from fitnacorpus.vocabulary import Role
 
 FORM_TYPES: Final = ("preferred", "attested", "variant", "slip", "title")
@@ -72,7 +72,12 @@ def read(data: bytes, *, where: str) -> Authority:
         lines[entry.id] = entry.line
         entries.append(entry)
     roles = _roles(standoff, {e.id for e in entries if e.kind == "event"}, where)
-    return Authority(tuple(replace(e, roles=tuple(roles.get(e.id, ()))) for e in entries), where)
+    return Authority(
+        tuple(replace(e, roles=tuple(roles.get(e.id, ()))) for e in entries),
+        where,
+        bibliography.works(standoff),
+        bibliography.sources(standoff, _ENTRIES),
+    )
 
 
 def _roles(

@@ -2,6 +2,8 @@
 
 A passage that is a whole episode or one sentence is pointed to by its id.  A run of sentences is a
 `span` from its first to its last, which has an id of its own: no tool resolves pointer schemes.
+Where a reviewer judged a clause, the span quotes its words, and a tool that knows only sentences
+still finds these.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -40,11 +42,30 @@ Pointer = Callable[[Passage], tuple[str, str]]
 one twice for an episode, a sentence or a text."""
 
 
+class Clause(NamedTuple):
+    """The words of a clause, as a span quotes them.
+
+    Attributes:
+        words: The words as they stand in the source.
+        lang: Language of the text.
+        nth: Which of several such runs of words in the sentences of the passage, from 1.
+    """
+
+    words: str
+    lang: str = ""
+    nth: int = 1
+
+
+Quoting = Callable[[Passage], Clause]
+"""Gives the words of a passage that is less than its sentences."""
+
+
 def write(
     alignment: Alignment,
     *,
     title: str,
     pointer: Pointer,
+    clause: Quoting,
     edition: Edition,
     reviewers: Mapping[str, str],
     changes: Sequence[Change] = (),
@@ -55,6 +76,7 @@ def write(
         alignment: Links and tellings of one event, in the order to be written.
         title: Title of the event, in English.
         pointer: Gives the pointers to a passage.
+        clause: Gives the words of a clause.
         edition: What holds for the whole edition.
         reviewers: xml:id to name of the people named in `@resp` or in `changes`.
         changes: What reviewers did to what the file holds.
@@ -63,7 +85,7 @@ def write(
     roles = {telling.how for telling in alignment.tellings}
     relations = {link.relation for link in alignment.links}
     facets = {facet for link in alignment.links for facet in link.differs}
-    spans = _Spans(name, pointer)
+    spans = _Spans(name, pointer, clause)
     annotations = _annotations(alignment, name, spans.target)
     links = _links(alignment, name, spans.target)
     out = [
@@ -94,7 +116,8 @@ def write(
         "     two passages that a reader can move between: @type says whether it is proposed,",
         "     accepted or rejected, @ana what it is and in what the passages differ, @cert how",
         "     sure it is, @resp who says so. The group of type alignment holds the accepted links",
-        "     and no others. A span is a run of sentences. A note gives the reasons.</p>",
+        "     and no others. A span is a run of sentences, or the clause in it that it quotes.",
+        "     A note gives the reasons.</p>",
         "   </interpretation>",
         "  </editorialDecl>",
         *declaration.renditions({*languages.INTERFACE, *edition.house.languages}),
@@ -140,29 +163,38 @@ GROUPS: Final[Mapping[str, str]] = {
 
 
 class _Spans:
-    """The runs of sentences of one file, each with an id."""
+    """The runs of sentences and the clauses of one file, each with an id."""
 
-    def __init__(self, name: str, pointer: Pointer) -> None:
-        self._name, self._pointer = name, pointer
-        self._spans: dict[tuple[str, str], str] = {}
+    def __init__(self, name: str, pointer: Pointer, clause: Quoting) -> None:
+        self._name, self._pointer, self._clause = name, pointer, clause
+        self._spans: dict[tuple[str, str, Clause | None], str] = {}
 
     def target(self, passage: Passage) -> str:
         """The pointer to a passage, as it stands in this file."""
         first, last = self._pointer(passage)
-        if first == last:
+        clause = self._clause(passage) if passage.clause else None
+        if first == last and clause is None:
             return first
-        ident = self._spans.setdefault((first, last), f"{self._name}.s{len(self._spans) + 1}")
-        return f"#{ident}"
+        key = (first, last, clause)
+        return f"#{self._spans.setdefault(key, f'{self._name}.s{len(self._spans) + 1}')}"
 
     def rows(self) -> list[str]:
         """The spans that were pointed to."""
         if not self._spans:
             return []
-        rows = [
-            f"  <span{attributes({'xml:id': ident, 'from': first, 'to': last})}/>"
-            for (first, last), ident in self._spans.items()
-        ]
+        rows = []
+        for (first, last, clause), ident in self._spans.items():
+            row = f"  <span{attributes({'xml:id': ident, 'from': first, 'to': last})}"
+            rows.append(f"{row}>{_quote(clause)}</span>" if clause else f"{row}/>")
         return [' <spanGrp type="passages">', *rows, " </spanGrp>"]
+
+
+def _quote(clause: Clause) -> str:
+    which = str(clause.nth) if clause.nth > 1 else ""
+    other = clause.lang if clause.lang != languages.EN else ""
+    return (
+        f"<mentioned{attributes({'n': which, 'xml:lang': other})}>{text(clause.words)}</mentioned>"
+    )
 
 
 def _event(event: str) -> str:
@@ -229,6 +261,10 @@ def _number(link: etree._Element) -> float:
 
 Locate = Callable[[str, str, str], Passage]
 """From text id and the ids of the first and last unit to the passage."""
+Narrow = Callable[[Passage, Clause], Passage]
+"""From a passage and the words of a clause in it to the passage with that clause.
+
+Raises ValueError where the words do not stand in it."""
 
 _POINTER: Final = re.compile(
     r"\.\./tei/texts/(?P<text>[a-z][a-z0-9-]*)\.xml"
@@ -236,7 +272,7 @@ _POINTER: Final = re.compile(
 )
 
 
-def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
+def read(data: bytes, *, where: str, locate: Locate, narrow: Narrow) -> Alignment:
     """Read an alignment file as written by `write`.
 
     Raises:
@@ -244,15 +280,23 @@ def read(data: bytes, *, where: str, locate: Locate) -> Alignment:
     """
     root = safe.parse(data, where=where)
 
-    spans = {
-        f"#{element.get(_ID)}": (element.get("from", ""), element.get("to", ""))
-        for element in root.iter(_TEI + "span")
-    }
+    spans = {f"#{element.get(_ID)}": element for element in root.iter(_TEI + "span")}
 
     def passage(pointer: str) -> Passage:
-        first, last = (_POINTER.fullmatch(p) for p in spans.get(pointer, (pointer, pointer)))
+        span = spans.get(pointer)
+        if span is None:
+            return sentences(pointer, pointer)
+        run = sentences(span.get("from", ""), span.get("to", ""))
+        quote = span.find(_TEI + "mentioned")
+        if quote is None:
+            return run
+        words = "".join(map(str, quote.itertext()))
+        return narrow(run, Clause(words, nth=int(quote.get("n", "1"))))
+
+    def sentences(start: str, end: str) -> Passage:
+        first, last = _POINTER.fullmatch(start), _POINTER.fullmatch(end)
         if first is None or last is None or first["text"] != last["text"]:
-            raise ValueError(f"pointer {pointer}")
+            raise ValueError(f"pointer {start}")
         if bool(first["unit"]) != bool(last["unit"]):
             raise ValueError(f"a run from '{first[0]}' to '{last[0]}'")
         return locate(first["text"], first["unit"] or "", last["unit"] or "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fitnacorpus.names.suggest.readable import latin
+from fitnacorpus.names.suggest.readable import ident, latin
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ from fitnacorpus.names.suggest.readable import latin
 )
 def test_a_word_of_a_known_pattern_has_its_vowels(arabic, said):
     assert latin(arabic) == said
+
+
+@pytest.mark.parametrize(
+    ("arabic", "said"),
+    [
+        ("الإفرنج", "franks"),  # a people as English calls it
+        ("الرقة", "raqqa"),
+        ("القلزم", "al-qulzum"),  # a usual spelling goes before an ancient name
+        ("يوسف", "yusuf"),  # a person is not called as the Bible has it
+        ("عامر بن عبد الوهاب", "amir-b-abd-al-wahhab"),
+    ],
+)
+def test_an_id_of_an_arabic_name(arabic, said):
+    assert ident([(arabic, "ar")], ()) == said

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from fitnacorpus.arabic_script import LETTERS
 from fitnacorpus.languages.ar.calendar import (
     AH,
     DAY_ORDINALS,
@@ -41,7 +42,7 @@ _WORTHWHILE: Final = re.compile(
     " من (?:اب|ا[ذي]ار|نيسان|حزيران|تموز|ايلول|"
     "تشرين|كانون|شباط|يناير|فبراير|مارس|ابريل|مايو|يون|يول|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر)"
 )
-_LETTER: Final = re.compile("[\u0621-\u064a]")
+_LETTER: Final = re.compile(f"[{LETTERS}]")
 
 
 def find(text: DateText) -> Iterator[FoundDate]:

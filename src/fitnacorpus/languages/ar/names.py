@@ -94,7 +94,10 @@ CLAUSE: Final = words(
     فما"""
 )
 """Before a word, these tell that it is a verb."""
-NAMED: Final = words("له لها اسمه اسمها يدعى يسمى يقال المسمى")
+NAMED: Final = words(
+    """له لها اسمه اسمها يدعى يسمى يقال المسمى يكنى ويكنى تكنى كنيته وكنيته المكنى
+    المعروف المعروفة يعرف ويعرف تعرف"""
+)
 """Before a name: *called so*; who is introduced in this way was not known before."""
 
 # --- Words that are names and something else ------------------------------------------------------
@@ -108,6 +111,8 @@ ONE: Final = words("احد")
 ONE_WORD: Final = words("بعدي")
 """Words that look like a particle before a name: "after me" is not "with ʿAdī"."""
 UPON_ME: Final = words("علي")
+THIS: Final = words("هذا هذه ذلك تلك")
+"""What follows *ʿalayya* as an object, and no name: recited this to me."""
 LIFE: Final = words("عمر")
 ROWS: Final = words("صفين")
 ROWED: Final = words(
@@ -125,7 +130,8 @@ NOUNS_IN_TA: Final = words(
 UPON_VERBS: Final = words(
     """قدم دخل خرج سلم رد القى انزل كذب بغى اجتمع اشار عز يعز حق وجب تعجل عجل عرض قص قرا اقبل نزل
     شق غضب ثقل هان كبر انعم من تامر استخلف اقترح افترى تقول جنى اعتدى قضى شهد اثنى املى يدخل
-    يخرج يرد فرد فدخل وقدم فقدم ودخل ان فان وان لان ليس لك لكم له كان وكان ما"""
+    يخرج يرد يردا فرد فدخل ادخل تلا وتلا فتلا ينضح وقدم فقدم ودخل
+    ان فان وان لان ليس لك لكم له كان وكان ما"""
 )
 """Words after which علي may be *ʿalayya*, upon me."""
 DIPTOTES: Final = words(

@@ -5,48 +5,42 @@ Source of the forms: W. Wright, A Grammar of the Arabic Language, I, §§ 318-33
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
-_ACCUSATIVE: Final = "ثلاثا اربعا خمسا ستا سبعا ثمانيا تسعا"
+from pyarabic.number_const import NUMBER_WORDS
+
+_PLAIN: Final = str.maketrans("أإآة", "اااه")
+
+
+def _given(values: Container[int]) -> dict[str, int]:
+    """The words that PyArabic knows for some values: classical forms of schoolbooks."""
+    return {
+        form.translate(_PLAIN): value for form, value in NUMBER_WORDS.items() if value in values
+    }
+
+
 UNITS: Final = {
-    **dict.fromkeys(("واحد", "واحده", "احد", "احدى"), 1),
-    **dict.fromkeys(("اثنان", "اثنين", "اثنتان", "اثنتين", "اثنا", "اثني", "اثنتا", "اثنتي"), 2),
+    **_given(range(1, 10)),
+    **dict.fromkeys(("اثنتان", "اثنتين", "اثنتا", "اثنتي"), 2),
     **dict.fromkeys(("ثنتان", "ثنتين", "ثنتا", "ثنتي"), 2),
     # Egyptian and older printers write a final ي without its dots.
     **dict.fromkeys(("اثنى", "اثنتى", "ثنتى"), 2),
-    **dict.fromkeys(("ثلاث", "ثلاثه", "ثلثه"), 3),
-    **dict.fromkeys(("اربع", "اربعه"), 4),
-    **dict.fromkeys(("خمس", "خمسه"), 5),
-    **dict.fromkeys(("ست", "سته"), 6),
-    **dict.fromkeys(("سبع", "سبعه"), 7),
-    **dict.fromkeys(("ثمان", "ثماني", "ثمانى", "ثمانيه", "ثمنيه"), 8),
-    **dict.fromkeys(("تسع", "تسعه"), 9),
-    # In the accusative: أربعًا وعشرين.
-    **{form: value for value, form in enumerate(_ACCUSATIVE.split(), start=3)},
+    "ثلثه": 3,  # as the Koran and papyri write it
+    **dict.fromkeys(("ثمانى", "ثمنيه", "ثمانيا"), 8),
 }
 TEN: Final = ("عشر", "عشره")
-TENS: Final = {
-    stem + ending: value
-    for stem, value in (
-        ("عشر", 20),
-        ("ثلاث", 30),
-        ("اربع", 40),
-        ("خمس", 50),
-        ("ست", 60),
-        ("سبع", 70),
-        ("ثمان", 80),
-        ("تسع", 90),
-    )
-    for ending in ("ون", "ين")
-}
-HUNDRED: Final = ("مائه", "مئه", "مايه")
+TENS: Final = _given(range(20, 100, 10))
+HUNDRED: Final = (*_given([100]), "مايه")
 HUNDREDS_OF: Final = ("مئات", "مائات", "مئين")
 """After units: بضع مئات, ثلاث مئات; by themselves they are no number."""
 HUNDREDS: Final = {
+    **_given(range(200, 1000, 100)),
     **dict.fromkeys(
         (h + e for h in ("مائت", "مئت", "مايت") for e in ("ان", "ين", "ا", "ي", "ى")), 200
     ),
     "ماتين": 200,  # مأتين
+    # Printers write them with every spelling of a hundred (مأة too), and eight with its ya.
     **{
         stem + hundred: value
         for stem, value in (
@@ -66,13 +60,17 @@ HUNDREDS: Final = {
 }
 THOUSAND, MILLION, MILLIARD = 1000, 1_000_000, 1_000_000_000
 SCALES: Final = {
-    **dict.fromkeys(("الف", "الفا", "الاف", "الالاف"), THOUSAND),
-    **dict.fromkeys(("مليون", "مليونا", "ملايين"), MILLION),
-    **dict.fromkeys(("مليار", "مليارا", "مليارات"), MILLIARD),
+    **_given((THOUSAND, MILLION, MILLIARD)),
+    "الالاف": THOUSAND,
+    "مليونا": MILLION,
+    "مليارا": MILLIARD,
 }
 DUAL_SCALES: Final = {
-    **dict.fromkeys(("الفان", "الفين", "الفي", "الفى"), 2 * THOUSAND),
-    **dict.fromkeys(("مليونان", "مليونين", "مليوني", "مليونى"), 2 * MILLION),
+    **_given((2 * THOUSAND, 2 * MILLION, 2 * MILLIARD)),
+    # Before a genitive, with and without the dots of the ya.
+    **dict.fromkeys(("الفي", "الفى"), 2 * THOUSAND),
+    **dict.fromkeys(("مليوني", "مليونى"), 2 * MILLION),
+    **dict.fromkeys(("ملياري", "مليارى"), 2 * MILLIARD),
 }
 FEW: Final = ("بضع", "بضعه")
 

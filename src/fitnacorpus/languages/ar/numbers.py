@@ -14,6 +14,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
+from fitnacorpus.arabic_script import FIRST, MARKS
 from fitnacorpus.languages.ar.nouns import COUNTED
 from fitnacorpus.languages.ar.number_words import (
     HUNDRED,
@@ -55,10 +58,7 @@ _PERCENT: Final = frozenset({"بالمائه", "بالمئه", "المائه", "
 _MANNERS: Final = re.compile("[وفب]?(?:ا?حسن|ا?سا?ء|سوء|لين|جميل|طيب|كريم)[ت]?")
 _DEFINITE: Final = re.compile("[وف]?[بك]?ال")
 _SAME: Final = str.maketrans("أإآٱة", "ااااه")
-_MARKS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
-_SHADDA: Final = "\u0651"
-_DAMMA: Final = "\u064f"
-_TANWIN: Final = "\u064b"
+_MARKS: Final = re.compile(f"[{MARKS}{araby.MINI_ALEF}{araby.TATWEEL}]")
 
 
 class _Part(NamedTuple):
@@ -206,7 +206,7 @@ _STEPS: Final = (MILLIARD, MILLION, THOUSAND)
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
-    if tokens[i].text[0] < "\u0600" and not tokens[i].text[0].isdecimal():
+    if tokens[i].text[0] < FIRST and not tokens[i].text[0].isdecimal():
         return None
     if found := _fraction(tokens, i):
         return found
@@ -301,7 +301,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
         following.startswith("ال") and not {following, following[2:]} & {*SCALES, *HUNDRED}
     )
     fraction = bare in _ALSO_FRACTIONS and (
-        definite or token.source[part.particles + 1 : part.particles + 2] == _DAMMA
+        definite or token.source[part.particles + 1 : part.particles + 2] == araby.DAMMA
     )
     # خمسه is his fifth, or خمسة as some typists write it before what is counted.
     pronoun = (
@@ -347,7 +347,7 @@ def _possible(
         return False
     if first and word.endswith("عشره") and _MANNERS.fullmatch(before):
         return False  # حسن العشرة, good company
-    if part.kind in ("scale", "dual") and _SHADDA in token.source:
+    if part.kind in ("scale", "dual") and araby.SHADDA in token.source:
         return False  # ألّف, he composed
     if first and part.kind == "tens" and word.startswith("ال") and _DEFINITE.match(before):
         return False  # القول الثلاثون, the thirtieth saying
@@ -370,6 +370,6 @@ def _possible(
 def _is_dual(tokens: Sequence[Token], i: int) -> bool:
     """Whether ألفا or مليونا with no number before it is the dual in construct (ألفا رجل)."""
     token = tokens[i]
-    if not _word(tokens, i).endswith(("الفا", "مليونا")) or _TANWIN in token.source:
+    if not _word(tokens, i).endswith(("الفا", "مليونا")) or araby.FATHATAN in token.source:
         return False
     return i + 1 < len(tokens) and _near(tokens[i + 1]) and _word(tokens, i + 1) in COUNTED

@@ -51,7 +51,7 @@ COMMON: Final = words(
     christianity judaism east west north south western eastern northern southern crescent cross
     trinity crusade crusades house government council senate parliament fate fortune death
     nature hist vol chap tom lib cap ibid cit edit mss pp bibliot commander faithful believers
-    believer bedouin history edition"""
+    believer bedouin history edition good palm ash maundy easter lent pentecost christmas"""
 )
 """Words that many books write with a capital, and nobody's name."""
 PEOPLES: Final = words(
@@ -90,6 +90,8 @@ EVENT_HEADS: Final = words(
     campaign"""
 )
 ARTICLES: Final = words("al el ul as ar ad an ash ud ur allah")
+PARTICLES: Final = words("de di du do da dos della van von la le")
+"""Between the words of a European name: Afonso de Albuquerque."""
 CROSSED: Final = words("crossed crossing crosses passed ford bridge")
 WATER: Final = words("river banks bank waters shore shores coast")
 PLURAL: Final = words("were are have themselves who")

@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import BLOCK
 
 FULL: Final = "full"
 USUAL: Final = "usual"
 SHORT: Final = "short"
 TITLE: Final = "title"
 _USES: Final = {"*": USUAL, "~": SHORT, "#": TITLE}
+_ABOUT: Final = "~"
 _KINDS: Final = {"persons": "person", "places": "place", "groups": "group", "events": "event"}
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_ARABIC: Final = re.compile(f"[{BLOCK}]")
 _SON_AR: Final = re.compile(" (?=بن |بنت )")
 _SON_EN: Final = re.compile(" (?=ibn |bint )")
 
@@ -52,6 +54,7 @@ class StarterEntry:
         forms: What it is found by; the preferred names are among them only where they name it.
         note: Who or what it is, in English.
         year: Hijri year of death, or of the event; 0 where it is not told.
+        about: Whether the year is known to within ten years only.
         where: Id of the place of an event, or "".
     """
 
@@ -62,6 +65,7 @@ class StarterEntry:
     forms: tuple[StarterForm, ...]
     note: str = ""
     year: int = 0
+    about: bool = False
     where: str = ""
 
 
@@ -116,7 +120,8 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
         row[languages.EN],
         tuple(forms.values()),
         row["note"],
-        int(year),
+        int(year.lstrip(_ABOUT)),
+        year.startswith(_ABOUT),
         row.get("where") or "",
     )
 
@@ -158,9 +163,5 @@ def _told_apart(entries: list[StarterEntry]) -> list[StarterEntry]:
             else f
             for f in entry.forms
         )
-        out.append(
-            StarterEntry(
-                entry.id, entry.kind, entry.ar, entry.en, forms, entry.note, entry.year, entry.where
-            )
-        )
+        out.append(replace(entry, forms=forms))
     return out

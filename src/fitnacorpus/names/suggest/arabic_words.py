@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from pyarabic import araby_const as araby
+
 from fitnacorpus import languages
+from fitnacorpus.arabic_script import WORD
 from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest.candidates import BREAK, TextView
@@ -16,9 +19,9 @@ from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.arabic import clitic_candidates
 from fitnacorpus.orthography.steps import belongs_to_letter
 
-_WRITTEN: Final = re.compile("[\u0621-\u065f\u0670\u0671-\u06d3]+")
+_WRITTEN: Final = re.compile(f"[{WORD}]+")
 _OPENING: Final = '"«“('
-_TANWIN: Final = re.compile("\u064b?ا\u064b*$")
+_TANWIN: Final = re.compile(f"{araby.FATHATAN}?ا{araby.FATHATAN}*$")
 
 
 class Word(NamedTuple):

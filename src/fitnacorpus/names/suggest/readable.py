@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from fitnacorpus import languages
+from fitnacorpus.names import exonyms
 from fitnacorpus.orthography import fold_key
 
 _CONSONANTS: Final = {
@@ -45,6 +46,12 @@ def latin(name: str) -> str:
         name: A name in Arabic letters.
     """
     return "-".join(filter(None, map(_word, fold_key(name, languages.AR, "tag").split())))
+
+
+def _is_known(name: str) -> bool:
+    """Whether the usual spelling of every word of an Arabic name is known."""
+    words = fold_key(name, languages.AR, "tag").split()
+    return all(word in _words() or word.removeprefix("ال") in _words() for word in words)
 
 
 def _word(word: str) -> str:
@@ -118,7 +125,8 @@ def ident(forms: Sequence[tuple[str, str]], taken: Iterable[str]) -> str:
     """An id out of the first form: letters, digits and hyphens.
 
     Args:
-        forms: Spellings and their languages; an English one is taken before an Arabic one.
+        forms: Spellings and their languages; an English one is taken before an Arabic one, and of
+            an Arabic one alone what English calls it, where that is known.
         taken: Ids that are taken; `RESERVED` are as well.
     """
     used = {*taken, *RESERVED}
@@ -126,7 +134,9 @@ def ident(forms: Sequence[tuple[str, str]], taken: Iterable[str]) -> str:
     if english:
         base = "-".join(fold_key(english, languages.EN).replace("-", " ").split())
     else:
-        base = latin(forms[0][0])
+        name = forms[0][0]
+        foreign = "" if _is_known(name) else exonyms.usual(name).replace(" ", "-")
+        base = foreign or latin(name)
     base = re.sub("-+", "-", re.sub("[^a-z0-9-]+", "", base)).strip("-") or "name"
     base = _SON.sub("b", base)
     if not base[0].isalpha():

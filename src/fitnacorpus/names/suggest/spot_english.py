@@ -225,7 +225,7 @@ def _goes_on(sentence: Sequence[_Word], index: int) -> bool:
     if word.capital:
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    link = word.lower in en_cues.SON or word.lower in en_cues.ARTICLES
+    link = word.lower in en_cues.SON | en_cues.ARTICLES | en_cues.PARTICLES
     if link and following is not None and following.lower in en_cues.ARTICLES:
         following = sentence[index + 2] if index + 2 < len(sentence) else None
     return link and following is not None and following.capital and not word.after.strip()
@@ -239,17 +239,21 @@ def _trimmed(
     capital: Counter[str],
     label: bool,
 ) -> Iterator[tuple[int, int]]:
-    def drop(word: _Word, *, left: bool) -> bool:
-        if word.lower in en_cues.SON or (word.lower in en_cues.ARTICLES and not word.capital):
+    def drop(index: int, *, left: bool) -> bool:
+        word = sentence[index]
+        small_link = word.lower in en_cues.ARTICLES | en_cues.PARTICLES and not word.capital
+        if word.lower in en_cues.SON or small_link:
             return not (left and word.capital)
         if _common(word, small, capital):
             numeral = _NUMERAL.fullmatch(word.name) and not left
             return not numeral
-        return left and word.lower in en_cues.TITLES
+        # ʿĀmir b. ʿAbd al-Wahhāb is no emir: a title has no father.
+        named = index + 1 < end and sentence[index + 1].lower in en_cues.SON
+        return left and word.lower in en_cues.TITLES and not named
 
-    while start < end and drop(sentence[start], left=True):
+    while start < end and drop(start, left=True):
         start += 1
-    while start < end and drop(sentence[end - 1], left=False):
+    while start < end and drop(end - 1, left=False):
         end -= 1
     if start == end or all(_NUMERAL.fullmatch(w.name) for w in sentence[start:end]):
         return

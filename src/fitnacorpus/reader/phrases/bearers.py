@@ -13,6 +13,12 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "latin order": ("In the Latin alphabet", "على حروف الهجاء اللاتينية"),
     "arabic order": ("In the Arabic alphabet", "على حروف الهجاء العربية"),
     "forms": ("Spellings", "صور الاسم"),
+    "looked up in": ("Where its facts can be looked up", "مراجع حقائقه"),
+    "bibliography": ("Bibliography", "ثبت المراجع"),
+    "bibliography note": (
+        "Works in which the facts of the authority can be looked up; each record names its own.",
+        "كتب تُراجع فيها حقائق الثبت، وكل مدخل يسمي مراجعه.",
+    ),
     "form": ("Spelling", "الصورة"),
     "kind": ("Kind", "النوع"),
     "preferred": ("preferred", "المختارة"),

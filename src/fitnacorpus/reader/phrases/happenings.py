@@ -29,20 +29,24 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "aspect when": ("When", "متى"),
     "aspect howMany": ("How many", "كم"),
     "aspect how": (
-        "How (sentences with such words as “sword” or “poison”)",
-        "كيف (جمل فيها ألفاظ مثل «السيف» أو «السم»)",
+        "How (the program's guess: sentences that may say it, by such words as “sword” or "
+        "“poison”)",
+        "كيف (تخمين البرنامج: جمل لعلها تذكره، لورود ألفاظ مثل «السيف» أو «السم» فيها)",
     ),
     "aspect why": (
-        "Why (sentences with such words as “because”)",
-        "لماذا (جمل فيها ألفاظ مثل «لأن»)",
+        "Why (the program's guess: sentences that may say it, by such words as “because”)",
+        "لماذا (تخمين البرنامج: جمل لعلها تذكره، لورود ألفاظ مثل «لأن» فيها)",
     ),
     "aspect saidBy": (
-        "On whose report (sentences with such words as “according to”)",
-        "عمّن يُروى (جمل فيها ألفاظ مثل «روى»)",
+        "On whose report (the program's guess: sentences that may say it, by such words as "
+        "“according to”)",
+        "عمّن يُروى (تخمين البرنامج: جمل لعلها تذكره، لورود ألفاظ مثل «روى» فيها)",
     ),
     "aspect outcome": (
-        "With what outcome (sentences with such words as “thus”, lines of a table of facts)",
-        "العاقبة (جمل فيها ألفاظ مثل «وهكذا»، وأسطر من جدول الحقائق)",
+        "With what outcome (lines of a table of facts; the program's guess: sentences that may say "
+        "it, by such words as “thus”)",
+        "العاقبة (أسطر من جدول الحقائق؛ وتخمين البرنامج: جمل لعلها تذكرها، لورود ألفاظ مثل «وهكذا» "
+        "فيها)",
     ),
     "inside": ("The events inside it, account by account", "الأحداث التي يتضمنها، رواية رواية"),
     "aspect events": ("Other events named", "أحداث أخرى مذكورة"),
@@ -79,7 +83,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "say name": ("use different names", "يسمّيان باسمين مختلفين"),
     "say date": ("give different dates", "يذكران تاريخين مختلفين"),
     "say outcome": ("tell different outcomes", "يذكران عاقبتين مختلفتين"),
-    "status agree": ("they agree", "تتفق"),
+    "status agree": ("given by several sources", "يذكره أكثر من مصدر"),
     "status named": ("one account names it here", "تسميه رواية واحدة هنا"),
     "status shared": ("named by several sources", "يذكره أكثر من مصدر"),
     "status repeated": ("several accounts, one work", "أكثر من رواية، من كتاب واحد"),
@@ -94,7 +98,10 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "لا يُذكر إلا حيث يُذكر الحدث عرضاً",
     ),
     "status differs": ("they differ", "تختلف"),
-    "status found": ("found in one account", "وُجد في رواية واحدة"),
+    "status found": (
+        "found in one source; nobody has judged",
+        "وُجد في مصدر واحد، ولم يحكم فيه أحد",
+    ),
     "status uncompared": (
         "found in several sources; nobody has compared them",
         "وُجد في أكثر من مصدر، ولم يقارن بينها أحد",
@@ -103,6 +110,11 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "statement passing": (
         "in a passage that only mentions the event",
         "في موضع يذكر الحدث عرضاً",
+    ),
+    "statement guessed": ("a guess", "تخمين"),
+    "statement named elsewhere": (
+        "named elsewhere in this account",
+        "مذكور في موضع آخر من هذه الرواية",
     ),
     "statement elsewhere": ("told elsewhere in this account", "مذكور في موضع آخر من هذه الرواية"),
     "statement parts": ("told by its parts", "مرويّ بأجزائه"),

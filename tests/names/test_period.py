@@ -1,0 +1,106 @@
+"""Of what time a place tells, and whether a name of many is that of the known bearer there."""
+
+import pytest
+
+from fitnacorpus import ingest, segment
+from fitnacorpus.model import Authority, Entry, Form, Span, TextInfo
+from fitnacorpus.names.commonness import common, often, share
+from fitnacorpus.names.grammar import WholeName
+from fitnacorpus.names.resolve import Scene, resolve
+from fitnacorpus.names.tag import Tagger
+
+
+def person(ident, died, *forms):
+    return Entry(ident, "person", tuple(Form(f, "ar") for f in forms),
+                 when={"notAfter": f"{died:04}-01-01"})  # fmt: skip
+
+
+AUTHORITY = Authority(
+    (
+        person("jafar", 765, "جعفر بن محمد بن علي", "جعفر بن محمد", "جعفر"),
+        person("amr", 664, "عمرو بن العاص", "ابن العاص"),
+        person("poet", 640, "أبو ذؤيب الهذلي", "الهذلي"),
+        person("father", 680, "عقيل بن زياد", "أبو صالح"),
+    )
+)
+TAGGER = Tagger(AUTHORITY)
+
+
+def last(source, year=0):
+    """The last mention of a text, all dates of which fall into one year."""
+    text = ingest.read(source, TextInfo("t", "ar", "t.txt", "", "utf-8"))
+    hits = TAGGER.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    found = resolve(
+        hits, AUTHORITY, "t", context=TAGGER.context, bearings=TAGGER.bearings,
+        scenes=[Scene(Span(0, len(source)))], years=[(at, year) for at in range(5)] if year else [],
+    )  # fmt: skip
+    return (found[-1].status, found[-1].ref) if found else ("", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "year", "status"),
+    [
+        ("قدم جعفر بن محمد إلى المدينة.", 760, "resolved"),
+        ("قدم جعفر بن محمد إلى المدينة.", 960, "ambiguous"),
+        ("قدم جعفر بن محمد بن علي إلى المدينة.", 960, "resolved"),
+        ("قدم عمرو بن العاص إلى المدينة.", 960, "resolved"),
+        # Told apart just before, he is meant by the name of many too.
+        ("ذكروا جعفر بن محمد بن علي. ثم قدم جعفر بن محمد.", 800, "resolved"),
+        ("قدم ابن العاص إلى المدينة.", 1100, "ambiguous"),
+    ],
+)
+def test_a_name_of_many_means_the_known_bearer_in_his_time(source, year, status):
+    assert last(source, year)[0] == status
+
+
+def test_a_name_that_goes_on_is_not_the_one_of_the_record():
+    assert last("قدم جعفر بن محمد الصيرفي.", 760)[0] == "ambiguous"
+    assert last("قدم جعفر بن محمد بن علي بن سهل.", 760)[0] == "resolved"
+    assert last("قدم جعفر بن محمد بن سهل.", 760)[0] == "unresolved"
+
+
+def test_what_follows_a_doubtful_name_is_as_doubtful():
+    assert last("قدم جعفر بن محمد إلى المدينة فقام جعفر.", 960)[0] == "ambiguous"
+    assert last("قدم جعفر بن محمد إلى المدينة فقام جعفر.", 760)[0] == "resolved"
+
+
+def test_a_book_of_strangers_is_no_place_for_the_known():
+    known = "قدم عمرو بن العاص. "
+    strange = "قدم عمرو بن سهل. قدم جعفر بن سعد. "
+    told = "قدم جعفر بن محمد."
+    assert last(known * 12 + told)[0] == "resolved"
+    assert last(strange * 8 + told)[0] == "ambiguous"
+
+
+def test_a_nisba_and_a_kunya_belong_to_the_name_before():
+    assert last("قال سويد بن عمير الهذلي قولا.", 640) == ("", "")
+    assert last("قال أبو بدر الهذلي قولا.", 640) == ("", "")
+    assert last("قال الهذلي قولا.", 640) == ("resolved", "poet")
+    assert last("حدثنا سويد بن عمير أبو صالح.", 680) == ("", "")
+
+
+def test_a_second_kunya_wants_its_bearer_near():
+    assert last("قال أبو صالح قولا.", 680)[0] == "ambiguous"
+    assert last("قدم عقيل بن زياد فقام أبو صالح.", 680) == ("resolved", "father")
+
+
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [
+        ("رجل من قومه يقال له عمرو بن العاص.", "ambiguous"),
+        ("وكان المعروف بالهذلي هناك.", "ambiguous"),
+        ("لقي عمر وبن العاص هناك.", "resolved"),
+    ],
+)
+def test_who_is_introduced_and_whose_letter_is_parted(source, status):
+    assert last(source, 660)[0] == status
+
+
+def test_the_share_of_men_who_bear_a_name():
+    def bearing(head, *fathers):
+        return share(WholeName(Span(0, 1), head, fathers))
+
+    assert common(bearing("محمد", "عبد الله")) and common(bearing("Husayn", "Ali"))
+    assert not common(bearing("عمرو", "العاص")) and not common(bearing("حسين", "علي", "زياد"))
+    assert bearing("الحسين", "علي") == pytest.approx(0.011 * 0.031)
+    assert often("Muhammad") and often("الحسن") and not often("طلحة")
