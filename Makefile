@@ -1,6 +1,6 @@
 # make build   sets up what is missing and builds the corpus of this repository
 # make test    sets up what is missing and runs every check
-# make test-all  the same, with all examples of every law
+# make test-all  the same, with all examples of every law and the slow programs of others that read our formats
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,14 +24,15 @@ types: $(VENV)/tested
 layers: $(VENV)/tested
 	$(BIN)/lint-imports --no-cache
 
+# Files go to the workers in order: by their number of tests, a worker would end with a slow one.
 # Without npm or network the tests that need CETEIcean are skipped, and say so.
 unit: $(VENV)/tested
 	-@$(BIN)/python tests/ceteicean.py
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-# All examples of every law; takes several times as long.
+# All examples of every law, and programs of others that are slow to start; takes several times as long.
 test-all: lint types layers $(VENV)/tested
-	FITNA_TESTS=thorough $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	FITNA_TESTS=thorough $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Which small changes of the code no test notices; SAMPLE=0 takes them all, which takes days.
 MUTATED ?= align names orthography compare checks judgements anchors

@@ -1,4 +1,6 @@
+import ast
 import contextlib
+import functools
 import importlib.util
 import io
 import os
@@ -40,13 +42,17 @@ THOROUGH = os.environ.get("FITNA_TESTS") == "thorough"
 """Whether laws are tried on as many examples as they ask for (`make test-all`)."""
 
 
+SLOW_CLIENTS = THOROUGH or os.environ.get("FITNA_CLIENTS") == "all"
+"""Whether programs of others that take long to start are asked too (`make test-all`, CI)."""
+
+
 def examples(number):
     """How many examples a law is tried on: a quarter, 20 at least, but where all are asked for."""
     return number if THOROUGH else min(number, max(20, number // 4))
 
 
 # Times on shared machines say nothing about a law.
-settings.register_profile("corpus", deadline=None)
+settings.register_profile("corpus", deadline=None, max_examples=examples(100))
 settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "corpus"))
 
@@ -78,6 +84,12 @@ def built_tiny(tmp_path_factory):
     return root
 
 
+@pytest.fixture
+def built_copy(built_tiny, tmp_path):
+    """A fresh copy of the tiny corpus, with all that a build made of it."""
+    return Path(shutil.copytree(built_tiny, tmp_path / "tiny"))
+
+
 @pytest.fixture(scope="session")
 def built_foreign(tmp_path_factory):
     """A corpus of other people's files, taken in as they are and built; for reading only."""
@@ -89,6 +101,12 @@ def built_foreign(tmp_path_factory):
     done = run("-C", root, "build")
     assert done.returncode == 0, done.stderr
     return root
+
+
+@functools.cache
+def syntax(path):
+    """Every node of a module; several tests walk all modules."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def copy_corpus(source, target):

@@ -88,69 +88,63 @@ PAIRS = ("links:letter-en:port-ar", "links:letter-en:port-en", "links:port-ar:po
         ("corpus.toml", "floor = 0.025", "floor = 0.9", {*PAIRS, *ALIGNMENTS}),
     ],
 )  # fmt: skip
-def test_a_stage_reruns_only_when_its_inputs_changed(tiny, path, old, new, ran):
-    rebuild(tiny)
-    replace_in(tiny / path, old, new)
-    assert set(rebuild(tiny).ran) == ran
-    assert rebuild(tiny).ran == ()
+def test_a_stage_reruns_only_when_its_inputs_changed(built_copy, path, old, new, ran):
+    replace_in(built_copy / path, old, new)
+    assert set(rebuild(built_copy).ran) == ran
+    assert rebuild(built_copy).ran == ()
 
 
-def test_a_missing_output_comes_back_with_the_same_bytes(tiny):
-    rebuild(tiny)
-    before = generated(tiny)
-    (tiny / "tei/texts/port-ar.xml").unlink()
-    (tiny / "alignments/arrival.xml").unlink()
-    (tiny / ".fitnacorpus/index.sqlite").unlink()
-    assert set(rebuild(tiny).ran) == {
+def test_a_missing_output_comes_back_with_the_same_bytes(built_copy):
+    before = generated(built_copy)
+    (built_copy / "tei/texts/port-ar.xml").unlink()
+    (built_copy / "alignments/arrival.xml").unlink()
+    (built_copy / ".fitnacorpus/index.sqlite").unlink()
+    assert set(rebuild(built_copy).ran) == {
         "document:port-ar", "alignments:arrival", "entries", *(f"index:{t}" for t in TEXTS)
     }  # fmt: skip
-    assert generated(tiny) == before
+    assert generated(built_copy) == before
 
 
-def test_machine_files_may_be_deleted_at_any_time(tiny):
-    rebuild(tiny)
-    before = generated(tiny)
-    for path in sorted((tiny / ".fitnacorpus").rglob("*"), reverse=True):
+def test_machine_files_may_be_deleted_at_any_time(built_copy):
+    before = generated(built_copy)
+    for path in sorted((built_copy / ".fitnacorpus").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
-    rebuild(tiny)
-    assert generated(tiny) == before
+    rebuild(built_copy)
+    assert generated(built_copy) == before
 
 
-def test_a_removed_text_takes_its_files_with_it(tiny):
-    rebuild(tiny)
-    (tiny / "seeds/letter-en.toml").unlink()
-    (tiny / "seeds/letter-en.txt").unlink()
-    done = rebuild(tiny)
+def test_a_removed_text_takes_its_files_with_it(built_copy):
+    (built_copy / "seeds/letter-en.toml").unlink()
+    (built_copy / "seeds/letter-en.txt").unlink()
+    done = rebuild(built_copy)
     assert "tei/texts/letter-en.xml" in done.removed
-    assert not (tiny / "tei/texts/letter-en.xml").exists()
+    assert not (built_copy / "tei/texts/letter-en.xml").exists()
 
 
 @pytest.mark.parametrize(
     ("path", "word"), [("tei/texts/port-en.xml", b"Salim"), ("alignments/arrival.xml", b"thousand")]
 )
-def test_a_hand_edit_is_not_overwritten(tiny, path, word):
-    rebuild(tiny)
-    whole = (tiny / path).read_bytes()
+def test_a_hand_edit_is_not_overwritten(built_copy, path, word):
+    whole = (built_copy / path).read_bytes()
     edited = whole.replace(word, word.upper(), 1)
     assert edited != whole
-    (tiny / path).write_bytes(edited)
+    (built_copy / path).write_bytes(edited)
     with pytest.raises(CorpusError) as caught:
-        rebuild(tiny)
+        rebuild(built_copy)
     assert caught.value.code == "hand-edit" and path in caught.value.where
-    assert (tiny / path).read_bytes() == edited
-    build(CorpusFolder(tiny), overwrite=True)
-    assert (tiny / path).read_bytes() == whole
+    assert (built_copy / path).read_bytes() == edited
+    build(CorpusFolder(built_copy), overwrite=True)
+    assert (built_copy / path).read_bytes() == whole
 
 
-def test_a_hand_edit_is_noticed_on_a_fresh_clone(tiny, tmp_path):
-    rebuild(tiny)
-    path = tiny / "tei/texts/port-en.xml"
+def test_a_hand_edit_is_noticed_on_a_fresh_clone(built_copy, tmp_path):
+    path = built_copy / "tei/texts/port-en.xml"
     path.write_bytes(path.read_bytes().replace(b"Salim", b"Selim", 1))
-    for made in (tiny / ".fitnacorpus").rglob("*"):
+    for made in (built_copy / ".fitnacorpus").rglob("*"):
         if made.is_file():
             made.unlink()
     with pytest.raises(CorpusError, match="hand-edit"):
-        rebuild(tiny)
+        rebuild(built_copy)
 
 
 def test_a_build_writes_no_file_of_people(tiny):
@@ -172,9 +166,8 @@ def test_a_build_writes_no_file_of_people(tiny):
     assert people() == before
 
 
-def test_noise_in_the_seventh_digit_of_vectors_changes_no_file(tiny, tmp_path, monkeypatch):
-    rebuild(tiny)
-    exact = generated(tiny)
+def test_noise_in_the_seventh_digit_of_vectors_changes_no_file(built_copy, tmp_path, monkeypatch):
+    exact = generated(built_copy)
     encode = Linking.encode
     chance = np.random.default_rng(0)
 
@@ -183,7 +176,7 @@ def test_noise_in_the_seventh_digit_of_vectors_changes_no_file(tiny, tmp_path, m
         return (rows + chance.uniform(-1e-6, 1e-6, rows.shape)).astype(np.float32)
 
     monkeypatch.setattr(Linking, "encode", noisy)
-    other = copy_corpus(tiny, tmp_path / "noisy")
+    other = copy_corpus(built_copy, tmp_path / "noisy")
     rebuild(other)
     assert generated(other) == exact
 
@@ -249,13 +242,12 @@ def test_a_build_killed_at_any_moment_is_made_good_by_the_next(tiny, built_tiny)
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(200)])
-def test_a_broken_state_is_no_obstacle(tiny, content):
-    rebuild(tiny)
-    before = generated(tiny)
-    (tiny / ".fitnacorpus/state.sqlite").write_bytes(content)
-    assert "document:port-en" in rebuild(tiny).ran
-    assert generated(tiny) == before
-    assert rebuild(tiny).ran == ()
+def test_a_broken_state_is_no_obstacle(built_copy, content):
+    before = generated(built_copy)
+    (built_copy / ".fitnacorpus/state.sqlite").write_bytes(content)
+    assert "document:port-en" in rebuild(built_copy).ran
+    assert generated(built_copy) == before
+    assert rebuild(built_copy).ran == ()
 
 
 def test_what_earlier_programs_kept_is_cleared_away(tiny):

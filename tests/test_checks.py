@@ -34,9 +34,8 @@ def line_of(path, words):
 
 
 @pytest.fixture
-def built(tiny):
-    build(CorpusFolder(tiny))
-    return tiny
+def built(built_copy):
+    return built_copy
 
 
 def test_the_tiny_corpus_has_one_known_doubt(built):

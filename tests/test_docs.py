@@ -3,18 +3,20 @@
 import ast
 import re
 import shlex
+import tomllib
 from dataclasses import fields
 
 import click
 import pytest
 
-from conftest import REPOSITORY, run
+from conftest import REPOSITORY, run, syntax
 from fitnacorpus import config, description, judgements
 from fitnacorpus.cli.main import cli
 from fitnacorpus.orthography import PROFILES, STEP_NAMES
 from fitnacorpus.tei import authority
 
 REFERENCE = (REPOSITORY / "docs/reference.md").read_text("utf-8")
+DESIGN = (REPOSITORY / "docs/design.md").read_text("utf-8")
 README = (REPOSITORY / "README.md").read_text("utf-8")
 
 
@@ -26,7 +28,7 @@ def codes_in_source():
     """First arguments of everything that raises an error of ours or makes a problem."""
     found = set()
     for path in (REPOSITORY / "src").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in syntax(path):
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 makes = name in ("Problem", "error", "report", "_report")
@@ -90,6 +92,22 @@ def test_closed_lists_are_documented():
         assert f"`{value}`" in section("Authority"), value
     for value in description.TEXT_KEYS:
         assert f"`{value}`" in section("Descriptions"), value
+
+
+def test_the_house_is_drawn_as_it_stands():
+    """Every package and module with its neighbours, from the top down, as imports may run."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    (contract,) = project["tool"]["importlinter"]["contracts"]
+    height = {
+        name: at
+        for at, layer in enumerate(contract["layers"])
+        for name in layer.replace("|", " ").split()
+    }
+    drawing = DESIGN.split("\n## The house")[1].split("```")[1]
+    rows = [re.split("  +", line)[0].replace("|", " ").split() for line in drawing.splitlines()]
+    drawn = [name for row in rows for name in row]
+    assert sorted(drawn) == sorted(height)
+    assert [height[name] for name in drawn] == sorted(height.values())
 
 
 def blocks():

@@ -7,16 +7,14 @@ import pytest
 
 from conftest import run
 from fitnacorpus import checks
-from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.evaluate import evaluate_align, read_links
 
 
 @pytest.fixture
-def built(tiny):
-    build(CorpusFolder(tiny))
-    return tiny
+def built(built_copy):
+    return built_copy
 
 
 def gold(folder, *rows, columns="a\tb\trelation"):

@@ -204,6 +204,7 @@ def test_a_declaration_that_cannot_be_followed(folder, data, code, line):
         ("", "The fleet left", "en"),
         ("zz", "The fleet left", "en"),
         ("ar", "الأسطول fleet", "ar"),
+        ("syr", "ܬܘܒ ܡܟܬܒܢܘܬ ܕܣܘܩܪܛܝܣ س", "syr"),
     ],
 )
 def test_the_language_is_what_the_file_says_if_the_script_agrees(folder, said, words, lang):
@@ -350,3 +351,14 @@ def test_names_that_begin_at_one_place_are_all_indexed(folder):
     assert found(root, "string(//t:surname)") == "Roe"
     listed = search.strangers(folder.index_path, lambda name, lang: True)
     assert {s.form for s in listed} == {"Richard J. H . Roe", "Richard J. H . Roe of Acre"}
+
+
+def test_the_mark_of_a_gap_holds_no_numbers_names_or_other_words(folder):
+    gap = "<gap extent='1 line'><desc>3 lines of Arabic قال</desc></gap>"
+    added(folder, "g.xml", BARE.format(" xml:lang='en'", f"<p>With {gap} 40 men.</p>").encode())
+    assert run("-C", folder.root, "build").returncode == 0
+    root = made(folder.root, "g")
+    assert found(root, "count(//t:body//t:gap/t:desc/*)") == 0
+    assert found(root, "string(//t:body//t:gap)") == "[3 lines of Arabic قال]"
+    assert found(root, "string(//t:body//t:num)") == "40"
+    assert run("-C", folder.root, "check").returncode == 0

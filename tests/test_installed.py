@@ -8,7 +8,7 @@ from importlib import metadata
 
 import pytest
 
-from conftest import REPOSITORY, generated, run
+from conftest import REPOSITORY, generated, run, syntax
 from fitnacorpus import ingest, plugins
 from fitnacorpus.model import TextInfo
 
@@ -53,8 +53,8 @@ def test_a_reader_of_others_is_asked_by_name_alone(crowded):
 
 def imported(module, *, at_once):
     """Top-level packages that a module imports: when it is imported itself, or at any time."""
-    tree = ast.parse(module.read_text("utf-8"))
-    for node in tree.body if at_once else ast.walk(tree):
+    nodes = syntax(module)
+    for node in nodes[0].body if at_once else nodes:
         if isinstance(node, ast.Import):
             yield from (name.name.partition(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:

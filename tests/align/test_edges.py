@@ -33,6 +33,8 @@ def test_a_weak_edge_goes_and_a_weak_middle_stays(says, left):
     ("edge", "length", "left"),
     [
         (1.0, 300, range(4, 6)),  # one unit in six says as much by chance
+        (1.7, 300, range(4, 6)),  # and one in twenty-two as much as this
+        (2.1, 300, range(3, 7)),  # what falls just short of beginning a passage
         (spans_of_passages.CARRIES, 300, range(3, 7)),  # what may begin a passage may end one
         (1.0, 80, range(3, 7)),  # a paragraph
     ],

@@ -59,6 +59,17 @@ def test_a_reason_is_one_visible_line(words):
     assert all(c.isprintable() for c in kept) and judge.line(kept) == kept
 
 
+@pytest.mark.parametrize(("words", "kept"), [("a" * 300, 300), ("a" * 301, 300)])
+def test_a_reason_has_the_length_of_a_paragraph_at_most(words, kept):
+    assert len(judge.line(words)) == kept
+
+
+@pytest.mark.parametrize(("words", "sent"), [(3000, 3000), (3001, 3000)])
+def test_of_a_passage_two_pages_are_sent(words, sent):
+    _, asked = judge.messages("x" * words, "y" * words)
+    assert (asked["content"].count("x"), asked["content"].count("y")) == (sent, sent)
+
+
 def test_a_reason_that_would_turn_the_line_around_does_not():
     assert "\u202e" not in judge.line("left \u202e right")
 
@@ -90,7 +101,7 @@ def test_an_answer_is_a_reason_with_a_name_and_changes_nothing_else():
     assert told[0].evidence == ("x", reason)
 
 
-def test_an_answer_holds_for_the_words_it_was_given_for():
+def test_an_answer_holds_for_the_words_it_was_givenfor():
     asked = link(0, 20, 0.5)
     moved = {name: " " + source[:-1] for name, source in SOURCES.items()}
     (told,) = judge.with_answers([asked], [answer(asked, "none")], moved)

@@ -96,6 +96,19 @@ def test_a_dozen_accounts_of_one_event_are_all_compared_with_one_another():
     assert len(related(profiles)) == 12 * 11 // 2
 
 
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [(0, 20), (WORDING, 5)],  # names, other words
+)
+def test_of_those_that_share_one_thing_with_a_text_the_first_are_looked_at(first, kept):
+    """One text has a thing of its own in common with each of thirty: who shares most is first."""
+    hub = [first + 100 * k + n for k in range(30) for n in range(30 - k)]
+    others = [[first + 100 * k + n for n in range(30 - k)] for k in range(30)]
+    alone = [[first + 50_000 + k] for k in range(200)]
+    profiles = [np.unique(np.array(own, np.uint32)) for own in (hub, *others, *alone)]
+    assert related(profiles) == [(0, 1 + k) for k in range(kept)]
+
+
 @pytest.mark.parametrize(("owners", "pairs"), [(8, 28), (40, 0)])
 def test_what_one_text_in_five_has_tells_nothing_and_one_in_twenty_five_does(owners, pairs):
     profiles = [np.array([7 if k < owners else 1_000 + k], np.uint32) for k in range(200)]

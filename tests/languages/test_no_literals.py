@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import fitnacorpus
+from conftest import syntax
 from fitnacorpus import languages
 
 SOURCE = Path(fitnacorpus.__file__).parent
@@ -15,10 +16,9 @@ CODES = frozenset({*languages.HOMES, "ota", "ur"})
 
 
 def codes_in(path: Path) -> list[tuple[str, int, str]]:
-    tree = ast.parse(path.read_text("utf-8"))
     return [
         (str(path.relative_to(SOURCE)), node.lineno, node.value)
-        for node in ast.walk(tree)
+        for node in syntax(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in CODES
     ]
 

@@ -104,6 +104,14 @@ def test_the_table_says_what_was_seen_and_where(pages, lang, elsewhere, unnamed)
     assert any(unnamed in cell for cell in sinjar.said)
 
 
+def test_what_a_reviewer_found_nowhere_else_is_told_on_the_page_of_its_event(pages):
+    shelf, event = Shelf(pages.view, Wording("en")), "promise-of-egypt-to-amr"
+    seen = event_view(pages.view, shelf, event, Contrasts(pages.view), ())
+    hows = {told.ref: told.how for row in seen.rows for cell in row.cells for told in cell}
+    assert hows["egypt-en:e3"] == "tells it"
+    assert hows["invasions-en:e16"] == "related, not the same event"
+
+
 def test_what_differs_leads_the_table(pages):
     shelf = Shelf(pages.view, Wording("en"))
     table = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")

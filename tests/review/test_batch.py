@@ -7,9 +7,8 @@ import re
 
 import pytest
 
-from conftest import REPOSITORY, copy_corpus, run
+from conftest import REPOSITORY, run
 from fitnacorpus import judgements, refs
-from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.model import Span
 from fitnacorpus.pipeline import Pipeline
@@ -22,10 +21,8 @@ ON = "2026-02-01"
 
 
 @pytest.fixture
-def built(built_tiny, tmp_path):
-    root = copy_corpus(built_tiny, tmp_path / "tiny")
-    build(CorpusFolder(root))
-    return root
+def built(built_copy):
+    return built_copy
 
 
 def read(root, data, **more):

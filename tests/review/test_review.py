@@ -11,7 +11,7 @@ import time
 import pytest
 
 import fitnacorpus as fc
-from conftest import copy_corpus, run
+from conftest import run
 from fitnacorpus import judgements
 from fitnacorpus.build import build
 from fitnacorpus.corpus import CorpusFolder
@@ -20,10 +20,8 @@ from fitnacorpus.review.items import Desk, Filter, LinkItem, MentionItem
 
 
 @pytest.fixture
-def built(built_tiny, tmp_path):
-    root = copy_corpus(built_tiny, tmp_path / "tiny")
-    build(CorpusFolder(root))
-    return root
+def built(built_copy):
+    return built_copy
 
 
 def review(root, *keys, by="carla", options=()):

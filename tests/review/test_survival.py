@@ -162,27 +162,26 @@ def links(root):
     }
 
 
-def test_a_corpus_grows_and_is_mended(tiny):
-    build(CorpusFolder(tiny))
-    before = links(tiny)
+def test_a_corpus_grows_and_is_mended(built_copy):
+    before = links(built_copy)
     assert len(before) == 3
-    source = tiny / "seeds/port-en.txt"
+    source = built_copy / "seeds/port-en.txt"
     words = source.read_text("utf-8")
     assert "an archer of Tamim" in words
     words = words.replace("an archer of Tamim", "a bowman of Tamim")
     words = words.replace("== Death", "Salim asked for water. There was none.\n\n== Death")
     source.write_text(words, "utf-8")
-    assert run("-C", tiny, "update", "port-en").returncode == 0
-    again = tiny.parent / "again.txt"
+    assert run("-C", built_copy, "update", "port-en").returncode == 0
+    again = built_copy.parent / "again.txt"
     again.write_text(
         "In 651 Salim ibn Hamza came to Marsa with 2,500 men. All told again.\n", "utf-8"
     )
-    assert run("-C", tiny, "add", again).returncode == 0
-    build(CorpusFolder(tiny))
-    assert links(tiny) == before
-    found = Pipeline(CorpusFolder(tiny)).judgements
+    assert run("-C", built_copy, "add", again).returncode == 0
+    build(CorpusFolder(built_copy))
+    assert links(built_copy) == before
+    found = Pipeline(CorpusFolder(built_copy)).judgements
     assert found.orphans == () and found.disputed == ()
-    done = run("-C", tiny, "check")
+    done = run("-C", built_copy, "check")
     assert "0 errors" in done.stdout and "absence-stale" in done.stdout
 
 

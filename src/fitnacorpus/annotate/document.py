@@ -80,6 +80,7 @@ def annotate(
     standing = [*own, *given.readings, *(s for s in states if s.start < s.end)]
     for span in spans_of(item for item in standing if not layers.yields(item)):
         held.hold(layers.pieces(span, lines))
+    held.shut(spans_of(state for state in states if state.kind == "gap"))
     named = [
         run._replace(start=piece.start, end=piece.end)
         for run in given.names

@@ -123,6 +123,12 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "import mentions": (
         ("import mentions mentions.csv --by Anna", "what Anna changed becomes verdicts"),
     ),
+    "import pharaoh": (
+        (
+            "import pharaoh words.txt --pairs pairs.jsonl -o links.csv",
+            "drafts of links, to be judged",
+        ),
+    ),
     "import tmx": (("import tmx memory.tmx --by Anna", "segments become accepted links"),),
     "import webannotation": (
         ("import webannotation notes.json --by Anna --dry-run", "links and names of others"),

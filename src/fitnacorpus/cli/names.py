@@ -284,6 +284,20 @@ def search_words(context: Context, query: str, lang: str, text_id: str, as_json:
         click.echo(show.words_text(query, hits, terminal=sys.stdout.isatty()))
 
 
+def search_cited(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
+    """The verb `search --cited`: print the passages that bear a number."""
+    from fitnacorpus.build import searchable
+    from fitnacorpus.cli import show
+    from fitnacorpus.index import citations
+
+    with searchable(context.folder, progress=context.progress) as index:
+        found = citations.search(index, query, lang=lang, text=text_id)
+    if as_json:
+        click.echo(show.cited_json(query, found))
+    else:
+        click.echo(show.cited_text(query, found, terminal=sys.stdout.isatty()))
+
+
 def names_untagged(path: Path, query: str, lang: str, text_id: str) -> Sequence[Any]:
     """Where words stand that are spelt like a name without an entry, or else sound like it."""
     from fitnacorpus.index import words

@@ -248,6 +248,24 @@ def words_json(query: str, hits: Sequence[Any]) -> str:
     )
 
 
+def cited_text(query: str, found: Sequence[Any], *, terminal: bool) -> str:
+    """A line for each passage that bears a number: where, what it is, how it begins."""
+    if not found:
+        return f"no passage is numbered “{clean(query)}”"
+    column = max(len(passage.ref) for passage in found) + 2
+    units = max(len(f"{passage.unit} {passage.n}") for passage in found) + 2
+    return "\n".join(
+        f"{pad(p.ref, column)}{pad(clean(f'{p.unit} {p.n}'), units)}"
+        f"{isolate(clean(p.opening), isolates=terminal, rtl=languages.is_rtl(p.lang))}"
+        for p in found
+    )
+
+
+def cited_json(query: str, found: Sequence[Any]) -> str:
+    """The same as JSON."""
+    return as_json({"query": query, "hits": [asdict(passage) for passage in found]})
+
+
 # --- names, plugins ------------------------------------------------------------------------------
 
 

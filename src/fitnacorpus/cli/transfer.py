@@ -305,6 +305,43 @@ def import_tmx(context: Context, file: str, by: str, dry_run: bool) -> None:
     _take_said(context, file, by, incoming.memory, dry_run=dry_run)
 
 
+@import_.command("pharaoh")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--pairs", metavar="PAIRS.jsonl", required=True,
+    help="The passages that were aligned: 'export pairs --format jsonl'.",
+)  # fmt: skip
+@_table_options
+@click.pass_obj
+def import_pharaoh(
+    context: Context, file: str, pairs: str, fmt: str | None, output: str, force: bool
+) -> None:
+    """Draft links of sentences from a word alignment of others, as a table to judge.
+
+    FILE has a line a pair, as aligners of words write it: 0-0 1-2 …  Judge the table and bring it
+    back with 'import links'.
+    """
+    from fitnacorpus import ingest
+    from fitnacorpus.interchange import pharaoh
+    from fitnacorpus.sources import read_source
+    from fitnacorpus.tables import judging, table
+
+    pipeline = context.pipeline()
+    contents = []
+    for path in (file, pairs):
+        data = read_source(Path(path), pipeline.settings)
+        contents.append(ingest.decode(data, ingest.detect_encoding(data, where=path), where=path))
+    rows = [*pharaoh.proposals(contents[0], contents[1], pipeline, where=file, of=pairs)]
+    deliver(
+        lambda chosen: table.encode(judging.LINK_COLUMNS, rows, chosen),
+        context, fmt, output, force,
+    )  # fmt: skip
+    number = f"{len(rows):,} link{'' if len(rows) == 1 else 's'} of sentences"
+    if output:
+        click.echo(f"{number}, none of them judged")
+        context.next(f"write accepted or rejected, then fitnacorpus import links {output}")
+
+
 def _take_said(
     context: Context, file: str, by: str, read: Callable[..., Any], *, dry_run: bool
 ) -> None:

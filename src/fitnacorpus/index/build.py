@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from fitnacorpus import languages, reading
-from fitnacorpus.index.lines import context, folded_words, lines_with_refs, rows, strangers
+from fitnacorpus.index.lines import (
+    citations,
+    context,
+    folded_words,
+    lines_with_refs,
+    rows,
+    strangers,
+)
 from fitnacorpus.model import Authority, Document, Entry, Span
 
 VERSION: Final = "6"
@@ -37,6 +44,11 @@ CREATE INDEX mentions_of_text ON mentions (text);
 CREATE TABLE strangers (
   text TEXT, start INTEGER, lang TEXT, ref TEXT, form TEXT, PRIMARY KEY (text, start, form)
 ) WITHOUT ROWID;
+CREATE TABLE citations (
+  text TEXT, start INTEGER, end INTEGER, lang TEXT, unit TEXT, n TEXT, ref TEXT, opening TEXT
+);
+CREATE INDEX citations_by_number ON citations (n);
+CREATE INDEX citations_of_text ON citations (text);
 CREATE TABLE lines (
   id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, before TEXT, body TEXT, after TEXT,
   changes TEXT, runs TEXT
@@ -127,6 +139,9 @@ class Index:
             database.executemany(
                 "INSERT INTO strangers VALUES (?, ?, ?, ?, ?)", strangers(document)
             )
+            database.executemany(
+                "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", citations(document)
+            )
             for row, folded in rows(document):
                 number = database.execute(
                     "INSERT INTO lines (text, lang, ref, before, body, after, changes, runs)"
@@ -180,6 +195,7 @@ def _remove(database: sqlite3.Connection, text: str) -> None:
     """Remove the rows of a text; the index of words must be told the words that it is to forget."""
     database.execute("DELETE FROM mentions WHERE text = ?", (text,))
     database.execute("DELETE FROM strangers WHERE text = ?", (text,))
+    database.execute("DELETE FROM citations WHERE text = ?", (text,))
     kept = database.execute("SELECT id, lang, body, changes FROM lines WHERE text = ?", (text,))
     gone = [
         (number, folded_words(body, json.loads(changes), lang))

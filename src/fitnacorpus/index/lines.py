@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -17,6 +18,10 @@ from fitnacorpus.refs import Ref
 CONTEXT: Final = 60
 """Code points of context kept on either side of a mention."""
 _PERSON: Final = "person"
+_UNCITED: Final = frozenset({"words", "line", "caesura"})
+"""Units that count and are not cited."""
+_CITED_WORDS: Final = 120
+"""Code points of a cited passage that are kept of its beginning."""
 _DIVISIONS: Final = {
     RegionKind.HEADING: "head",
     RegionKind.INFOBOX: "infobox",
@@ -65,6 +70,35 @@ def rows(document: Document) -> Iterator[tuple[tuple[object, ...], str]]:
                     json.dumps(changes, ensure_ascii=False), json.dumps(body.runs),
                 )  # fmt: skip
                 yield row, folded_words(body.text, changes, info.lang)
+
+
+def citations(document: Document) -> Iterator[tuple[object, ...]]:
+    """Rows of the table `citations`; a page has its volume before its number (2.30)."""
+    info, lines = document.text.info, lines_with_refs(document)
+    cited = [m for m in document.milestones if m.n and m.unit not in _UNCITED]
+    if not cited or not lines:
+        return
+    view = reading.of_document(document)
+    ends = [line.end for _, line in lines]
+    last = len(document.text.source)
+    following: dict[str, int] = {}
+    found = []
+    for item in reversed(cited):
+        end = following.get(item.unit, last)
+        following[item.unit] = item.at
+        found.append((item, end))
+    volume = ""
+    for item, end in reversed(found):
+        volume = item.n if item.unit == "volume" else volume
+        index = bisect_right(ends, item.at)
+        if index == len(lines):
+            continue
+        ref, line = lines[index]
+        start = max(item.at, line.start)
+        words = " ".join(view.read(Span(start, max(start, min(end, line.end)))).split())
+        n = f"{volume}.{item.n}" if item.unit == "page" and volume else item.n
+        yield (info.id, start, max(start, end), info.lang, item.unit, n, str(ref),
+               words[:_CITED_WORDS])  # fmt: skip
 
 
 def strangers(document: Document) -> Iterator[tuple[str, int, str, str, str]]:

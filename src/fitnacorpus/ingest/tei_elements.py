@@ -167,3 +167,8 @@ def each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
                 kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
             )
     return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))
+
+
+def note_number(notes: Sequence[int], place: Span | None) -> str:
+    """The number of the note that stands at a place among the notes of a text, or ""."""
+    return str(notes.index(place.start) + 1) if place and place.start in notes else ""

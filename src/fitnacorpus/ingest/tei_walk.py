@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from fitnacorpus.ingest.tei_elements import (
     is_line,
     line_of,
     local,
+    note_number,
     opens_stanza,
     type_of,
 )
@@ -39,7 +40,7 @@ from fitnacorpus.ingest.tei_names import (
 )
 from fitnacorpus.ingest.tei_pages import volume_and_page
 from fitnacorpus.ingest.tei_transcr import Transcription
-from fitnacorpus.model import RegionKind, Span, Transcript, Unmodelled
+from fitnacorpus.model import RegionKind, Transcript, Unmodelled
 
 
 class Walk(Transcription):
@@ -67,7 +68,7 @@ class Walk(Transcription):
         self.attach()
         notes = [r.start for r in regions if r.kind is RegionKind.NOTE]
         stretches = [
-            s._replace(source=_number(notes, builder.places.get(s.source))) if s.kind == "mark"
+            s._replace(source=note_number(notes, builder.places.get(s.source))) if s.kind == "mark"
             else s
             for s in builder.span_annotations
         ]  # fmt: skip
@@ -158,9 +159,9 @@ class Walk(Transcription):
             case "choice":
                 self.choice(element)
             case "seg" if is_half(element):
-                self.builder.space()
+                self._set_off()
                 self.content(element)
-                self.builder.space()
+                self._set_off()
             case "subst":
                 self.substitution(element)
             case "gap":
@@ -182,9 +183,9 @@ class Walk(Transcription):
             case "caesura":
                 if self.half is not None and line_of(element) is not None:
                     self.builder.close(self.half)
-                    self.builder.space()
+                    self._set_off()
                     self.half = self.builder.open(self.builder.stretch("hemistich"))
-                self.builder.space()
+                self._set_off()
             case "fw":
                 self._forme(element)
             case _ if name in NAMES:
@@ -319,6 +320,13 @@ class Walk(Transcription):
         self.kind, self.place = kind, place
         self._apart()
 
+    def _set_off(self) -> None:
+        """Let what follows stand apart; where white space is kept, only if it would be glued."""
+        if self.keep:
+            self.builder.apart()
+        else:
+            self.builder.space()
+
     def _within(self, element: etree._Element) -> None:
         """The content of an element inside a line: its paragraphs are lines."""
         self.inside += 1
@@ -390,8 +398,3 @@ class Walk(Transcription):
             self.builder.join()
         else:
             self.builder.space()
-
-
-def _number(notes: Sequence[int], place: Span | None) -> str:
-    """The number of the note that stands at a place among the notes of a text, or ""."""
-    return str(notes.index(place.start) + 1) if place and place.start in notes else ""

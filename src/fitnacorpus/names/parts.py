@@ -2,7 +2,8 @@
 
 They are those that the authority marks in the same form, or else those that the grammar of names
 makes certain: what follows *ibn* is a nasab, what follows *abū* a kunya, the word before a nasab
-the ism, a last word with the article and the ending of relation a nisba; a word that is a marked
+the ism, a last word with the article and the ending of relation a nisba, a word of rank before or
+behind the name a title; a word that is a marked
 part of another form of the same bearer is that part here too.
 """
 
@@ -12,7 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from fitnacorpus.arabic_script import MARKS
+from fitnacorpus import languages
+from fitnacorpus.arabic_script import FIRST, MARKS
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Form, PartSpan, Span
@@ -33,6 +35,8 @@ _NISBA: Final = re.compile(
 _BYNAMES: Final = frozenset(
     map(name_key, (*ar_names.LIKE_NISBA.split(), *en_names.LIKE_NISBA.split()))
 )
+_RANKS: Final = {languages.AR: ar_names.RANKS, languages.EN: en_names.RANKS}
+_RANKS_AFTER: Final = {languages.AR: ar_names.RANKS_AFTER, languages.EN: en_names.RANKS_AFTER}
 
 
 def find(name: str, lang: str, forms: Sequence[Form] = ()) -> tuple[PartSpan, ...]:
@@ -71,10 +75,30 @@ def _marked(name: str, lang: str, form: Form) -> tuple[PartSpan, ...]:
     return tuple(out)
 
 
+def _is_rank(word: str, ranks: Mapping[str, frozenset[str]]) -> bool:
+    if word[0] >= FIRST:
+        return fold_key(word, languages.AR, "tag") in ranks[languages.AR]
+    return word[0].isupper() and word.lower() in ranks[languages.EN]
+
+
+def _without_ranks(name: str, words: Sequence[Span], out: list[PartSpan]) -> list[Span]:
+    """The words of a name without titles of rank before and behind it, which are added."""
+    first, last = 0, len(words)
+    while last - first > 1 and _is_rank(name[slice(*words[first])], _RANKS):
+        first += 1
+    while last - first > 1 and _is_rank(name[slice(*words[last - 1])], _RANKS_AFTER):
+        last -= 1
+    if first:
+        out.append(PartSpan(words[0].start, words[first - 1].end, "role"))
+    if last < len(words):
+        out.append(PartSpan(words[last].start, words[-1].end, "role"))
+    return [*words[first:last]]
+
+
 def _grammatical(name: str, known: Mapping[str, str]) -> list[PartSpan]:
-    words = [Span(*match.span()) for match in _WORD.finditer(name)]
-    keys = [name_key(name[w.start : w.end]).split() for w in words]
     out: list[PartSpan] = []
+    words = _without_ranks(name, [Span(*m.span()) for m in _WORD.finditer(name)], out)
+    keys = [name_key(name[w.start : w.end]).split() for w in words]
     plain: list[int] = []
     index = 0
     while index < len(words):

@@ -20,6 +20,7 @@ from pyarabic import araby_const as araby
 from fitnacorpus import arabic_script, languages, reading
 from fitnacorpus.arabic_script import LAST_MARK
 from fitnacorpus.languages.ar import names as ar_names
+from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
@@ -43,6 +44,13 @@ _NOTE_MARK: Final = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}(?!\w)")
 _FLAG: Final = re.compile("[A-Z]{2,}")
 # Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
 _AYN: Final = "ʿʾʻʼ"
+_AYN_SIGNS: Final = frozenset("'‘’`")
+_AYN_FIRST: Final = re.compile("(?:ال)?ع|(?:[Aa]l-)?[ʿʻ]")
+_FIRST_WORD: Final = re.compile(rf"[^\W\d_{arabic_script.BLOCK}]+")
+_NO_AYN: Final = en_names.FATHER | en_names.MOTHER | en_names.SON | en_names.ARTICLE
+"""First words of a name that never have an ʿayn, whatever the name of its bearer."""
+_CLOSING: Final = re.compile(r"(?<=[^\Ws])['’](?!\w)|(?<=[.,!?;:…])['’](?!\w)")
+"""A mark that closes a quotation; after an s it may be a possessive."""
 _NAMED: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 
 
@@ -97,7 +105,8 @@ class Tagger:
             read = TextWords(self._dotted(words.text), text.info.lang)
             whole = in_full(_longest(found), read, self.bearings)
             for hit in whole:
-                span = words.source_span(*hit.span)
+                name = self._with_ayn(words.text, hit)
+                span = words.source_span(*name)
                 form = span if hit.form == hit.span else words.source_span(*hit.form)
                 # Not `replace`, which looks at every field anew: there are thousands of hits.
                 out.append(
@@ -158,6 +167,35 @@ class Tagger:
                 more = self._in_fold(source, fold(spelt, lang, "tag"))
                 found += [hit for hit in more if hit.span not in known]
         return found
+
+    @cached_property
+    def _with_an_ayn(self) -> frozenset[str]:
+        """The entries whose names begin with ʿayn, by an Arabic form or a transliterated one."""
+        return frozenset(
+            entry.id
+            for entry in self._authority.entries
+            if any(_AYN_FIRST.match(form.text) for form in entry.forms)
+        )
+
+    def _with_ayn(self, source: str, hit: Hit) -> Span:
+        """A name with the quotation mark before it, where that is the letter ʿayn ('Amr).
+
+        It is one where a bearer's name begins with that letter, and no mark of its kind closes a
+        quotation after it.
+        """
+        start, end = hit.span
+        sign = source[start - 1] if start else ""
+        if sign not in _AYN_SIGNS or not sign or not hit.bearers:
+            return hit.span
+        before = source[start - 2] if start > 1 else " "
+        first = _FIRST_WORD.match(source, start)
+        known = all(bearer.ref in self._with_an_ayn for bearer in hit.bearers)
+        if before.isalnum() or not known or first is None or first[0].lower() in _NO_AYN:
+            return hit.span
+        line = source.find("\n", end)
+        if _CLOSING.search(source, end, line if line >= 0 else len(source)):
+            return hit.span
+        return Span(start - 1, end)
 
     def _dotted(self, source: str) -> str:
         """A text with what its printer leaves out or puts elsewhere: dots of a ya, ʿAmr's waw."""

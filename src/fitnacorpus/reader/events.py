@@ -193,10 +193,12 @@ def _told(view: View, shelf: Shelf, event: str, passage: Passage) -> Told:
     key = passage.text, passage.episode
     tells = _tells(view, event, passage)
     links = [x for x in view.links_of.get(event, ()) if key in _ends(x)]
+    # The cut of an episode says what it tells; of what stands inside it, reviewers do.
+    held = ("summarises", "mentions") if tells else ("tells", "summarises", "mentions")
     how = [
         w(t.how)
         for t in view.tellings.get(event, ())
-        if (t.passage.text, t.passage.episode) == key and t.how in ("summarises", "mentions")
+        if (t.passage.text, t.passage.episode) == key and t.how in held
     ]
     relations = sorted({x.relation for x in links if x.relation != "sameEvent"})
     how = how or ([w("tells")] if tells else [w(r) for r in relations] or [w("sameEvent")])

@@ -141,6 +141,8 @@ def links_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) 
         if known is not None and cells == _cells_of(known):
             return None
         status, relation, differs, event, note = cells
+        if status == Status.PROPOSED and known is None:
+            return None  # what others propose and nobody judged
         if status == Status.PROPOSED:
             hint = "Write accepted or rejected: only a judgement can be kept"
             raise row.bad("status", "the row was changed and is not judged", hint)

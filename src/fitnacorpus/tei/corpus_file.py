@@ -16,7 +16,7 @@ from lxml import etree
 
 from fitnacorpus.languages import EN
 from fitnacorpus.orthography import bilingual
-from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, safe
+from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, declaration, safe
 from fitnacorpus.tei.house import House
 
 _TEI: Final = f"{{{NAMESPACE}}}"
@@ -32,6 +32,10 @@ _FILE: Final = re.compile(
 )
 _SHARED: Final = ("respStmt", "taxonomy", "calendar")
 """What headers say alike under the same ids; it moves to the header of the corpus."""
+
+
+IDENT: Final = "the_edition"
+"""xml:id of the teiCorpus; no id of a text or an entry has an underscore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def merge(
     for root in (listed, *joined, *accounts):
         _localise(root, {*texts})
     corpus = etree.Element(_TEI + "teiCorpus", nsmap={None: NAMESPACE})
+    corpus.set(_ID, IDENT)
     if about.base:
         corpus.set(f"{{{XML_NAMESPACE}}}base", about.base)
     corpus.set(_LANG, EN)
@@ -89,8 +94,9 @@ def merge(
         corpus.append(root)
     for element in corpus:
         element.tail = "\n"
-    content: bytes = etree.tostring(corpus, encoding="UTF-8", xml_declaration=True)
-    return content + b"\n"
+    head = f"<?xml version='1.0' encoding='UTF-8'?>\n{declaration.MODEL}"
+    content: bytes = etree.tostring(corpus, encoding="UTF-8", xml_declaration=False)
+    return head.encode() + content + b"\n"
 
 
 def _localise(root: etree._Element, texts: set[str]) -> None:
@@ -142,6 +148,9 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
         for application in header.iter(_TEI + "application"):
             program = _copy(application) if program is None else program
             application.attrib.pop(_ID, None)
+        for said in ("schemaRef", "tagsDecl"):
+            for element in list(header.iter(_TEI + said)):
+                _remove(element)
         for empty in ("classDecl", "calendarDesc"):
             for element in list(header.iter(_TEI + empty)):
                 if not len(element):
@@ -164,7 +173,10 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
     _add(availability, "p").text = "The rights of each text are stated in its header."
     _add(_add(file, "sourceDesc"), "p").text = "The sources of each text are stated in its header."
     encoding = _add(out, "encodingDesc")
+    encoding.extend(_parsed(declaration.schema()))
     encoding.extend(_parsed(about.house.project))
+    if languages:
+        encoding.extend(_parsed(declaration.renditions(languages)))
     if shared["taxonomy"]:
         _add(encoding, "classDecl").extend(shared["taxonomy"].values())
     if program is not None:

@@ -56,6 +56,11 @@ class Held(Spans):
     def __init__(self, lines: Sequence[Span], notation: Iterable[Span]) -> None:
         super().__init__(notation)
         self._lines = lines
+        self._shut = Spans(())
+
+    def shut(self, spans: Iterable[Span]) -> None:
+        """Let nothing stand inside some spans: the mark of a gap is no words."""
+        self._shut = Spans(spans)
 
     def fits(self, span: Span) -> bool:
         """Whether a span lies in one line and crosses nothing."""
@@ -64,6 +69,7 @@ class Held(Spans):
             index < len(self._lines)
             and self._lines[index].contains(span)
             and all(span.contains(other) or other.contains(span) for other in self.over(span))
+            and not any(other.contains(span) for other in self._shut.over(span))
         )
 
     def directly(self, part: PartSpan, name: Span) -> bool:

@@ -33,6 +33,13 @@ LIKE_NISBA: Final = (
     "المقتفي العاصي الذي التي الليالي الأولى"
 )
 """Words that end like a nisba and are none."""
+RANKS: Final = words(
+    """الامام الخليفة الامير السلطان الملك الوزير القاضي الشيخ السيد السيدة الحاج الامبراطور القيصر
+    البطريرك القديس القس الاستاذ الدكتور"""
+)
+"""Titles of rank before a name; no name of a man."""
+RANKS_AFTER: Final = words("باشا بك بيك افندي اغا")
+"""Titles of rank behind a name, of Ottoman times."""
 TRADES: Final = words(
     """الخادم الكاتب الوراق البزاز الخزاز العطار الناقد الصايغ الزيات الحداد النجار الخياط السمان"""
 )

@@ -37,6 +37,15 @@ TITLES: Final = words(
     rabi rajab ramadan shaban shawwal jumada ad bc ce bce ah"""
 )
 """Words beside a name that are no part of it, whatever their first letter."""
+RANKS: Final = words(
+    """caliph khalif calif khalifa khalifah imam emir emeer ameer king queen prince princess sultan
+    sultana vizier wazir vizir qadi cadi judge sheikh shaykh sheykh emperor empress sir lord lady
+    saint st st. dr dr. mr mr. mrs mrs. captain general governor pope bishop patriarch duke count
+    earl baron mulla mullah hazrat hadrat"""
+)
+"""Titles of rank before a name."""
+RANKS_AFTER: Final = words("pasha bey effendi agha")
+"""Titles of rank behind a name, of Ottoman times."""
 LIKE_NISBA: Final = (
     "al-Mahdi al-Hadi al-Nabi al-Wasi al-Wali al-Taqi al-Naqi al-Zaki al-Radi al-Ali al-Thani "
     "al-Muttaqi al-Qadi al-Ghazi al-Dai al-Mustakfi al-Muqtadi al-Muhtadi al-Muqtafi al-Asi"
