@@ -24,7 +24,7 @@ from fitnacorpus.inputs import Inputs, people_of
 from fitnacorpus.judgements import Verdict
 from fitnacorpus.model import Alignment, Document, Passage, PassageLink
 from fitnacorpus.stages import alignments as stage_alignments
-from fitnacorpus.stages import answers, learnt, parallels
+from fitnacorpus.stages import answers, learnt, parallels, taught
 from fitnacorpus.stages import document as stage_document
 from fitnacorpus.stages.document import Known
 from fitnacorpus.stages.links import Linking
@@ -249,6 +249,7 @@ class Pipeline(Inputs):
             label=self._label,
             labels=self.state.digest(self.folder.authority_path),
             blocks=parallels.blocks(self.descriptions, self.left_out),
+            taught=taught.read(self.folder.lexicon_path),
         )
 
     def _label(self, ref: str) -> str:

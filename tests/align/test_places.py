@@ -111,7 +111,7 @@ def test_unrelated_texts_have_no_link_and_related_ones_have():
 
 
 def placed(*where):
-    return [Place(range(i, i + 5), range(j, j + 5), value) for i, j, value in where]
+    return [Place(range(i, i + 5), range(j, j + 5), value, value) for i, j, value in where]
 
 
 def test_a_few_good_places_in_order_say_more_than_many_poor_ones_against_it():
@@ -153,3 +153,16 @@ def test_an_empty_text_has_no_link():
     empty = Units("en", (), (), (), (), (), np.zeros((0, 64), np.float32))
     assert linking.link(a, empty) == linking.link(empty, a) == []
     assert linking.link(a, replace(none, vectors=np.zeros((1, 64), np.float32))) == []
+
+
+def test_a_weak_place_between_sure_ones_comes_before_an_equal_one_beside_them():
+    sure = [(k, k, 20.0 + k / 100) for k in range(0, 200, 8)]
+    found = places._anchored(placed(*sure, (84, 150, 5.0), (84, 84, 5.0)), 1.0)
+    beside, between = found[-2:]
+    assert between.value > beside.value
+    assert between.alone == beside.alone == 5.0
+
+
+def test_what_places_say_of_one_another_does_not_make_two_texts_related():
+    mixed = placed(*((k, (k * 37) % 200, 20.0 + k / 100) for k in range(0, 200, 4)))
+    assert linking.order(places._anchored(mixed, 1.0)) == pytest.approx(linking.order(mixed))

@@ -76,3 +76,14 @@ def test_numbers_from_ten_on_are_counts(here, there, expected):
 )
 def test_a_summary_is_four_times_shorter_than_three_sentences(short, long, expected):
     assert relation(short, long) == relation(long, short) == expected
+
+
+def test_one_phrase_in_a_long_stretch_without_a_full_stop_does_not_make_a_mention():
+    told = "ثم سار القوم حتى نزلوا الموضع وأقاموا به أياما " * 7
+    assert relation("وقد كان قتل قبل ذلك", "Ammar fell at Siffin.") == "mention"
+    assert relation(told + "وقد كان قتل قبل ذلك", "Ammar fell at Siffin.") == "sameEvent"
+
+
+def test_who_had_children_or_fourteen_males_is_not_looked_back_upon():
+    assert relation("وله من الولد أربعة عشر ذكرا", "He had children.") == "sameEvent"
+    assert relation("وله من الولد أربعة عشر ذكرا", "He had fourteen sons.") == "sameEvent"

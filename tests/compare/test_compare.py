@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,8 @@ from fitnacorpus import api
 from fitnacorpus.build import build
 from fitnacorpus.compare import compare
 from fitnacorpus.compare.counted import counted
-from fitnacorpus.compare.rows import whole_words
+from fitnacorpus.compare.model import Row, Statement
+from fitnacorpus.compare.rows import mark_contradictions, whole_words
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.tables import comparison as tables
@@ -412,6 +414,22 @@ def test_small_numbers_count_only_with_what_they_measure(wide):
     assert [(r.key, r.counted) for r in flood.of("howMany")] == [("2", "day"), ("12", "house")]
 
 
+@pytest.mark.parametrize(("counted", "rows"), [("house", 1), ("", 2)])
+def test_numbers_of_nobody_knows_what_do_not_gainsay_one_another(counted, rows):
+    said = [
+        Row(
+            "howMany", key, {"en": key}, "siege", counted,
+            tuple(Statement(text, "told" if text == who else "unnamed") for text in "ab"),
+            "single", 1, 1,
+        )
+        for key, who in (("400", "a"), ("10", "b"))
+    ]  # fmt: skip
+    evidence = SimpleNamespace(differing={}, works={"a": "a", "b": "b"})
+    found = mark_contradictions(said, evidence)
+    assert len(found) == rows
+    assert {r.status for r in found} == ({"open"} if counted else {"single"})
+
+
 # --- Words beside numbers -------------------------------------------------------------------------
 
 
@@ -426,6 +444,9 @@ def test_small_numbers_count_only_with_what_they_measure(wide):
         (" houses", "house", " houses"),
         (". The men fled", "", ""),
         (" and his men", "", ""),
+        # "two thousand, and they were surrounded": what "and" is written to is not counted
+        (" وحفت بهم بنو ضبة", "", ""),
+        (" وسمعوا رجالاً", "", ""),
         ("", "", ""),
     ],
 )

@@ -209,6 +209,7 @@ def test_a_parent_event_is_a_matrix_of_its_parts(root, corpus):
         ("why", "كيف حال القوم؟", False),
         ("saidBy", "According to one account he fled.", True),
         ("saidBy", "The accounts of his death differ.", True),
+        ("saidBy", "He left the field according to his promise.", False),
         ("saidBy", "He said that he would come.", False),
         ("saidBy", "وقيل: بل مات بالشام.", True),
         ("saidBy", "قال: لا أبرح.", False),

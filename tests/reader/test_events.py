@@ -1,5 +1,7 @@
 """Pages of events: who stands beside whom, and when it was."""
 
+import re
+
 import pytest
 
 from fitnacorpus.compare import compare
@@ -102,6 +104,14 @@ def test_the_table_says_what_was_seen_and_where(pages, lang, elsewhere, unnamed)
     assert any(unnamed in cell for cell in sinjar.said)
 
 
+def test_what_a_reviewer_found_nowhere_else_is_told_on_the_page_of_its_event(pages):
+    shelf, event = Shelf(pages.view, Wording("en")), "promise-of-egypt-to-amr"
+    seen = event_view(pages.view, shelf, event, Contrasts(pages.view), ())
+    hows = {told.ref: told.how for row in seen.rows for cell in row.cells for told in cell}
+    assert hows["egypt-en:e3"] == "tells it"
+    assert hows["invasions-en:e16"] == "related, not the same event"
+
+
 def test_what_differs_leads_the_table(pages):
     shelf = Shelf(pages.view, Wording("en"))
     table = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
@@ -125,3 +135,16 @@ def test_an_event_with_others_inside_it_is_a_matrix_of_links(pages, lang, differ
     assert shelf.wording("statement absent") in rows["ali-mourns-al-ashtar"][column]
     alone = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
     assert alone.matrix == ()
+
+
+def test_an_event_of_many_parts_is_no_wall_of_empty_boxes(pages):
+    page = pages.file("events/first-fitna/index.html").decode()
+    accounts, _, inside = page.partition('id="inside"')
+    assert accounts.count('class="row') <= 8
+    matrix = inside.partition("</table>")[0]
+    told = {e for e in pages.view.within("first-fitna") if pages.view.texts_of(e)} - {"first-fitna"}
+    assert told <= {*re.findall(r"events/([\w-]+)/", matrix)}
+    assert len(re.findall(r"<td><a [^>]*texts/", matrix)) > len(told)
+    assert "No passage has been tied to it" not in page
+    small = pages.file("events/caliphate-of-uthman/index.html").decode()
+    assert len(re.findall('class="row', small)) > 1, "few parts are read side by side"

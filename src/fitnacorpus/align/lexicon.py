@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -83,6 +86,9 @@ _AFTER: Final = tuple(
     )
 )
 """Endings and attached pronouns."""
+HELD: Final = 10.0
+"""Words of somebody's own translations that count as much as all that the package knows of a stem.
+Set by what it is for: a word that was met ten times in one's own register is known from there."""
 SHORTEST: Final = 3
 """Letters that a stem keeps at least."""
 _OFTEN: Final = 0.2
@@ -165,6 +171,22 @@ def plain(word: str) -> str:
     return bare.lower().translate(_JOINING)
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """How words were rendered in somebody's own translations.
+
+    Attributes:
+        pairs: Number of pairs of sentences that it was counted in.
+        seen: In how many of them each stem stands, by language.
+        renders: An Arabic and an English stem, how often the Arabic one is rendered by the English
+            one as far as the model tells, and how often the reverse.
+    """
+
+    pairs: int
+    seen: Mapping[str, Mapping[str, int]]
+    renders: tuple[tuple[str, str, float, float], ...]
+
+
 class Lexicon:
     """A translation lexicon of Arabic and English.
 
@@ -196,10 +218,48 @@ class Lexicon:
             for name in ("T1", "T2")
         }
 
+    def taught(self, by: Taught) -> Lexicon:
+        """This lexicon with what translations taught beside it.
+
+        A stem that this lexicon knows keeps its own renderings with the weight of `HELD` words.
+        """
+        out = copy(self)
+        out._index = {}
+        out.counts = {}
+        for lang, index in self._index.items():
+            stems = {**index}
+            for stem in by.seen[lang]:
+                stems.setdefault(stem, len(stems))
+            counts = np.concatenate([self.counts[lang], np.zeros(len(stems) - len(index))])
+            for stem, count in by.seen[lang].items():
+                counts[stems[stem]] += count
+            out._index[lang], out.counts[lang] = stems, counts
+        out.sizes = {lang: len(index) for lang, index in out._index.items()}
+        out.pairs = self.pairs + by.pairs
+        arabic, english = out._index[AR], out._index[EN]
+        known = [x for x in by.renders if x[0] in arabic and x[1] in english]
+        out._tables = {
+            "T1": _joined(
+                self._tables["T1"],
+                out.sizes[AR],
+                [(arabic[a], english[e], n) for a, e, n, _ in known],
+            ),
+            "T2": _joined(
+                self._tables["T2"],
+                out.sizes[EN],
+                [(english[e], arabic[a], n) for a, e, _, n in known],
+            ),
+        }
+        return out
+
     def numbers(self, word: str, lang: str) -> list[int]:
         """The numbers of the known stems of a word as written."""
         index = self._index[lang]
         return [index[s] for s in self.stemmed(word, lang) if s in index]
+
+    def number(self, stem: str, lang: str) -> int:
+        """The number of a stem; -1 for one that is not known."""
+        return self._index[lang].get(stem, -1)
 
     def stemmed(self, word: str, lang: str) -> list[str]:
         """The stems of a word as written, known or not."""
@@ -240,6 +300,33 @@ class Lexicon:
             at = int(chance[some].argmax())
             out.append((int(index[some][at]), float(chance[some][at])))
         return out
+
+
+def _joined(
+    table: tuple[Indices, Indices, Floats], rows: int, counts: Iterable[tuple[int, int, float]]
+) -> tuple[Indices, Indices, Floats]:
+    """Sparse rows of chances with counts beside them, see `Lexicon.taught`."""
+    added: dict[int, dict[int, float]] = defaultdict(dict)
+    for row, column, count in counts:
+        if count > 0:
+            added[row][column] = count
+    starts, index, chance = table
+    indices, chances, lengths = [], [], []
+    for row in range(rows):
+        some = slice(int(starts[row]), int(starts[row + 1])) if row + 1 < len(starts) else slice(0)
+        here, there = index[some], chance[some]
+        if row in added:
+            held = {int(k): HELD * float(p) for k, p in zip(here, there, strict=True)}
+            total = (HELD if held else 0.0) + sum(added[row].values())
+            for column, count in added[row].items():
+                held[column] = held.get(column, 0.0) + count
+            here = np.array(sorted(held), np.int64)
+            there = np.array([held[k] / total for k in sorted(held)], np.float32)
+        indices.append(here)
+        chances.append(there)
+        lengths.append(len(here))
+    first = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
+    return first, np.concatenate(indices), np.concatenate(chances)
 
 
 @cache

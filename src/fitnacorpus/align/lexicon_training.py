@@ -134,28 +134,44 @@ def _model(
     chances = np.full(size, 1.0 / size[1], np.float32)
     alone = np.full(size[1], 1.0 / size[1])
     for number in range(ROUNDS):
-        expected = np.zeros(size, np.float32)
-        by_nothing = np.zeros(size[1])
-        for a, e in pairs:
-            along = np.abs(
-                (np.arange(len(a))[:, None] + 0.5) / len(a)
-                - (np.arange(len(e))[None, :] + 0.5) / len(e)
-            )
-            weight = np.exp(-DIAGONAL * along)
-            weight *= (1 - NOTHING) / weight.sum(axis=0)
-            weight *= chances[a[:, None], e[None, :]]
-            nothing = NOTHING * alone[e]
-            total = weight.sum(axis=0) + nothing
-            weight /= total
-            np.add.at(by_nothing, e, nothing / total)
-            np.add.at(expected, (a[:, None], e[None, :]), weight.astype(np.float32))
-        expected -= _DISCOUNT
-        np.maximum(expected, 0, out=expected)
-        expected /= np.maximum(expected.sum(axis=1, keepdims=True), 1e-9)
-        chances = expected
+        chances, by_nothing = expected(pairs, chances, alone)
+        chances /= np.maximum(chances.sum(axis=1, keepdims=True), 1e-9)
         alone = by_nothing / by_nothing.sum()
         progress(f"round {number + 1} of {ROUNDS}")
     rows, columns = np.nonzero(chances >= LEAST)
     starts = np.zeros(size[0] + 1, np.int64)
     np.cumsum(np.bincount(rows, minlength=size[0]), out=starts[1:])
     return starts, columns, chances[rows, columns]
+
+
+def expected(
+    pairs: Sequence[tuple[Indices, Indices]], chances: Floats, alone: NDArray[np.float64]
+) -> tuple[Floats, NDArray[np.float64]]:
+    """How often each word renders each, as far as chances tell (the step of expectation).
+
+    Args:
+        pairs: Words of passages, of v kinds, and of their translations, of w kinds.
+        chances: Chances (v, w) that a word is rendered by one of the other side.
+        alone: Chance of each of w words where it renders none.
+
+    Returns:
+        Counts (v, w), `_DISCOUNT` taken off each, and how often each of w words renders none.
+    """
+    counts = np.zeros_like(chances)
+    by_nothing = np.zeros(chances.shape[1])
+    for a, e in pairs:
+        along = np.abs(
+            (np.arange(len(a))[:, None] + 0.5) / len(a)
+            - (np.arange(len(e))[None, :] + 0.5) / len(e)
+        )
+        weight = np.exp(-DIAGONAL * along)
+        weight *= (1 - NOTHING) / weight.sum(axis=0)
+        weight *= chances[a[:, None], e[None, :]]
+        nothing = NOTHING * alone[e]
+        total = weight.sum(axis=0) + nothing
+        weight /= total
+        np.add.at(by_nothing, e, nothing / total)
+        np.add.at(counts, (a[:, None], e[None, :]), weight.astype(np.float32))
+    counts -= _DISCOUNT
+    np.maximum(counts, 0, out=counts)
+    return counts, by_nothing

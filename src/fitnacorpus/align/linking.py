@@ -121,14 +121,15 @@ def order(found: Sequence[Place]) -> float:
     """How many times as much of the best places stands in one order as against it.
 
     Each counts by how far it stands above the last of them: good places in order say more than
-    many that chance put there.
+    many that chance put there.  What places say of one another is left out, since it rests on their
+    order.
     """
-    best = found[:IN_ORDER]
-    least = min((x.value for x in best), default=0.0)
+    best = sorted(found, key=lambda x: (-x.alone, x.a.start, x.b.start))[:IN_ORDER]
+    least = min((x.alone for x in best), default=0.0)
     along, against = (
         _heaviest(
             [
-                (turn * x.b.start, x.value - least)
+                (turn * x.b.start, x.alone - least)
                 for x in sorted(best, key=lambda x: (x.a.start, -turn * x.b.start))
             ]
         )

@@ -10,12 +10,13 @@ back to the matter a few sentences on gives a second or third.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from fitnacorpus.align import anchored
 from fitnacorpus.align.edges import Edges
 from fitnacorpus.align.field import (
     FAMILIES,
@@ -74,12 +75,14 @@ class Place:
     Attributes:
         a: Units of the one text.
         b: Units of the other.
-        value: Value of the field, with what speaks for the two runs by themselves.
+        value: How much speaks for it: `alone`, and what the surest places say of it.
+        alone: Value of the field, with what speaks for the two runs by themselves.
     """
 
     a: range
     b: range
     value: float
+    alone: float
 
 
 class _Inside(NamedTuple):
@@ -114,17 +117,35 @@ def find(
     inside = _inside(evidence, weights, z)
     edges = Edges(evidence, PASSAGE, weights)
     found = [
-        Place(*edges.trimmed(place.a, place.b), place.value)
+        Place(*edges.trimmed(place.a, place.b), place.value, place.alone)
         for i, j in _best(field, at, langs, most)
         for place in _passages(
             inside, range(i, int(at[0][i])), range(j, int(at[1][j])), float(field[i, j])
         )
     ]
     out: list[Place] = []
-    for place in sorted(found, key=lambda x: (-x.value, x.a.start, x.b.start)):
+    for place in sorted(found, key=_rank):
         if not any(same((place.a, place.b), (other.a, other.b)) for other in out):
             out.append(place)
-    return out[:most]
+    return sorted(_anchored(out, z.shape[1] / z.shape[0]), key=_rank)[:most]
+
+
+def _rank(place: Place) -> tuple[float, int, int]:
+    return (-place.value, place.a.start, place.b.start)
+
+
+def _anchored(found: Sequence[Place], ratio: float) -> list[Place]:
+    """Places with what the surest of them say of the others."""
+    a, b = (np.array([_middle(run) for run in runs]) for runs in _sides(found))
+    added = anchored.support(a, b, np.array([x.alone for x in found]), ratio)
+    return [
+        replace(place, value=float(np.round(place.alone + more, 2)))
+        for place, more in zip(found, added, strict=True)
+    ]
+
+
+def _sides(found: Sequence[Place]) -> tuple[list[range], list[range]]:
+    return [x.a for x in found], [x.b for x in found]
 
 
 def _inside(evidence: Evidence, weights: Mapping[str, float], wide: Matrix) -> _Inside:
@@ -188,7 +209,7 @@ def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
         if out and strength < _SECOND * best:
             break
         ranked = value - _FURTHER * len(out) + _OWN * strength
-        place = Place(inside.a[near[0][i]], inside.b[near[1][j]], ranked)
+        place = Place(inside.a[near[0][i]], inside.b[near[1][j]], ranked, ranked)
         if not any(_overlap((place.a, place.b), (other.a, other.b)) > _SHARED for other in out):
             out.append(place)
     return out

@@ -30,6 +30,7 @@ from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.events import originals
 from fitnacorpus.align.evidence import IN_ORDER
 from fitnacorpus.align.group import ordered
+from fitnacorpus.align.lexicon import Lexicon
 from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.profile import profile
 from fitnacorpus.align.relatives import related
@@ -158,6 +159,7 @@ def pair(
     known: Statistics,
     settings: AlignSettings,
     label: Callable[[str], str],
+    words: Lexicon | None = None,
 ) -> list[PassageLink]:
     """Propose links between two accounts.
 
@@ -167,6 +169,7 @@ def pair(
         known: What is known of the corpus.
         settings: How links are proposed.
         label: From an authority id to the name given as evidence.
+        words: The translation lexicon for long accounts; by default that of the package.
 
     Returns:
         Links, best first.  Of long accounts all places are listed, whatever the floor: what is
@@ -174,7 +177,7 @@ def pair(
     """
     if len(a.units) * len(b.units) >= SHORT:
         sides = (a.outline.document, a.units), (b.outline.document, b.units)
-        return telling.links(*sides, known, label=label)
+        return telling.links(*sides, known, label=label, words=words)
     texts = _with_mean(a, known), _with_mean(b, known)
     # A text that is none of the reference holds names that were not counted.
     frequency = known.frequency | counted(*(text.account for text in texts))

@@ -126,12 +126,12 @@ def in_context(a: tuple[Sequence[str], str], b: tuple[Sequence[str], str]) -> Ma
         return np.zeros(size, np.float32)
     out = np.zeros(size, np.float32)
     for around in CONTEXTS:
-        out += score.outstanding(score.relative(_ratio(x, around)))
+        out += score.outstanding(score.relative(ratio(x, around)))
     return score.outstanding(out)
 
 
-def _ratio(x: Renderings, around: int) -> Matrix:
-    """Mean log-likelihood ratio a word, both ways."""
+def ratio(x: Renderings, around: int = 1) -> Matrix:
+    """Mean log-likelihood ratio a word, both ways, of passages with so many around them."""
     qa, qb = (
         side.sum(axis=0) + _PRIOR * usual for side, usual in ((x.a, x.usual_a), (x.b, x.usual_b))
     )

@@ -14,6 +14,7 @@ from typing import Any, Final
 from fitnacorpus.align import event_terms, figures, linking, relations
 from fitnacorpus.align.evidence import reasons
 from fitnacorpus.align.group import ordered
+from fitnacorpus.align.lexicon import Lexicon
 from fitnacorpus.align.linking import Scored
 from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.align.units import Units
@@ -27,7 +28,14 @@ Side = tuple[Document, Units]
 """A text, with its names, numbers and dates, and its units."""
 
 
-def links(a: Side, b: Side, known: Statistics, *, label: Callable[[str], str]) -> list[PassageLink]:
+def links(
+    a: Side,
+    b: Side,
+    known: Statistics,
+    *,
+    label: Callable[[str], str],
+    words: Lexicon | None = None,
+) -> list[PassageLink]:
     """The links of two long accounts, best first.
 
     Args:
@@ -35,8 +43,9 @@ def links(a: Side, b: Side, known: Statistics, *, label: Callable[[str], str]) -
         b: The other.
         known: What is known of the corpus.
         label: From an authority id to the name given as evidence.
+        words: The translation lexicon; by default that of the package.
     """
-    found = linking.link(a[1], b[1])
+    found = linking.link(a[1], b[1], words=words)
     passages = [(_passage(a, x.a), _passage(b, x.b)) for x in found]
     turned = relations.out_of_order([(here.start, there.start) for here, there in passages])
     return [

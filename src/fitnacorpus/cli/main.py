@@ -229,7 +229,23 @@ def search(
     is_flag=True,
     help="Show what the verdicts teach about the program's probabilities, cross-validated.",
 )
-@click.option("--use", is_flag=True, help="With --learn: use it from now on, if it helps.")
+@click.option(
+    "--train-lexicon",
+    is_flag=True,
+    help="Show what the corpus's own translations teach of how words are rendered.",
+)
+@click.option(
+    "--bitext",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --train-lexicon: a table of sentences and translations besides.",
+)
+@click.option(
+    "--use",
+    is_flag=True,
+    help="With --learn or --train-lexicon: use it from now on, if it helps.",
+)
 @click.option(
     "--judge",
     default="",
@@ -247,6 +263,8 @@ def align(
     context: Context,
     proposals: bool,
     learn: bool,
+    train_lexicon: bool,
+    bitext: tuple[Path, ...],
     use: bool,
     judge: str,
     model: str,
@@ -256,10 +274,18 @@ def align(
 ) -> None:
     """List the links between passages of different texts, best first."""
     from fitnacorpus.build import bring_or_read
-    from fitnacorpus.cli import judging, learning, show
+    from fitnacorpus.cli import judging, learning, show, teaching
 
-    if (use and not learn) or (learn and proposals):
-        raise click.UsageError("--use goes with --learn, and --proposals with neither.")
+    if (use and not (learn or train_lexicon)) or (learn and proposals):
+        raise click.UsageError(
+            "--use goes with --learn or --train-lexicon, and --proposals with none of them."
+        )
+    if sum(map(bool, (proposals, learn, train_lexicon, judge))) > 1:
+        raise click.UsageError("--proposals, --learn, --train-lexicon and --judge go one by one.")
+    if bitext and not train_lexicon:
+        raise click.UsageError("--bitext goes with --train-lexicon.")
+    if train_lexicon:
+        return teaching.run(context, bitext, use=use, as_json=as_json)
     if judge:
         return judging.run(context, judge, model, most, yes=yes)
     if learn:

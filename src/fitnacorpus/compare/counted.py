@@ -54,7 +54,7 @@ def counted(after: str) -> Counted:
     """
     stop = _STOP.search(after)
     near = after[: stop.start()] if stop else after
-    beside = takewhile(lambda word: fold_key(word[0]) not in _ENDS, _WORD.finditer(near))
+    beside = takewhile(lambda word: not _goes_on(word[0]), _WORD.finditer(near))
     words = list(islice(beside, _REACH + 1))
     for word in words:
         if name := noun(word[0]):
@@ -63,6 +63,11 @@ def counted(after: str) -> Counted:
     if not told:
         return Counted("", 0)
     return Counted(_singular(fold_key(told[0][0])), told[0].end())
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word begins something else: of Arabic ones, those that "and" is written to."""
+    return fold_key(word) in _ENDS or (word.startswith("و") and not noun(word))
 
 
 def _singular(word: str) -> str:

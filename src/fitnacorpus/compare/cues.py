@@ -26,7 +26,8 @@ _ENGLISH: Final[Mapping[str, str]] = {
         r"the reason|the cause|for (?:this|that) reason"
     ),
     "saidBy": (
-        r"according to|attributed to|reported(?:ly)?|alleged(?:ly)?|accounts?[^.]{0,40} "
+        r"according to(?! (?:his|her|their|its|my|our|your|this|these|that)\b)|"
+        r"attributed to|reported(?:ly)?|alleged(?:ly)?|accounts?[^.]{0,40} "
         r"(?:vary|differ\w*)|it is (?:said|related|told)|is said to|are said to|related that|"
         r"some say|others say|narrat(?:or|ors|ed by)|historians?"
     ),

@@ -60,26 +60,26 @@ def how_many(evidence: Evidence) -> list[Row]:
     """A row for each number and the thing it counts, event by event, largest numbers first.
 
     "Two arms" or "one of them" is a way of speaking: one and two count only with a noun that the
-    lexicon of measures knows.
+    lexicon of measures knows.  Numbers of nobody knows what are each account's own.
     """
     rows = []
     sources = {d.text.info.id: d.text.source for d in evidence.documents}
     for event in evidence.events:
-        groups: dict[tuple[str, int, int], dict[str, list[Number]]] = defaultdict(dict)
+        groups: dict[tuple[str, int, int, str], dict[str, list[Number]]] = defaultdict(dict)
         for text, number in _told_in(evidence, event, lambda d: d.numbers):
             thing = _thing(sources[text], number)
             most = number.upper or number.value
             if most < _FEW and not thing.measured:
                 continue
-            key = (thing.name, number.value, most)
+            key = (thing.name, number.value, most, "" if thing.name else text)
             groups[key].setdefault(text, []).append(number)
-        for (name, low, high), held in sorted(
-            groups.items(), key=lambda item: (item[0][0], -item[0][1], -item[0][2])
+        for (name, low, high, _), held in sorted(
+            groups.items(), key=lambda item: (item[0][0], -item[0][1], -item[0][2], item[0][3])
         ):
             value = f"{low:,}" if low == high else f"{low:,}–{high:,}"
             key_text = str(low) if low == high else f"{low}-{high}"
             label = {languages.EN: f"{value} {name}" if name == FORCE else value}
-            same = _numbering(name, low, high)
+            same = _numbering(name, low, high) if name else _nothing
             rows.append(make_row(evidence, "howMany", key_text, label, event, name, held, same))
     return rows
 
@@ -103,6 +103,8 @@ def mark_contradictions(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
 
 
 def _gainsay(a: Row, b: Row) -> bool:
+    if a.aspect == "howMany" and not a.counted:
+        return False
     same = (a.aspect, a.event, a.counted) == (b.aspect, b.event, b.counted)
     mine, theirs = _speakers(a), _speakers(b)
     return same and bool(mine) and bool(theirs) and not mine & theirs
@@ -262,6 +264,10 @@ def _numbering(name: str, low: int, high: int) -> _Same:
         if (n.value, n.upper or n.value) == (low, high)
         and _thing(document.text.source, n).name == name
     )
+
+
+def _nothing(_: Document) -> Iterable[Item]:
+    return ()
 
 
 def _thing(source: str, number: Number) -> Counted:

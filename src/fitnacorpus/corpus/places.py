@@ -63,6 +63,11 @@ class Places:
         return self.alignments / "learnt.toml"
 
     @property
+    def lexicon_path(self) -> Path:
+        """What translations taught of how words are rendered, where somebody wants it used."""
+        return self.alignments / "lexicon.tsv"
+
+    @property
     def removed(self) -> Path:
         """What people took out of the corpus, a folder for each text."""
         return self.root / "removed"

@@ -23,6 +23,7 @@ from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
+    from fitnacorpus.align.lexicon import Lexicon, Taught
     from fitnacorpus.align.propose import Features
     from fitnacorpus.align.statistics import Statistics
 
@@ -42,6 +43,7 @@ class Linking(Compared):
         label: From an authority id to the name given as evidence.
         labels: Digest of what `label` reads.
         blocks: From a pair of texts to the episodes in which alone its links are sought.
+        taught: What translations taught of how words are rendered.
     """
 
     def __init__(
@@ -55,11 +57,13 @@ class Linking(Compared):
         label: Callable[[str], str],
         labels: str,
         blocks: Mapping[tuple[str, str], Sequence[Block]],
+        taught: Taught | None = None,
     ) -> None:
         super().__init__(
             store, infos, document=document, document_digest=document_digest, settings=settings
         )
         self._blocks, self._label, self._labels = blocks, label, labels
+        self._taught = taught
         self.skipped: set[tuple[str, str]] = set()
         """Pairs whose links could not be made: they count as pairs without any."""
 
@@ -136,8 +140,15 @@ class Linking(Compared):
 
     @cached_property
     def _told(self) -> str:
-        """The settings as they stand in a key."""
-        return repr(self._settings)
+        """The settings as they stand in a key, and what translations taught."""
+        return repr(self._settings) + (digest(repr(self._taught)) if self._taught else "")
+
+    @cached_property
+    def _lexicon(self) -> Lexicon | None:
+        """The translation lexicon, where it is not that of the package."""
+        from fitnacorpus.align import lexicon
+
+        return lexicon.shipped().taught(self._taught) if self._taught else None
 
     def _side(self, text: str) -> str:
         """Digest of what one side of a pair brings to its links."""
@@ -175,7 +186,9 @@ class Linking(Compared):
             found = list(propose.translated(self.outline(a), self.outline(b), self.encode))
         else:
             one, other = self.features(a), self.features(b)
-            found = propose.pair(one, other, self.statistics, self._settings, self._label)
+            found = propose.pair(
+                one, other, self.statistics, self._settings, self._label, self._lexicon
+            )
         return dump_links(found).encode()
 
     def _links_in(self, pair: tuple[str, str]) -> list[PassageLink]:
@@ -191,7 +204,9 @@ class Linking(Compared):
             if self._translates(pair):
                 found = list(propose.translated(one.outline, other.outline, self.encode))
             else:
-                found = propose.pair(one, other, self.statistics, self._settings, self._label)
+                found = propose.pair(
+                    one, other, self.statistics, self._settings, self._label, self._lexicon
+                )
             for link in found:
                 known = best.get((link.a, link.b))
                 if known is None or known.score < link.score:
