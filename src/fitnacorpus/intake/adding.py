@@ -241,7 +241,9 @@ def _language(text: Text, said: str, where: str) -> str:
     said = languages.shortest(said)
     known = languages.exists(said)
     arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
-    if max(arabic, latin) < 0.6 * (arabic + latin) or not arabic + latin:
+    # A few Arabic letters in a text in Syriac say nothing of it.
+    others = sum(map(str.isalpha, source)) - arabic - latin
+    if max(arabic, latin) < 0.6 * (arabic + latin) or arabic + latin <= others:
         if known:
             return said
         raise SourceError(
