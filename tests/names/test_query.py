@@ -44,3 +44,9 @@ def test_words_that_sound_like_a_name_in_either_script():
     words = ["سلمه", "الكوفه", "rode", "kufa", "ركب"]
     (found,) = alike(words, "Kufah")
     assert {hit.name for hit in found} == {"kufa", "الكوفه"}
+
+
+def test_a_name_in_full_is_not_answered_with_what_hardly_resembles_it():
+    forms = ["Abu Musa al-Ashari", "أبو موسى الأشعري"]
+    assert find(forms, "أروى بنت كريز") == []
+    assert find(forms, "Abu Musa")

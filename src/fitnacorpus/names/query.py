@@ -13,6 +13,8 @@ from fitnacorpus.names.tokens import parse
 from fitnacorpus.orthography.arabic import ARTICLE, clitic_candidates
 from fitnacorpus.orthography.translit import query_readings
 
+_IN_FULL: Final = 0.25
+"""Lowest score of a name that a query of several words may mean."""
 _SPELLINGS: Final = 12
 """Spellings of one word that are looked at."""
 _BY_SOUND: Final = 0.7
@@ -47,7 +49,9 @@ def find(forms: Sequence[str], query: str) -> list[NameHit]:
                 best[hit.position] = found
     ranked = sorted(best.values(), key=lambda hit: (*_rank(hit), hit.position))
     near = [hit for hit in ranked if hit.tier != "fuzzy" or hit.score >= NEAR]
-    return near or ranked
+    # A name of several words tells enough: what resembles it so little is another.
+    least = _IN_FULL if len(query.split()) > 1 else 0.0
+    return near or [hit for hit in ranked if hit.score >= least]
 
 
 def _readings(query: str) -> list[tuple[str, str]]:
