@@ -1,8 +1,9 @@
-"""What the reader costs: CPU time to make all pages, for this corpus and for a synthetic one.
+"""What the reader costs: CPU time to make all pages, for this corpus and for synthetic ones.
 
-Prints one row a corpus: texts, episodes, links, files and megabytes made, CPU seconds to look the
-corpus up and to render and write everything, the ratio to writing the same bytes to the same number
-of files (the peer: what the disk alone asks), and the aim.  Run from the repository:
+One of these has many episodes, the other eight accounts of every event.  Prints one row a corpus:
+texts, episodes, links, files and megabytes made, CPU seconds to look the corpus up and to render
+and write everything, the ratio to writing the same bytes to the same number of files (the peer:
+what the disk alone asks), and the aim.  Run from the repository:
 
     .venv/bin/python benchmarks/site.py [EPISODES]
 """
@@ -43,12 +44,14 @@ from fitnacorpus.reader.view import View
 REPOSITORY = Path(__file__).resolve().parent.parent
 AIM = 5.0
 TEXTS = 5
+MANY_TEXTS, MANY_EPISODES = 8, 400
+"""A corpus of eight accounts, each of fifty episodes."""
 SENTENCES = 6
 WORDS = 15
 
 
-def synthetic(episodes: int, seed: int = 1) -> View:
-    """A corpus of five texts, each event told by two or three of them, a name every eighth word."""
+def synthetic(episodes: int, texts: int = TEXTS, *, by_all: bool = False, seed: int = 1) -> View:
+    """A corpus in which some of the texts tell each event, or all; a name every eighth word."""
     chance = random.Random(seed)
     people = [
         Entry(
@@ -62,8 +65,8 @@ def synthetic(episodes: int, seed: int = 1) -> View:
         Entry(f"v{n}", "event", (Form(f"Event {n}", "en", "preferred"),))
         for n in range(episodes * 2 // 5)
     ]
-    each = episodes // TEXTS
-    documents = [_document(n, each, people, events, chance) for n in range(TEXTS)]
+    each = episodes // texts
+    documents = [_document(n, each, people, events, chance, texts, by_all) for n in range(texts)]
     links: list[PassageLink] = []
     for event in events:
         told = [
@@ -84,7 +87,13 @@ def synthetic(episodes: int, seed: int = 1) -> View:
 
 
 def _document(
-    number: int, episodes: int, people: list[Entry], events: list[Entry], chance: random.Random
+    number: int,
+    episodes: int,
+    people: list[Entry],
+    events: list[Entry],
+    chance: random.Random,
+    texts: int,
+    by_all: bool,
 ) -> Document:
     lang = "ar" if number % 2 else "en"
     arabic = ["ثم", "سار", "الناس", "إلى", "المدينة", "ليلاً"]
@@ -108,7 +117,8 @@ def _document(
                 at += len(pieces[-1])
             sentences.append(Span(first, at - 1))
         paragraph = Paragraph(start, at - 1, tuple(sentences))
-        event = events[(n * TEXTS // 2 + number) % len(events)].id
+        told = n if by_all else n * texts // 2 + number
+        event = events[told % len(events)].id
         made.append(Episode(f"e{n + 1}", (paragraph,), {"en": f"Episode {n + 1}"}, event))
         regions.append(Region(RegionKind.PARAGRAPH, Span(start, at - 1), at))
     info = TextInfo(f"t{number}", lang, "x.txt", "", "utf-8", {"en": f"Text {number}"})
@@ -148,6 +158,7 @@ def main() -> None:
     )
     print(measure("this", own))
     print(measure("synthetic", synthetic(episodes)))
+    print(measure("eight", synthetic(MANY_EPISODES, MANY_TEXTS, by_all=True)))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ Two repeats without bound are dangerous where one may take what the other takes:
 the time doubles with each character, one after the other it grows with the square of their number.
 """
 
+import ast
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 from re import _constants as kinds
 from re import _parser as parser
 
@@ -37,6 +39,96 @@ def shipped():
                     key = f"{module.name.removeprefix('fitnacorpus.')}.{name}.{number}"
                     found.setdefault((pattern.pattern, pattern.flags), (key, pattern))
     return dict(found.values())
+
+
+SEARCHING = ("search", "finditer", "findall", "sub", "subn", "split")
+"""Methods that try at every character."""
+
+
+def searched():
+    """Names of the shipped patterns that the program searches with, as `shipped` gives them."""
+    used, loose = set(), set()
+    root = Path(fitnacorpus.__path__[0])
+    for path in root.rglob("*.py"):
+        module = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in SEARCHING
+                and isinstance(node.value, ast.Name | ast.Attribute)
+            ):
+                name = getattr(node.value, "id", None) or node.value.attr
+                used.add(f"{module}.{name}" if name.startswith("_") else name)
+                if name.islower() and name != "re" and node.attr != "split":
+                    loose.add(module)
+    # One of several in a table is called by the name that a function gives it.
+    return {
+        name
+        for name in shipped()
+        if not used.isdisjoint((name.rpartition(".")[0], name.split(".")[-2]))
+        or (name.rsplit(".", 2)[0] in loose and _in_a_table(name))
+    }
+
+
+def _in_a_table(name):
+    module, variable, _ = name.rsplit(".", 2)
+    value = getattr(importlib.import_module(f"fitnacorpus.{module}"), variable)
+    return not isinstance(value, re.Pattern)
+
+
+def rescans(pattern):
+    """Whether a search may read a long run of characters anew from each of them.
+
+    So it is where a pattern begins with a repeat without bound, nothing tells its first character
+    from those behind it (a look backwards does, and the edge of a word), and something may fail
+    behind it.
+    """
+    tree = list(parser.parse(pattern.pattern, pattern.flags))
+    return _rescans(tree, pattern.flags, None, fails=False)
+
+
+def _rescans(items, flags, run, fails):
+    for at, (kind, value) in enumerate(items):
+        may_fail = fails or _may_fail(items[at + 1 :])
+        if _guards([(kind, value)]):
+            return False
+        if kind in _ASSERTIONS:
+            continue
+        if (_unbounded(kind, value) or _possessive(kind, value)) and may_fail:
+            if run is None or run & _first(list(value[2]), flags):
+                return True
+        elif any(_rescans(list(inner), flags, run, may_fail) for inner in _inside(kind, value)):
+            return True
+        ways = _ways(kind, value)
+        if not any(map(_nullable, ways)):
+            taken = set().union(*(_first(way, flags) for way in ways))
+            run = taken if run is None else run & taken
+            if not run:
+                return False
+    return False
+
+
+def _ways(kind, value):
+    """What one item may be, but for branches that ask what stands before them."""
+    if kind is kinds.SUBPATTERN and len(value[3]) == 1:
+        return _ways(*value[3][0])
+    if kind is kinds.BRANCH:
+        return [list(way) for way in value[1] if not _guards(list(way))]
+    return [[(kind, value)]]
+
+
+def _guards(items):
+    """Whether a sequence begins by asking what stands before it, in each of its branches."""
+    for kind, value in items[:1]:
+        if kind is kinds.AT or (kind in _ASSERTIONS and value[0] < 0):
+            return True
+        if kind in (kinds.SUBPATTERN, kinds.BRANCH, kinds.ATOMIC_GROUP):
+            return all(_guards(list(inner)) for inner in _inside(kind, value))
+    return False
+
+
+def _possessive(kind, value):
+    return kind is kinds.POSSESSIVE_REPEAT and value[1] == kinds.MAXREPEAT
 
 
 def _within(value, depth=0):
@@ -192,12 +284,19 @@ def _in(parts, character, flags):
     return hit is not negated
 
 
+_TAKING = (kinds.ANY, kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN)
+"""Items that take one character."""
+
+
 def _first(items, flags):
     """Characters with which a sequence may begin."""
-    taken = set()
+    taken, barred = set(), set()
     for kind, value in items:
-        if kind in (kinds.ANY, kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN):
-            return taken | _one(kind, value, flags)
+        if kind in _TAKING:
+            return taken | (_one(kind, value, flags) - barred)
+        if kind is kinds.ASSERT_NOT and value[0] > 0 and len(value[1]) == 1:
+            (ahead,) = value[1]
+            barred |= _one(*ahead, flags) if ahead[0] in _TAKING else set()
         for inner in _inside(kind, value) if kind not in (kinds.ASSERT, kinds.ASSERT_NOT) else ():
             taken |= _first(list(inner), flags)
         if not _nullable([(kind, value)]):

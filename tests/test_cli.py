@@ -82,7 +82,7 @@ def test_a_bad_file_is_refused_and_nothing_is_written(tiny, tmp_path, name):
     [
         (["--lang", "klingon"], "klingon"),
         (["--lang", "xx"], "no language"),
-        (["--id", "Port EN"], "no text id"),
+        (["--id", "Port EN"], "may not be the id of a text"),
         (["--id", "port-en"], "already"),
         (["--encoding", "ebcdic"], "ebcdic"),
         (["--reader", "docx"], "docx"),

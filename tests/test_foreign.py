@@ -204,6 +204,7 @@ def test_a_declaration_that_cannot_be_followed(folder, data, code, line):
         ("", "The fleet left", "en"),
         ("zz", "The fleet left", "en"),
         ("ar", "الأسطول fleet", "ar"),
+        ("syr", "ܬܘܒ ܡܟܬܒܢܘܬ ܕܣܘܩܪܛܝܣ س", "syr"),
     ],
 )
 def test_the_language_is_what_the_file_says_if_the_script_agrees(folder, said, words, lang):

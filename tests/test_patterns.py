@@ -42,6 +42,39 @@ def test_no_shipped_pattern_has_nested_or_overlapping_repeats():
     assert {name: found for name, p in shipped.items() if (found := patterns.faults(p))} == {}
 
 
+@pytest.mark.parametrize(
+    ("pattern", "slow"),
+    [
+        (r"[ \t]+#", True),
+        (r"[ \t]*+#", True),
+        (r"(?:[ \t]+|x)#", True),
+        (r"a\w*!", True),
+        (r"(?:ab?)+c", True),
+        (r"(?<![ \t])[ \t]++#", False),
+        (r"(?:(?<!\s)\s++|(?<![-\s]))-++x", False),
+        (r"(?:(?<!\s)\s++|)-++x", True),
+        (r"\b\w+!", False),
+        (r"#[ \t]+x", False),
+        (r"[.!](?:(?![.!])\W)*+$", False),
+        (r"\w+", False),
+        (r"[ \t]{0,9}#", False),
+    ],
+)
+def test_a_search_that_reads_anew_from_each_character_is_known(pattern, slow):
+    assert patterns.rescans(re.compile(pattern)) is slow
+
+
+IN_PROPORTION = {"names.textwords._WORD.0"}
+"""What follows its first letter may be left out, and goes on to the last letter in any case."""
+
+
+def test_no_shipped_search_reads_anew_from_each_character():
+    shipped, searched = patterns.shipped(), patterns.searched()
+    assert len(searched) > 150
+    assert {"ingest.markup._HASHES_CLOSE.0", "ingest.recognise._MARKED.0"} < searched
+    assert {name for name in searched if patterns.rescans(shipped[name])} == IN_PROPORTION
+
+
 def test_hostile_beginnings_and_ends_are_read_at_once():
     """Each of these took longer than anybody waits."""
     assert not html._ROOT.match("<!---->" * 60 + "<x")

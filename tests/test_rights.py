@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import filelock
 import pytest
@@ -92,6 +94,50 @@ def test_who_may_only_read_reads(built_tiny, tmp_path, writable_again, built):
     for _, error in said[len(reading) :]:
         assert "the corpus cannot be locked" in error and error.endswith("[no-lock]")
     assert state(root) == before
+
+
+@contextmanager
+def acting_as(user, group=4000):
+    """Be another user for a while, as files see it, with the umask of one who shares nothing."""
+    groups, umask = os.getgroups(), os.umask(0o022)
+    os.setgroups([])
+    os.setegid(group)
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(groups)
+        os.umask(umask)
+
+
+@pytest.mark.skipif(not AS_ANYBODY, reason="only the superuser can be two users")
+@pytest.mark.parametrize("private", [0o755, 0o775])
+def test_two_users_of_one_group_work_on_one_checkout(built_tiny, private):
+    """What the one builds the other builds on, also where the first let nobody write to it."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        root = copy_corpus(built_tiny, Path(place) / "tiny")
+        build.build(CorpusFolder(root))  # loads what cannot be loaded as another user
+        for path in (root, *root.rglob("*")):
+            os.chown(path, 4001, 4000)
+            path.chmod(0o2775 if path.is_dir() else 0o664)
+        (root / ".fitnacorpus").chmod(private)
+        for path in (root / ".fitnacorpus").glob("*.sqlite"):
+            path.chmod(0o644)
+        source = root / "seeds/port-en.txt"
+        for user, old, new in ((4001, "asked", "begged"), (4002, "begged", "besought"),
+                               (4001, "besought", "asked")):  # fmt: skip
+            with acting_as(user):
+                words = source.read_text("utf-8")
+                assert old in words
+                source.write_text(words.replace(old, new), "utf-8")
+                intake.update(CorpusFolder(root), "port-en")
+                assert "document:port-en" in build.build(CorpusFolder(root)).ran
+                cli(["-C", str(root), "search", "--words", new], standalone_mode=False)
+        built = {p.name: p.read_bytes() for p in (built_tiny / "tei/texts").glob("*.xml")}
+        assert {p.name: p.read_bytes() for p in (root / "tei/texts").glob("*.xml")} == built
 
 
 @pytest.mark.parametrize(

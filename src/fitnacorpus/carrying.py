@@ -93,8 +93,7 @@ def _rename_text(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Car
     item = _text(folder, items, old)
     if not refs.is_text_id(new):
         raise ConfigError(
-            "bad-id", f"'{new}' is no text id",
-            hint="Use small letters, digits and hyphens, a letter first",
+            "bad-id", f"'{new}' may not be the id of a text", hint=refs.how_to_id(new),
         )  # fmt: skip
     _refuse_hand_edit(folder, old)
     plan = Changes()

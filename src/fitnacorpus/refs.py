@@ -56,6 +56,13 @@ def is_text_id(value: str) -> bool:
     return is_id(value) and value not in RESERVED_TEXTS and not value.startswith(("r-", "by-"))
 
 
+def how_to_id(value: str) -> str:
+    """What to do about an id of a text that may not be: how ids are made, or that it is taken."""
+    if is_id(value):
+        return "Headers of TEI files need that word: choose another, or put something before it"
+    return "Use small letters, digits and hyphens, a letter first, such as egypt-en"
+
+
 def is_id(value: str) -> bool:
     """Whether `value` may be the id of a text or an episode: ``[a-z][a-z0-9-]*``, not too long."""
     return _ID.fullmatch(value) is not None and len(value) <= _LONGEST

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from fitnacorpus.errors import ConfigError, FitnaError
 
@@ -83,6 +83,14 @@ def _dask(address: str) -> Executor:
         ) from None
     client = Client(address) if address else Client(threads_per_worker=1)
     executor: Executor = client.get_executor(retries=3)
+    ended = executor.shutdown
+
+    def shutdown(*arguments: Any, **options: Any) -> None:
+        ended(*arguments, **options)
+        # Else the workers of each stage would live on beside those of the next.
+        client.close()
+
+    executor.shutdown = shutdown  # type: ignore[method-assign]
     return executor
 
 

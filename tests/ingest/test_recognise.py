@@ -47,6 +47,21 @@ def refused(data):
         (b"@book{rider,\n title = {Then they rode out},\n}\n", "not-text"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><text>Then</text></svg>", "not-text"),
         ("".join(f"&#{ord(c)};" for c in TALE[:80]).encode(), "not-text"),
+        ("".join(f"[12/03/2024, 14:0{n}:11] Anna: {STORY[:40]}\n" for n in range(4)).encode(),
+         "not-text"),
+        ("".join(f"\u200f[١٢\u200f/٣\u200f/٢٠٢٤، ٢:٠{n}:١١ م] سالم: {TALE[:40]}\n"
+                 for n in "٠١٢٣").encode(), "not-text"),
+        ("".join(f"2024-03-12 14:02:1{n},123 INFO {STORY[:40]}\n" for n in range(4)).encode(),
+         "not-text"),
+        (f"From: a@b.org\nSubject: the town\nReceived: from x\n by y\nMIME-Version: 1.0\n\n{STORY}"
+         .encode(), "not-text"),
+        (f"title: The town\nlang: en\nparts:\n  - id: e1\n    text: {STORY[:80]}\n".encode(),
+         "not-text"),
+        (f'version = 1\n[source]\nfile = "a"\n\n[about]\nwords = "{STORY[:40]}"\n'.encode(),
+         "not-text"),
+        (b"import os\n\ndef main():\n    for name in names:\n        print(name)\n", "not-text"),
+        (f"diff --git a/x b/x\n@@ -1,4 +1,4 @@\n-{STORY}".encode(), "not-text"),
+        (f"BEGIN:VCARD\nVERSION:3.0\nNOTE:{STORY}".encode(), "not-text"),
         (TALE.encode().decode("cp1256").encode(), "double-encoded"),
         (TALE.encode().decode("iso8859-1").encode(), "double-encoded"),
         ("Malik’s café\n".encode().decode("cp1252").encode(), "double-encoded"),
@@ -65,6 +80,11 @@ def test_what_is_no_text_is_refused_by_what_it_is(data, code):
      '"Come," he said, "now."\n"No", she said, "not yet", and went.\n' * 4,
      'The table had "one", "two", "three".\n' * 9, "At 10:00:01,000 men --> the river.\n",
      "{this} is: a note\n", "@home{they said,\n",
+     "Salim: Who goes there?\nHamza: Nobody.\nSalim: Then come in.\n" * 3,
+     "From: the people of Kufa\nTo: Husayn\n\nWe have no leader; come to us.\n" * 2,
+     "[1/2/3] He came.\nAt 10:30, on 12/03/37, they rode out.\nClass of men:\n" * 3,
+     "---\ntitle: The town\ntags:\n  - id: a\n---\n\n" + STORY, f"- {STORY}" * 4,
+     "import of corn ceased;\nfrom then on they starved,\nand nobody came.\n" * 3,
      "علي, قال\n" * 9, "“café” – naïve Muʿāwiya ḥadīth\n", "# T\n\na <br> b\n"],
 )  # fmt: skip
 def test_what_is_text_is_let_in(words):
@@ -112,6 +132,39 @@ def test_a_language_is_told_by_its_commonest_words(lang):
 def test_words_of_no_language_are_asked_about_and_few_words_say_nothing():
     assert guess("lorem ipsum dolor amet " * 20, arabic=False).lang == ""
     assert guess("The people went.", arabic=False) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "arabic", "lang"),
+    [
+        ("Le gouverneur fut tué près du vieux puits et les hommes de la ville sortirent.", False,
+         "fr"),
+        ("بندرگاہ کے لوگوں نے اس سے کہا کہ حاکم شہر سے بھاگ گیا ہے۔", True, "ur"),
+        ("حاکم شهر در شب از آن خانه گریخته است و خزانه را با خود برده است.", True, "fa"),
+    ],
+)  # fmt: skip
+def test_a_short_text_in_another_language_is_not_taken_for_the_usual_one(words, arabic, lang):
+    assert guess(words, arabic=arabic).lang == lang
+    assert guess(TALE[:80] if arabic else STORY[:80], arabic=arabic) is None
+
+
+def test_code_pages_of_other_scripts_are_asked_about():
+    cyrillic = "Правитель был убит у старого колодца, и никто не видел этого. " * 4
+    mac = "The governor\u2019s men \u2014 all \u2014 were killed; nobody\u2019s son saw it."
+    for data in (cyrillic.encode("koi8-r"), mac.encode("mac_roman")):
+        with pytest.raises(SourceError) as caught:
+            detect_encoding(data)
+        assert caught.value.code == "unknown-encoding"
+    assert detect_encoding("خرج الناس".encode("cp1256")) == "cp1256"
+
+
+def test_a_stray_zero_byte_is_told_with_its_place(tmp_path):
+    intake.init(tmp_path / "c")
+    file = tmp_path / "a.txt"
+    file.write_bytes(STORY.encode().replace(b"night", b"ni\0ght", 1))
+    with pytest.raises(SourceError) as caught:
+        intake.add(CorpusFolder(tmp_path / "c"), file)
+    assert caught.value.code == "binary" and caught.value.where.endswith("a.txt:1:42")
 
 
 def test_the_words_decide_and_not_the_header(tmp_path):

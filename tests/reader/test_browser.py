@@ -165,7 +165,7 @@ def test_linked_passages_start_together_and_stack_on_a_telephone(folder, tab):
     narrow.goto(at(folder, EVENT))
     cells = narrow.locator(".row").first.locator(".cell")
     boxes = [cell.bounding_box() for cell in cells.all()]
-    texts = [c.locator("h4 a").first.get_attribute("href") for c in cells.all()]
+    texts = [c.locator(":is(h3, h4) a").first.get_attribute("href") for c in cells.all()]
     assert texts == sorted(texts)
     assert all(a["y"] + a["height"] <= b["y"] for a, b in pairwise(boxes))
     assert all(re.search("Arabic|English", cell.inner_text()) for cell in cells.all())
@@ -404,6 +404,12 @@ def test_eastern_digits_if_wanted(folder, tab):
     page.click(".display summary")
     page.check('input[name="digits"][value="arab"]')
     assert "٣٨" in page.locator(".facts").inner_text()
+    named = page.evaluate(
+        """[...document.querySelectorAll("main :is(a[href*='index.html'], bdi, h1, h3, .passage)")]
+        .map(e => e.textContent).join(' ')"""
+    )
+    assert re.search("[0-9]", named), "titles have digits"
+    assert not re.search("[٠-٩]", named), "which are theirs"
     page.check('input[name="digits"][value="latn"]')
     assert "38" in page.locator(".facts").inner_text()
 

@@ -1,5 +1,7 @@
 """Pages of events: who stands beside whom, and when it was."""
 
+import re
+
 import pytest
 
 from fitnacorpus.compare import compare
@@ -133,3 +135,16 @@ def test_an_event_with_others_inside_it_is_a_matrix_of_links(pages, lang, differ
     assert shelf.wording("statement absent") in rows["ali-mourns-al-ashtar"][column]
     alone = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
     assert alone.matrix == ()
+
+
+def test_an_event_of_many_parts_is_no_wall_of_empty_boxes(pages):
+    page = pages.file("events/first-fitna/index.html").decode()
+    accounts, _, inside = page.partition('id="inside"')
+    assert accounts.count('class="row') <= 8
+    matrix = inside.partition("</table>")[0]
+    told = {e for e in pages.view.within("first-fitna") if pages.view.texts_of(e)} - {"first-fitna"}
+    assert told <= {*re.findall(r"events/([\w-]+)/", matrix)}
+    assert len(re.findall(r"<td><a [^>]*texts/", matrix)) > len(told)
+    assert "No passage has been tied to it" not in page
+    small = pages.file("events/caliphate-of-uthman/index.html").decode()
+    assert len(re.findall('class="row', small)) > 1, "few parts are read side by side"

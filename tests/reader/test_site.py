@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 import pytest
@@ -324,3 +325,13 @@ def test_a_search_proposes_a_name_that_the_corpus_holds(tiny_pages):
     )
     page = tiny_pages.file("search/index.html").decode()
     assert f"Try {most.name('en')} or {most.name('ar')}:" in page
+
+
+def test_headings_are_in_order_on_every_page(html):
+    """One of the first rank, and none that skips a rank on the way down."""
+    for path, page in html.items():
+        ranks = [int(n) for n in re.findall(r"<h([1-6])[ >]", page.partition("<main")[2])]
+        assert ranks[:1] == [1], path
+        assert ranks.count(1) == 1, path
+        skipped = [pair for pair in pairwise(ranks) if pair[1] > pair[0] + 1]
+        assert not skipped, (path, skipped[:2])

@@ -69,6 +69,15 @@ def sheet(rows="", dimension="A1:B2"):
     return packed.getvalue()
 
 
+def test_a_cell_far_below_costs_no_work_for_the_empty_rows_between(monkeypatch):
+    seen = []
+    monkeypatch.setattr(table, "_plain", lambda value: seen.append(value) or str(value or ""))
+    far = '<row r="900000"><c r="A900000" t="inlineStr"><is><t>basra</t></is></c></row>'
+    rows = table.read(sheet(rows=far), ("id", "note"), ("id",), where="t")
+    assert [(row.number, row.get("id")) for row in rows] == [(2, "kufa"), (900_000, "basra")]
+    assert len(seen) < 1000
+
+
 def test_a_sheet_that_claims_to_be_endless_costs_nothing(tmp_path):
     path = tmp_path / "endless.xlsx"
     path.write_bytes(sheet(dimension="A1:XFD1048576"))

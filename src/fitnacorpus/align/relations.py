@@ -25,7 +25,7 @@ _COUNTED: Final = 10
 _RUNS_ON: Final = 300
 """Letters of a stretch without a full stop from which one phrase says nothing of the whole: of 18
 links of the development chronicles that were taken for mentions because of one, 5 were."""
-_SENTENCE_END: Final = re.compile(r"[.!?؟]+(?=\s|$)")
+_SENTENCE_END: Final = re.compile(r"(?<![.!?؟])[.!?؟]++(?=\s|$)")
 _LOOKING_BACK: Final = re.compile(
     r"\b(?:had (?:already |earlier |previously |once )?(?:been )?"
     r"(?!(?:\w*teen|ten|seven|eleven|\w*men|children|bread|certain|again)\b)\w+(?:ed|en|ain|un|ad)\b"

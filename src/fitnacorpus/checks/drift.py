@@ -51,7 +51,9 @@ def problems(pipeline: Pipeline) -> Iterator[Problem]:
             "stray-file",
             Place(folder.relative(path)),
             "no text or event of the corpus belongs to this file",
-            "Run 'fitnacorpus build' to remove it",
+            "Run 'fitnacorpus build' to remove it"
+            if tei_digest.recorded(path.read_bytes())
+            else "No build wrote it, and none removes it: move it to another folder",
         )
 
 

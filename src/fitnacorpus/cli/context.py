@@ -30,9 +30,7 @@ _SHOWN: Final = 3
 """Texts that are named before the rest is only mentioned."""
 _FLAGS: Final = frozenset({"-q", "--quiet", "--debug"})
 _FOLDER: Final = "-C"
-_COMMAND: Final = re.compile(
-    r"(?<=[' ])fitnacorpus (?!-C\b)(?=[a-z])|^fitnacorpus (?!-C\b)(?=[a-z])"
-)
+_COMMAND: Final = re.compile(r"(?:(?<=[' ])|^)fitnacorpus (?!-C\b|init )(?=[a-z])")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ A file that people write is never opened for writing by a build.
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -47,7 +48,8 @@ class CorpusFolder(VerdictFiles):
                 "no-corpus",
                 "there is no such folder",
                 where=str(self.root),
-                hint=f"Run 'fitnacorpus init {self.root}'",
+                hint=f"Make a corpus there with 'fitnacorpus init {shlex.quote(str(self.root))}', "
+                "or name another folder with -C",
             )
         return config.load(self.root)
 

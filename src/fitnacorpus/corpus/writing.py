@@ -7,8 +7,9 @@ renamed.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -104,6 +105,7 @@ class Writable(Places):
                 hint="Check the rights of the folder, or work on a copy on another disk",
             ) from None
         try:
+            self._take_over()
             journal.finish(self.root)
             self._finish_site()
             self._sweep()
@@ -118,7 +120,29 @@ class Writable(Places):
                 raise
             delete(self._busy)
         finally:
+            with suppress(OSError):
+                self._share()
             lock.release()
+
+    def _take_over(self) -> None:
+        """Own a database that another user made for himself alone, where its folder is shared."""
+        for path in (self.state_path, self.index_path):
+            mine = os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+            if path.is_file() and not mine:
+                write_whole(path, path.read_bytes())
+
+    def _share(self) -> None:
+        """Let whoever may write to the corpus write to what is kept in it, on a shared checkout.
+
+        A lock and a database have the rights of one user, whatever the folder says.
+        """
+        shared = stat.S_IMODE(self.root.stat().st_mode) & (stat.S_IWGRP | stat.S_IWOTH)
+        if not shared or not hasattr(os, "geteuid"):
+            return
+        for path in (self.private, *self.private.iterdir()):
+            found = path.stat()
+            if found.st_uid == os.geteuid() and found.st_mode & shared != shared:
+                path.chmod(stat.S_IMODE(found.st_mode) | shared)
 
     def is_writable(self) -> bool:
         """Whether a build could write here: it may, and there are locks."""

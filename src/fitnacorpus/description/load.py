@@ -60,7 +60,7 @@ def load(path: Path, read: Callable[[Path], dict[str, Any]] = toml_files.load_to
     text_id, lang = table.get("id"), table.get("lang")
     if not isinstance(text_id, str) or not refs.is_text_id(text_id):
         raise toml_files.bad(
-            path, "id", "must be a text id", "Use small letters, digits and hyphens: egypt-en"
+            path, "id", "must be the id of a text", refs.how_to_id(str(text_id or ""))
         )
     check_language(lang, where=f"{path}:{toml_files.key_line(path, 'lang')}")
     assert isinstance(lang, str)

@@ -57,9 +57,14 @@ _COMMON: Final = re.compile(
     f"(?![{MARKED}])"
 )
 """The commonest words of Arabic, which no other code page makes of the same bytes."""
-_ODD: Final = re.compile("[a-z][‚ƒ„ˆ‰Š‹Œ]")
-"""Signs that follow no small letter, but stand where the code pages of DOS have é, è and others."""
+_ODD: Final = re.compile("[a-z](?:[‚ƒ„ˆ‰Š‹Œ]|Õ(?=[a-z]))|(?<= )[ÐÑ](?= )")
+"""Signs that follow no small letter, but stand where the code pages of DOS have é, è and others;
+letters where MacRoman has an apostrophe and dashes."""
 _TOO_ODD: Final = 2
+_STRAY: Final = 25
+"""Characters to one zero byte, from which on a text has a stray one and is no binary file."""
+_ENOUGH: Final = 120
+"""Letters in words, some twenty-five words, from which on one of the commonest is among them."""
 _ARABIC_WORDS: Final = re.compile(f"(?<![A-Za-z])[{LETTERS}]{{2,}}+(?![A-Za-z])")
 
 
@@ -94,7 +99,9 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
         enough = zeros * 25 >= min(len(data), 4096)
         if enough and len(data) % 2 == 0 and min(even, odd) * 4 <= max(even, odd):
             return "utf-16-le" if odd > even else "utf-16-be"
-        raise _binary(where)
+        if zeros * _STRAY > len(data[:4096]) or not _is_utf_8(data):
+            raise _binary(where)
+        raise _stray_zero(data, where)
     if named := safe.declared_encoding(data):
         known = named.lower() if named.lower() in ENCODINGS else _DECLARED.get(named.lower())
         if known is None:
@@ -110,6 +117,14 @@ def detect_encoding(data: bytes, *, where: str = "") -> str:
     except UnicodeDecodeError as error:
         return _eight_bit(data, error, where)
     return "utf-8"
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
@@ -130,7 +145,9 @@ def _eight_bit(data: bytes, error: UnicodeDecodeError, where: str) -> str:
     arabic = _ARABIC_MARKS.sub("", arabic)
     letters = len(_ARABIC_LETTERS.findall(arabic))
     in_words = sum(len(word) for word in _ARABIC_WORDS.findall(arabic))
-    if letters * 2 > high - marks and in_words * 10 > letters * 9:
+    # Cyrillic and Greek look like Arabic letters here, and never like its commonest words.
+    told = len(_COMMON.findall(arabic)) > 0 or in_words < _ENOUGH
+    if told and letters * 2 > high - marks and in_words * 10 > letters * 9:
         return "cp1256"
     latin = data.decode("cp1252", "replace")
     ascii_letters = sum(c.isascii() and c.isalpha() for c in latin)
@@ -221,6 +238,17 @@ def check_characters(source: str, *, longest_line: int, where: str = "") -> None
 def _binary(where: str) -> SourceError:
     return SourceError(
         "binary", "this is no text file", where=where, hint="Give a plain text file in UTF-8"
+    )
+
+
+def _stray_zero(data: bytes, where: str) -> SourceError:
+    before = data[: data.index(0)].decode("utf-8")
+    line, column = position(before, len(before))
+    return SourceError(
+        "binary",
+        "a byte that is zero (U+0000) may not stand in a text",
+        where=f"{where}:{line}:{column}",
+        hint="Remove it from the file: tr -d '\\000' < FILE > FIXED, then add FIXED",
     )
 
 

@@ -72,7 +72,7 @@ _INDEX: Final = 5
 """Items, fewer than which are no index."""
 _NAME_OF_FILE: Final = re.compile(
     r"^(?:the )?project gutenberg(?:'s|’s)?(?: e-?(?:book|text) of)? "
-    r"|\s*[|—-]+\s*project gutenberg.*$",
+    r"|(?:(?<!\s)\s++|(?<![\s|—-]))[|—-]++\s*+project gutenberg.*$",
     re.I,
 )
 

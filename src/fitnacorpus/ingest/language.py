@@ -13,6 +13,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SETS: Final = {lang: frozenset(words.split()) for lang, words in COMMON_WORDS.items()}
 _FEWEST: Final = 30
 """Words, fewer than which say nothing about the language."""
+_TELLING: Final = 3
+"""Words of another language that a text too short has at least, to be asked about."""
 _LEAST: Final = 0.06
 """Share of its commonest words that a text in a language has at least; prose has .15 to .4."""
 _LEAD: Final = 1.5
@@ -36,8 +38,6 @@ def guess(words: str, *, arabic: bool) -> Guess | None:
         arabic: Whether it is in Arabic script.
     """
     found = [word.lower() for word in _WORD.findall(words[:_SAMPLE])]
-    if len(found) < _FEWEST:
-        return None
     counts = Counter(found)
     mine = [
         lang for lang in _SETS if (languages.script_of(lang) == languages.ARABIC_SCRIPT) is arabic
@@ -50,7 +50,10 @@ def guess(words: str, *, arabic: bool) -> Guess | None:
             hits = sum(n for word, n in counts.items() if word.translate(_KEHEH) in known)
         else:
             hits = sum(n for word, n in counts.items() if word in known)
-        shares.append((hits / len(found), lang))
+        shares.append((hits / max(1, len(found)), lang))
     shares.sort(reverse=True)
     (best, lang), (second, _) = shares[:2]
+    usual = languages.AR if arabic else languages.EN
+    if len(found) < _FEWEST and (lang == usual or best * len(found) < _TELLING):
+        return None
     return Guess(lang if best >= _LEAST and best >= _LEAD * second else "", best)

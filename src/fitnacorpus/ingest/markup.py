@@ -28,8 +28,8 @@ from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import RegionKind, Span, SpanAnnotation, Transcript
 
 _HASHES: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_HASHES_CLOSE: Final = re.compile(r"[ \t]+#+$")
-_ATTRIBUTES: Final = re.compile(r"[ \t]+\{[#.][^{}\n]{0,200}\}$")
+_HASHES_CLOSE: Final = re.compile(r"(?<![ \t])[ \t]++#+$")
+_ATTRIBUTES: Final = re.compile(r"(?<![ \t])[ \t]++\{[#.][^{}\n]{0,200}\}$")
 _EQUALS: Final = re.compile(r"(={1,6})[ \t]*(?=[^=\s])([^\n]{1,200}?)[ \t]*\1")
 _BOLD_LINE: Final = re.compile(r"(\*\*\*?|__)(?=[^\s*_])([^*\n]{1,80})(?<=[^\s*_])\1")
 _UNDERLINE: Final = re.compile(r"(=+|-+)[ \t]*$", re.M)

@@ -18,7 +18,7 @@ from fitnacorpus.model import RegionKind, Span
 _PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
 _PAGE_TAG: Final = re.compile(_PAGE)
 _PAGE_LINE: Final = re.compile(r"(?:#\s*)?(?:Page(?:Beg|End)?V[^P\s]+P\d+[A-Za-z]?\s*)+")
-_PAGE_END: Final = re.compile(r"[ \t]+(?:PageV[^P\s]+P\d+[A-Za-z]?\s*)+$")
+_PAGE_END: Final = re.compile(r"(?<![ \t])[ \t]++(?:PageV[^P\s]++P\d++[A-Za-z]?\s*+){1,8}$")
 _PAGE_HEAD: Final = re.compile(rf"(?:#\s*)?{_PAGE}\s*:?")
 _ENDNOTES: Final = re.compile(r"#*\s*ENDNOTES\s*[#:]*")
 _RULE: Final = re.compile(r"(?:#\s*)?_{4,}")
@@ -42,7 +42,7 @@ _LONES: Final = 5
 _STOP: Final = re.compile(r"[.:؟?!»\"”…)\]}][\s\d]*$")
 _BEFORE: Final = re.compile(r"(?:(?:PageV\S+|ms[A-Z]?\d+)[ \t]*)*")
 _BEHIND: Final = re.compile(
-    rf"(?:(?<![ \t])[ \t]++|)(?:(?:PageV\S++|\bms[A-Z]?\d+|{MARK.pattern})[ \t]*+)*$"
+    rf"(?:(?<![ \t])[ \t]++|)(?:(?:PageV\S++|\bms[A-Z]?\d+|{MARK.pattern})[ \t]*+){{0,8}}$"
 )
 _UNIT_LEVEL: Final = 50
 _BAR_LEVEL: Final = 40

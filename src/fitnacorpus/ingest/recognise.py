@@ -14,7 +14,7 @@ from typing import Final
 
 from fitnacorpus.arabic_script import LETTERS
 from fitnacorpus.errors import SourceError
-from fitnacorpus.ingest import packed
+from fitnacorpus.ingest import line_shapes, packed
 
 _BINARY: Final = (
     (b"%PDF-", "a PDF", "Copy its text into a UTF-8 file, or run: pdftotext -enc UTF-8 FILE"),
@@ -104,6 +104,8 @@ def refuse_format(source: str, *, where: str = "") -> None:
     for pattern, what, hint in _MARKED:
         if pattern.search(sample):
             _refuse(what, hint, where)
+    if shown := line_shapes.recognise(sample):
+        _refuse(*shown, where)
     if _is_table(sample) or _is_quoted_table(sample):
         hint = "A table of names goes in with: fitnacorpus import authority FILE"
         _refuse("a table, not a text", hint, where)
@@ -149,7 +151,7 @@ def _is_table(sample: str) -> bool:
     lines = [line for line in sample.splitlines() if line.strip()][:-1]
     if len(lines) < _LINES:
         return False
-    for sign in "\t;,":
+    for sign in "\t;,|":
         if sign == "," and 2 * sample.count(", ") > sample.count(","):
             continue
         counts = Counter(line.count(sign) for line in lines)

@@ -33,7 +33,7 @@ _DOTS: Final = re.compile(r"(?:\.{3}|\u2026)[ \t]+")
 _FEWEST, _UNEVEN = 2, 4
 """Words that each of two hemistichs has at least, and by which they differ at most, where only dots
 part them: an omission in prose seldom stands in the middle of a line of its own."""
-_COUNTED: Final = re.compile(rf"[ \t]*[0-9{DIGITS}]{{1,4}}$")
+_COUNTED: Final = re.compile(rf"(?<![ \t])[ \t]*+[0-9{DIGITS}]{{1,4}}$")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 

@@ -165,9 +165,9 @@ def _drafted(
     if not refs.is_text_id(text_id):
         raise ConfigError(
             "bad-id",
-            f"'{text_id}' is no text id",
+            f"'{text_id}' may not be the id of a text",
             where=where,
-            hint="Give one with --id: small letters, digits and hyphens, a letter first",
+            hint=f"Give another with --id. {refs.how_to_id(text_id)}",
         )
     suffix = _suffix(decoded, received.encoding)
     target = folder.seeds / f"{text_id}{suffix}"
@@ -241,7 +241,9 @@ def _language(text: Text, said: str, where: str) -> str:
     said = languages.shortest(said)
     known = languages.exists(said)
     arabic, latin = len(_ARABIC.findall(source)), len(_LATIN.findall(source))
-    if max(arabic, latin) < 0.6 * (arabic + latin) or not arabic + latin:
+    # A few Arabic letters in a text in Syriac say nothing of it.
+    others = sum(map(str.isalpha, source)) - arabic - latin
+    if max(arabic, latin) < 0.6 * (arabic + latin) or arabic + latin <= others:
         if known:
             return said
         raise SourceError(

@@ -28,7 +28,7 @@ from fitnacorpus.vocabulary import Relation, Status
 _PROGRAM: Final = "program"
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE[^>\[]*>", re.I)
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_END_OF_URI: Final = re.compile(r"[^/:#]*$")
+_END_OF_URI: Final = re.compile(r"(?<![^/:#])[^/:#]*+$")
 
 
 @dataclass(frozen=True, slots=True)

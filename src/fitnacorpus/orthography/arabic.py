@@ -24,7 +24,9 @@ DAUGHTER: Final = "بنت"
 FATHER: Final = "ابو"
 
 _ALEFS: Final = "اٱ"
-_TANWIN_ALEF: Final = re.compile(rf"(?:ا{araby.FATHATAN}+|{araby.FATHATAN}+ا)(?!\w)")
+_TANWIN_ALEF: Final = re.compile(
+    rf"(?:ا{araby.FATHATAN}++|(?<!{araby.FATHATAN}){araby.FATHATAN}++ا)(?!\w)"
+)
 _SERVANT: Final = re.compile(r"عبدال(\w{2,})")
 # Words that begin with ال which is no article, in the form of the `search` fold.
 _NO_ARTICLE: Final = frozenset({"الله", "اللهم", "الياس", "اليسع", "الهام", "الفت", "الب"})
@@ -48,9 +50,12 @@ _DEFECTIVE: Final = {
 _DEFECTIVE_WITH_ARTICLE: Final = {"حرث": "حارث", "قسم": "قاسم"}
 
 
+# A tatweel begins no such place where a letter or a mark before it does.
+_ANY_LETTER: Final = f"\N{ARABIC LETTER KASHMIRI YEH}{WORD_LETTERS}"
 _SMALL_ALEF: Final = re.compile(
-    f"([\N{ARABIC LETTER KASHMIRI YEH}{WORD_LETTERS}])"
-    f"[{araby.TATWEEL}{araby.FATHATAN}-{LAST_MARK}]*{araby.MINI_ALEF}"
+    f"((?!{araby.TATWEEL})[{_ANY_LETTER}]|"
+    f"(?<![{_ANY_LETTER}{araby.FATHATAN}-{LAST_MARK}]){araby.TATWEEL})"
+    f"[{araby.TATWEEL}{araby.FATHATAN}-{LAST_MARK}]*+{araby.MINI_ALEF}"
 )
 
 
@@ -82,7 +87,7 @@ def with_its_waw(text: str) -> str:
 _IN: Final = re.compile(f"(?<![{MARKED}])[وف]?ف[{MARKS}]*([يى])(?![{MARKED}])")
 _DOTLESS: Final = 4
 """How often فى stands for each في in a text that leaves the dots of a final ya out."""
-_FINAL: Final = re.compile(f"([{MARKED}]+)ى(?![{MARKED}])")
+_FINAL: Final = re.compile(f"(?<![{MARKED}])([{MARKED}]+)ى(?![{MARKED}])")
 _TRUE_WORDS: Final = """
     على الى إلى حتى متى انى أنى بلى سوى لدى احدى إحدى اولى الاولى الأولى اخرى أخرى الاخرى
     الأخرى كبرى الكبرى صغرى الصغرى الوسطى موسى عيسى يحيى المصطفى مصطفى المرتضى مرتضى المجتبى

@@ -49,7 +49,7 @@ _DATING: Final = frozenset(_DATING_WORDS.split())
 # What makes digits a pointer and no number of the narrative, before them or around them.
 _POINTING: Final = re.compile(
     r"(?:^|[^\w])(?:pp?\.?|pages?|plates?|pls?\.|maps?|vols?\.?|volumes?|chs?\.|chaps?\.|chapters?|nos?\.|notes?|nn?\.|"
-    r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|§+|#|figs?\.|tables?|books?|"
+    r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|§{1,3}|#|figs?\.|tables?|books?|"
     r"bk\.|pts?\.|psalms?|art\.|col\.|cols\.|"
     r"(?:quran|qur[’'ʼʾ]?an|surahs?|suras?|[(,;] ?[ivxlc]+),?|"
     r"(?:ال)?(?:سوره \w+|صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"

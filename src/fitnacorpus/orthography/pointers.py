@@ -49,7 +49,7 @@ _CLOCK: Final = re.compile(
     r" (?:o['’]clock|in the (?:morning|forenoon|afternoon|evening)|at night|[ap]\. ?m\.)(?!\w)"
 )
 _YEARS: Final = re.compile(r"(?:in|by|since|until|till|year|سن[ةه]|عام|[aA]\.? ?[dDhH]\.?) $")
-_ENDED: Final = re.compile(r"[.!?؟:]\W*$")
+_ENDED: Final = re.compile(r"[.!?؟:](?:(?![.!?؟:])\W)*+$")
 
 
 def without_pointers(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:

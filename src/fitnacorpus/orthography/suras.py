@@ -27,7 +27,7 @@ _NAMES: Final = (
 """Names of the suras, in their order."""
 
 _CITED: Final = re.compile(
-    r"\s*[(\[]\s*(?:سورة\s+)?(?P<sura>[^\W\d]+(?:\s[^\W\d]+)?|\d{1,3})\s*+[:،,/]?\s*+"
+    r"[(\[]\s*(?:سورة\s+)?(?P<sura>[^\W\d]+(?:\s[^\W\d]+)?|\d{1,3})\s*+[:،,/]?\s*+"
     r"(?:(?:ال)?آي(?:ة|ات)\s*+:?\s*+)?(?P<first>\d{1,3})(?:\s*[-–—]\s*(?P<last>\d{1,3}))?\s*[)\]]"
 )
 
@@ -44,6 +44,8 @@ def cited_at(text: str, place: int) -> str:
         text: The text.
         place: Where the quotation and its closing mark end.
     """
+    while text[place : place + 1].isspace():
+        place += 1
     match = _CITED.match(text, place)
     sura = _number(match["sura"]) if match else 0
     if match is None or not sura:

@@ -10,6 +10,7 @@ from typing import Final
 from fitnacorpus import languages
 from fitnacorpus.model import Entry
 from fitnacorpus.orthography.hijri import hijri_year
+from fitnacorpus.reader.coast import Box, coast
 from fitnacorpus.reader.events import dates, years
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
@@ -127,7 +128,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The drawing: size, degrees, places, and the places without coordinates."""
+    """The drawing: size, degrees, places, those without coordinates, the coast as an SVG path."""
 
     width: int
     height: int
@@ -135,6 +136,7 @@ class Map:
     parallels: tuple[Tick, ...]
     spots: tuple[Spot, ...]
     unplaced: tuple[Entry, ...]
+    coast: str
 
 
 def places_map(view: View, w: Wording) -> Map:
@@ -173,7 +175,11 @@ def places_map(view: View, w: Wording) -> Map:
         Tick(project((d, 0))[1], f"{d}°")
         for d in range(math.ceil(south / step) * step, math.floor(north) + 1, step)
     )
-    return Map(width, height, meridians, parallels, tuple(spots), unplaced)
+    shore = " ".join(
+        "M" + "L".join(f"{x:g} {y:g}" for x, y in map(project, line))
+        for line in coast(Box(west, south, east, north))
+    )
+    return Map(width, height, meridians, parallels, tuple(spots), unplaced, shore)
 
 
 def _spot(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -15,6 +16,10 @@ from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 from fitnacorpus.refs import Ref
+
+MOST_ROWS: Final = 8
+"""Rows of passages that are still read side by side on the page of an event with others inside it;
+more of them are mostly empty cells, and a matrix that leads to each passage says it on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class EventView:
         rows: Its accounts.
         gaps: Titles of the texts that do not tell it, each with who says so.
         contrast: The comparison table; None where fewer than two accounts tell it.
+        folded: Whether its rows are those of the event itself, since its parts are a matrix.
         mentions: Where it is named, by text.
     """
 
@@ -96,6 +102,7 @@ class EventView:
     rows: tuple[Row, ...]
     gaps: tuple[tuple[str, str, str], ...]
     contrast: Contrast | None
+    folded: bool
     mentions: tuple[Mentions, ...]
 
 
@@ -112,6 +119,11 @@ def event_view(
             for passage in sorted(group, key=lambda p: not _tells(view, part, p)):
                 cells.setdefault(passage.text, []).append(passage)
             rows.append((part, cells, view.links_of.get(part, [])))
+    contrast = contrasts.of(shelf, event)
+    folded = len(rows) > MOST_ROWS and contrast is not None and bool(contrast.matrix)
+    every = {text for _, cells, _ in rows for text in cells}
+    if folded:
+        rows = [row for row in rows if row[0] == event]
     texts = sorted({text for _, cells, _ in rows for text in cells})
     return EventView(
         entry=entry,
@@ -141,8 +153,9 @@ def event_view(
             )
             for part, cells, links in rows
         ),
-        gaps=tuple(_gaps(view, shelf, event, texts)),
-        contrast=contrasts.of(shelf, event),
+        gaps=tuple(_gaps(view, shelf, event, sorted(every))),
+        contrast=contrast,
+        folded=folded,
         mentions=mentions,
     )
 

@@ -23,14 +23,16 @@ _NOTE: Final = (
 # The marks of an end, what closes with them, and marks of notes, which belong to the words before.
 # ܀ ܁ ܂ end sentences in Syriac, ։ in Armenian, ። in Ethiopic, । ॥ in Indian scripts (Unicode's
 # Sentence_Terminal; scripts without spaces between words are not cut).
+_MARKS: Final = "[.!?؟…۔܀܁܂։።।॥]"
 _BREAK: Final = re.compile(
-    rf"(?P<marks>[.!?؟…۔܀܁܂։።।॥]+(?:(?: \.)+(?!\d))?)(?:[\"'”’»)\]*_]*+{_NOTE}*[\"'”’»)\]]*+(?= )|"
+    rf"(?<!{_MARKS})(?P<marks>{_MARKS}+(?:(?: \.)+(?!\d))?)"
+    rf"(?:[\"'”’»)\]*_]*+{_NOTE}*[\"'”’»)\]]*+(?= )|"
     r"(?<=[.!?؟])(?=[^\W\d]))"
 )
 _ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
 _INITIAL: Final = re.compile(r"[A-Z]\.")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]|[ap]\.m")
-_LAST_WORD: Final = re.compile(r"(?:[^\s(\[“\"'«]|(?<=\w)'(?=\w))+$")
+_LAST_WORD: Final = re.compile(r"(?<![^\s(\[“\"'«])(?:[^\s(\[“\"'«]|(?<=\w)'(?=\w))+$")
 _ITEM: Final = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxl]{1,6}|[IVXL]{1,6}|[A-Za-z])")
 _FIGURES: Final = re.compile(r"\d|[ivxlcIVXLC]+(?!\w)")
 _ROMAN: Final = re.compile(r"[ivxlc]{1,6}")

@@ -208,8 +208,10 @@ def _sheet(data: bytes, where: str) -> Iterator[list[str]]:
 
 def _bounded(sheet: Any) -> Iterator[list[str]]:
     """The rows of a sheet without the empty cells at their ends, and not without end."""
+    nothing: list[str] = []
     for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)):
-        cells = [_plain(value) for value in row]
+        # One cell far below makes a million rows of nothing.
+        cells = nothing if row.count(None) == len(row) else [_plain(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
         yield cells
@@ -254,6 +256,8 @@ def read(data: bytes, columns: Sequence[str], needed: Sequence[str], *, where: s
         if number == 1:
             names = [" ".join(cell.split()).lower() for cell in cells]
             _check_heading(names, columns, needed, where)
+            continue
+        if not cells:
             continue
         if any(cell.strip() for cell in cells[len(names) :]):
             raise SourceError(

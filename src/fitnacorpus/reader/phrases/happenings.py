@@ -138,9 +138,10 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "map note": (
         "Places of the authority by latitude and longitude. A hollow circle is an uncertain "
-        "place; the size of a circle follows the number of mentions.",
+        "place; the size of a circle follows the number of mentions. The coast is that of today "
+        "(Natural Earth).",
         "أماكن الثبت بحسب خطوط الطول والعرض. الدائرة المفرغة مكان غير مؤكد، وسعة الدائرة بقدر "
-        "المواضع التي ذُكر فيها.",
+        "المواضع التي ذُكر فيها. والساحل ساحل اليوم (Natural Earth).",
     ),
     "zoom in": ("Zoom in", "تكبير"),
     "zoom out": ("Zoom out", "تصغير"),

@@ -29,7 +29,7 @@ document.addEventListener("click", function (e) {
 function digits(eastern) {
   var from = eastern ? "0123456789" : "٠١٢٣٤٥٦٧٨٩", to = eastern ? "٠١٢٣٤٥٦٧٨٩" : "0123456789";
   var walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, { acceptNode: function (n) {
-    return n.parentElement.closest(".passage,.kwic,.digits,.forms,h1,h2,h3,h4,.alt,code,kbd,script,input,textarea,a[href*='names/'],a[href*='texts/'],[lang=en]") ? 2 : 1; } });
+    return n.parentElement.closest(".passage,.kwic,.digits,.forms,h1,h2,h3,h4,.alt,code,kbd,script,input,textarea,bdi,a[href*='index.html'],[lang=en]") ? 2 : 1; } });
   while (walk.nextNode()) {
     var n = walk.currentNode, t = n.data.replace(/[0-9٠-٩]/g, function (d) { var i = from.indexOf(d); return i < 0 ? d : to[i]; });
     if (t !== n.data) n.data = t;
