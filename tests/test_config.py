@@ -218,7 +218,7 @@ def test_no_bytes_give_a_traceback(tmp_path_factory, data):
         ("https://exa mple.org/", False),
         ("https://example.org/\n", False),
         ("CC BY 4.0", False),
-        ("", False),
+        ("", True),
     ],
 )
 def test_a_licence_is_an_address_of_the_web(tmp_path, value, fits):

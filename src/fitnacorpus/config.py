@@ -73,7 +73,7 @@ class Settings:
         title: Title of the corpus, a line for each language that it is given in.
         publisher: Who publishes the edition; so too.
         editors: Who answers for editorial statements.
-        licence: Address of the licence of the annotations.
+        licence: Address of the licence of the annotations; "" while nobody has chosen one.
         align: How links are proposed.
         floors: Scores below which the corpus is not fit.
         limits: Bounds on input.
@@ -85,7 +85,7 @@ class Settings:
     title: str = "Parallel accounts"
     publisher: str = UNPUBLISHED
     editors: str = "the editors"
-    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    licence: str = ""
     align: AlignSettings = AlignSettings()
     floors: FloorSettings = FloorSettings()
     limits: LimitSettings = LimitSettings()
@@ -173,8 +173,8 @@ def _settings(content: Any, path: Path) -> Settings:
     if not 0 <= settings.align.floor <= 1:
         hint = "Write: floor = 0.1"
         raise bad(path, "floor", "must lie between 0 and 1", hint, table="align")
-    if not is_web_address(settings.licence):
-        hint = f'Write: licence = "{Settings().licence}"'
+    if settings.licence and not is_web_address(settings.licence):
+        hint = 'Write: licence = "https://creativecommons.org/licenses/by/4.0/"'
         raise bad(path, "licence", "must be an address of the web (https://…)", hint, table=own)
     for floor in fields(FloorSettings):
         if not 0 <= getattr(settings.floors, floor.name) <= 1:

@@ -156,3 +156,35 @@ def test_check_tells_a_fault_of_the_header(tiny):
     assert done.returncode == 1
     assert "tei/header.xml:4" in done.stdout and "<sponsor>" in done.stdout
     assert run("-C", tiny, "build").returncode != 0
+
+
+def test_a_licence_that_nobody_chose_is_said_to_be_none_in_everything_that_leaves_the_corpus(
+    plain, headed, tmp_path
+):
+    """And the licence of `tei/header.xml` stands where there is one."""
+    said = []
+    for root in (plain, headed):
+        packed = tmp_path / f"{root.parent.name}.zip"
+        out = [
+            run("-C", root, "export", "citation").stdout,
+            run("-C", root, "export", "tei").stdout,
+        ]
+        run("-C", root, "export", "archive", "--date", "2026-01-01", "-o", packed)
+        run("-C", root, "site", tmp_path / root.parent.name)
+        with zipfile.ZipFile(packed) as archive:
+            names = [n for n in archive.namelist() if n.endswith(("RIGHTS.md", "metadata.json"))]
+            assert len(names) == 2
+            out += [archive.read(name).decode() for name in names]
+        out.append((tmp_path / root.parent.name / "index.html").read_text("utf-8"))
+        said.append(out)
+    without, chosen = said
+    for words in without:
+        assert "creativecommons" not in words and "example.org/by" not in words
+    assert sum("None has been chosen" in words for words in without) == 2
+    assert "none has been chosen" in without[-1]
+    assert all("example.org/by" in words for words in chosen)
+    texts = sorted((plain / "tei" / "texts").glob("*.xml"))
+    for path in texts:
+        (licence,) = etree.parse(path).findall(".//t:availability/t:licence", T)
+        assert "target" not in licence.attrib and licence.text.startswith("None has been chosen")
+    assert len(texts) > 1 and run("-C", plain, "check").returncode == 0

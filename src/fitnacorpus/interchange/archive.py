@@ -19,6 +19,7 @@ from fitnacorpus.interchange.container import pack
 from fitnacorpus.languages import EN
 from fitnacorpus.model import TextInfo
 from fitnacorpus.orthography.bilingual import in_language
+from fitnacorpus.tei.house import NO_LICENCE
 
 _CRATE: Final = "ro-crate-metadata.json"
 
@@ -30,7 +31,7 @@ class Contents:
     Attributes:
         title: Title of the corpus.
         publisher: Who publishes it.
-        licence: Address of the licence of what its editors wrote.
+        licence: Address of the licence of what its editors wrote, or "".
         date: Day of publication, ``YYYY-MM-DD``, as the person who publishes says.
         texts: What is known of each text.
         files: Path in the corpus to bytes, those of withheld texts left out.
@@ -64,7 +65,7 @@ def _rights(contents: Contents) -> str:
     lines = [
         f"# {contents.title}: rights of its parts",
         "",
-        f"Annotations, authority, alignments and verdicts: {contents.licence}",
+        f"Annotations, authority, alignments and verdicts: {contents.licence or NO_LICENCE}",
         "",
         "| text | rights | words in this archive |",
         "| --- | --- | --- |",
@@ -82,6 +83,12 @@ def _rights(contents: Contents) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _licence(contents: Contents) -> Iterator[dict[str, Any]]:
+    if contents.licence:
+        name = "Licence of the annotations"
+        yield {"@id": contents.licence, "@type": "CreativeWork", "name": name}
+
+
 def _crate(contents: Contents, files: Mapping[str, bytes]) -> str:
     graph: list[dict[str, Any]] = [
         {
@@ -97,11 +104,11 @@ def _crate(contents: Contents, files: Mapping[str, bytes]) -> str:
             "description": _description(contents),
             "datePublished": contents.date,
             "publisher": {"@id": "#publisher"},
-            "license": {"@id": contents.licence},
+            **({"license": {"@id": contents.licence}} if contents.licence else {}),
             "hasPart": [{"@id": name} for name in sorted(files) if name != _CRATE],
         },
         {"@id": "#publisher", "@type": "Organization", "name": contents.publisher},
-        {"@id": contents.licence, "@type": "CreativeWork", "name": "Licence of the annotations"},
+        *_licence(contents),
         *_parts(contents, files),
     ]
     crate = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}

@@ -36,7 +36,7 @@ def write(title: str, edition: Edition) -> str:
     if not house.people:
         lines.append(f"  - name: {_quoted(edition.editors)}")
     lines += [f"doi: {_quoted(house.doi)}"] if house.doi else []
-    lines += [f"license-url: {_quoted(edition.licence)}"]
+    lines += [f"license-url: {_quoted(edition.licence)}"] if edition.licence else []
     lines += [f"version: {_quoted(house.version)}"] if house.version else []
     lines += [f"date-released: {_quoted(house.date)}"] if house.date else []
     return "\n".join(lines) + "\n"

@@ -21,6 +21,7 @@ from fitnacorpus.interchange.words import Reader, title
 from fitnacorpus.model import Alignment, Authority, Entry, Episode, Span, TextInfo
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.refs import Ref
+from fitnacorpus.tei.house import NO_LICENCE
 from fitnacorpus.vocabulary import EventRole
 
 _XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -54,7 +55,7 @@ class About:
     Attributes:
         title: Its title.
         publisher: Who publishes it.
-        licence: Address of the licence of what editors wrote.
+        licence: Address of the licence of what editors wrote, or "".
         withheld: Ids of texts whose words are left out.
     """
 
@@ -149,9 +150,8 @@ def _title_page(documents: Documents, about: About) -> _Page:
             rights += "; words withheld: not cleared for publication"
         item.append(_in_language(_E.p({"class": "from"}, rights), languages.EN))
         texts.append(item)
-    licence = _E.p(
-        "Licence of what the editors wrote: ", _E.a({"href": about.licence}, about.licence)
-    )
+    address = _E.a({"href": about.licence}, about.licence) if about.licence else NO_LICENCE
+    licence = _E.p("Licence of what the editors wrote: ", address)
     content = (_E.h1(about.title), _E.p(about.publisher), texts, licence)
     return _Page("title.xhtml", about.title, languages.EN, content)
 
@@ -322,7 +322,7 @@ def _package(pages: Sequence[_Page], documents: Documents, about: About) -> byte
 
 def _rights(documents: Documents, about: About) -> Iterator[str]:
     """The rights of each part: the licence of the editors covers no words but their own."""
-    yield f"What the editors wrote: {about.licence}"
+    yield f"What the editors wrote: {about.licence or NO_LICENCE}"
     for document in documents:
         info = document.text.info
         if info.id not in about.withheld:

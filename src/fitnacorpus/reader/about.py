@@ -112,8 +112,9 @@ def _edition(shelf: Shelf) -> dict[str, Any]:
         "@type": "Dataset",
         "name": shelf.wording.given(s.title),
         "inLanguage": sorted({d.text.info.lang for d in shelf.view.texts}),
-        "license": s.licence,
     }
+    if s.licence:
+        out["license"] = s.licence
     if s.published:
         out["publisher"] = {"@type": "Organization", "name": shelf.wording.given(s.publisher)}
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -35,8 +36,9 @@ def open_pages(
     """
     documents = corpus.texts
     withheld = (d.text.info.id for d in documents if public and not d.text.info.public)
+    licence = corpus.folder.house().licence or corpus.settings.licence
     view = View(
-        settings=corpus.settings,
+        settings=replace(corpus.settings, licence=licence),
         texts=documents,
         authority=corpus.authority,
         alignments=corpus.alignments,

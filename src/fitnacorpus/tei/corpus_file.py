@@ -17,7 +17,7 @@ from lxml import etree
 from fitnacorpus.languages import EN
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE, declaration, safe
-from fitnacorpus.tei.house import House
+from fitnacorpus.tei.house import NO_LICENCE, House
 
 _TEI: Final = f"{{{NAMESPACE}}}"
 _ID: Final = f"{{{XML_NAMESPACE}}}id"
@@ -45,7 +45,7 @@ class About:
     Attributes:
         title: Title of the edition.
         publisher: Who publishes.
-        licence: Address of the licence of the annotations.
+        licence: Address of the licence of the annotations, or "".
         base: `@xml:base` of the corpus, or "".
         house: What people say of the edition; every text says it as well.
     """
@@ -169,7 +169,9 @@ def _header(about: About, roots: Iterable[etree._Element]) -> etree._Element:
     if about.house.licences:
         availability.extend(_parsed(about.house.licences))
     else:
-        _add(availability, "licence", target=about.licence).text = "The annotations."
+        stated = {"target": about.licence} if about.licence else {}
+        words = "The annotations." if about.licence else NO_LICENCE
+        _add(availability, "licence", **stated).text = words
     _add(availability, "p").text = "The rights of each text are stated in its header."
     _add(_add(file, "sourceDesc"), "p").text = "The sources of each text are stated in its header."
     encoding = _add(out, "encodingDesc")

@@ -11,7 +11,7 @@ from fitnacorpus import languages
 from fitnacorpus.model import Document, TextInfo
 from fitnacorpus.orthography import bilingual, scripts
 from fitnacorpus.tei import declaration, layers
-from fitnacorpus.tei.house import House
+from fitnacorpus.tei.house import NO_LICENCE, House
 from fitnacorpus.tei.inline import attribute, attributes, text
 from fitnacorpus.tei.mapping import REASONS
 from fitnacorpus.vocabulary import Term
@@ -48,7 +48,7 @@ class Edition:
     Attributes:
         publisher: Who publishes.
         editors: Who answers for editorial statements.
-        licence: Address of the licence of the annotations.
+        licence: Address of the licence of the annotations, or "".
         version: Version of the program.
         languages: Primary language subtag to English name.
         encoder: The sentence encoder by which links are proposed.
@@ -143,9 +143,10 @@ def respondents(edition: Edition, reviewers: Mapping[str, str]) -> list[str]:
 
 
 def licences(edition: Edition) -> list[str]:
-    """The licence elements: those that people give, else that of the settings."""
+    """The licence elements: those that people give, else that of the settings, or that none is."""
     given = f"    <licence target={attribute(edition.licence)}>The annotations.</licence>"
-    return [*edition.house.licences] or [given]
+    unknown = f"    <licence>{NO_LICENCE}</licence>"
+    return [*edition.house.licences] or [given if edition.licence else unknown]
 
 
 def revisions(changes: Sequence[Change]) -> list[str]:

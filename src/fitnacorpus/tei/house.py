@@ -25,6 +25,10 @@ _DOI: Final = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)?/[A-Za-z0-9:/_;\-.()\[\]\\
 _HINT: Final = "Mend tei/header.xml"
 
 
+NO_LICENCE: Final = "None has been chosen for the annotations."
+"""Stands where a licence would, in a corpus whose people have chosen none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who is named as principal or responsible.

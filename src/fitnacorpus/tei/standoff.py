@@ -101,7 +101,7 @@ def write(
         "  <publicationStmt>",
         *header.publisher(edition),
         *edition.house.publication,
-        '   <availability status="free">'
+        f'   <availability status="{"free" if edition.licence else "unknown"}">'
         + "".join(row.strip() for row in header.licences(edition))
         + "</availability>",
         "  </publicationStmt>",

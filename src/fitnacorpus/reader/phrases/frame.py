@@ -31,6 +31,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "The sources keep their own rights, stated with each text. Licence of the annotations:",
         "حقوق المصادر محفوظة لأصحابها، وهي مبيّنة مع كل نص. رخصة الحواشي والروابط:",
     ),
+    "no licence": ("none has been chosen.", "لم تُختر بعد."),
     "more": ("Menu", "القائمة"),
     # Quoting
     "quote": ("Quote", "اقتبس"),
