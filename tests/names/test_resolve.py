@@ -184,6 +184,14 @@ def mentions(source, lang="ar"):
         ),
         # In a chain of transmission stands the one who hands reports down.
         ("عن سالم عن أبيه.", [("سالم", "resolved", "carrier")]),
+        ("ثنا سالم نا راشد.", [("سالم", "resolved", "carrier")]),
+        # Whom a source heard is one of many, but for him who was just named in full.
+        ("حدثنا يزيد قال كنا هناك.", [("يزيد", "ambiguous", "ruler")]),
+        ("حدث عن يزيد أنه رجع.", [("يزيد", "resolved", "ruler")]),
+        (
+            "حدثنا يزيد بن حاتم بهذا. ثم قال حدثني يزيد عن أبيه.",
+            [("يزيد بن حاتم", "resolved", "ruler"), ("يزيد", "resolved", "ruler")],
+        ),
     ],
 )
 def test_the_whole_name_decides(source, expected):

@@ -40,12 +40,14 @@ class Cues:
     Attributes:
         name: Probability that it is a name at all.
         transmits: Whether its bearer stands in a chain of transmission here.
+        heard: Whether somebody heard him in person (*ḥaddathanā*): a man of the author's time.
         new: Whether he is introduced here ("Wardan, a warrior", "a man called Wardan").
         kin: "sibling" or "child" where he is called so of somebody just named, else "".
     """
 
     name: float = 1.0
     transmits: bool = False
+    heard: bool = False
     new: bool = False
     kin: str = ""
 
@@ -69,6 +71,7 @@ def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
     return Cues(
         1.0 if odds >= _SURE else round(odds / (1 + odds), 3),
         person and _transmits(words, first, last),
+        person and words.beside(first, -1) in ar_names.HEARD,
         person and _introduced(words, first),
     )
 

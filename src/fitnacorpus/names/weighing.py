@@ -74,6 +74,9 @@ _REMEMBERED: Final = 60
 """Years after his death for which a short form still means a man who is not named in full."""
 _LATER: Final = 4.0
 """How much likelier a namesake of the time is than one so long dead."""
+_HEARD: Final = 0.5
+"""What is left of a bearer by a short form whom an author's source heard in person: of the many men
+called al-Ḥasan who hand reports down the one of the authority is seldom one."""
 _SAME: Final = 0.2
 """What is left of the doubt about a name in full where its bearer was told apart just before."""
 _SHORT: Final = re.compile(r"(?:(?:ابو|بن|ibn|abu) )?(?:(?:عبد|abd) )?[^ ]+")
@@ -234,6 +237,8 @@ class Weighing:
             sure, where = self._doubted.get(hit.head, (1.0, scene))
             known = self._known_here(refs, scene)
             rest = 1.0 if known or not self._is_second_kunya(hit, refs) else _SECOND
+            if hit.cues.heard and not known and self._is_no_reporter(hit, refs):
+                rest = _HEARD
             return rest * sure if where == scene else rest
         sure = max((self._period.certainty(ref, hit) for ref in refs), default=1.0)
         told = self._introduced.get(hit.head, {})
@@ -244,6 +249,11 @@ class Weighing:
     def _known_here(self, refs: Sequence[str], scene: Span) -> bool:
         """Whether one of some entries was named beyond doubt in the same episode."""
         return any(ref in self._last and self._last[ref][1] == scene for ref in refs)
+
+    def _is_no_reporter(self, hit: Hit, refs: Sequence[str]) -> bool:
+        """Whether a name of one word is known only of persons who are not known to hand down."""
+        reporters = self._bearings.transmitters if self._bearings is not None else frozenset()
+        return _SHORT.fullmatch(hit.head) is not None and reporters.isdisjoint(refs)
 
     def _is_second_kunya(self, hit: Hit, refs: Sequence[str]) -> bool:
         """Whether a kunya stands for one who is mostly called otherwise: Abū l-Ḥasan for ʿAlī."""

@@ -86,10 +86,15 @@ RELATED: Final = words(
 )
 """Nouns that a name follows in the genitive."""
 TRANSMITTING: Final = words(
-    """عن حدثني حدثنا حدث اخبرني اخبرنا اخبر انبانا انباني روى ورواه رواه ورواية رواية حديث اسناد
-    وحدثني وحدثنا واخبرني واخبرنا وعن"""
+    """عن حدثني حدثنا ثنا نا ثني حدث اخبرني اخبرنا اخبر انبانا انباني روى ورواه رواه ورواية رواية
+    حديث اسناد وحدثني وحدثنا واخبرني واخبرنا وعن"""
 )
 """Before a name, these tell that its bearer hands a report down."""
+HEARD: Final = words(
+    """حدثني حدثنا اخبرني اخبرنا انبانا انباني ثنا نا ثني وحدثني وحدثنا واخبرني واخبرنا وثنا فحدثني
+    فحدثنا فاخبرني فاخبرنا"""
+)
+"""Before a name, these tell that its bearer was heard in person, by the author or by his source."""
 REPORTED: Final = words("حدثني حدثنا اخبرني اخبرنا انبانا انباني وحدثني وحدثنا واخبرني واخبرنا")
 """After a name, these tell the same."""
 WRITINGS: Final = words("كتاب حديث رواية")
