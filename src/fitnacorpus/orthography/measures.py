@@ -56,8 +56,19 @@ _LASTED: Final = re.compile(
     rf"(?!{_SPACE}(?:ون{_MARK}ص{_MARK}ف|أو|او)(?!\w))"
 )
 
+# سنة واحدة; of يوم واحد وعشرين the day is the twenty-first.
+_ONE: Final = re.compile(
+    rf"(?<!\w)(?P<word>{_WORD}){_SPACE}و{_MARK}ا{_MARK}ح{_MARK}د{_MARK}(?:[ةها]{_MARK})?(?!\w)"
+    rf"(?!{_SPACE}و(?:عشر|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع)\w*[وي]ن(?!\w))"
+)
+# What is two years and a half is not two years: a value in whole numbers would be another.
+_AND_A_PART: Final = re.compile(
+    rf"{_SPACE}(?:and{_SPACE}(?:a|one){_SPACE}(?:half|third|quarter)|"
+    rf"و{_MARK}(?:ن{_MARK}ص{_MARK}ف|ث{_MARK}ل{_MARK}ث|ر{_MARK}ب{_MARK}ع){_MARK}(?:ا{_MARK})?)(?!\w)"
+)
 
 _SON: Final = re.compile("(?:بن|بنت|بني|بنو) $")
+_PARTICLES: Final = ("و", "ف", "ب", "ل", "ك")
 _OR_THREE: Final = re.compile(" (?:أو |او )?$")
 _THREE: Final = 3
 _ADDED_TO: Final = 100
@@ -123,8 +134,8 @@ def find(text: str, counted: Iterable[Number], dated: Iterable[Span] = ()) -> li
 
     Script and not language decides.  An adjective may stand between (6,000 loyalist troops), or
     من and the article.  A noun that itself begins a longer word does not count.  Besides, one unit
-    of time where the words say that it lasted (for a year, لمدّة سنة), and the dual of a unit
-    (شهرين).
+    of time where the words say so (for a year, لمدّة سنة, سنة واحدة), and the dual of a unit
+    (شهرين).  A unit with a part of one more (سنتين ونصفا) is left alone.
 
     Args:
         text: The text; white space of any kind reads as one space.
@@ -157,7 +168,8 @@ def find(text: str, counted: Iterable[Number], dated: Iterable[Span] = ()) -> li
     for measure in (*_single(text), *duals.values()):
         if not any(s < measure.end and measure.start < e for s, e in taken):
             out.append(measure)
-    return sorted(out, key=lambda m: m.start)
+    whole = (m for m in out if not (m.unit and _AND_A_PART.match(text, m.end)))
+    return sorted(whole, key=lambda m: m.start)
 
 
 def joined(text: str, counted: Iterable[Number]) -> list[Number]:
@@ -243,12 +255,17 @@ def _single(text: str) -> Iterator[Measure]:
     for pattern, script, code in (
         (_FOR, languages.LATIN_SCRIPT, languages.ENGLISH.code),
         (_LASTED, languages.ARABIC_SCRIPT, languages.ARABIC.code),
+        (_ONE, languages.ARABIC_SCRIPT, languages.ARABIC.code),
     ):
         for match in pattern.finditer(text):
-            found = _of_word(script, fold_text(match["word"], code), "singular")
+            word = fold_text(match["word"], code)
+            found = _of_word(script, word, "singular")
+            start = match.start("of" if pattern is _FOR else "word")
+            if found is None and pattern is _ONE and word[:1] in _PARTICLES:
+                found, start = _of_word(script, word[1:], "singular"), start + 1
             if found and found.attribute == "unit":
-                start = match.start("of") if "of" in pattern.groupindex else match.start("word")
-                yield Measure(start, match.end("word"), 1, unit=found.value)
+                end = match.end() if pattern is _ONE else match.end("word")
+                yield Measure(start, end, 1, unit=found.value)
 
 
 @cache
