@@ -43,13 +43,16 @@ def problems(
         for old in item.retired
     }
     register.retire(retired)
+    # A file of an earlier version is written anew; what grammars ask today is not held against it.
+    earlier = frozenset(folder.in_earlier_format()).__contains__
     # The authority and the alignments come first, so that of a text only what they name is kept.
     if folder.authority_path.is_file():
         yield from _file(folder, folder.authority_path, "authority", register)
     for path in visible(folder.alignments, "*.xml"):
-        yield from _file(folder, path, "alignment", register)
+        yield from _file(folder, path, "alignment", register, formed=not earlier(path))
     for path in visible(folder.texts, "*.xml"):
-        yield from _file(folder, path, "text", register, sources.get(path.stem))
+        source = sources.get(path.stem)
+        yield from _file(folder, path, "text", register, source, formed=not earlier(path))
     yield from register.problems()
 
 
@@ -59,6 +62,8 @@ def _file(
     kind: str,
     register: pointers.Register,
     source: str | None = None,
+    *,
+    formed: bool = True,
 ) -> Iterator[Problem]:
     file = folder.relative(path)
     gatherers: list[Gatherer | Explainer] = [
@@ -75,7 +80,7 @@ def _file(
         gatherers.append(links.Links(register, file))
     try:
         large = path.stat().st_size > WHOLE
-        if large:
+        if large and formed:
             gatherers.append(Explainer(schema.grammar(kind), file))
         with path.open("rb") as stream:
             scan(stream, gatherers, where=file)
@@ -86,7 +91,7 @@ def _file(
         register.broken(file)
         yield error("unreadable", Place(file), str(fault.strerror), "Check that it may be read")
     else:
-        if not large:
+        if formed and not large:
             yield from _form(folder, path, kind)
     for gatherer in gatherers:
         yield from gatherer.found
