@@ -131,6 +131,9 @@ def test_green_then_a_change_is_told_then_three_faults_are_shown_at_their_lines(
     page = summary.read_text("utf-8")
     for file in ("alignments/unassigned.xml", "tei/authority.xml", "seeds/granada-en.txt"):
         assert f"| error | {file}:" in page
+    (since,) = re.findall(r"^\*\*Since .*$", page, re.M)
+    assert since.endswith("not compared, as broken: alignments/unassigned.xml, tei/authority.xml")
+    assert "links" not in since and "names" not in since
     written = {path.name for path in (tmp_path / "reports").iterdir()}
     assert written == set(REPORTS.values())
     cases = etree.parse(tmp_path / "reports/junit.xml").getroot()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -65,8 +65,10 @@ def between(context: Context, revision: str, *, scores: bool = False) -> Differe
         difference.unpack(context.folder.root, revision, root)
         then = CorpusFolder(root)
         before = difference.read(then, f1=_f1(then) if scores else None)
-        f1 = _f1(context.folder) if scores else None
-        return difference.compare(before, difference.read(context.folder, before, f1=f1))
+        after = difference.read(context.folder, before)
+        if scores and not after.unread:
+            after = replace(after, f1=_f1(context.folder))
+        return difference.compare(before, after)
 
 
 def _f1(folder: CorpusFolder) -> float:
@@ -130,5 +132,6 @@ def to_json(found: Difference) -> str:
             "lost": [verdict.id for verdict in found.lost],
             "disputed": found.disputed,
             "f1": found.f1,
+            "unread": list(found.unread),
         }
     )

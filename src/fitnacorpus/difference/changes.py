@@ -74,12 +74,14 @@ class Difference:
         disputed: Subjects on which people disagree now and did not.
         f1: Agreement of the program's links with the verdicts, before and after; None where it was
             not reckoned.
+        unread: Generated files that are broken and could not be compared.
     """
 
     sections: tuple[Section, ...]
     lost: tuple[Verdict, ...]
     disputed: int
     f1: tuple[float, float] | None = None
+    unread: tuple[str, ...] = ()
 
 
 def compare(before: Holdings, after: Holdings) -> Difference:
@@ -124,6 +126,7 @@ def compare(before: Holdings, after: Holdings) -> Difference:
         lost,
         max(0, len(after.judgements.disputed) - len(before.judgements.disputed)),
         (before.f1, after.f1) if before.f1 is not None and after.f1 is not None else None,
+        after.unread,
     )
 
 
@@ -141,6 +144,8 @@ def headline(found: Difference) -> str:
         parts.append(f"in dispute: {found.disputed:,} more")
     if found.f1 and found.f1[0] != found.f1[1]:
         parts.append(f"F1 {found.f1[0]:.2f} → {found.f1[1]:.2f}")
+    if found.unread:
+        parts.append(f"not compared, as broken: {', '.join(found.unread)}")
     return "; ".join(parts) or "nothing changed"
 
 

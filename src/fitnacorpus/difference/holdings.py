@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fitnacorpus import judgements
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.errors import CorpusError
+from fitnacorpus.errors import CorpusError, FitnaError
 from fitnacorpus.files import visible
 from fitnacorpus.judgements import Judgements, Verdict
 from fitnacorpus.model import Alignment, Authority, Document
@@ -29,6 +29,7 @@ class Holdings:
         reviewers: From `resp` to a reviewer's name.
         f1: How far the program's own links agree with the verdicts, 0 to 1; None where nobody
             reckoned it.
+        unread: Generated files that are broken, in whose place those of another state stand.
     """
 
     documents: Mapping[str, Document]
@@ -38,6 +39,7 @@ class Holdings:
     judgements: Judgements
     reviewers: Mapping[str, str]
     f1: float | None = None
+    unread: tuple[str, ...] = ()
 
 
 def read(
@@ -47,12 +49,13 @@ def read(
 
     Args:
         folder: The corpus.
-        known: Holdings of another state: a text whose TEI is the same is held once.
+        known: Holdings of another state: a text whose TEI is the same is held once, and what of it
+            is broken now is taken from there, so that one broken file does not hide all changes.
         f1: The agreement, where it was reckoned.
 
     Raises:
         CorpusError: texts of the corpus have no TEI (``not-built``).
-        FitnaError: a file cannot be read.
+        FitnaError: a file cannot be read, and no other state stands in for it.
     """
     from fitnacorpus.tei.header import respondent
 
@@ -63,24 +66,48 @@ def read(
             hint="Run 'fitnacorpus build', and commit what it writes",
         )  # fmt: skip
     documents: dict[str, Document] = {}
+    unread: list[str] = []
     for path in paths:
-        document = tei_read.read(path.read_bytes(), where=str(path))
+        try:
+            document = tei_read.read(path.read_bytes(), where=str(path))
+        except FitnaError:
+            if known is None or path.stem not in known.documents:
+                raise
+            document = known.documents[path.stem]
+            unread.append(folder.relative(path))
         ident = document.text.info.id
         same = known.documents.get(ident) if known else None
         documents[ident] = same if same == document else document
     find, within = locate(documents), narrow(documents)
-    alignments = [
-        standoff.read(path.read_bytes(), where=str(path), locate=find, narrow=within)
-        for path in visible(folder.alignments, "*.xml")
-    ]
+    alignments: list[Alignment] = []
+    for path in visible(folder.alignments, "*.xml"):
+        try:
+            alignments.append(
+                standoff.read(path.read_bytes(), where=str(path), locate=find, narrow=within)
+            )
+        except FitnaError:
+            if known is None:
+                raise
+            # Those without an event stand in a file of their own.
+            event = "" if path == folder.alignment_path("") else path.stem
+            alignments += [a for a in known.alignments if a.event == event]
+            unread.append(folder.relative(path))
+    try:
+        authority = folder.authority()
+    except FitnaError:
+        if known is None:
+            raise
+        authority = known.authority
+        unread.append(folder.relative(folder.authority_path))
     verdicts = folder.sound_verdicts()
     sources = {ident: document.text.source for ident, document in documents.items()}
     return Holdings(
         documents,
-        folder.authority(),
+        authority,
         alignments,
         verdicts,
         judgements.merge(verdicts, sources),
         {respondent(name): name for name in sorted({v.by for v in verdicts})},
         f1,
+        tuple(unread),
     )
