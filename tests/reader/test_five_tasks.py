@@ -72,6 +72,7 @@ def test_one_event_through_all_accounts_with_its_differences(reading, pages):
     page = reading("index.html")
     most = page.locator(".events li", has=page.locator(".differs")).first
     most.locator("a").click()
+    page.locator("#comparison table").first.wait_for()
     ident = re.search(r"events/([\w-]+)/", page.url)[1]
     assert ident in pages.view.differing
     titles = {h.inner_text() for h in page.locator(".cell :is(h3, h4) a").all()}
