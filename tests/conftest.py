@@ -59,7 +59,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "corpus"))
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for all tests."""
+    """One browser for all tests; with it the tests take twice as long."""
+    if not SLOW_CLIENTS:
+        pytest.skip("tests in a browser run in CI, with FITNA_CLIENTS=all and in make test-all")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:

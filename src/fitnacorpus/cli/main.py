@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +24,7 @@ from fitnacorpus.cli.migrating import migrate
 from fitnacorpus.cli.names import names, tell_copied
 from fitnacorpus.cli.plotting import plot
 from fitnacorpus.cli.reviewing import review
+from fitnacorpus.cli.searching import search
 from fitnacorpus.cli.serving import serve
 from fitnacorpus.cli.starting import example, init
 from fitnacorpus.cli.transfer import export, import_
@@ -166,58 +167,6 @@ def check(context: Context, strict: bool, form: str | None, as_json: bool) -> No
         sys.exit(1)
 
 
-_KNOWN: Final = 0.8
-"""Score from which a name that only resembles the query is what was asked for."""
-
-
-@cli.command()
-@click.argument("query")
-@click.option("--kind", type=click.Choice(["person", "place", "group", "event"]), default=None)
-@click.option("--lang", default="", help="Only mentions in texts of this language.")
-@click.option(
-    "--text", "text_id", default="", help="Only mentions in this text.", shell_complete=text_ids
-)
-@click.option("--words", is_flag=True, help="Find words as they stand, not names.")
-@click.option("--cited", is_flag=True, help="Find the passage that the work cites so (1.4).")
-@json_option
-@click.pass_obj
-def search(
-    context: Context,
-    query: str,
-    kind: str | None,
-    lang: str,
-    text_id: str,
-    words: bool,
-    cited: bool,
-    as_json: bool,
-) -> None:
-    """Find a name, in any spelling and either script, wherever its bearer stands."""
-    if words or cited:
-        if kind or (words and cited):
-            raise click.UsageError("--kind goes with names; give one of --words and --cited.")
-        from fitnacorpus.cli import names
-
-        ask_for = names.search_words if words else names.search_cited
-        ask_for(context, query, lang, text_id, as_json)
-        return
-    from fitnacorpus.build import searchable
-    from fitnacorpus.cli import show
-    from fitnacorpus.cli.names import names_untagged, namesakes_of
-    from fitnacorpus.index.search import search as ask
-    from fitnacorpus.names.query import find
-
-    with searchable(context.folder, progress=context.progress) as index:
-        hits = ask(index, query, find, kind=kind or "", lang=lang, text=text_id)
-        # A kind belongs to entries: words that nobody has tagged have none.
-        known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
-        untagged = () if known or kind else names_untagged(index, query, lang, text_id)
-        others = [] if kind not in (None, "person") else namesakes_of(index, query, hits)
-    if as_json:
-        click.echo(show.search_json(query, hits, untagged, others))
-    else:
-        click.echo(show.search_text(query, hits, untagged, others, terminal=sys.stdout.isatty()))
-
-
 @cli.command()
 @click.option(
     "--proposals",
@@ -355,8 +304,8 @@ def plugins(as_json: bool) -> None:
 
 
 for _verb in (
-    init, example, adopt, remove, rename, migrate, compare, diff, ci, completion, review, serve,
-    names, export, import_, eval_, plot, help_,
+    init, example, adopt, remove, rename, migrate, search, compare, diff, ci, completion, review,
+    serve, names, export, import_, eval_, plot, help_,
 ):  # fmt: skip
     cli.add_command(_verb)
 attach(cli)

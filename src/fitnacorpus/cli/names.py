@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -268,64 +267,3 @@ def tag(
         note=note,
     )
     _write(context, pipeline, [made], dry_run=dry_run)
-
-
-def search_words(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
-    """The verb `search --words`: print where words stand."""
-    from fitnacorpus.build import searchable
-    from fitnacorpus.cli import show
-    from fitnacorpus.index import words
-
-    with searchable(context.folder, progress=context.progress) as index:
-        hits = words.search(index, query, lang=lang, text=text_id)
-    if as_json:
-        click.echo(show.words_json(query, hits))
-    else:
-        click.echo(show.words_text(query, hits, terminal=sys.stdout.isatty()))
-
-
-def search_cited(context: Context, query: str, lang: str, text_id: str, as_json: bool) -> None:
-    """The verb `search --cited`: print the passages that bear a number."""
-    from fitnacorpus.build import searchable
-    from fitnacorpus.cli import show
-    from fitnacorpus.index import citations
-
-    with searchable(context.folder, progress=context.progress) as index:
-        found = citations.search(index, query, lang=lang, text=text_id)
-    if as_json:
-        click.echo(show.cited_json(query, found))
-    else:
-        click.echo(show.cited_text(query, found, terminal=sys.stdout.isatty()))
-
-
-def names_untagged(path: Path, query: str, lang: str, text_id: str) -> Sequence[Any]:
-    """Where words stand that are spelt like a name without an entry, or else sound like it."""
-    from fitnacorpus.index import words
-    from fitnacorpus.index.sound import by_sound
-    from fitnacorpus.names.query import alike
-
-    as_spelt = words.search(path, query, lang=lang, text=text_id)
-    return as_spelt or by_sound(path, query, alike, lang=lang, text=text_id)
-
-
-def namesakes_of(path: Path, query: str, hits: Sequence[Any]) -> Sequence[Any]:
-    """Persons without an entry who bear the own name that was asked for, in either script."""
-    from fitnacorpus import languages
-    from fitnacorpus.index.search import strangers
-    from fitnacorpus.names.namesakes import ism
-    from fitnacorpus.orthography import scripts
-
-    if len(query.split()) != 1:
-        return ()
-    arabic = scripts.of_text(query) == scripts.of_language(languages.AR)
-    wanted = {ism(query, languages.AR if arabic else languages.EN)}
-    for hit in hits:
-        own = {ism(name, lang) for lang, name in hit.names.items() if name}
-        wanted |= own if hit.kind == "person" and wanted & own else set()
-    wanted -= {""}
-    if not wanted:
-        return ()
-    return strangers(
-        path,
-        lambda name, lang: len(name.split()) > 1 and ism(name, lang) in wanted,
-    )
