@@ -1,11 +1,13 @@
 """The editorial verbs: tables, drafts, doubts, words."""
 
 import json
+import re
 
 import pytest
 
 from conftest import REPOSITORY, copy_corpus, generated, run
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.names.starters.table import early_islam
 
 
 def output(*arguments):
@@ -198,6 +200,19 @@ def test_a_corpus_starts_with_what_is_known(tmp_path):
     other = tmp_path / "second.txt"
     other.write_text("Muâvia went to Kufa.\n", "utf-8")
     assert "0 entries copied, 2 forms added" in output("-C", root, "add", other)
+
+
+def test_all_that_a_starter_brings_is_a_valid_authority(tmp_path):
+    entries = early_islam().entries
+    root, account = tmp_path / "corpus", tmp_path / "everybody.txt"
+    account.write_text("".join(f"وجاء ذكر {e.ar} هناك.\n\n" for e in entries), "utf-8")
+    output("init", root, "--with", "early-islam")
+    output("-C", root, "add", account, "--lang", "ar")
+    authority = (root / "tei/authority.xml").read_text("utf-8")
+    dated = re.findall('<death [^>]*notBefore="([0-9]{4})', authority)
+    assert len(dated) > 250 and min(dated) < "0560" and max(dated) > "0820"
+    problems = json.loads(run("-C", root, "check", "--json").stdout)["problems"]
+    assert [p for p in problems if p["file"] == "tei/authority.xml"] == []
 
 
 def test_an_entry_of_the_editors_is_left_alone(tmp_path):

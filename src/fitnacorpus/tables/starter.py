@@ -204,16 +204,21 @@ def _more(entry: Entry, item: Occurring) -> Iterable[Change]:
                 yield ChangedForm(entry.id, replace(old, source=sources))
 
 
+def _day(year: int, last: int) -> str:
+    """The first or last day of a Hijri year, of one before the Hijra as its sun year has it."""
+    if year >= 1:
+        return hijri_to_gregorian(year)[last]
+    # 33 years of the moon are 32 of the sun.
+    return f"{622 + (year - 1) * 32 // 33:04}-{('01-01', '12-31')[last]}"
+
+
 def _when(entry: StarterEntry) -> Mapping[str, str]:
     """A Hijri year as TEI writes it, with its span in the proleptic Gregorian calendar."""
     year = entry.year
     if not year:
         return {}
     if entry.about:
-        latest = {"notAfter": hijri_to_gregorian(year + _ABOUT)[1]}
-        if year <= _ABOUT:
-            return latest
-        return {"notBefore": hijri_to_gregorian(year - _ABOUT)[0], **latest}
+        return {"notBefore": _day(year - _ABOUT, 0), "notAfter": _day(year + _ABOUT, 1)}
     first, last = hijri_to_gregorian(year)
     return {
         "when-custom": f"{year:04}",

@@ -53,7 +53,8 @@ class StarterEntry:
         en: Preferred name in English.
         forms: What it is found by; the preferred names are among them only where they name it.
         note: Who or what it is, in English.
-        year: Hijri year of death, or of the event; 0 where it is not told.
+        year: Hijri year of death, or of the event, negative before the Hijra; 0 where it is not
+            told.
         about: Whether the year is known to within ten years only.
         where: Id of the place of an event, or "".
     """
