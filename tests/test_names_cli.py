@@ -212,7 +212,9 @@ def test_all_that_a_starter_brings_is_a_valid_authority(tmp_path):
     dated = re.findall('<death [^>]*notBefore="([0-9]{4})', authority)
     assert len(dated) > 250 and min(dated) < "0560" and max(dated) > "0820"
     problems = json.loads(run("-C", root, "check", "--json").stdout)["problems"]
-    assert [p for p in problems if p["file"] == "tei/authority.xml"] == []
+    # Nothing is built: what its sources point to is missing, and that is all.
+    own = {p["code"] for p in problems if p["file"] == "tei/authority.xml"}
+    assert own <= {"dangling-ref"}
 
 
 def test_an_entry_of_the_editors_is_left_alone(tmp_path):
