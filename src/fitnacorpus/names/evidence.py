@@ -123,6 +123,8 @@ def _odds(words: TextWords, at: int) -> float:
         return _SURE
     if core in ar_names.ONE:
         return _LIKELY if before in ar_names.BATTLE else _NO
+    if core in ar_names.UPON_ME and words.word(at + 1) in ar_names.PRONOUNS:
+        return _NO
     if core in ar_names.UPON_ME:
         following = words.raw(at + 1) if at + 1 < len(words) else ""
         if attached.endswith("ل") and _VERB_OF_MINE.match(following):
