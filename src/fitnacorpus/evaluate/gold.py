@@ -10,6 +10,23 @@ from pathlib import Path
 from fitnacorpus.errors import CorpusError
 
 
+def content(path: Path) -> str:
+    """The words of a table in UTF-8.
+
+    Raises:
+        CorpusError: the file cannot be read (``unreadable``).
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(
+            "unreadable",
+            getattr(error, "strerror", None) or str(error),
+            where=str(path),
+            hint="Give the path of a table in UTF-8",
+        ) from None
+
+
 def rows(path: Path, columns: Sequence[str], hint: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a gold file, each with its line; a cell that is not there is empty.
 
@@ -21,16 +38,7 @@ def rows(path: Path, columns: Sequence[str], hint: str) -> Iterator[tuple[int, d
     Raises:
         CorpusError: the file cannot be read (``unreadable``) or a column is missing (``bad-gold``).
     """
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            "unreadable",
-            getattr(error, "strerror", None) or str(error),
-            where=str(path),
-            hint="Give the path of a table in UTF-8",
-        ) from None
-    with io.StringIO(content, newline="") as file:
+    with io.StringIO(content(path), newline="") as file:
         reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
         if missing := [c for c in columns if c not in (reader.fieldnames or ())]:
             raise bad(path, 1, f"no column {', '.join(missing)}", hint)

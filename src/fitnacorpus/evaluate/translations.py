@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from fitnacorpus import arabic_script
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import CorpusError
+from fitnacorpus.evaluate import gold
 from fitnacorpus.languages import AR, EN
 from fitnacorpus.pipeline import Pipeline, Progress
 
@@ -74,17 +75,8 @@ def read_table(path: Path) -> Source:
     Raises:
         CorpusError: the file cannot be read (``unreadable``), or no row holds both (``bad-table``).
     """
-    try:
-        lines = path.read_bytes().decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(
-            "unreadable",
-            getattr(error, "strerror", None) or str(error),
-            where=str(path),
-            hint="Give the path of a table in UTF-8",
-        ) from None
     pairs = []
-    for line in lines:
+    for line in gold.content(path).splitlines():
         cells = sorted(line.split("\t"), key=len, reverse=True)
         arabic = next((c for c in cells if _ARABIC.search(c)), "")
         english = next((c for c in cells if _ENGLISH.search(c)), "")
