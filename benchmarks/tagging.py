@@ -11,11 +11,11 @@ the automaton, other spellings, edges of words, sentences, the longest of what o
 is tagging as a build does it: around each form the whole name is read (fathers, bynames, kunyas,
 particles), held against the records, and given its cues; it costs by the name, of which the
 chronicles have one in ninety bytes.  What the peers do is less than the first: bare `pyahocorasick`
-(``bare``) and, where it is installed, `ahocorasick_rs` (``rs``) with the same patterns run over
-the folded text, the fold not counted, and what they find is neither at the edges of words nor a whole
-name; `flashtext`, where it is installed, stops at the edges of words.  Sizes are megabytes (10^6
-bytes) of the UTF-8 source, speeds those of the best of five runs, in seconds of one core; the first
-run, which has seen no word before, stands apart.
+(``bare``) and, where it is installed, `ahocorasick_rs` (``rs``) run with the same patterns over
+the folded text, the fold not counted, and what they find is neither at the edges of words nor a
+whole name; `flashtext`, where it is installed, stops at the edges of words.  Sizes are megabytes
+(10^6 bytes) of the UTF-8 source, speeds those of the best of five runs, in seconds of one core; the
+first run, which has seen no word before, stands apart.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ import ahocorasick
 from chronicles import TEXTS, authority
 
 from fitnacorpus import ingest, reading, segment
-from fitnacorpus.model import Authority, Entry, Form, TextInfo
+from fitnacorpus.model import Authority, Entry, Form, Span, TextInfo
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import fold
+from fitnacorpus.reading import ReadingView
 
 HERE: Final = Path(__file__).resolve().parent.parent
 SEED: Final = 0
@@ -94,7 +95,7 @@ def rust(table: Authority) -> Callable[[list[str]], int] | None:
 def flash(table: Authority) -> Callable[[list[str]], int] | None:
     """How many names flashtext finds in texts, by the same patterns; None where it is missing."""
     try:
-        from flashtext import KeywordProcessor  # type: ignore[import-not-found,unused-ignore]
+        from flashtext import KeywordProcessor  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError:
         return None
     processor = KeywordProcessor(case_sensitive=True)
@@ -103,6 +104,11 @@ def flash(table: Authority) -> Callable[[list[str]], int] | None:
             for pattern in patterns(form, entry.kind):
                 processor.add_keyword(pattern.text)
     return lambda folded: sum(len(processor.extract_keywords(text)) for text in folded)
+
+
+def formed(tagger: Tagger, sentences: list[Span], view: ReadingView, lang: str) -> int:
+    """How many forms stand in a text."""
+    return sum(len(tagger.forms(sentences, words, lang)) for words in view.views)
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:
@@ -147,7 +153,7 @@ def main() -> None:
             found = tagger.hits(text, sentences, view)
             first = time.process_time() - first
             whole = best(partial(tagger.hits, text, sentences, view))
-            forms = best(lambda: [tagger.forms(sentences, v, lang) for v in view.views])
+            forms = best(partial(formed, tagger, sentences, view, lang))
             peer = best(partial(matches, automaton, folded))
             peers = [best(partial(run, folded)) if run else None for run in (rs, other)]
             size = len(source.encode()) / 1e6

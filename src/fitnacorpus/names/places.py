@@ -103,7 +103,7 @@ class Places:
     def _in_fold(self, source: str, spelt: str, lang: str) -> list[Place]:
         found: list[Place] = []
         folded = fold(spelt, lang, "tag")
-        offsets = memoryview(folded.offsets)
+        offsets = folded.offsets.data  # read one by one, which numpy itself is slow at
         padded = f"\n{source}\n"
         for last, (back, bearers, after_lam) in self._automaton.iter(folded.text):
             start, end = offsets[last - back], offsets[last] + 1
