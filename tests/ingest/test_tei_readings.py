@@ -121,7 +121,7 @@ def test_every_kind_of_case_is_there():
 )  # fmt: skip
 def test_what_looks_struck_out_or_excludes_another_reading_is_warned_of(body, what):
     found = tei.read(document(f"<p>{body}</p>", " xml:lang='en'"))
-    assert [item.what for item in found.unmodelled if changes_sense(item)][0].startswith(what)
+    assert next(item.what for item in found.unmodelled if changes_sense(item)).startswith(what)
 
 
 def test_emphasis_that_strikes_nothing_out_is_not_warned_of():

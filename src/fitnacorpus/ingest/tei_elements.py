@@ -19,8 +19,9 @@ _UNTOLD: Final = frozenset({"del", "note", "wit", "witDetail", "figDesc", "metam
 _BETWEEN_LINES: Final = frozenset({"", "milestone", "anchor", "fw", *_BREAKS, *NOTES})
 """What may stand between the lines of a stanza."""
 _AROUND_LINES: Final = frozenset(
-    "app lem rdg choice sic corr orig reg add supplied unclear surplus".split()
-)
+    {"app", "lem", "rdg", "choice", "sic", "corr", "orig", "reg", "add", "supplied", "unclear",
+     "surplus"}
+)  # fmt: skip
 """What may stand around some of them."""
 
 

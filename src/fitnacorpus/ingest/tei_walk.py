@@ -9,7 +9,6 @@ from lxml import etree
 from fitnacorpus import languages
 from fitnacorpus.ingest.builder import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
-    TEI,
     XML,
     each_once,
     follows_label,
