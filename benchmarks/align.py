@@ -30,10 +30,8 @@ import numpy as np
 import train_align
 from development import Pair, Section
 
-from fitnacorpus.align import accounts, renderings, score
-from fitnacorpus.align.account import counted
+from fitnacorpus.align import accounts, concord, renderings, score
 from fitnacorpus.align.accounts import Link
-from fitnacorpus.align.calibration import fit
 from fitnacorpus.align.chain import mutual_best
 from fitnacorpus.align.translation import align_translation
 
@@ -187,11 +185,11 @@ def calibration() -> None:
     print("\nprobability      verses in runs           episodes of short accounts")
     print("                 n  stated   right            n  stated   right")
     sides = []
-    for of_pair in (lambda pair: probabilities(pair)[1:], _single):
-        p, right = (
-            np.concatenate(x)
-            for x in zip(*(of_pair(q) for q in (*dev.RELATED, *dev.UNRELATED)), strict=True)
-        )
+    for parts in (
+        [probabilities(q)[1:] for q in (*dev.RELATED, *dev.UNRELATED)],
+        [_judged(group)[:2] for group in ("luke", "john")],
+    ):
+        p, right = (np.concatenate(x) for x in zip(*parts, strict=True))
         sides.append((p, right))
     for k in range(10):
         line = f"{k / 10:.1f} – {(k + 1) / 10:.1f}"
@@ -220,38 +218,51 @@ def calibration() -> None:
 def short_accounts() -> None:
     """Precision at the best hundred pairs of short accounts, each ingredient left out once."""
     print("\nshort accounts: right among the best 50 and 100 pairs, average precision")
-    names = accounts.PAIR_FEATURES
-    for left_out in ("", *names):
-        kept = [k for k, name in enumerate(names) if name != left_out]
+    company = concord.FEATURES[1:]
+    for left_out in ("", "company", *accounts.PAIR_FEATURES):
         line = f"{f'  without {left_out}' if left_out else 'fitnacorpus':<20}"
         for group in ("luke", "john"):
-            p, right, total = _judged(group, kept)
+            p, right, total = _judged(group, left_out, company=left_out != "company")
             ranked = right[np.argsort(-p, kind="stable")]
             so_far = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
             average = float((so_far * ranked).sum() / total)
             line += f"   {group}: {ranked[:50].mean():.2f} {ranked[:100].mean():.2f} {average:.2f}"
         print(line)
+    print(f"company: {', '.join(company)}")
+    print("\nshort accounts by size: proposed at .5, right, share of what is told by both")
+    judged = [(right, p) for g in ("luke", "john") for right, p, _ in _short(g)]
+    for low, high in ((4, 30), (30, 150), (150, 600), (600, 3000)):
+        here = [(right, p) for right, p in judged if low <= p.size < high]
+        kept = [(p >= 0.5) & mutual_best(p.astype(np.float32)) for _, p in here]
+        found = sum(int(k.sum()) for k in kept)
+        held = sum(int((k & right).sum()) for (right, _), k in zip(here, kept, strict=True))
+        total = sum(int(right.sum()) for right, _ in here)
+        print(f"{low:>5} to {high} pairs{found:>8}{held:>8}{held / max(total, 1):>8.2f}")
 
 
-def _judged(group: str, kept: list[int]) -> tuple[Any, Any, float]:
-    """Probability and rightness of the best pairs of a group that was left out of the fit."""
-    both = [*dev.RELATED, *dev.UNRELATED]
-    parts = [train_align.single(p) for p in both if p.group != group]
-    model = fit(
-        np.concatenate([x[:, kept] for x, _ in parts]), np.concatenate([y for _, y in parts])
+def _short(
+    group: str, left_out: str = "", *, company: bool = True
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Of short accounts left out of the fit: which pairs are right, how probable, the best."""
+    alone, beside = train_align.of_short(
+        [p for p in train_align.SHORT if p.group != group], left_out
     )
-    chosen, right, total = [], [], 0.0
-    for pair in both:
-        if pair.group == group:
-            for x in dev.short(pair):
-                seen = len(x.a.names) + len(x.b.names)
-                rows = accounts.single(x.a, x.b, counted(x.a, x.b), seen)
-                p = model.probability(rows[..., kept])
-                best = mutual_best(p.astype(np.float32))
-                chosen.append(p[best])
-                right.append(x.right[best].astype(float))
-                total += float(x.right.sum())
-    return np.concatenate(chosen), np.concatenate(right), total
+    for pair in train_align.SHORT:
+        for rows, right in train_align.episodes(pair) if pair.group == group else ():
+            p = alone.probability(rows)
+            if company:
+                p = beside.probability(concord.features(alone.log_odds(rows)))
+            yield right, p, mutual_best(p.astype(np.float32))
+
+
+def _judged(group: str, left_out: str = "", *, company: bool = True) -> tuple[Any, Any, float]:
+    """Probability and rightness of the best pairs of a group, and how many are right in all."""
+    found = list(_short(group, left_out, company=company))
+    return (
+        np.concatenate([p[best] for _, p, best in found]),
+        np.concatenate([right[best].astype(float) for right, _, best in found]),
+        float(sum(right.sum() for right, _, _ in found)),
+    )
 
 
 def _error(p: Any, right: Any) -> float:
@@ -264,20 +275,6 @@ def _error(p: Any, right: Any) -> float:
             if (bins == k).any()
         )
     )
-
-
-def _single(pair: Pair) -> tuple[Any, Any]:
-    """Probability and rightness of the pairs of short accounts that would be looked at."""
-    others = [p for p in (*dev.RELATED, *dev.UNRELATED) if p.group != pair.group]
-    model = train_align.fitted(train_align.single, others)
-    chosen, right = [], []
-    for x in dev.short(pair):
-        frequency = counted(x.a, x.b)
-        p = model.probability(accounts.single(x.a, x.b, frequency, len(x.a.names) + len(x.b.names)))
-        best = mutual_best(p.astype(np.float32))
-        chosen.append(p[best])
-        right.append(x.right[best].astype(float))
-    return np.concatenate(chosen), np.concatenate(right)
 
 
 def translation() -> None:

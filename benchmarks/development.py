@@ -12,6 +12,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -186,9 +187,10 @@ def _episodes(book: str, lang: str) -> tuple[tuple[range, ...], Account]:
 
 @cache
 def short(pair: Pair) -> tuple[Short, ...]:
-    """Short accounts: stretches of 10 to 45 episodes against 8 to 30, the same ones every time.
+    """Short accounts: stretches of 2 to 45 episodes against half to twice as many, always the same.
 
-    Every other one has a common section in it.
+    Short ones are as frequent as long ones.  Every other one has a common section in it.  The mean
+    of a stretch is its own, as in a corpus of two texts.
     """
     chance = random.Random(str(pair))
     spans_a, a = _episodes(pair.a, pair.lang_a)
@@ -200,9 +202,9 @@ def short(pair: Pair) -> tuple[Short, ...]:
                 right[i, j] += min(len({*here} & {*rows}), len({*there} & {*columns}))
     known = np.argwhere(right >= 2)
     out = []
-    for turn in range(40):
-        n = min(len(spans_a), chance.randint(10, 45))
-        m = min(len(spans_b), chance.randint(8, 30))
+    for turn in range(80):
+        n = min(len(spans_a), round(2 * (45 / 2) ** chance.random()))
+        m = min(len(spans_b), max(2, round(n * 2 ** chance.uniform(-1, 1))))
         i, j = chance.randrange(len(spans_a) - n + 1), chance.randrange(len(spans_b) - m + 1)
         if turn % 2 and len(known):
             row, column = known[chance.randrange(len(known))]
@@ -210,9 +212,13 @@ def short(pair: Pair) -> tuple[Short, ...]:
             j = min(max(0, int(column) - chance.randrange(m)), len(spans_b) - m)
         out.append(
             Short(
-                part(a, range(i, i + n)),
-                part(b, range(j, j + m)),
+                _alone(part(a, range(i, i + n))),
+                _alone(part(b, range(j, j + m))),
                 right[i : i + n, j : j + m] >= 2,
             )
         )
     return tuple(out)
+
+
+def _alone(account: Account) -> Account:
+    return replace(account, mean=account.vectors.mean(axis=0))

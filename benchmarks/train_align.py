@@ -1,4 +1,4 @@
-"""Fits the three models that turn evidence for links into probabilities.
+"""Fits the four models that turn evidence for links into probabilities.
 
     .venv/bin/python benchmarks/train_align.py            writes align/data/calibration.json
     .venv/bin/python benchmarks/train_align.py --check    says whether it is as fitted
@@ -6,9 +6,10 @@
 Data: Mark against Luke and against John, in Arabic and English either way, with the section pairs
 of the canon tables; Esther against all three, where nothing is right.  "runs" is fitted on pairs of
 verses in runs, right as far as a reader sent from either of them lands within one verse of the
-counterpart; "pairs" on pairs of episodes of short stretches of the same books; "places" on the
-places of Arabic chronicles and English histories, right where they meet a judged pair
-(`histories.py`).
+counterpart; "pairs" on pairs of episodes of short stretches of the same books, and of Mark, Luke
+and John in one language too, each pair by itself; "concord" on the same in the company of the
+others; "places" on the places of Arabic chronicles and English histories, right where they meet a
+judged pair (`histories.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,10 +27,12 @@ import histories
 import numpy as np
 from development import Pair
 
-from fitnacorpus.align import accounts, linking, runs
+from fitnacorpus.align import accounts, concord, linking, runs
 from fitnacorpus.align.account import counted
 from fitnacorpus.align.calibration import Logistic, fit
 
+SHORT = (*dev.RELATED, *dev.UNRELATED, *dev.ONE_LANGUAGE)
+"""Pairs of books from which short accounts are cut."""
 DATA = Path(accounts.__file__).parent / "data" / "calibration.json"
 
 
@@ -51,15 +55,57 @@ def in_runs(pair: Pair) -> tuple[Any, Any, Any]:
 
 
 @cache
+def episodes(pair: Pair) -> list[tuple[Any, Any]]:
+    """Of short accounts, with and without their names, what is weighed of each pair of episodes.
+
+    Names are left out of every second one, since not every corpus has an authority.
+
+    Returns:
+        For each two accounts an (n, m, features) array and which pairs are right.
+    """
+    found = []
+    for turn, x in enumerate(dev.short(pair)):
+        a, b = x.a, x.b
+        if turn // 2 % 2:
+            a, b = (
+                replace(account, names=(frozenset(),) * len(account.names)) for account in (a, b)
+            )
+        rows = accounts.single(a, b, counted(a, b), len(a.names) + len(b.names))
+        found.append((rows, x.right))
+    return found
+
+
 def single(pair: Pair) -> tuple[Any, Any]:
     """Features of all pairs of episodes of short accounts, and whether they are right."""
-    features, right = [], []
-    for x in dev.short(pair):
-        seen = len(x.a.names) + len(x.b.names)
-        rows = accounts.single(x.a, x.b, counted(x.a, x.b), seen)
-        features.append(rows.reshape(-1, rows.shape[-1]))
-        right.append(x.right.ravel().astype(float))
-    return np.concatenate(features), np.concatenate(right)
+    return _rows(episodes(pair))
+
+
+def _rows(found: Sequence[tuple[Any, Any]]) -> tuple[Any, Any]:
+    rows = np.concatenate([x.reshape(-1, x.shape[-1]) for x, _ in found])
+    return rows, np.concatenate([right.ravel().astype(float) for _, right in found])
+
+
+def in_company(pair: Pair, alone: Logistic) -> tuple[Any, Any]:
+    """The same pairs in the company of the others, given what each is by itself."""
+    return _rows(
+        [(concord.features(alone.log_odds(rows)), right) for rows, right in episodes(pair)]
+    )
+
+
+def of_short(pairs: Sequence[Pair], left_out: str = "") -> tuple[Logistic, Logistic]:
+    """The models of pairs of episodes, by themselves and in company.
+
+    Args:
+        pairs: Books that short accounts are cut from.
+        left_out: A feature that gets no weight.
+    """
+
+    def given(pair: Pair) -> tuple[Any, Any]:
+        rows, right = single(pair)
+        return rows * [name != left_out for name in accounts.PAIR_FEATURES], right
+
+    alone = fitted(given, pairs)
+    return alone, fitted(lambda pair: in_company(pair, alone), pairs)
 
 
 def fitted(what: Callable[[Any], Sequence[Any]], pairs: Sequence[Any]) -> Logistic:
@@ -73,15 +119,13 @@ def main() -> None:
     given = dev.arguments(__doc__ or "", "--check")
     kept = json.loads(DATA.read_text("utf-8"))
     content: dict[str, dict[str, float]] = {}
-    for name, what, features in (
-        ("runs", in_runs, runs.FEATURES),
-        ("pairs", single, accounts.PAIR_FEATURES),
-        ("places", histories.examples, linking.FEATURES),
+    alone, beside = of_short(SHORT)
+    for name, model, features in (
+        ("runs", fitted(in_runs, [*dev.RELATED, *dev.UNRELATED]), runs.FEATURES),
+        ("pairs", alone, accounts.PAIR_FEATURES),
+        ("concord", beside, concord.FEATURES),
+        ("places", fitted(histories.examples, histories.PAIRS), linking.FEATURES),
     ):
-        books: Sequence[Any] = [*dev.RELATED, *dev.UNRELATED]
-        if name == "places":
-            books = histories.PAIRS
-        model = fitted(what, books)
         weights = dict(zip((*features, "bias"), (*model.weights, model.bias), strict=True))
         content[name] = {key: round(value, 3) for key, value in weights.items()}
     if given.check:

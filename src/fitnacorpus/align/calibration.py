@@ -1,9 +1,9 @@
-"""From evidence to probability: three logistic models.
+"""From evidence to probability: four logistic models.
 
-One is for pairs in a run of passages told in the same order, one for single pairs of short
-accounts, where no order can be seen.  ``align/data/calibration.json`` holds their weights and the
-figures they were fitted on; `benchmarks/align.py` prints how well they hold on pairs of accounts
-that were left out.
+One is for pairs in a run of passages told in the same order; two for the pairs of short accounts,
+each by itself and then in the company of the others; one for places of long texts.
+``align/data/calibration.json`` holds their weights and the figures they were fitted on;
+`benchmarks/align.py` prints how well they hold on pairs of accounts that were left out.
 """
 
 from __future__ import annotations
@@ -37,13 +37,16 @@ class Logistic:
 
     def probability(self, features: Floats) -> Floats:
         """Probabilities for rows of features, of any shape (…, features)."""
-        logit = features @ np.array(self.weights) + self.bias
-        return np.asarray(1 / (1 + np.exp(-np.clip(logit, -50, 50))))
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(features), -50, 50))))
+
+    def log_odds(self, features: Floats) -> Floats:
+        """Log-odds for rows of features, of any shape (…, features)."""
+        return np.asarray(features @ np.array(self.weights) + self.bias)
 
 
 @cache
 def shipped(name: str) -> Logistic:
-    """A model of the package: "runs", "pairs" or "places"."""
+    """A model of the package: "runs", "pairs", "concord" or "places"."""
     path = resources.files("fitnacorpus.align").joinpath("data/calibration.json")
     return read(json.loads(path.read_text("utf-8"))[name])
 
