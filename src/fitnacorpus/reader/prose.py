@@ -315,5 +315,5 @@ class Prose:
 def _milestone(item: Milestone) -> str:
     if item.unit == "caesura":
         return '<span class="caesura"> </span>'
-    unit = {"page": "p.", "volume": "vol."}.get(item.unit, item.unit)
-    return str(Markup('<span class="page">[{} {}]</span>').format(unit, item.n))
+    # The stylesheet says the unit, in the language of the interface.
+    return str(Markup('<span class="page" data-unit="{}">{}</span>').format(item.unit, item.n))
