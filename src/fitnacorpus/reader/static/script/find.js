@@ -99,7 +99,7 @@ function postings(ix, word, then) {
   shard(ix, word, words => { then(Object.prototype.hasOwnProperty.call(words, word) ? unpack(words[word]) : new Map()); });
 }
 /* All words of a beginning stand in one file, whose limits fall between their first letters. */
-function begun(d, ix, words, box) {
+function beginning(d, ix, words, box) {
   var w = fold(d, words);
   if (w.length > 2 && /^[\p{L}\p{N}]+$/u.test(w)) shard(ix, w, known => {
     var list = Object.keys(known).filter(k => k !== w && k.startsWith(w)).sort().slice(0, 20), p = make("p", { "class": "quiet begun" }, say("begun") + ": ");
@@ -274,7 +274,7 @@ function answer(words) {
       var box = make("section", { id: "words" });
       out.append(box);
       wordResults(d, ix, places.filter(f => fits(ix, textOf(ix, f[0])[0])), words, box);
-      if (ix && !langOf && !textIs) begun(d, ix, words, box);
+      if (ix && !langOf && !textIs) beginning(d, ix, words, box);
     }
     var rest = part.concat(borne.length || part.length ? [] : near);
     if (kindOf !== "words" && rest.length) {
