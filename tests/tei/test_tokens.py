@@ -6,7 +6,7 @@ import pytest
 
 import strategies as make
 from fitnacorpus.annotate import annotate
-from fitnacorpus.description import Description
+from fitnacorpus.description import LANGUAGES, Description
 from fitnacorpus.ingest import tei as foreign
 from fitnacorpus.interchange import conllu
 from fitnacorpus.model import Authority, Text, Token
@@ -16,7 +16,7 @@ from fitnacorpus.tei.header import Edition
 from ingest.test_tei import document as tei_of
 
 NOBODY = Authority(())
-EDITION = Edition("a publisher", "the editors", "https://example.org/", "1.2", make.LANGUAGES)
+EDITION = Edition("a publisher", "the editors", "https://example.org/", "1.2", LANGUAGES)
 
 
 def annotated(body, lang="en"):
