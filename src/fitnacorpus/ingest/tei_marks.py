@@ -136,7 +136,7 @@ class Marks(ABC):
             struck = key == "rend" and name != "del" and STRUCK.search(element.get("rend", ""))
             sense = f" of words struck out, which {CHANGES}" if struck else ""
             self.left(f"@{str(key).replace(XML, 'xml:')}{sense}", element)
-        chain = name == "seg" and (type_of(element) in CHAINS or is_half(element))
+        chain = name == "seg" and (type_is_read(name, type_of(element)) or is_half(element))
         spoken = name.startswith("{") and bool(_who(element))
         token = name in ("w", "pc") and _is_token(element)
         placed = chain or valued or called or part or token or spoken
@@ -203,6 +203,8 @@ class Marks(ABC):
             return builder.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
             return builder.stretch("isnad", foreign)
+        if name == "seg" and kind == "verse":
+            return builder.stretch("verse", foreign)
         if name == "seg" and quotation(kind) == "quran":
             return builder.stretch("quran", foreign, _source(element))
         if name == "seg" and is_half(element):
