@@ -177,9 +177,11 @@ class Marks(ABC):
             return builder.number(number)
         if name == "measure" and (measure := tei_numbers.measure(element.attrib)):
             return builder.measure(measure)
-        if name in ("sic", "orig", "abbr") and local(element.getparent()) not in (
-            "choice",
-            "expan",
+        expanded = name == "abbr" and next(element.iterancestors(TEI + "expan"), None) is not None
+        if (
+            name in ("sic", "orig", "abbr")
+            and local(element.getparent()) != "choice"
+            and not expanded
         ):
             return builder.state(name, cert=element.get("cert", ""))
         if name == "s":
