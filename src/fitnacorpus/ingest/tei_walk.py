@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from fitnacorpus import languages
+from fitnacorpus.ingest import tei_pages
 from fitnacorpus.ingest.builder import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
     TEI,
@@ -38,7 +39,6 @@ from fitnacorpus.ingest.tei_names import (
     STRUCTURED,
     WORDLESS,
 )
-from fitnacorpus.ingest.tei_pages import volume_and_page
 from fitnacorpus.ingest.tei_transcr import Transcription
 from fitnacorpus.model import RegionKind, Transcript, Unmodelled
 
@@ -57,6 +57,7 @@ class Walk(Transcription):
         self.kind = RegionKind.PARAGRAPH
         self.place = ""
         self.volume = ""
+        self.edition = tei_pages.first_edition(x.get("ed", "") for x in root.iter(TEI + "pb"))
         self.cited: list[str] = []
         self.half: OpenSpan | None = None
 
@@ -369,12 +370,11 @@ class Walk(Transcription):
             if n:
                 self.builder.milestone("line", n)
             return
-        units = {"pb": "page", "cb": "column", "gb": "gathering"}
-        unit = units.get(name) or element.get("unit") or "unit"
+        unit = tei_pages.unit(name, dict(element.attrib), self.edition)
         if unit == "volume":
             self.volume = n
         if unit == "page":
-            volume, n = volume_and_page(n)
+            volume, n = tei_pages.volume_and_page(n)
             if volume not in ("", self.volume):
                 self.volume = volume
                 self.builder.milestone("volume", volume)
