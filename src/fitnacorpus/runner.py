@@ -183,13 +183,23 @@ class Pace:
         total: How many items it has.
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int = 0) -> None:
         self._total, self._done, self._began = total, 0, time.monotonic()
 
     def step(self) -> str:
         """Count one item more, and say how things stand."""
         self._done += 1
-        rate = self._done / max(time.monotonic() - self._began, 1e-9)
-        left = round((self._total - self._done) / rate)
+        return f"{self._done:,}/{self._total:,}, {self.left(self._done, self._total)}"
+
+    def left(self, done: float, total: float, unit: str = "") -> str:
+        """The rate, and the time that is left.
+
+        Args:
+            done: How much is done, in whatever unit.
+            total: How much there is.
+            unit: The unit, where it is not items.
+        """
+        rate = done / max(time.monotonic() - self._began, 1e-9)
+        left = round((total - done) / rate) if rate else 0
         minutes, seconds = divmod(left, 60)
-        return f"{self._done:,}/{self._total:,}, {rate:.1f}/s, {minutes}:{seconds:02} left"
+        return f"{rate:.1f}{f' {unit}' if unit else ''}/s, {minutes}:{seconds:02} left"

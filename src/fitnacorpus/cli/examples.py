@@ -16,6 +16,7 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "add": (
         ("add chronicle.txt", "take a file in as it is; id, language and episodes are guessed"),
         ("add 0310Tabari.Tarikh.mARkdown --id tabari", "a book of OpenITI, under an id of yours"),
+        ("add --openiti 0225AH --keep-going", "a century of OpenITI, one version of each book"),
         ("add scan.txt --encoding windows-1256 --lang ar", "say what cannot be told"),
     ),
     "adopt": (
