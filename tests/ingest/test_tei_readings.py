@@ -50,6 +50,9 @@ def marked(found: Transcript) -> list[str]:
     for n in found.numbers:
         out.append(f"number {words(n)}={n.value}{f'-{n.upper}' if n.upper else ''}{'+' * n.more}")
     out += [f"measure {words(m)}={m.value} {m.unit}{m.commodity}" for m in found.measures]
+    for t in found.tokens:
+        values = zip(t._fields[2:], t[2:], strict=True)
+        out.append(f"w {words(t)} {' '.join(f'{k}={v}' for k, v in values if v)}")
     for n in found.names:
         parts = ", ".join(f"{p.kind} {words(p)}" for p in n.parts)
         sure = f" {n.cert}" if n.cert < 1 else ""

@@ -13,6 +13,7 @@ from fitnacorpus.ingest.tei_elements import (
     each_once,
     follows_label,
     has_words,
+    innermost,
     is_fact,
     is_half,
     is_line,
@@ -78,6 +79,7 @@ class Walk(Inline):
             tuple(sorted(builder.numbers, key=lambda n: (n.start, -n.end))),
             tuple(sorted(builder.measures, key=lambda m: (m.start, -m.end))),
             about,
+            innermost(builder.tokens),
         )
 
     def _unmodelled(self) -> tuple[Unmodelled, ...]:
