@@ -316,4 +316,8 @@ def _milestone(item: Milestone) -> str:
     if item.unit == "caesura":
         return '<span class="caesura"> </span>'
     # The stylesheet says the unit, in the language of the interface.
-    return str(Markup('<span class="page" data-unit="{}">{}</span>').format(item.unit, item.n))
+    unit, _, edition = item.unit.partition("-")
+    if unit != "page":
+        unit, edition = item.unit, ""
+    of = Markup(' data-of="{}"').format(edition) if edition else ""
+    return str(Markup('<span class="page" data-unit="{}"{}>{}</span>').format(unit, of, item.n))
