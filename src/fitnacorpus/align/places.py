@@ -111,8 +111,8 @@ def find(
         weights: Weight of each family of evidence.
         order: Weight of what stands around in the same order.
         gate: Whether places as they are found, each in passages of full length, are worth a second
-            look; if not there is none.  Asked first, since single units (`Edges`) cost as much as
-            all the rest.
+            look; if not there is none.  Asked before single units (`Edges`), which are looked at
+            over both texts.
     """
     at = windows(evidence, SIZE, across=True)
     parts = scores(evidence, at, weights).values()
