@@ -23,6 +23,7 @@ class Inline(Transcription):
             root.xpath("boolean(//*[@join])")
         )
         self.keep = False
+        self.in_word = 0
         self.volume = ""
         self.edition = tei_pages.first_edition(x.get("ed", "") for x in root.iter(TEI + "pb"))
 
@@ -64,6 +65,11 @@ class Inline(Transcription):
 
     def token(self, element: etree._Element) -> None:
         """A word or a mark of punctuation; how tokens join is said by @join or by white space."""
+        self.in_word += 1
+        self._word(element)
+        self.in_word -= 1
+
+    def _word(self, element: etree._Element) -> None:
         if element.get("part") in ("M", "F"):
             self.builder.join()
         outermost = local(element.getparent()) not in ("w", "pc")
