@@ -115,8 +115,8 @@ def find(
         order: Weight of what stands around in the same order.
         across: What `wide` gives with these weights, where it is known already.
         gate: Whether places as they are found, each in passages of full length, are worth a second
-            look; if not there is none.  Asked first, since single units (`Edges`) cost as much as
-            all the rest.
+            look; if not there is none.  Asked before single units (`Edges`), which are looked at
+            over both texts.
     """
     at = windows(evidence, SIZE, across=True)
     z = wide(evidence, weights) if across is None else across
