@@ -10,6 +10,8 @@ therefore no mention of its own.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -24,6 +26,7 @@ from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
+from fitnacorpus.names.evidence import Cues
 from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
@@ -95,6 +98,7 @@ class Tagger:
         """
         if not self._bearers:
             return []
+        verse = _verse(text)
         out: list[Hit] = []
         for words in (view or reading.of_text(text)).views:
             zones = [words.view_span(sentence) for sentence in sentences]
@@ -112,7 +116,8 @@ class Tagger:
                 out.append(
                     Hit(
                         span, hit.bearers, form, hit.kind, hit.head, hit.full, hit.doubt,
-                        hit.listed, hit.cues, hit.share,
+                        hit.listed, _beside(hit.cues, span, verse), hit.share,
+                        hit.goes_on,
                     )
                 )  # fmt: skip
         return sorted(out, key=lambda hit: hit.span)
@@ -222,6 +227,19 @@ class Tagger:
                     found.append(Hit(span, bearers, span, listed=bool(bearers)))
                     break
         return found
+
+
+def _verse(text: Text) -> list[Span]:
+    """The lines of verse of a text, in order."""
+    lines = [region.body for region in text.regions if region.kind is RegionKind.VERSE]
+    stretches = text.transcript.span_annotations
+    return sorted([*lines, *(Span(s.start, s.end) for s in stretches if s.kind == "verse")])
+
+
+def _beside(cues: Cues, span: Span, verse: Sequence[Span]) -> Cues:
+    """What stands beside a name, verse included."""
+    at = bisect_right(verse, Span(span.start, sys.maxsize)) - 1
+    return replace(cues, verse=True) if at >= 0 and verse[at].end > span.start else cues
 
 
 def _inside_word(source: str, start: int, end: int) -> bool:
