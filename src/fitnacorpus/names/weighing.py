@@ -18,10 +18,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fitnacorpus.model import Span
-from fitnacorpus.names.bearing import Bearers, alike
+from fitnacorpus.names.bearing import Bearers
+from fitnacorpus.names.chains import rate
 from fitnacorpus.names.commonness import often
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.kinship import kinship
 from fitnacorpus.names.period import Period
 from fitnacorpus.names.ranked import Ranked, Scene
 from fitnacorpus.orthography import name_key
@@ -56,22 +58,8 @@ _OFTEN: Final = 10.0
 """Short forms in one text from which strangers named once or twice cannot be meant by them all."""
 _SECOND: Final = 0.9
 """What strangers leave of a kunya to one who is mostly called otherwise, and not named here."""
-_CHAIN_RATE: Final = 0.03
-"""How often one who is not known to hand reports down is named in a chain of transmission."""
-_REPORTER_RATE: Final = 0.9
-"""The same for one of whom the record says so."""
-_CHAIN_SEEN: Final = 2.0
-"""With how many names these rates weigh against what the text shows."""
-_LEAST_RATE: Final = 0.1
-"""Chains are not always seen: outside one, a reporter keeps this much."""
 _KIN_REACH: Final = 600
 """Code points within which the one is looked for whose son or brother somebody is called."""
-_KIN: Final = 20.0
-"""How much likelier a bearer is whose father is the one just named, where he is called his son."""
-_NO_KIN: Final = 0.05
-"""What is left of a bearer who is called the brother of one with another father."""
-
-
 _LATER: Final = 4.0
 """How much likelier a namesake of the time is than one so long dead."""
 _SUBJECT: Final = 3
@@ -81,10 +69,6 @@ _HEARD: Final = 0.5
 called al-Ḥasan who hand reports down the one of the authority is seldom one."""
 _POET: Final = 0.8
 """The same for one called so in verse: a poet praises the men of his own day."""
-_SAID: Final = 0.3
-"""How often one who is not known to hand reports down is cited with *qāla*."""
-_REPORTER_SAID: Final = 0.5
-"""The same for one of whom the record says so."""
 _SAME: Final = 0.2
 """What is left of the doubt about a name in full where its bearer was told apart just before."""
 _SHORT: Final = re.compile(r"(?:(?:ابو|بن|ibn|abu) )?(?:(?:عبد|abd) )?[^ ]+")
@@ -360,28 +344,16 @@ class Weighing:
     def _rate(self, chained: int, full: float, ref: str, hit: Hit) -> float:
         """How well a bearer fits a chain of transmission, or its absence."""
         reporter = self._bearings is not None and ref in self._bearings.transmitters
-        before = _REPORTER_RATE if reporter else _CHAIN_RATE
-        rate = (chained + _CHAIN_SEEN * before) / (full + _CHAIN_SEEN)
-        if hit.cues.said and not hit.cues.transmits:
-            return _REPORTER_SAID if reporter else _SAID
-        return rate if hit.cues.transmits else max(1 - rate, _LEAST_RATE)
+        return rate(chained, full, hit.cues, reporter=reporter)
 
     def _kinship(self, ref: str, hit: Hit) -> float:
         if not hit.cues.kin or self._bearings is None:
             return 1.0
-        fathers = self._bearings.father_of(ref, self._arabic)
         at = bisect_left(self._certain, (hit.span, ""))
         near = (
             r for s, r in reversed(self._certain[:at]) if s.start >= hit.span.start - _KIN_REACH
         )
-        before = [r for r in near if self._bearings.father_of(r, self._arabic)]
-        if not fathers or not before:
-            return 1.0
-        if hit.cues.kin == "child":
-            heads = [h for other in before for h in self._bearings.heads(other, self._arabic)]
-            return _KIN if any(alike(f, h) for f in fathers for h in heads) else 1.0
-        theirs = self._bearings.father_of(before[0], self._arabic)
-        return _KIN if any(alike(a, b) for a in fathers for b in theirs) else _NO_KIN
+        return kinship(ref, near, hit.cues.kin, self._bearings, arabic=self._arabic)
 
     def _company(self, ref: str, near: set[str]) -> float:
         """What usual companions that stand near add: each twice the weight, less if common here."""
