@@ -105,6 +105,11 @@ def _adjective(words: TextWords, at: int, attached: str) -> float:
     return _NO if words.beside(at, -1)[:2] == "ال" else _LIKELY
 
 
+def _eden(words: TextWords, at: int, attached: str) -> float:
+    """Aden: not Eden, whose gardens these are."""
+    return _NO if words.beside(at, -1).endswith(("جنة", "جنات", "جنان")) else _SURE
+
+
 def _rum(words: TextWords, at: int, attached: str) -> float:
     """The Byzantines: not the sea called after them, nor the land of the sultans of Rūm."""
     return _NO if words.beside(at, -1) in ("بحر", "سلطان", "بحري") else _SURE
@@ -150,6 +155,7 @@ _JUDGED: Final[dict[str, Callable[[TextWords, int, str], float]]] = {
     "العثمانية": _adjective,
     "العلوية": _adjective,
     "الروم": _rum,
+    "عدن": _eden,
     "الحيرة": partial(_after, _PLACES, frozenset(), 1.0),
     "القدس": partial(_after, ar_names.PLACE_BEFORE, ar_names.HOLY, _UNLIKELY),
     "قباء": partial(_after, ar_names.PLACE_BEFORE - {"عليه"}, ar_names.GARMENT, 1.0),

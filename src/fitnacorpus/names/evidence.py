@@ -24,7 +24,10 @@ _LIKELY: Final = 30.0
 _UNLIKELY: Final = 0.3
 _NO: Final = 0.02
 _OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
-_WORDS_TOO: Final = ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
+_UBAYY: Final = "ابي"
+_WORDS_TOO: Final = (
+    {_UBAYY} | ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
+)
 _ARTICLED: Final = re.compile(r"ال\w{2}")
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
@@ -147,6 +150,10 @@ def _odds(words: TextWords, at: int) -> float:
     before, after = words.beside(at, -1), words.beside(at, 1)
     if after in ar_names.SON or before in ar_names.SON | ar_names.VOCATIVE:
         return _SURE
+    if core == _UBAYY:
+        # أبي قلابة is a kunya, أبي بن كعب and فقعد أبي عليها a man.
+        kunya = words.joined(at) and after not in ar_names.FUNCTION | ar_names.PREPOSITION
+        return _UNLIKELY if kunya else _SURE
     if core in ar_names.ONE:
         return _LIKELY if before in ar_names.BATTLE else _NO
     if core in ar_names.UPON_ME and words.word(at + 1) in ar_names.PRONOUNS:
