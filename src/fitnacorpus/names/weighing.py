@@ -46,11 +46,9 @@ _ABSENT: Final = 1.0
 _NEW: Final = 0.6
 """What is left of a known bearer where somebody is introduced as if for the first time."""
 _ELSEWHERE: Final = 0.1
-"""Weight of a namesake without an entry who is named in another episode: he would be named in full
-again before a short form could mean him."""
+"""Weight of a namesake without an entry who is named in another episode, not here."""
 _COMMON: Final = 0.2
-"""Weight of strangers of a name that no form lists by itself, for each entry that bears it: the
-more known bearers a name has, the more unknown ones."""
+"""Weight of strangers of a name that no form lists by itself, for each entry that bears it."""
 _KUNYA_ALONE: Final = re.compile("ابو (?:عبد )?[^ ]+")
 _KUNYA: Final = 0.2
 """Weight of strangers who bear a kunya whose known bearer the text never names in full."""
@@ -77,8 +75,6 @@ _CITED: Final = re.compile(r"(?:بن|ibn) .+")
 """How authorities are cited in chains of transmission (عن ابن عباس), in the structural key."""
 _LIKE_NISBA: Final = re.compile("[^ ]{3,}[يi]")
 """A byname by which authors are cited long after their death (الواقدي), in the structural key."""
-
-
 _WHOLE_TEXT: Final = Span(0, sys.maxsize)
 
 
