@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
 from typing import Any, Final, Generic, TypeVar
 
@@ -73,7 +74,7 @@ def _processes() -> Executor:
 
 def _dask(address: str) -> Executor:
     try:
-        from distributed import Client
+        client_of: Any = import_module("distributed").Client
     except ImportError:
         raise ConfigError(
             "unknown-runner",
@@ -81,7 +82,7 @@ def _dask(address: str) -> Executor:
             where="--runner",
             hint="Install it with pip install 'fitnacorpus[dask]', or write --runner processes",
         ) from None
-    client = Client(address) if address else Client(threads_per_worker=1)
+    client = client_of(address) if address else client_of(threads_per_worker=1)
     executor: Executor = client.get_executor(retries=3)
     ended = executor.shutdown
 

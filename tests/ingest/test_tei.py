@@ -187,7 +187,10 @@ def test_parlamint_words_join_as_it_says(debate):
         ("group", "Bar Council", ""),
         ("", "Magna Carta", ""),
     ]
-    assert {"@lemma", "<w>"} <= leftovers(debate).keys()
+    tokens = [(debate.source[t.start : t.end], t.lemma) for t in debate.tokens]
+    assert tokens == [("Order", "order")]
+    assert "<w>" in leftovers(debate)  # the others, of which nothing is said
+    assert "@lemma" not in leftovers(debate)
     assert "@join" not in leftovers(debate)
 
 
@@ -404,6 +407,20 @@ def test_the_volume_is_told_once():
         ("page", "2", "bc"),
         ("column", "b", "c"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("editions", "units"),
+    [
+        (["a", "print", "a"], ["page-a", "page", "page-a"]),
+        (["first one", "b", "first one"], ["page", "page-b", "page"]),
+        (["", "b c", ""], ["page", "page-b-c", "page"]),
+        (["a", "a"], ["page", "page"]),
+    ],
+)
+def test_pages_of_two_editions_are_two_series(editions, units):
+    pages = "".join(f"<p><pb n='{k}' ed='{e}'/>a</p>" for k, e in enumerate(editions))
+    assert [m[0] for m in milestones(transcript(pages.replace(" ed=''", "")))] == units
 
 
 # --- What is refused -----------------------------------------------------------------------------

@@ -50,6 +50,9 @@ def marked(found: Transcript) -> list[str]:
     for n in found.numbers:
         out.append(f"number {words(n)}={n.value}{f'-{n.upper}' if n.upper else ''}{'+' * n.more}")
     out += [f"measure {words(m)}={m.value} {m.unit}{m.commodity}" for m in found.measures]
+    for t in found.tokens:
+        values = zip(t._fields[2:], t[2:], strict=True)
+        out.append(f"w {words(t)} {' '.join(f'{k}={v}' for k, v in values if v)}")
     for n in found.names:
         parts = ", ".join(f"{p.kind} {words(p)}" for p in n.parts)
         sure = f" {n.cert}" if n.cert < 1 else ""
@@ -122,6 +125,13 @@ def test_every_kind_of_case_is_there():
 def test_what_looks_struck_out_or_excludes_another_reading_is_warned_of(body, what):
     found = tei.read(document(f"<p>{body}</p>", " xml:lang='en'"))
     assert next(item.what for item in found.unmodelled if changes_sense(item)).startswith(what)
+
+
+def test_the_line_breaks_of_a_file_inside_a_word_are_none_of_the_word():
+    body = (
+        "<p><w lemma='tribunus'>\n  <abbr>trib</abbr>\n  <ex>unus</ex>\n</w>\n<w>New York</w></p>"
+    )
+    assert tei.read(document(body, " xml:lang='la'")).source == "tribunus New York"
 
 
 def test_emphasis_that_strikes_nothing_out_is_not_warned_of():

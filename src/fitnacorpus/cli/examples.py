@@ -91,6 +91,11 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("export pairs -o pairs.xlsx", "linked passages with the words of both"),
         ("export pairs --format jsonl --corrected --fold embed", "for a model"),
     ),
+    "export parquet": (
+        ("export parquet store", "tables for pandas, polars or Spark, in a folder"),
+        ("export parquet s3://bucket/store --vectors", "at an address, with vectors of sentences"),
+    ),
+    "export passim": (("export passim -o in.json", "episodes for passim, a line of JSON each"),),
     "export sentences": (
         ("export sentences -o sentences.tsv", "every sentence with its ref and its names"),
     ),
@@ -123,6 +128,9 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "import links": (("import links links.xlsx --by Anna", "what Anna changed becomes verdicts"),),
     "import mentions": (
         ("import mentions mentions.csv --by Anna", "what Anna changed becomes verdicts"),
+    ),
+    "import passim": (
+        ("import passim out.json -o links.csv", "what passim found, as links to be judged"),
     ),
     "import pharaoh": (
         (
@@ -171,6 +179,7 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "review": (
         ("review", "judge what nobody has judged, links before names"),
         ("review --kind mentions --text granada-en", "only names, of one text"),
+        ("review --in granada-en:e3-e5", "only these episodes"),
         ("review --status others --by Anna", "what others judged, unseen"),
         ("review --list orphans", "verdicts that lost their place"),
     ),

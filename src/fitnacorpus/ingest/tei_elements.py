@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.ingest.tei_names import ALTERNATIVES, GAP, HALVES, LINES, NOTES
-from fitnacorpus.model import SourceName, Span
+from fitnacorpus.model import SourceName, Span, Token
 from fitnacorpus.tei import NAMESPACE
 
 TEI: Final = f"{{{NAMESPACE}}}"
@@ -188,6 +188,18 @@ def each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
                 kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
             )
     return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))
+
+
+def innermost(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Words of which something is said, by position; of a word in a word the inner one."""
+    out: list[Token] = []
+    for token in sorted(tokens, key=lambda t: (t.start, -t.end)):
+        if not any(token[2:]):
+            continue
+        while out and out[-1].end > token.start:
+            out.pop()
+        out.append(token)
+    return tuple(out)
 
 
 def note_number(notes: Sequence[int], place: Span | None) -> str:

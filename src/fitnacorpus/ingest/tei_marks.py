@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from sys import intern
 from typing import Final
 
 from lxml import etree
@@ -41,11 +42,13 @@ from fitnacorpus.ingest.tei_names import (
     quotation,
     type_is_read,
 )
-from fitnacorpus.model import SourceName
+from fitnacorpus.model import SourceName, Token
+from fitnacorpus.tei import tokens
 
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 CHANGES: Final = "changes how the words are read"
 """Said of a leftover that must not be passed over (`unmodelled.SENSE`)."""
+_LINGUISTIC: Final = ("lemma", "pos", "msd", "norm")
 _VERSE: Final = re.compile(
     r"(?P<quran>#?quran[:.]|Q\.?\s*|Qur[ʾ'’]?[aā]n\s+)?(?P<verse>\d+[:.]\d+(?:[-–]\d+)?)", re.I
 )
@@ -110,7 +113,8 @@ class Marks(ABC):
         """Note the element and its attributes, as far as they have no place."""
         known = ATTRIBUTES.get(name, ATTRIBUTES[""]) | ATTRIBUTES[""]
         valued = False
-        if self.own is None and words(element) and (value := _value(element, name)) is not None:
+        value = _value(element, name) if self.own is None else None
+        if value is not None and words(element):
             valued = True
             known |= value
         if name in NAMES and not (element.get("ref") or element.get("key")):
@@ -133,10 +137,13 @@ class Marks(ABC):
             struck = key == "rend" and name != "del" and STRUCK.search(element.get("rend", ""))
             sense = f" of words struck out, which {CHANGES}" if struck else ""
             self.left(f"@{str(key).replace(XML, 'xml:')}{sense}", element)
-        chain = name == "seg" and (type_of(element) in CHAINS or is_half(element))
+        chain = name == "seg" and (type_is_read(name, type_of(element)) or is_half(element))
+        spoken = name.startswith("{") and bool(_who(element))
+        token = name in ("w", "pc") and _is_token(element)
+        placed = chain or valued or called or part or token or spoken
         if name in SENSE:
             self.left(f"<{name}>, which {CHANGES}", element)
-        elif not (name in SILENT or name in NAMES or chain or valued or called or part):
+        elif not (name in SILENT or name in NAMES or placed):
             self.left(f"<{name}>", element)
 
     def language(self, element: etree._Element) -> str:
@@ -171,13 +178,18 @@ class Marks(ABC):
             return builder.number(number)
         if name == "measure" and (measure := tei_numbers.measure(element.attrib)):
             return builder.measure(measure)
-        if name in ("sic", "orig", "abbr") and local(element.getparent()) not in (
-            "choice",
-            "expan",
+        expanded = name == "abbr" and next(element.iterancestors(TEI + "expan"), None) is not None
+        if (
+            name in ("sic", "orig", "abbr")
+            and local(element.getparent()) != "choice"
+            and not expanded
         ):
             return builder.state(name, cert=element.get("cert", ""))
         if name == "s":
             return builder.sentence()
+        if name in ("w", "pc") and _is_token(element):
+            values = (intern(element.get(value, "")) for value in _LINGUISTIC)
+            return builder.token(Token(0, 0, *values), element.get("part", ""))
         if name == "title" and self.in_line():
             return builder.stretch("work", foreign)
         if name in ("u", "sp") or (name.startswith("{") and _who(element)):
@@ -194,6 +206,8 @@ class Marks(ABC):
             return builder.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
             return builder.stretch("isnad", foreign)
+        if name == "seg" and kind == "verse":
+            return builder.stretch("verse", foreign)
         if name == "seg" and quotation(kind) == "quran":
             return builder.stretch("quran", foreign, _source(element))
         if name == "seg" and is_half(element):
@@ -278,6 +292,12 @@ def _value(element: etree._Element, name: str) -> frozenset[str] | None:
         case "measure" if tei_numbers.measure(values) is not None:
             return tei_numbers.MEASURE
     return None
+
+
+def _is_token(element: etree._Element) -> bool:
+    """Whether a word says more of itself than that it is one, or is a piece of one that may."""
+    said = tokens.is_token(element.attrib) or bool(element.get("part"))
+    return said and bool(element.text or words(element))
 
 
 def _degree(doubt: etree._Element) -> float:

@@ -215,8 +215,8 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "l": frozenset({"n"}),
         "s": frozenset({"n"}),
         "rdg": frozenset({"wit"}),
-        "w": frozenset({"join"}),
-        "pc": frozenset({"join"}),
+        "w": frozenset({"join", "part", "lemma", "pos", "msd", "norm"}),
+        "pc": frozenset({"join", "part", "lemma", "pos", "msd", "norm"}),
         "persName": _IDENTIFIED,
         "placeName": _IDENTIFIED,
         "geogName": _IDENTIFIED,
@@ -246,7 +246,8 @@ def type_is_read(name: str, kind: str) -> bool:
         case "q":
             return kind in SPOKEN or quotation(kind) != "quotation"
         case "seg":
-            return kind in CHAINS or kind in HALVES or quotation(kind) == "quran"
+            chain_or_verse = kind in CHAINS or kind in HALVES or kind == "verse"
+            return chain_or_verse or quotation(kind) == "quran"
         case "div":
             return kind == "infobox" or kind in CANONICAL
         case "addName" | "forename" | "surname":

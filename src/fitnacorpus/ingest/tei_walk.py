@@ -13,6 +13,7 @@ from fitnacorpus.ingest.tei_elements import (
     each_once,
     follows_label,
     has_words,
+    innermost,
     is_fact,
     is_half,
     is_line,
@@ -78,6 +79,7 @@ class Walk(Inline):
             tuple(sorted(builder.numbers, key=lambda n: (n.start, -n.end))),
             tuple(sorted(builder.measures, key=lambda m: (m.start, -m.end))),
             about,
+            innermost(builder.tokens),
         )
 
     def _unmodelled(self) -> tuple[Unmodelled, ...]:
@@ -213,6 +215,9 @@ class Walk(Inline):
                 self._characters(child.tail)
 
     def _characters(self, words: str) -> None:
+        if self.in_word and "\n" in words and not self.keep:
+            # Line breaks in a word are those of the file: what it is made of stands line by line.
+            words = "".join(line.strip() for line in words.split("\n"))
         if self.strikes:
             self.struck.append(words)
         else:

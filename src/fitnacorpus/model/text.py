@@ -15,6 +15,7 @@ from fitnacorpus.model.annotation import (
     SourceName,
     SpanAnnotation,
     TextualState,
+    Token,
     Unmodelled,
 )
 from fitnacorpus.model.span import Span
@@ -96,6 +97,7 @@ class TextInfo:
         publisher: Who published it.
         place: Where.
         year: When, as the source says it, in whatever calendar.
+        author_died: Year in which the author died: "1063", or of the Hijra "456 AH"; "" if unknown.
     """
 
     id: str
@@ -117,6 +119,7 @@ class TextInfo:
     publisher: str = ""
     place: str = ""
     year: str = ""
+    author_died: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Transcript:
         measures: Such numbers with what they count, sorted.
         about: What the file says of itself: "title", "author", "rights", "lang" (a BCP 47 tag),
             and of its print "editor", "publisher", "place" and "year", as far as it does.
+        tokens: Words of which the source says lemma, part of speech or form, sorted, apart.
     """
 
     source: str
@@ -154,6 +158,7 @@ class Transcript:
     numbers: tuple[Number, ...] = ()
     measures: tuple[Measure, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

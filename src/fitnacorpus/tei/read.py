@@ -6,9 +6,6 @@ the element text without what is `outside`.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -37,12 +34,13 @@ from fitnacorpus.model import (
     TextualState,
     Transcript,
 )
-from fitnacorpus.tei import XML_NAMESPACE, read_header, safe
+from fitnacorpus.tei import XML_NAMESPACE, read_header, safe, tokens
 from fitnacorpus.tei.annotation_elements import quran_reference, state_order, stretch_order
 from fitnacorpus.tei.inline import LineBreaks
-from fitnacorpus.tei.mapping import ELEMENTS, PARTS, STATES, STRETCHES, is_outside
+from fitnacorpus.tei.mapping import BEGINNING, PARTS, STATES, STRETCHES, is_outside
 from fitnacorpus.tei.read_values import (
     TEI,
+    Said,
     amount,
     correction_of,
     date_of,
@@ -53,6 +51,7 @@ from fitnacorpus.tei.read_values import (
     outer_name,
     pointer,
     remark_on,
+    said_of,
     stands_alone,
     words_in,
 )
@@ -62,7 +61,6 @@ _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
 _Annotation = TypeVar(
     "_Annotation", Mention, Honorific, Number, Measure, DateExpression, Correction, Reading
 )
-_KINDS: Final = {element: kind for kind, element in ELEMENTS.items() if element != "rs"}
 _PARTS: Final = {element: kind for kind, element in PARTS.items()}
 _STATES: Final = {name: (kind, reason) for kind, (name, reason) in STATES.items()}
 _STRETCHES: Final = {names: kind for kind, names in STRETCHES.items()}
@@ -96,7 +94,7 @@ def read(data: bytes, *, where: str) -> Document:
     """
     root = safe.parse(data, where=where)
     try:
-        with _no_collection():
+        with safe.no_collection():
             return _Reader(root).document()
     except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
         raise FitnaError(
@@ -105,18 +103,6 @@ def read(data: bytes, *, where: str) -> Document:
             where=where,
             hint="Run 'fitnacorpus build' to write it anew",
         ) from None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for cycles while small values are made that are in none: a fifth of the time."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _text_element(root: etree._Element) -> etree._Element:
@@ -133,6 +119,9 @@ class _Reader:
         self.root = root
         self.top = _text_element(root)
         self.breaks = LineBreaks(self.top.get("rend"))
+        self.crlf = self.top.get("rend") is not None
+        self.names: dict[str, str] = {}
+        self.said: dict[tuple[object, ...], Said] = {}
         self.pieces: list[str] = []
         self.at = 0
         self.blocks: list[Region] = []
@@ -158,6 +147,7 @@ class _Reader:
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
         self.anchors: dict[str, int] = {}
+        self.tokens = tokens.Reader()
         self.witnesses = read_header.witnesses(root)
 
     def document(self) -> Document:
@@ -179,19 +169,32 @@ class _Reader:
             _in_order(self.readings),
             read_header.unmodelled(self.root),
             tuple(sorted(self.states, key=state_order)),
+            tuple(self.tokens.found),
         )
 
     def _content(self, element: etree._Element) -> None:
         if words := element.text:
             self._take(words)
         for child in element:
-            if isinstance(child.tag, str):  # no comment and no instruction
-                self._element(child, local_name(child), child.get("type", ""))
+            tag = child.tag
+            if isinstance(tag, str):  # no comment and no instruction
+                name = self.names.get(tag) or self.names.setdefault(tag, local_name(child))
+                kind = child.get("type", "")
+                if name in BEGINNING:
+                    self._element(child, name, kind)
+                else:
+                    start = self.at
+                    if len(child):
+                        self._content(child)
+                    elif words := child.text:
+                        self._take(words)
+                    self._end(child, name, kind, Span(start, self.at))
             if words := child.tail:
                 self._take(words)
 
     def _take(self, words: str) -> None:
-        words = self.breaks.restored(words)
+        if self.crlf:
+            words = self.breaks.restored(words)
         self.pieces.append(words)
         self.at += len(words)
 
@@ -231,6 +234,8 @@ class _Reader:
         match name, kind:
             case "s", _:
                 self.sentences.append(span)
+            case (("w" | "pc"), _):
+                self.tokens.take(span, element.attrib)
             case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
                 self._mention(element, name, kind, span)
             case "div", "section":
@@ -371,24 +376,15 @@ class _Reader:
         self.paragraphs, self.titles = [], {}
 
     def _mention(self, element: etree._Element, name: str, kind: str, span: Span) -> None:
-        ref = pointer(element.get("ref"))
         parts: list[PartSpan] = []
         if self.parts:
             parts = sorted(p for p in self.parts if p.start >= span.start)
             self.parts = [p for p in self.parts if p.start < span.start]
-        title = name == "rs" and (kind != "event" or element.get("subtype") == "title")
-        self.mentions.append(
-            Mention(
-                *span,
-                kind=kind if name == "rs" else _KINDS[name],
-                type="title" if title else "name",
-                candidates=(Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
-                resp=pointer(element.get("resp")) or "source",
-                why=pointer(element.get("ana")).removeprefix("by-") or "form",
-                key=element.get("key", ""),
-                parts=tuple(parts),
-            )
-        )
+        # Most names are borne by few, and what is said of them is read once.
+        values = (name, *element.attrib.items())
+        if (said := self.said.get(values)) is None:
+            said = self.said[values] = said_of(element, name, kind)
+        self.mentions.append(Mention(*span, *said[:2], said[2], *said[3:], tuple(parts)))
 
     def _add_candidate(self, other: Candidate) -> None:
         last = self.mentions.pop()

@@ -12,6 +12,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "lang en": ("English", "الإنجليزية"),
     "work": ("Work", "الكتاب"),
     "author": ("Author", "المؤلف"),
+    "author died": ("Author's death", "وفاة المؤلف"),
     "tradition": ("Standpoint", "الاتجاه"),
     "extent": ("Extent", "القدر الموجود"),
     "print": ("Print followed", "الطبعة المعتمدة"),
@@ -38,6 +39,8 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "words withheld: not cleared for publication",
         "الألفاظ محجوبة: لم يؤذن بنشرها",
     ),
+    "most named": ("Named most often", "الأكثر ذكراً"),
+    "all names": ("All names", "كل الأعلام"),
     "all contents": ("All contents", "كل المحتويات"),
     "filter contents": ("Filter the contents", "رشّح المحتويات"),
     # Side by side
