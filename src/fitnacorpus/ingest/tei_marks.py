@@ -113,7 +113,8 @@ class Marks(ABC):
         """Note the element and its attributes, as far as they have no place."""
         known = ATTRIBUTES.get(name, ATTRIBUTES[""]) | ATTRIBUTES[""]
         valued = False
-        if self.own is None and words(element) and (value := _value(element, name)) is not None:
+        value = _value(element, name) if self.own is None else None
+        if value is not None and words(element):
             valued = True
             known |= value
         if name in NAMES and not (element.get("ref") or element.get("key")):
