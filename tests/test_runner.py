@@ -77,8 +77,9 @@ def test_a_killed_worker_takes_nothing_with_it_but_the_item_that_kills_it(tmp_pa
     ]
 
 
-class KilledWorker(Exception):
+def killed_worker():
     """As Dask calls what an item ends with whose workers died."""
+    return type("KilledWorker", (Exception,), {})()
 
 
 def test_an_item_that_dask_gave_up_is_tried_once_more_in_its_place():
@@ -87,7 +88,7 @@ def test_an_item_that_dask_gave_up_is_tried_once_more_in_its_place():
     def stage(number):
         seen.append(number)
         if number == 5 or (number == 3 and seen.count(3) == 1):
-            raise KilledWorker
+            raise killed_worker()
         return 2 * number
 
     found = list(runner.map(stage, range(9), threads()))
