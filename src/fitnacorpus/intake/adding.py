@@ -172,7 +172,15 @@ def _drafted(
     suffix = _suffix(decoded, received.encoding)
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
-    taken = {item.info.id for item in folder.descriptions()}
+    known = folder.descriptions()
+    taken = {item.info.id for item in known}
+    if leads := next((item for item in known if text_id in item.formerly), None):
+        raise ConfigError(
+            "duplicate-id",
+            f"'{text_id}' was the id of '{leads.info.id}' once, and leads to it",
+            where=leads.path,
+            hint="Give another id with --id",
+        )
     in_place = _in_place(target, received.file)
     if text_id in taken or path.exists() or (target.exists() and not in_place):
         raise _taken(text_id, str(path if path.exists() else target))
