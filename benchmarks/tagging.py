@@ -5,11 +5,17 @@
 Tags the two Arabic chronicles and the two English histories (``--data``, default ../shared/data)
 with their own table of 171 entries, and again with a table that is filled up to ``--forms`` forms
 (default 10,000) by names of physicians, single words and names joined of two with *ibn* (seed 0).
-The peer is bare `pyahocorasick` with the same patterns, run over the folded text, the fold not
-counted; what it finds is neither at the edges of words nor a whole name.  Where `flashtext` is
-installed it stands beside them in the same way, at the edges of words but no whole name.  Sizes are
-megabytes (10^6 bytes) of the UTF-8 source, speeds those of the best of three runs, in seconds of
-one core; the first run, which has seen no word before, stands apart.
+
+Two things are timed.  ``forms`` is the finding of forms: the fold of the words as they are read,
+the automaton, other spellings, edges of words, sentences, the longest of what overlaps.  ``whole``
+is tagging as a build does it: around each form the whole name is read (fathers, bynames, kunyas,
+particles), held against the records, and given its cues; it costs by the name, of which the
+chronicles have one in ninety bytes.  What the peers do is less than the first: bare `pyahocorasick`
+(``bare``) and, where it is installed, `ahocorasick_rs` (``rs``) run with the same patterns over
+the folded text, the fold not counted, and what they find is neither at the edges of words nor a
+whole name; `flashtext`, where it is installed, stops at the edges of words.  Sizes are megabytes
+(10^6 bytes) of the UTF-8 source, speeds those of the best of five runs, in seconds of one core; the
+first run, which has seen no word before, stands apart.
 """
 
 from __future__ import annotations
@@ -26,10 +32,11 @@ import ahocorasick
 from chronicles import TEXTS, authority
 
 from fitnacorpus import ingest, reading, segment
-from fitnacorpus.model import Authority, Entry, Form, TextInfo
+from fitnacorpus.model import Authority, Entry, Form, Span, TextInfo
 from fitnacorpus.names.patterns import patterns
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.orthography import fold
+from fitnacorpus.reading import ReadingView
 
 HERE: Final = Path(__file__).resolve().parent.parent
 SEED: Final = 0
@@ -72,10 +79,23 @@ def matches(automaton: ahocorasick.Automaton, folded: list[str]) -> int:
     return sum(len(list(automaton.iter(text))) for text in folded)
 
 
+def rust(table: Authority) -> Callable[[list[str]], int] | None:
+    """How often a pattern ends in the texts by `ahocorasick_rs`; None where it is missing."""
+    try:
+        from ahocorasick_rs import AhoCorasick  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        return None
+    texts = {p.text for e in table.entries for f in e.forms for p in patterns(f, e.kind)}
+    automaton = AhoCorasick(sorted(texts))
+    return lambda folded: sum(
+        len(automaton.find_matches_as_indexes(text, overlapping=True)) for text in folded
+    )
+
+
 def flash(table: Authority) -> Callable[[list[str]], int] | None:
     """How many names flashtext finds in texts, by the same patterns; None where it is missing."""
     try:
-        from flashtext import KeywordProcessor  # type: ignore[import-not-found,unused-ignore]
+        from flashtext import KeywordProcessor  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError:
         return None
     processor = KeywordProcessor(case_sensitive=True)
@@ -86,7 +106,12 @@ def flash(table: Authority) -> Callable[[list[str]], int] | None:
     return lambda folded: sum(len(processor.extract_keywords(text)) for text in folded)
 
 
-def best(work: Callable[[], object], times: int = 3) -> float:
+def formed(tagger: Tagger, sentences: list[Span], view: ReadingView, lang: str) -> int:
+    """How many forms stand in a text."""
+    return sum(len(tagger.forms(sentences, words, lang)) for words in view.views)
+
+
+def best(work: Callable[[], object], times: int = 5) -> float:
     """Seconds of the fastest run."""
     seconds = []
     for _ in range(times):
@@ -107,32 +132,38 @@ def main() -> None:
         print(f"tagging: {options.data} is missing; see the head of this program")
         return
     own = authority(options.data / "chronicles")
-    heads = f"{'MB':>6}{'names':>8}{'MB/s':>8}{'bare MB/s':>11}{'ratio':>8}{'flashtext':>11}"
-    print(f"{'table':>14}  {'text':<24}{heads}{'first MB/s':>12}")
+    heads = "".join(f"{head:>9}" for head in ("whole", "first", "forms", "bare", "rs", "flash"))
+    print(
+        f"{'table':>14}  {'text':<24}{'MB':>6}{'names':>8}{heads}  MB/s{'forms of bare, of rs':>22}"
+    )
     for table in (own, filled(options.data, own, options.forms)):
         start = time.process_time()
         tagger = Tagger(table)
         built = time.process_time() - start
         automaton = bare(table)
-        other = flash(table)
-        forms = sum(len(entry.forms) for entry in table.entries)
+        other, rs = flash(table), rust(table)
+        count = sum(len(entry.forms) for entry in table.entries)
         for name, lang in TEXTS.items():
             source = (options.data / "chronicles" / name).read_text("utf-8")
             text = ingest.read(source, TextInfo(name.partition(".")[0], lang, name, "", "utf-8"))
             sentences = [s for _, parts in segment.paragraphs(text) for s in parts]
             view = reading.of_text(text)
             folded = [fold(words.text, lang, "tag").text for words in view.views]
-            size = len(source.encode()) / 1e6
             first = time.process_time()
             found = tagger.hits(text, sentences, view)
             first = time.process_time() - first
-            ours = best(partial(tagger.hits, text, sentences, view))
+            whole = best(partial(tagger.hits, text, sentences, view))
+            forms = best(partial(formed, tagger, sentences, view, lang))
             peer = best(partial(matches, automaton, folded))
-            beside = f"{size / best(partial(other, folded)):.2f}" if other else "-"
+            peers = [best(partial(run, folded)) if run else None for run in (rs, other)]
+            size = len(source.encode()) / 1e6
+            speeds = [size / t if t else None for t in (whole, first, forms, peer, *peers)]
+            shares = [t / forms if t else None for t in (peer, peers[0])]
             print(
-                f"{forms:>8} forms  {name:<24}{size:>6.2f}{len(found):>8}"
-                f"{size / ours:>8.2f}{size / peer:>11.1f}{ours / peer:>8.1f}{beside:>11}"
-                f"{size / first:>12.2f}",
+                f"{count:>8} forms  {name:<24}{size:>6.2f}{len(found):>8}"
+                + "".join(f"{speed:>9.2f}" if speed else f"{'-':>9}" for speed in speeds)
+                + "      "
+                + "".join(f"{share:>11.2f}" if share else f"{'-':>11}" for share in shares),
                 flush=True,
             )
         print(f"{'':>16}the tagger was built in {built:.2f} s")

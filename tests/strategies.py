@@ -36,6 +36,7 @@ from fitnacorpus.model import (
     Telling,
     TextInfo,
     TextualState,
+    Token,
     Transcript,
     Unmodelled,
 )
@@ -308,6 +309,7 @@ def documents(draw):
         ),
         unmodelled=tuple(draw(st.lists(_LEFTOVERS, max_size=2))),
         states=states,
+        tokens=tuple(draw(tokens(lines))),
     )
 
 
@@ -315,6 +317,21 @@ def documents(draw):
 # has cases of its own (``tei_readings.tsv``).
 _STATES = ["unclear", "supplied", "added", "damage", "surplus", "sic", "orig", "abbr"]
 _REASONS = st.sampled_from(["", "illegible", "lost faded"])
+
+
+@st.composite
+def tokens(draw, lines):
+    """Words with what the source says of them, apart and each in one line, wherever they fall."""
+    out = []
+    for line in lines:
+        at = line.start
+        while at < line.end and draw(st.booleans()):
+            start = draw(st.integers(at, line.end - 1))
+            at = draw(st.integers(start + 1, min(line.end, start + 12)))
+            said = st.sampled_from(["", "come", 'a "b" & c', "علي"])
+            values = [draw(said) for _ in range(4)]
+            out.append(Token(start, at, *(values if any(values) else ["x", "", "", ""])))
+    return out
 
 
 @st.composite

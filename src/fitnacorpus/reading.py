@@ -145,7 +145,8 @@ class ReadingView:
 
     def view_span(self, span: Span) -> Span:
         """The characters of the view that come from a span of the source; empty where none does."""
-        return Span(self._before(span.start), max(self._before(span.start), self._upto(span.end)))
+        start = self._before(span.start)
+        return Span(start, max(start, self._upto(span.end)))
 
     def _before(self, at: int) -> int:
         """The first character of the view that does not begin before a place of the source."""

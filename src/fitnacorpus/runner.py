@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
 from typing import Any, Final, Generic, TypeVar
 
@@ -73,7 +74,7 @@ def _processes() -> Executor:
 
 def _dask(address: str) -> Executor:
     try:
-        from distributed import Client
+        client_of: Any = import_module("distributed").Client
     except ImportError:
         raise ConfigError(
             "unknown-runner",
@@ -81,7 +82,7 @@ def _dask(address: str) -> Executor:
             where="--runner",
             hint="Install it with pip install 'fitnacorpus[dask]', or write --runner processes",
         ) from None
-    client = Client(address) if address else Client(threads_per_worker=1)
+    client = client_of(address) if address else client_of(threads_per_worker=1)
     executor: Executor = client.get_executor(retries=3)
     ended = executor.shutdown
 
@@ -183,13 +184,23 @@ class Pace:
         total: How many items it has.
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int = 0) -> None:
         self._total, self._done, self._began = total, 0, time.monotonic()
 
     def step(self) -> str:
         """Count one item more, and say how things stand."""
         self._done += 1
-        rate = self._done / max(time.monotonic() - self._began, 1e-9)
-        left = round((self._total - self._done) / rate)
+        return f"{self._done:,}/{self._total:,}, {self.left(self._done, self._total)}"
+
+    def left(self, done: float, total: float, unit: str = "") -> str:
+        """The rate, and the time that is left.
+
+        Args:
+            done: How much is done, in whatever unit.
+            total: How much there is.
+            unit: The unit, where it is not items.
+        """
+        rate = done / max(time.monotonic() - self._began, 1e-9)
+        left = round((total - done) / rate) if rate else 0
         minutes, seconds = divmod(left, 60)
-        return f"{self._done:,}/{self._total:,}, {rate:.1f}/s, {minutes}:{seconds:02} left"
+        return f"{rate:.1f}{f' {unit}' if unit else ''}/s, {minutes}:{seconds:02} left"

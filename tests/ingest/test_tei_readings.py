@@ -7,6 +7,7 @@ import pytest
 
 import strategies as make
 from fitnacorpus.ingest import tei
+from fitnacorpus.ingest.unmodelled import changes_sense
 from fitnacorpus.model import RegionKind, Transcript
 from ingest.test_tei import document
 
@@ -49,6 +50,9 @@ def marked(found: Transcript) -> list[str]:
     for n in found.numbers:
         out.append(f"number {words(n)}={n.value}{f'-{n.upper}' if n.upper else ''}{'+' * n.more}")
     out += [f"measure {words(m)}={m.value} {m.unit}{m.commodity}" for m in found.measures]
+    for t in found.tokens:
+        values = zip(t._fields[2:], t[2:], strict=True)
+        out.append(f"w {words(t)} {' '.join(f'{k}={v}' for k, v in values if v)}")
     for n in found.names:
         parts = ", ".join(f"{p.kind} {words(p)}" for p in n.parts)
         sure = f" {n.cert}" if n.cert < 1 else ""
@@ -105,4 +109,24 @@ def test_halves_of_a_line_whose_white_space_is_kept_get_no_more_of_it():
 
 
 def test_every_kind_of_case_is_there():
-    assert len(ROWS) >= 200
+    assert len(ROWS) >= 360
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("he did <hi rend='strikethrough'>not</hi> come", "@rend of words struck out"),
+        ("he did <seg rend='line-through'>not</seg> come", "@rend of words struck out"),
+        ("he did <mod type='deletion'>not</mod> come", "<mod> of words struck out"),
+        ("<unclear xml:id='a'>came</unclear><unclear xml:id='b'>cane</unclear>"
+         "<alt target='#a #b' mode='excl'/>", "<alt>"),
+    ],
+)  # fmt: skip
+def test_what_looks_struck_out_or_excludes_another_reading_is_warned_of(body, what):
+    found = tei.read(document(f"<p>{body}</p>", " xml:lang='en'"))
+    assert next(item.what for item in found.unmodelled if changes_sense(item)).startswith(what)
+
+
+def test_emphasis_that_strikes_nothing_out_is_not_warned_of():
+    found = tei.read(document("<p>a <hi rend='italic'>b</hi></p>", " xml:lang='en'"))
+    assert not any(map(changes_sense, found.unmodelled))

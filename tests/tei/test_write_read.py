@@ -316,6 +316,19 @@ def test_emphasis_that_crosses_names_comes_back_from_its_pieces():
         )
 
 
+@pytest.mark.parametrize(("note", "inside"), [("", True), ("a slip", False)])
+def test_a_corrected_name_is_borne_by_both_readings_and_counted_once(note, inside):
+    """A remark would be words of the name: with one, the name stands in the source's reading."""
+    document = document_of(
+        "Bashr came.",
+        mentions=(Mention(0, 5, "person", "name", (Candidate("bishr", 1.0),), "program"),),
+        corrections=(Correction(0, 5, "Bishr", note),),
+    )
+    (name,) = parsed(document).findall(".//t:persName", TEI)
+    assert bool(name.findall("t:choice/t:corr", TEI)) is inside
+    assert_comes_back(document)
+
+
 # --- What richer sources bring -------------------------------------------------------------------
 
 

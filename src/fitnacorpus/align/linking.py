@@ -91,8 +91,8 @@ def link(
 
 def _inside(a: Units, b: Units, words: lexicon.Lexicon) -> list[Scored]:
     evidence = field.evidence(a, b, words)
-    found = places.find(evidence, (a.lang, b.lang))
-    if not related(found):
+    found = places.find(evidence, (a.lang, b.lang), gate=related)
+    if not found:
         return []
     p = shipped("places").probability(features(found))
     return [

@@ -10,7 +10,7 @@ back to the matter a few sentences on gives a second or third.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -100,6 +100,7 @@ def find(
     *,
     weights: Mapping[str, float] = WEIGHTS,
     order: float = ORDER,
+    gate: Callable[[Sequence[Place]], bool] = bool,
 ) -> list[Place]:
     """The places of two texts, best first.
 
@@ -109,25 +110,38 @@ def find(
         most: How many are listed.
         weights: Weight of each family of evidence.
         order: Weight of what stands around in the same order.
+        gate: Whether places as they are found, each in passages of full length, are worth a second
+            look; if not there is none.  Asked first, since single units (`Edges`) cost as much as
+            all the rest.
     """
     at = windows(evidence, SIZE, across=True)
     parts = scores(evidence, at, weights).values()
     z = np.asarray(sum(parts, np.float32(0)), dtype=np.float32)
     field = total(z, order)
     inside = _inside(evidence, weights, z)
-    edges = Edges(evidence, PASSAGE, weights)
     found = [
-        Place(*edges.trimmed(place.a, place.b), place.value, place.alone)
+        place
         for i, j in _best(field, at, langs, most)
         for place in _passages(
             inside, range(i, int(at[0][i])), range(j, int(at[1][j])), float(field[i, j])
         )
     ]
+    if not gate(_distinct(found)):
+        return []
+    edges = Edges(evidence, PASSAGE, weights)
+    out = _distinct(
+        [Place(*edges.trimmed(place.a, place.b), place.value, place.alone) for place in found]
+    )
+    return sorted(_anchored(out, z.shape[1] / z.shape[0]), key=_rank)[:most]
+
+
+def _distinct(found: Sequence[Place]) -> list[Place]:
+    """Places of which none is a better one again, best first."""
     out: list[Place] = []
     for place in sorted(found, key=_rank):
         if not any(same((place.a, place.b), (other.a, other.b)) for other in out):
             out.append(place)
-    return sorted(_anchored(out, z.shape[1] / z.shape[0]), key=_rank)[:most]
+    return out
 
 
 def _rank(place: Place) -> tuple[float, int, int]:

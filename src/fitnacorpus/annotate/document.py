@@ -15,7 +15,14 @@ from fitnacorpus import reading, segment
 from fitnacorpus.annotate.editors import correction, quoted_words, refuse_crossing, start
 from fitnacorpus.annotate.mentions import fitting, mentions_of, with_parts
 from fitnacorpus.annotate.recognised import recognise
-from fitnacorpus.annotate.stretches import foreign, foreign_here, settled, speakers, states_in_lines
+from fitnacorpus.annotate.stretches import (
+    foreign,
+    foreign_here,
+    settled,
+    speakers,
+    states_in_lines,
+    tokens_in_lines,
+)
 from fitnacorpus.description import Description
 from fitnacorpus.model import (
     Authority,
@@ -158,6 +165,7 @@ def annotate(
         tuple(sorted(given.readings, key=lambda reading: (reading.start, -reading.end))),
         given.unmodelled,
         tuple(states),
+        tokens_in_lines(given.tokens, lines, states),
     )
     refuse_crossing(document, path)
     return document

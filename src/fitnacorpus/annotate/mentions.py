@@ -29,7 +29,7 @@ from fitnacorpus.tei.nesting import Held, Spans
 
 def fitting(hits: Iterable[Hit], held: Held) -> list[Hit]:
     """The hits that cross nothing; a name that would is cut down to the form that was found."""
-    cut = (hit if held.fits(hit.span) else replace(hit, span=hit.form) for hit in hits)
+    cut = (hit if held.fits(hit.span) else hit._replace(span=hit.form) for hit in hits)
     return [hit for hit in cut if held.fits(hit.span)]
 
 

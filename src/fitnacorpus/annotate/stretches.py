@@ -10,6 +10,7 @@ from fitnacorpus.model import (
     Span,
     SpanAnnotation,
     TextualState,
+    Token,
 )
 from fitnacorpus.names.references import Identities
 from fitnacorpus.orthography import (
@@ -104,3 +105,24 @@ def foreign(
                 if not passed.touch(span) and held.takes([span]):
                     out.append(SpanAnnotation(*span, "foreign", lang=tag))
     return out
+
+
+def tokens_in_lines(
+    tokens: Sequence[Token], lines: Sequence[Span], states: Iterable[TextualState]
+) -> tuple[Token, ...]:
+    """The words of the source that stand in one line; the mark of a gap is no word.
+
+    Args:
+        tokens: The words, in order and apart.
+        lines: The lines of the document, in order.
+        states: The states of its words.
+    """
+    gaps = Spans(Span(state.start, state.end) for state in states if state.kind == "gap")
+    out, at = [], 0
+    for token in tokens:
+        while at < len(lines) and lines[at].end < token.end:
+            at += 1
+        span = Span(token.start, token.end)
+        if at < len(lines) and lines[at].start <= token.start and not gaps.touch(span):
+            out.append(token)
+    return tuple(out)

@@ -154,8 +154,9 @@ class Builder:
                     self.state.derive(name, basis, value)
                 for artefact, data in done.artefacts:
                     self._keep(artefact, data)
-            if self.workers is not None:
-                p.progress(step, f"{' '.join(job.of)}   {pace.step()}")
+            told = f"{' '.join(job.of)}   {pace.step()}"
+            if self.workers is not None or len(every_job) > runner.FEW:
+                p.progress(step, told)
 
     def _fail(self, of: tuple[str, ...], error: Exception) -> None:
         # A full disk or an edited file stops a build whatever it works on.

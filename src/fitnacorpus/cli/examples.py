@@ -16,6 +16,7 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "add": (
         ("add chronicle.txt", "take a file in as it is; id, language and episodes are guessed"),
         ("add 0310Tabari.Tarikh.mARkdown --id tabari", "a book of OpenITI, under an id of yours"),
+        ("add --openiti 0225AH --keep-going", "a century of OpenITI, one version of each book"),
         ("add scan.txt --encoding windows-1256 --lang ar", "say what cannot be told"),
     ),
     "adopt": (
@@ -90,6 +91,11 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("export pairs -o pairs.xlsx", "linked passages with the words of both"),
         ("export pairs --format jsonl --corrected --fold embed", "for a model"),
     ),
+    "export parquet": (
+        ("export parquet store", "tables for pandas, polars or Spark, in a folder"),
+        ("export parquet s3://bucket/store --vectors", "at an address, with vectors of sentences"),
+    ),
+    "export passim": (("export passim -o in.json", "episodes for passim, a line of JSON each"),),
     "export sentences": (
         ("export sentences -o sentences.tsv", "every sentence with its ref and its names"),
     ),
@@ -122,6 +128,9 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "import links": (("import links links.xlsx --by Anna", "what Anna changed becomes verdicts"),),
     "import mentions": (
         ("import mentions mentions.csv --by Anna", "what Anna changed becomes verdicts"),
+    ),
+    "import passim": (
+        ("import passim out.json -o links.csv", "what passim found, as links to be judged"),
     ),
     "import pharaoh": (
         (

@@ -11,6 +11,7 @@ import click
 
 from fitnacorpus.cli.completing import text_ids as text_ids_of
 from fitnacorpus.cli.context import Context, demand_text, force_option, table_format
+from fitnacorpus.cli.storing import parquet, passim
 from fitnacorpus.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -349,6 +350,6 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
 
 VERBS: Final = (
     text, sentences, pairs, tmx, geojson, lpf, webannotation, conllu, dts, epub, citation,
-    archive,
+    archive, parquet, passim,
 )  # fmt: skip
 """What `export` knows besides the corpus's own tables and TEI."""

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 import fitnacorpus
+from fitnacorpus.cli.adding import add, update
 from fitnacorpus.cli.adopting import adopt
 from fitnacorpus.cli.carrying import remove, rename
 from fitnacorpus.cli.ci import ci
 from fitnacorpus.cli.comparing import compare
-from fitnacorpus.cli.completing import VARIABLE, completion, text_ids
+from fitnacorpus.cli.completing import VARIABLE, completion
 from fitnacorpus.cli.context import Context, Verbs, corpus_above, json_option, one_thread
 from fitnacorpus.cli.differing import diff
 from fitnacorpus.cli.evaluate import eval_
 from fitnacorpus.cli.examples import attach, help_
 from fitnacorpus.cli.migrating import migrate
-from fitnacorpus.cli.names import names, tell_copied
+from fitnacorpus.cli.names import names
 from fitnacorpus.cli.plotting import plot
 from fitnacorpus.cli.reviewing import review
 from fitnacorpus.cli.searching import search
@@ -30,9 +29,6 @@ from fitnacorpus.cli.starting import example, init
 from fitnacorpus.cli.transfer import export, import_
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.files import refused
-
-if TYPE_CHECKING:
-    from fitnacorpus.model import Unmodelled
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,53 +57,6 @@ def cli(context: click.Context, root: str, quiet: bool, debug: bool) -> None:
     context.obj = Context(CorpusFolder(found), quiet, root)
     if context.invoked_subcommand != "init" and context.obj.folder.recover() and not quiet:
         click.echo("note: finished what an interrupted command had begun", err=True)
-
-
-@cli.command()
-@click.argument("file", metavar="FILE")
-@click.option("--id", "text_id", default="", help="Id of the text (default: from the file name).")
-@click.option("--lang", default="", help="Language (default: told by the script).")
-@click.option("--title", default="", help="Title in the language of the text.")
-@click.option("--encoding", default="", help="Encoding of the file (default: detected).")
-@click.option("--reader", default="", help="Reader of the format (default: whichever fits).")
-@click.pass_obj
-def add(context: Context, /, file: str, **options: str) -> None:
-    """Take FILE into the corpus, and draft its description."""
-    from fitnacorpus import intake
-    from fitnacorpus.tables import starter
-
-    folder = context.folder
-    starters = folder.settings().starters
-    with folder.locked():
-        taken = intake.prepare(folder, Path(file), **options)
-        copied, more = starter.prepare(folder, starters, taken.texts)
-        taken.changes.files.update(more.files)
-        folder.commit(taken.changes)
-    for added in taken.added:
-        click.echo(
-            f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
-            f"{_count(added.episodes, 'episode')} drafted in {added.path}"
-        )
-        _tell_leftovers(added.unmodelled)
-    for name in starters:
-        tell_copied(name, copied[name], str(folder.authority_path))
-    context.next("complete the description, then fitnacorpus build")
-
-
-@cli.command()
-@click.argument("text_id", metavar="TEXT", shell_complete=text_ids)
-@click.pass_obj
-def update(context: Context, text_id: str) -> None:
-    """Take over a changed source: new digest, episode anchors found again."""
-    from fitnacorpus import intake
-    from fitnacorpus.cli import show
-
-    renewed = intake.update(context.folder, text_id)
-    click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
-    _tell_leftovers(renewed.unmodelled)
-    for line in show.lost_text(renewed.orphans, renewed.moved):
-        click.echo(context.commands(line))
-    context.next("fitnacorpus build")
 
 
 @cli.command()
@@ -304,19 +253,11 @@ def plugins(as_json: bool) -> None:
 
 
 for _verb in (
-    init, example, adopt, remove, rename, migrate, search, compare, diff, ci, completion, review,
-    serve, names, export, import_, eval_, plot, help_,
+    init, example, add, update, adopt, remove, rename, migrate, search, compare, diff, ci,
+    completion, review, serve, names, export, import_, eval_, plot, help_,
 ):  # fmt: skip
     cli.add_command(_verb)
 attach(cli)
-
-
-def _tell_leftovers(leftovers: Sequence[Unmodelled]) -> None:
-    """Say what of a source the corpus has no place for, so that nobody misses it later."""
-    from fitnacorpus import ingest
-
-    if leftovers:
-        click.echo(f"note: {ingest.describe(leftovers)}", err=True)
 
 
 def _count(number: int, noun: str) -> str:

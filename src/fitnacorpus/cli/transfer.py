@@ -342,6 +342,33 @@ def import_pharaoh(
         context.next(f"write accepted or rejected, then fitnacorpus import links {output}")
 
 
+@import_.command("passim")
+@click.argument("file", metavar="FILE")
+@_table_options
+@click.pass_obj
+def import_passim(context: Context, file: str, fmt: str | None, output: str, force: bool) -> None:
+    """Draft links of passages that passim found in several books, as a table to judge.
+
+    FILE is the out.json of passim.  Judge the table and bring it back with 'import links'.
+    """
+    from fitnacorpus import ingest
+    from fitnacorpus.interchange import passim
+    from fitnacorpus.sources import read_source
+    from fitnacorpus.tables import judging, table
+
+    pipeline = context.pipeline()
+    data = read_source(Path(file), pipeline.settings)
+    found = ingest.decode(data, ingest.detect_encoding(data, where=file), where=file)
+    rows = [*passim.proposals(found, pipeline, where=file)]
+    deliver(
+        lambda chosen: table.encode(judging.LINK_COLUMNS, rows, chosen),
+        context, fmt, output, force,
+    )  # fmt: skip
+    if output:
+        click.echo(f"{len(rows):,} link{'' if len(rows) == 1 else 's'}, none of them judged")
+        context.next(f"write accepted or rejected, then fitnacorpus import links {output}")
+
+
 def _take_said(
     context: Context, file: str, by: str, read: Callable[..., Any], *, dry_run: bool
 ) -> None:

@@ -2,52 +2,71 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from fitnacorpus import anchors, toml_files
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.description.description import TEXT_KEYS, UNSAID, Cut, Description, Remark
 
+_BARE: Final = re.compile("[A-Za-z0-9_-]+")
+"""Keys of TOML that need no quotation marks."""
+
 
 def render(description: Description) -> str:
-    """A new description as TOML, for a person to complete."""
-    import tomlkit
+    """A new description as TOML, for a person to complete.
 
+    A book may have thousands of episodes, and a document of tomlkit takes a millisecond for each:
+    what is new holds no comments that had to be kept, so it is written as it stands.
+    """
     info = description.info
-    document = tomlkit.document()
-    document.add("version", tomlkit.item(toml_files.VERSION))
-    for key in ("id", "lang"):
-        document.add(key, tomlkit.item(getattr(info, key)))
+    head: dict[str, object] = {"version": toml_files.VERSION, "id": info.id, "lang": info.lang}
     for key in TEXT_KEYS:
         if (value := getattr(info, key)) or key not in UNSAID:
-            document.add(key, tomlkit.item(value))
-    title = tomlkit.table()
-    for lang, words in info.title.items():
-        title.add(lang, words)
-    document.add("title", title)
-    source = tomlkit.table()
-    for key in ("file", "original", "sha256", "encoding"):
-        source.add(key, getattr(info, key))
+            head[key] = value
+    source = {key: getattr(info, key) for key in ("file", "original", "sha256", "encoding")}
     if description.reader:
-        source.add("reader", description.reader)
-    document.add("source", source)
-    if description.cuts:
-        episodes = tomlkit.aot()
-        for cut in description.cuts:
-            episodes.append(_cut_table(cut))
-        document.add("episode", episodes)
-    if description.remarks:
-        remarks = tomlkit.aot()
-        for remark in description.remarks:
-            remarks.append(_remark_table(remark))
-        document.add("correction", remarks)
+        source["reader"] = description.reader
+    tables = [("", head), ("[title]", info.title), ("[source]", source)]
+    tables += [("[[episode]]", _plain_cut(cut)) for cut in description.cuts]
+    tables += [("[[correction]]", _plain_remark(remark)) for remark in description.remarks]
     if description.retired:
-        retired = tomlkit.table()
-        retired.update(description.retired)
-        document.add("retired", retired)
-    return tomlkit.dumps(document)
+        tables.append(("[retired]", description.retired))
+    return "\n".join(
+        "".join(f"{line}\n" for line in ([heading] if heading else []) + _lines(table))
+        for heading, table in tables
+    )
+
+
+def _lines(table: Mapping[str, object]) -> list[str]:
+    return [f"{_key(key)} = {_value(value)}" for key, value in table.items()]
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _value(key)
+
+
+def _value(value: object) -> str:
+    """A value of TOML, of which all but a table is written as in JSON."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(_lines(value)) + "}"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _plain_cut(cut: Cut) -> dict[str, object]:
+    table: dict[str, object] = {"id": cut.id}
+    if cut.event:
+        table["event"] = cut.event
+    if cut.title:
+        table["title"] = cut.title
+    return {**table, "from": cut.anchor.as_dict()}
+
+
+def _plain_remark(remark: Remark) -> dict[str, object]:
+    said = {key: getattr(remark, key) for key in ("corr", "reg", "note")}
+    return {"at": remark.anchor.as_dict(), **{key: value for key, value in said.items() if value}}
 
 
 def _cut_table(cut: Cut) -> Any:

@@ -24,6 +24,7 @@ from fitnacorpus.model import (
     Span,
     SpanAnnotation,
     TextualState,
+    Token,
 )
 
 _RUNS = re.compile(r"([ \t\r\n]+)")
@@ -94,6 +95,7 @@ class TranscriptBuilder:
         self.places: dict[str, Span] = {}
         self._named: list[str] = []
         self.numbers: list[Number] = []
+        self.tokens: list[Token] = []
         self.measures: list[Measure] = []
 
     # --- Blocks ----------------------------------------------------------------------------------
@@ -337,20 +339,26 @@ class TranscriptBuilder:
         self._deleted = [item for item in self._deleted if item.due and not due]
 
     def date(self, found: DateExpression) -> OpenSpan:
-        """A mark that becomes a date with a value that is known."""
+        """A mark that becomes a date."""
         return OpenSpan(lambda start, end: self.dates.append(replace(found, start=start, end=end)))
 
     def number(self, found: Number) -> OpenSpan:
-        """A mark that becomes a number with a value that is known."""
-        return OpenSpan(
-            lambda start, end: self.numbers.append(replace(found, start=start, end=end))
-        )
+        """A mark that becomes a number."""
+        made = self.numbers
+        return OpenSpan(lambda start, end: made.append(replace(found, start=start, end=end)))
 
     def measure(self, found: Measure) -> OpenSpan:
-        """A mark that becomes a measure with a value that is known, and its number."""
+        """A mark that becomes a measure, and its number."""
+        made = self.measures
+        return OpenSpan(lambda start, end: made.append(replace(found, start=start, end=end)))
+
+    def token(self, said: Token, part: str = "") -> OpenSpan:
+        """A mark that becomes a word, or goes on with the last one ("M" or "F")."""
 
         def emit(start: int, end: int) -> None:
-            self.measures.append(replace(found, start=start, end=end))
+            begun = self.tokens.pop() if part in ("M", "F") and self.tokens else None
+            found = said if begun is None else begun
+            self.tokens.append(found._replace(start=begun.start if begun else start, end=end))
 
         return OpenSpan(emit)
 

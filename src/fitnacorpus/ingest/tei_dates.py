@@ -16,6 +16,8 @@ _NAMED: Final = frozenset({"datingMethod", "calendar", "type"})
 _DAY: Final = re.compile(r"(\d{3,4})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?")
 """A day, a month or a year; the time of the day is no part of it, and a zero may be left out."""
 _HIJRI: Final = re.compile(r"hijri|islam|\bah\b|#h\b|ah$", re.I)
+_HIJRA: Final = "0622-07-19"
+"""The first day of the Hijri calendar, proleptic Gregorian (civil epoch)."""
 _HIJRI_YEARS: Final = range(1, 1600)
 """Years of the Hijri calendar that an account may name."""
 
@@ -40,6 +42,10 @@ def read(values: Mapping[str, str]) -> DateExpression | None:
     given = {name: values.get(name) or values.get(f"{name}-iso", "") for name in _GREGORIAN}
     western = _western(given)
     hijri = _hijri(*_custom(values))
+    if hijri is None and western and _is_hijri(values) and western.latest < _HIJRA:
+        # No day of this calendar is before its first: @when has the year of the words.
+        first = given["when"] or given["notBefore"] or given["from"]
+        return _hijri(first, given["when"] or given["notAfter"] or given["to"])
     if hijri is None or western is None:
         return hijri or western
     return replace(
@@ -75,9 +81,13 @@ def _bounds(day: str) -> tuple[str, str, str] | None:
         return None
 
 
+def _is_hijri(values: Mapping[str, str]) -> bool:
+    return bool(_HIJRI.search(f"{values.get('datingMethod', '')} {values.get('calendar', '')}"))
+
+
 def _custom(values: Mapping[str, str]) -> tuple[str, str]:
     """First and last day in the Hijri calendar, "" twice where another calendar is meant."""
-    if not _HIJRI.search(f"{values.get('datingMethod', '')} {values.get('calendar', '')}"):
+    if not _is_hijri(values):
         return "", ""
     first = values.get("when-custom") or values.get("from-custom") or values.get("notBefore-custom")
     last = values.get("when-custom") or values.get("to-custom") or values.get("notAfter-custom")

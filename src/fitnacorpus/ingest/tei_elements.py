@@ -7,16 +7,22 @@ from typing import Final
 
 from lxml import etree
 
-from fitnacorpus.ingest.tei_names import GAP, HALVES, LINES
-from fitnacorpus.model import SourceName, Span
+from fitnacorpus.ingest.tei_names import ALTERNATIVES, GAP, HALVES, LINES, NOTES
+from fitnacorpus.model import SourceName, Span, Token
 from fitnacorpus.tei import NAMESPACE
-from fitnacorpus.tei.mapping import OTHERS
 
 TEI: Final = f"{{{NAMESPACE}}}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _BREAKS: Final = frozenset({"lb", "pb", "cb", "gb", "space"})
 _UNTOLD: Final = frozenset({"del", "note", "wit", "witDetail", "figDesc", "metamark"})
 """Elements inside a reading that are no words of it."""
+_BETWEEN_LINES: Final = frozenset({"", "milestone", "anchor", "fw", *_BREAKS, *NOTES})
+"""What may stand between the lines of a stanza."""
+_AROUND_LINES: Final = frozenset(
+    {"app", "lem", "rdg", "choice", "sic", "corr", "orig", "reg", "add", "supplied", "unclear",
+     "surplus"}
+)  # fmt: skip
+"""What may stand around some of them."""
 
 
 def local(element: etree._Element | None) -> str:
@@ -75,9 +81,19 @@ def source_option(options: Sequence[etree._Element]) -> etree._Element | None:
     A reading beside which stands what an editor gives in its place comes before one without.
     """
     given = {local(option) for option in options}
-    paired = [x for x in options if OTHERS.get(local(x)) in given]
-    written = [x for x in options if local(x) in OTHERS]
+    paired = [x for x in options if ALTERNATIVES.get(local(x)) in given]
+    written = [x for x in options if local(x) in ALTERNATIVES]
     return next(iter([*paired, *written, *options]), None)
+
+
+def main_reading(readings: Sequence[etree._Element]) -> etree._Element | None:
+    """Of readings without a lemma the one to read: the first, or the last state of its witness."""
+    first = next((x for x in readings if told(x)), readings[0] if readings else None)
+    if first is None or not first.get("varSeq", "").isdecimal():
+        return first
+    states = [x for x in readings if x.get("varSeq", "").isdecimal() and told(x)
+              and x.get("wit") == first.get("wit")]  # fmt: skip
+    return max(states, key=lambda x: int(x.get("varSeq", "0")), default=first)
 
 
 def witness(element: etree._Element) -> str:
@@ -147,9 +163,14 @@ def is_half(element: etree._Element) -> bool:
 
 def opens_stanza(line: etree._Element) -> bool:
     """Whether no line of verse stands before a line in what holds it."""
+    outer = line.getparent()
     before = line.getprevious()
-    while before is not None and local(before) in ("", "pb", "lb", "cb", "gb", "milestone", "note"):
+    while before is not None and local(before) in _BETWEEN_LINES:
         before = before.getprevious()
+    if before is None and local(outer) in _AROUND_LINES and outer is not None:
+        return opens_stanza(outer)
+    while local(before) in _AROUND_LINES and before is not None and len(before):
+        before = before[-1] if local(before) not in ("app", "choice") else before[0]
     return local(before) != "l"
 
 
@@ -167,6 +188,18 @@ def each_once(names: Iterable[SourceName]) -> tuple[SourceName, ...]:
                 kind=best.kind or known.kind or name.kind, parts=known.parts or name.parts
             )
     return tuple(sorted(out.values(), key=lambda n: (n.start, -n.end)))
+
+
+def innermost(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Words of which something is said, by position; of a word in a word the inner one."""
+    out: list[Token] = []
+    for token in sorted(tokens, key=lambda t: (t.start, -t.end)):
+        if not any(token[2:]):
+            continue
+        while out and out[-1].end > token.start:
+            out.pop()
+        out.append(token)
+    return tuple(out)
 
 
 def note_number(notes: Sequence[int], place: Span | None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from fitnacorpus.tei.mapping import OTHERS
 
 
 def _names(words: str) -> frozenset[str]:
@@ -26,7 +29,7 @@ BREAKING: Final = _names("list table floatingText lg l")
 
 DIVISIONS: Final = _names("body div div0 div1 div2 div3 div4 div5 div6 div7")
 
-NOTES: Final = _names("note vocal kinesic incident desc stage figDesc witDetail")
+NOTES: Final = _names("note vocal kinesic incident desc stage sound tech camera figDesc witDetail")
 """What somebody notes of the text or of its speaking."""
 
 ASIDE: Final = frozenset({"front", "back"})
@@ -112,10 +115,11 @@ STRUCTURED: Final = _names(
 """Elements of fields: what stands in one does not go on in the next, though no space is between."""
 
 PARTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"kunya": "kunya", "nasab": "nasab", "patronymic": "nasab", "patronym": "nasab",
-     "laqab": "laqab", "nisba": "nisba"}
+    {"kunya": "kunya", "kunyah": "kunya", "nasab": "nasab", "patronymic": "nasab",
+     "patronym": "nasab", "laqab": "laqab", "lakab": "laqab", "nisba": "nisba", "nisbah": "nisba",
+     "ism": "ism"}
 )  # fmt: skip
-"""Values of addName/@type, in small letters, to parts of names."""
+"""Values of @type on the parts of a name, in small letters, to parts of names."""
 
 NAME_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -129,6 +133,9 @@ NAME_PARTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Elements inside a name to parts of names; the title of a person is no work."""
 
+TYPED_PARTS: Final = _names("addName forename surname")
+"""Parts of names whose @type may name another part: `forename` with the type of a nisba."""
+
 HALVES: Final = frozenset({"hemistich", "half", "halfline", "misra", "shatr", "sadr", "ajuz"})
 """Values of seg/@type for half a line of verse."""
 
@@ -138,8 +145,20 @@ CANONICAL: Final = frozenset({"edition", "translation", "commentary", "textpart"
 LISTS: Final = _names("listPerson listPlace listOrg listEvent listBibl bibl biblStruct entry")
 """Elements of lists: a body of nothing else is no account."""
 
-SENSE: Final = frozenset({"listTranspose"})
+SENSE: Final = _names("listTranspose alt altGrp")
 """Elements that change how the words are to be read, and that are not obeyed."""
+
+STRUCK: Final = re.compile(r"strike|struck|line-through|overstrike|crossed|cancel", re.I)
+"""Values of @rend on words that look struck out, and that no `del` says to be."""
+
+UNCOUNTED: Final = _names("ordinal percentage fraction")
+"""Values of num/@type whose value is no count."""
+
+DATES: Final = _names("date docDate origDate")
+"""Elements whose words are a date."""
+
+ALTERNATIVES: Final[Mapping[str, str]] = MappingProxyType({**OTHERS, "am": "ex"})
+"""What a source has, to the element of what an editor gives in its place."""
 
 WORDLESS: Final = _names(
     "listTranspose metamark alt altGrp annotation binaryObject certainty fs fvLib index interp "
@@ -172,7 +191,7 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "milestone": frozenset({"n", "unit", "break"}),
         "note": frozenset({"place"}),
         "quote": frozenset({"source"}),
-        "q": frozenset({"source"}),
+        "q": frozenset({"source", "who"}),
         "cit": frozenset({"source"}),
         "gap": frozenset({"reason", "extent", "quantity", "unit", "cert"}),
         "unclear": frozenset({"reason", "cert"}),
@@ -196,8 +215,8 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "l": frozenset({"n"}),
         "s": frozenset({"n"}),
         "rdg": frozenset({"wit"}),
-        "w": frozenset({"join"}),
-        "pc": frozenset({"join"}),
+        "w": frozenset({"join", "part", "lemma", "pos", "msd", "norm"}),
+        "pc": frozenset({"join", "part", "lemma", "pos", "msd", "norm"}),
         "persName": _IDENTIFIED,
         "placeName": _IDENTIFIED,
         "geogName": _IDENTIFIED,
@@ -227,9 +246,9 @@ def type_is_read(name: str, kind: str) -> bool:
         case "q":
             return kind in SPOKEN or quotation(kind) != "quotation"
         case "seg":
-            return kind in CHAINS or kind in HALVES
+            return kind in CHAINS or kind in HALVES or quotation(kind) == "quran"
         case "div":
             return kind == "infobox" or kind in CANONICAL
-        case "addName":
+        case "addName" | "forename" | "surname":
             return kind in PARTS
     return name == "fw"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from fitnacorpus.ingest.tei_names import UNCOUNTED
 from fitnacorpus.model import Measure, Number
 
 NUMBER: Final = frozenset({"value", "atLeast", "atMost", "type"})
@@ -13,7 +14,12 @@ MEASURE: Final = frozenset({"quantity", "atLeast", "atMost", "unit", "unitRef", 
 
 
 def number(values: Mapping[str, str]) -> Number | None:
-    """The number that attributes of TEI give, without its place; None where they give none."""
+    """The number that attributes of TEI give, without its place; None where they give none.
+
+    The value of an ordinal, a percentage or a fraction is no count.
+    """
+    if values.get("type", "").lower() in UNCOUNTED:
+        return None
     found = _amount(values, "value")
     return Number(0, 0, *found) if found else None
 

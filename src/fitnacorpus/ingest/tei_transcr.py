@@ -13,6 +13,7 @@ from fitnacorpus.ingest.tei_elements import (
     XML,
     elements,
     local,
+    main_reading,
     owner,
     source_option,
     told,
@@ -20,7 +21,7 @@ from fitnacorpus.ingest.tei_elements import (
     words,
 )
 from fitnacorpus.ingest.tei_marks import CHANGES, Marks
-from fitnacorpus.ingest.tei_names import GAP, SPANS
+from fitnacorpus.ingest.tei_names import ALTERNATIVES, GAP, SPANS
 from fitnacorpus.model import Reading, Span
 from fitnacorpus.tei.mapping import OTHERS
 
@@ -181,7 +182,7 @@ class Transcription(Marks):
             self.left("<choice>", element)
             return
         others = [option for option in options if option is not kept]
-        given = [x for x in others if local(x) == OTHERS.get(local(kept))]
+        given = [x for x in others if local(x) == ALTERNATIVES.get(local(kept))]
         given.sort(key=lambda x: _BY_CERTAINTY.index(x.get("cert", "")) if x.get("cert", "")
                    in _BY_CERTAINTY else len(_BY_CERTAINTY))  # fmt: skip
         best = given[0] if given else None
@@ -189,15 +190,19 @@ class Transcription(Marks):
         for other in others:
             if other is not best and (read := told(other)):
                 marks.append(self.builder.reading(read, ""))
+        written = "abbr" if local(kept) == "am" else local(kept)
         if best is not None:
             cert = best.get("cert", "")
-            if read := told(best):
-                marks.append(self.builder.state(local(kept), read, cert=cert))
-            else:
+            if not (read := told(best)):
                 marks.append(self.builder.state("surplus", "", local(best), cert=cert))
-        elif local(kept) in OTHERS:
-            marks.append(self.builder.state(local(kept)))
-        self._marked(marks, kept, visit=local(kept) not in OTHERS)
+            elif told(kept):
+                marks.append(self.builder.state(written, read, cert=cert))
+            else:
+                # Words that the source leaves out and an editor adds have no words to stand at.
+                marks.append(self.builder.reading(read, ""))
+        elif written in OTHERS:
+            marks.append(self.builder.state(written))
+        self._marked(marks, kept, visit=written not in OTHERS)
 
     def _marked(
         self, marks: list[OpenSpan], kept: etree._Element | None, *, visit: bool = True
@@ -226,12 +231,17 @@ class Transcription(Marks):
         if element.get("loc") or next(element.iterancestors(TEI + "listApp"), None) is not None:
             self.left("an <app> apart from the text and what is in it", element)
             return
-        main = lemma if lemma is not None else readings[0] if readings else None
+        if lemma is None and element.get("corresp") and not self.in_line():
+            self.left("an <app> apart from the text and what is in it", element)
+            return
+        main = lemma if lemma is not None else main_reading(readings)
         for reading in readings:
             if reading is not main:
                 self.attributes(reading, "rdg")
         marks = [
-            self.builder.reading(told(x), witness(x)) for x in reversed(readings) if x is not main
+            self.builder.reading(told(x) or words(x), witness(x))
+            for x in reversed(readings)
+            if x is not main
         ]
         self._marked(marks, main)
         for child in elements(element):

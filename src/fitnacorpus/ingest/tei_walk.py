@@ -9,11 +9,11 @@ from lxml import etree
 from fitnacorpus import languages
 from fitnacorpus.ingest.builder import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
-    TEI,
     XML,
     each_once,
     follows_label,
     has_words,
+    innermost,
     is_fact,
     is_half,
     is_line,
@@ -23,6 +23,7 @@ from fitnacorpus.ingest.tei_elements import (
     opens_stanza,
     type_of,
 )
+from fitnacorpus.ingest.tei_inline import Inline
 from fitnacorpus.ingest.tei_marks import CHANGES
 from fitnacorpus.ingest.tei_names import (
     ASIDE,
@@ -38,25 +39,17 @@ from fitnacorpus.ingest.tei_names import (
     STRUCTURED,
     WORDLESS,
 )
-from fitnacorpus.ingest.tei_pages import volume_and_page
-from fitnacorpus.ingest.tei_transcr import Transcription
 from fitnacorpus.model import RegionKind, Transcript, Unmodelled
 
 
-class Walk(Transcription):
+class Walk(Inline):
     """One pass over the elements of a text, in reading order."""
 
     def __init__(self, root: etree._Element) -> None:
         super().__init__(root)
-        # Where tokens say how they join, the white space between them says nothing.
-        self.joins = next(root.iter(TEI + "w", TEI + "pc"), None) is not None and bool(
-            root.xpath("boolean(//*[@join])")
-        )
-        self.keep = False
         self.depth = 0
         self.kind = RegionKind.PARAGRAPH
         self.place = ""
-        self.volume = ""
         self.cited: list[str] = []
         self.half: OpenSpan | None = None
 
@@ -86,6 +79,7 @@ class Walk(Transcription):
             tuple(sorted(builder.numbers, key=lambda n: (n.start, -n.end))),
             tuple(sorted(builder.measures, key=lambda m: (m.start, -m.end))),
             about,
+            innermost(builder.tokens),
         )
 
     def _unmodelled(self) -> tuple[Unmodelled, ...]:
@@ -108,6 +102,8 @@ class Walk(Transcription):
             if ident in self.wanted:
                 self.builder.place(ident)
         if not name or self._editorial(element, name):
+            return
+        if name == "certainty" and self.is_told(element):
             return
         if name in WORDLESS:
             sense = f", which {CHANGES}" if name in SENSE else ""
@@ -155,7 +151,7 @@ class Walk(Transcription):
     def _element(self, element: etree._Element, name: str) -> None:
         match name:
             case "pb" | "cb" | "gb" | "lb" | "milestone":
-                self._milestone(element, name)
+                self.milestone(element, name)
             case "choice":
                 self.choice(element)
             case "seg" if is_half(element):
@@ -173,11 +169,11 @@ class Walk(Transcription):
             case "app":
                 self.apparatus(element)
             case "ref" if self.called(element):
-                self._call(element)
+                self.call(element)
             case "space":
                 self.builder.space()
             case "w" | "pc":
-                self._token(element)
+                self.token(element)
             case _ if name in NOTES:
                 self._note(element)
             case "caesura":
@@ -196,12 +192,13 @@ class Walk(Transcription):
                 self.builder.space()
                 self._within(element)
                 self.builder.space()
-            case _ if name in ("quote", "q", "said", "cit", "figure") and self.in_line():
-                self._within(element)
             case _:
                 if local(element.getparent()) in STRUCTURED and element.getprevious() is not None:
                     self.builder.space()
-                self._block(element, name)
+                if name in ("quote", "q", "said", "cit", "figure") and self.in_line():
+                    self._within(element)
+                else:
+                    self._block(element, name)
 
     def content(self, element: etree._Element, *, apart: bool = False) -> None:
         """The characters and elements in an element; `apart`: each of them is a block."""
@@ -236,7 +233,9 @@ class Walk(Transcription):
 
     def _block(self, element: etree._Element, name: str) -> None:
         """An element that makes a block, holds blocks, or stands inside one."""
-        stands = name in LINES or name in HOLDERS
+        # What another vocabulary has for panels, balloons and measures of music is made of blocks.
+        other = name.startswith("{") and not self.in_line()
+        stands = name in LINES or name in HOLDERS or other
         if self.inside or not stands or (self.builder.in_block and not self._breaks(name)):
             if stands:
                 self._apart()
@@ -255,7 +254,7 @@ class Walk(Transcription):
         self._begin(element, name)
         if n:
             self.builder.milestone(unit, ".".join(self.cited))
-        self.content(element, apart=name in HOLDERS and not has_words(element))
+        self.content(element, apart=(name in HOLDERS or other) and not has_words(element))
         self.lines -= name in LINES
         self.depth -= name in DIVISIONS
         if n:
@@ -341,60 +340,3 @@ class Walk(Transcription):
         self.builder.block(RegionKind.BOILERPLATE)
         self.content(element)
         self._apart()
-
-    def _call(self, element: etree._Element) -> None:
-        """The mark that calls a note: it is seen, and is no part of the words around it."""
-        ident = element.get("target", "").removeprefix("#")
-        marks = [self.builder.notation(), self.builder.stretch("mark", "", ident)]
-        for mark in marks:
-            self.builder.open(mark)
-        self.content(element)
-        for mark in reversed(marks):
-            self.builder.close(mark)
-
-    # --- Inside a line ---------------------------------------------------------------------------
-
-    def _milestone(self, element: etree._Element, name: str) -> None:
-        n = " ".join((element.get("n") or "").split())
-        broken = element.get("break") != "no"
-        if self.strikes:
-            self.struck.append(" " if broken else "")
-        elif not broken:
-            self.builder.join()
-        elif not self.keep:
-            self.builder.after_stop()
-        if name == "lb":
-            if broken and self.builder.in_block and not self.strikes:
-                self.builder.line()
-            if n:
-                self.builder.milestone("line", n)
-            return
-        units = {"pb": "page", "cb": "column", "gb": "gathering"}
-        unit = units.get(name) or element.get("unit") or "unit"
-        if unit == "volume":
-            self.volume = n
-        if unit == "page":
-            volume, n = volume_and_page(n)
-            if volume not in ("", self.volume):
-                self.volume = volume
-                self.builder.milestone("volume", volume)
-        self.builder.milestone(unit, n)
-
-    def _token(self, element: etree._Element) -> None:
-        """A word or a mark of punctuation; how tokens join is said by @join or by white space."""
-        if element.get("part") in ("M", "F"):
-            self.builder.join()
-        outermost = local(element.getparent()) not in ("w", "pc")
-        if not self.joins or not outermost or not "".join(element.itertext()).strip():
-            self.content(element)
-            return
-        join = element.get("join", "")
-        if join in ("left", "both"):
-            self.builder.join()
-        elif self.builder.in_block:
-            self.builder.spread()
-        self.content(element)
-        if join in ("right", "both"):
-            self.builder.join()
-        else:
-            self.builder.space()

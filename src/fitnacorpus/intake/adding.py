@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fitnacorpus import description, ingest, languages, refs, segment
 from fitnacorpus.arabic_script import LETTERS
@@ -26,6 +27,8 @@ _ARABIC: Final = re.compile(f"[{LETTERS}\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _SLUG: Final = 60
 """Characters of an id that is made of the name of a file: it is typed often."""
+Said = Callable[[Mapping[str, str]], Mapping[str, Any]]
+"""From what a file says of itself (`Transcript.about`) to fields of `TextInfo`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Taken:
     changes: Changes
 
 
-def add_all(folder: CorpusFolder, file: Path, **options: str) -> list[Added]:
+def add_all(folder: CorpusFolder, file: Path, **options: Any) -> list[Added]:
     """Take a file into a corpus: one text, or of a teiCorpus all its texts.
 
     Args:
@@ -61,7 +64,7 @@ def add_all(folder: CorpusFolder, file: Path, **options: str) -> list[Added]:
     return list(taken.added)
 
 
-def add(folder: CorpusFolder, file: Path, **options: str) -> Added:
+def add(folder: CorpusFolder, file: Path, **options: Any) -> Added:
     """As `add_all`, for a file of one text."""
     return add_all(folder, file, **options)[0]
 
@@ -75,6 +78,8 @@ def prepare(
     title: str = "",
     encoding: str = "",
     reader: str = "",
+    said: Said = lambda about: {},
+    known: Collection[str] | None = None,
 ) -> Taken:
     """Read a file as one text, or a teiCorpus as all its texts, and draft their descriptions.
 
@@ -90,6 +95,8 @@ def prepare(
             says, or its name, if empty.
         encoding: Encoding of the file; detected if empty.
         reader: Name of a reader; chosen by the readers if empty.
+        said: From what the file says of itself to fields of `TextInfo` that somebody knows better.
+        known: Ids of the texts of the corpus, former ones too; read from the folder if not given.
 
     Raises:
         FitnaError: the file cannot be read as a text, or an id is taken.
@@ -112,7 +119,9 @@ def prepare(
     for number, (ident, content) in enumerate(parts, start=1):
         own = ident if refs.is_text_id(ident) and not text_id else f"{stem}-{number}"
         received.append(_Received(file, content.encode(), "utf-8", own, own))
-    out = [_drafted(folder, settings, item, lang, title, reader) for item in received]
+    if known is None:
+        known = {i for d in folder.descriptions() for i in (d.info.id, *d.formerly)}
+    out = [_drafted(folder, settings, item, lang, title, reader, said, known) for item in received]
     changes = Changes()
     for item, (added, _, description_bytes) in zip(received, out, strict=True):
         target = folder.seeds / added.info.file
@@ -143,7 +152,7 @@ def _in_place(target: Path, file: Path) -> bool:
 def _taken(text_id: str, where: str) -> ConfigError:
     return ConfigError(
         "duplicate-id",
-        f"there is a text '{text_id}' already",
+        f"there is a text '{text_id}' already, or there was one that was renamed",
         where=where,
         hint="Give another id with --id",
     )
@@ -156,6 +165,8 @@ def _drafted(
     lang: str,
     title: str,
     reader: str,
+    said: Said,
+    known: Collection[str],
 ) -> tuple[Added, Text, bytes]:
     """A text, what is known about it, and its description."""
     text_id, data, where = received.text_id, received.data, str(received.file)
@@ -172,17 +183,8 @@ def _drafted(
     suffix = _suffix(decoded, received.encoding)
     target = folder.seeds / f"{text_id}{suffix}"
     path = folder.seeds / f"{text_id}.toml"
-    known = folder.descriptions()
-    taken = {item.info.id for item in known}
-    if leads := next((item for item in known if text_id in item.formerly), None):
-        raise ConfigError(
-            "duplicate-id",
-            f"'{text_id}' was the id of '{leads.info.id}' once, and leads to it",
-            where=leads.path,
-            hint="Give another id with --id",
-        )
     in_place = _in_place(target, received.file)
-    if text_id in taken or path.exists() or (target.exists() and not in_place):
+    if text_id in known or path.exists() or (target.exists() and not in_place):
         raise _taken(text_id, str(path if path.exists() else target))
     if lang:
         description.check_language(lang, where="--lang")
@@ -211,6 +213,7 @@ def _drafted(
         place=about.get("place", ""),
         year=about.get("year", ""),
     )
+    info = replace(info, **said(about))
     text = replace(text, info=info)
     drafted = replace(drafted, info=info, cuts=cuts_at(text, segment.draft(text)))
     added = Added(info, path, len(drafted.cuts), text.transcript.unmodelled)

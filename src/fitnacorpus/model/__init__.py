@@ -22,6 +22,7 @@ from fitnacorpus.model.annotation import (
     SourceName,
     SpanAnnotation,
     TextualState,
+    Token,
     Unmodelled,
 )
 from fitnacorpus.model.authority import Authority, Entry, Form, NamePart, Work
@@ -64,6 +65,7 @@ __all__ = [
     "Text",
     "TextInfo",
     "TextualState",
+    "Token",
     "Transcript",
     "Unmodelled",
     "Work",

@@ -94,6 +94,26 @@ class TextualState(NamedTuple):
     cert: str = ""
 
 
+class Token(NamedTuple):
+    """A word or a mark of punctuation of which the source says what it is in the language.
+
+    Attributes:
+        start: First code point.
+        end: End.
+        lemma: Its entry in a dictionary, or "".
+        pos: Its part of speech in the source's own tags, or "".
+        msd: Its form in the source's own tags (``UPosTag=NOUN|Case=Nom``), or "".
+        norm: Its regular spelling, or "".
+    """
+
+    start: int
+    end: int
+    lemma: str = ""
+    pos: str = ""
+    msd: str = ""
+    norm: str = ""
+
+
 class SourceName(NamedTuple):
     """A name that the source itself marks.
 

@@ -16,6 +16,7 @@ from fitnacorpus.model.annotation import (
     Reading,
     SpanAnnotation,
     TextualState,
+    Token,
     Unmodelled,
 )
 from fitnacorpus.model.span import Span
@@ -99,6 +100,7 @@ class Document:
         readings: Readings of other witnesses.
         unmodelled: What the source holds and the corpus has no place for.
         states: What an editor of the source says of the state of its words.
+        tokens: Words of which the source says lemma, part of speech or form; apart.
     """
 
     text: Text
@@ -114,6 +116,7 @@ class Document:
     readings: tuple[Reading, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
     states: tuple[TextualState, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
     def __repr__(self) -> str:
         counts = f"{len(self.episodes):,} episodes, {len(self.mentions):,} mentions"

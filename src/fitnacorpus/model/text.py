@@ -15,6 +15,7 @@ from fitnacorpus.model.annotation import (
     SourceName,
     SpanAnnotation,
     TextualState,
+    Token,
     Unmodelled,
 )
 from fitnacorpus.model.span import Span
@@ -139,6 +140,7 @@ class Transcript:
         measures: Such numbers with what they count, sorted.
         about: What the file says of itself: "title", "author", "rights", "lang" (a BCP 47 tag),
             and of its print "editor", "publisher", "place" and "year", as far as it does.
+        tokens: Words of which the source says lemma, part of speech or form, sorted, apart.
     """
 
     source: str
@@ -154,6 +156,7 @@ class Transcript:
     numbers: tuple[Number, ...] = ()
     measures: tuple[Measure, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

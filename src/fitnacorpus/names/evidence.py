@@ -10,8 +10,7 @@ reading two chronicles (`benchmarks/chronicles.py` prints what they achieve).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
@@ -33,8 +32,7 @@ _PLURAL: Final = re.compile(r"\w*ات")
 _PARTICIPLES: Final = frozenset({"عن", "قال", "انه", "باسناده", "حدثني", "وحدثني", "في"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """What the neighbours of a form tell.
 
     Attributes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Container
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from fitnacorpus.model import Span
 from fitnacorpus.names.textwords import TextWords
@@ -14,8 +13,7 @@ _MOST: Final = 12
 """Fathers of one name that are read; a genealogy beyond them tells no man apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeName:
+class WholeName(NamedTuple):
     """A name as it stands in a text.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from fitnacorpus.model import Span
 from fitnacorpus.names.evidence import Cues
@@ -28,8 +28,7 @@ class Bearer:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text.
 
     Attributes:

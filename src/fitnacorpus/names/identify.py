@@ -8,9 +8,8 @@ bearer, and is never given to the namesake who happens to be known.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Span
@@ -34,8 +33,7 @@ _NO_NAME: Final = 0.5
 """A word that is less likely than this to be a name at all is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     hit: Hit
     whole: WholeName
     cues: Cues
@@ -102,7 +100,7 @@ def _named(group: Sequence[_Read], words: TextWords, bearers: Bearers) -> list[H
         known = [hit for r in inner for hit in _one(r, not r.whole.inside, words, bearers)]
         if any(hit.bearers and hit.full for hit in known):
             plain = WholeName(best.hit.span, words.view[best.hit.span.start : best.hit.span.end])
-            alone = _one(replace(best, whole=plain), True, words, bearers)
+            alone = _one(best._replace(whole=plain), True, words, bearers)
             return sorted([*alone, *known], key=lambda hit: hit.span)
     # A reading that is not part of the longest keeps its own place, if it is free.
     apart = [r for r in group if not r.whole.span.overlaps(whole.span)]
@@ -122,26 +120,27 @@ def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list
     persons = not hit.bearers or any(b.kind == "person" for b in hit.bearers)
     named = persons or whole.inside or whole.fathers
     # The article loses its alif after li-.
-    if words.view[: hit.span.start].endswith("ل") and whole.head.startswith("ل"):
-        whole = replace(whole, head="ا" + whole.head)
-    hit = replace(hit, head=_key(whole.head) if named else hit.head, cues=beside)
+    before = words.view[hit.span.start - 1 : hit.span.start]
+    if before == "ل" and whole.head.startswith("ل"):
+        whole = whole._replace(head="ا" + whole.head)
+    hit = hit._replace(head=_key(whole.head) if named else hit.head, cues=beside)
     if whole.family:
         family = all(b.kind in ("group", "event") for b in hit.bearers)
         return [
             hit
             if family and hit.bearers
-            else replace(hit, span=whole.span, bearers=(), kind="group")
+            else hit._replace(span=whole.span, bearers=(), kind="group")
         ]
     if words.arabic and persons and is_head and _of_another(words, hit.span):
         return []
     own = whole.span == hit.span
     if own and is_head and not whole.bare and hit.bearers:
-        return [replace(hit, full=True, share=_share(whole))]
+        return [hit._replace(full=True, share=_share(whole))]
     if whole.bare and is_head:
         return [hit] if beside.name >= _NO_NAME else []
     if not persons and not whole.fathers and not whole.inside:
         return [hit] if beside.name >= _NO_NAME else []
-    return [_compared(replace(hit, span=whole.span), whole, is_head, words.arabic, bearers)]
+    return [_compared(hit._replace(span=whole.span), whole, is_head, words.arabic, bearers)]
 
 
 _key: Final = lru_cache(maxsize=65536)(name_key)
@@ -160,24 +159,24 @@ def _compared(hit: Hit, whole: WholeName, is_head: bool, arabic: bool, bearers: 
     if same:
         bynamed = any(bearers.bynamed(whole, b.ref, arabic) for b in same)
         fathers = max(bearers.known_fathers(whole, b.ref, arabic) for b in same)
-        share = _share(replace(whole, fathers=whole.fathers[:fathers]), byname=bynamed)
+        share = _share(whole._replace(fathers=whole.fathers[:fathers]), byname=bynamed)
         goes_on = fathers < len(whole.fathers) or (whole.bynames and not bynamed)
         doubt = _GOES_ON if goes_on and common(share) else hit.doubt
-        return replace(hit, bearers=same, full=True, listed=True, share=share, doubt=doubt)
+        return hit._replace(bearers=same, full=True, listed=True, share=share, doubt=doubt)
     silent = tuple(known[ref] for ref in known if found[ref] is Agreement.SILENT)
     if silent and whole.inside:
         # A kunya that no form lists: there may be others who bear it.
-        return replace(hit, bearers=silent, doubt=_UNLISTED)
+        return hit._replace(bearers=silent, doubt=_UNLISTED)
     more = tuple(known[ref] for ref in known if found[ref] is Agreement.MORE)
     if more and not whole.fathers and _distinctive(whole.head, arabic):
-        return replace(hit, bearers=more, doubt=_BESIDE)
+        return hit._replace(bearers=more, doubt=_BESIDE)
     if not whole.head and len(whole.fathers) == 1:
         sons = tuple(
             Bearer(ref, "person", "variant") for ref in bearers.sons_of(whole.fathers[0], arabic)
         )
         if sons:
-            return replace(hit, bearers=sons, doubt=_UNLISTED)
-    return replace(hit, bearers=(), kind="person")
+            return hit._replace(bearers=sons, doubt=_UNLISTED)
+    return hit._replace(bearers=(), kind="person")
 
 
 def _of_another(words: TextWords, span: Span) -> bool:

@@ -11,15 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from pyarabic import araby_const as araby
-
 from fitnacorpus import arabic_script, languages, reading
-from fitnacorpus.arabic_script import LAST_MARK
-from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
@@ -27,23 +22,11 @@ from fitnacorpus.names.context import Context, from_authority
 from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
+from fitnacorpus.names.places import Place, Places, inside, longest
 from fitnacorpus.names.textwords import TextWords
-from fitnacorpus.orthography import fold
 from fitnacorpus.orthography.arabic import with_dotted_ya, with_full_alefs, with_its_waw
-from fitnacorpus.orthography.folding import Folded
 from fitnacorpus.reading import ReadingView
 
-# Wright, vol. 1, §§ 356, 361, 366: the question a- before another particle (alone it would find
-# حمد in أحمد), wa- or fa-, then bi-, li-, ka-, sa-; or the vocative written together with its name.
-_PARTICLES: Final = re.compile("(?:أ(?=[وفبلكس]))?[وف]?[بلكس]?|يا")
-_BEFORE_NAMES: Final = f"وفبلكساأ{araby.TATWEEL}"
-"""Last letters of particles; a tatweel is no letter."""
-_APART: Final = frozenset(" \n.,:;،؛") | {""}
-# The number of a note behind the last letter of a name.
-_NOTE_MARK: Final = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}(?!\w)")
-_FLAG: Final = re.compile("[A-Z]{2,}")
-# Letters of transliteration that the fold drops; ' and ‘ may as well be quotation marks.
-_AYN: Final = "ʿʾʻʼ"
 _AYN_SIGNS: Final = frozenset("'‘’`")
 _AYN_FIRST: Final = re.compile("(?:ال)?ع|(?:[Aa]l-)?[ʿʻ]")
 _FIRST_WORD: Final = re.compile(rf"[^\W\d_{arabic_script.BLOCK}]+")
@@ -58,8 +41,6 @@ class Tagger:
     """Finds the forms of an authority; build it once, use it on many texts."""
 
     def __init__(self, authority: Authority) -> None:
-        import ahocorasick
-
         self._authority = authority
         bearers: dict[tuple[str, bool], list[Bearer]] = {}
         for entry in authority.entries:
@@ -73,15 +54,10 @@ class Tagger:
             lang = languages.AR if head[0] >= arabic_script.FIRST else languages.EN
             for pattern in patterns(Form(head, lang), "person"):
                 bearers.setdefault((pattern.text, pattern.after_lam), [])
-        self._bearers = {key: tuple(known) for key, known in bearers.items()}
         self._in_maqsura = frozenset(
-            word for text, _ in self._bearers for word in text.split(" ") if word.endswith("ى")
+            word for text, _ in bearers for word in text.split(" ") if word.endswith("ى")
         )
-        self._automaton = ahocorasick.Automaton()
-        for text, _ in self._bearers:
-            self._automaton.add_word(text, text)
-        if self._bearers:
-            self._automaton.make_automaton()
+        self._places = Places({key: tuple(known) for key, known in bearers.items()})
 
     def hits(
         self, text: Text, sentences: Sequence[Span], view: ReadingView | None = None
@@ -93,29 +69,39 @@ class Tagger:
             sentences: Its sentences; a name never runs from one into the next.
             view: The text as it is read, where the caller already has it.
         """
-        if not self._bearers:
+        if not self._places:
             return []
         out: list[Hit] = []
         for words in (view or reading.of_text(text)).views:
-            zones = [words.view_span(sentence) for sentence in sentences]
-            zones += [
-                Span(b.start, b.end) for b in words.blocks if b.kind in _NAMED and not b.label
-            ]
-            found = _inside(self._everywhere(words.text, text.info.lang), sorted(zones))
-            read = TextWords(self._dotted(words.text), text.info.lang)
-            whole = in_full(_longest(found), read, self.bearings)
-            for hit in whole:
+            dotted = self._dotted(words.text)
+            forms = self._forms(words, sentences, dotted, text.info.lang)
+            read = TextWords(dotted, text.info.lang)
+            for hit in in_full(_hits(forms), read, self.bearings):
                 name = self._with_ayn(words.text, hit)
                 span = words.source_span(*name)
                 form = span if hit.form == hit.span else words.source_span(*hit.form)
-                # Not `replace`, which looks at every field anew: there are thousands of hits.
-                out.append(
-                    Hit(
-                        span, hit.bearers, form, hit.kind, hit.head, hit.full, hit.doubt,
-                        hit.listed, hit.cues, hit.share,
-                    )
-                )  # fmt: skip
+                out.append(hit._replace(span=span, form=form))
         return sorted(out, key=lambda hit: hit.span)
+
+    def forms(self, sentences: Sequence[Span], view: ReadingView, lang: str) -> list[Place]:
+        """The forms that stand in a text, by themselves: what `hits` then reads as whole names.
+
+        Args:
+            sentences: The sentences of the text.
+            view: The text as it is read.
+            lang: Its language.
+
+        Returns:
+            Places in the text of the view, in order and apart.
+        """
+        return self._forms(view, sentences, self._dotted(view.text), lang)
+
+    def _forms(
+        self, view: ReadingView, sentences: Sequence[Span], dotted: str, lang: str
+    ) -> list[Place]:
+        zones = [view.view_span(sentence) for sentence in sentences]
+        zones += [Span(b.start, b.end) for b in view.blocks if b.kind in _NAMED and not b.label]
+        return longest(inside(self._everywhere(view.text, dotted, lang), sorted(zones)))
 
     def find(self, source: str, lang: str, *, without: Sequence[str] = ()) -> list[Hit]:
         """Hits in one line of plain text, in order.
@@ -125,23 +111,24 @@ class Tagger:
             lang: Its language.
             without: Kinds that are not looked for, so that they do not swallow what they hold.
         """
-        if not self._bearers:
+        if not self._places:
             return []
-        found = self._everywhere(source, lang)
         kept = [
-            replace(h, bearers=tuple(b for b in h.bearers if b.kind not in without)) for h in found
+            (start, end, tuple(b for b in bearers if b.kind not in without))
+            for start, end, bearers in self._everywhere(source, self._dotted(source), lang)
         ]
-        return _longest([hit for hit in kept if hit.bearers])
+        return _hits(longest(place for place in kept if place[2]))
 
     def entries(self, text: Text) -> frozenset[str]:
         """The entries one of whose forms can stand in a text: no other has a part in its names."""
-        if not self._bearers:
+        if not self._places:
             return frozenset()
         view = reading.of_text(text)
         read = [words.text for words in view.views]
         read += [view.read(Span(run.start, run.end)) for run in text.transcript.names]
-        found = [hit for words in read for hit in self._everywhere(words, text.info.lang)]
-        return frozenset(bearer.ref for hit in found for bearer in hit.bearers)
+        lang = text.info.lang
+        found = [p for words in read for p in self._everywhere(words, self._dotted(words), lang)]
+        return frozenset(bearer.ref for _, _, bearers in found for bearer in bearers)
 
     @cached_property
     def bearings(self) -> Bearers:
@@ -158,15 +145,9 @@ class Tagger:
             ],
         )
 
-    def _everywhere(self, source: str, lang: str) -> list[Hit]:
-        """All hits at word edges, overlapping ones included."""
-        found = self._in_fold(source, fold(source, lang, "tag"))
-        for spelt in (with_full_alefs(source), self._dotted(source)):
-            if spelt != source:
-                known = {hit.span for hit in found}
-                more = self._in_fold(source, fold(spelt, lang, "tag"))
-                found += [hit for hit in more if hit.span not in known]
-        return found
+    def _everywhere(self, source: str, dotted: str, lang: str) -> list[Place]:
+        """All places at word edges, overlapping ones included."""
+        return self._places.find(source, lang, (with_full_alefs(source), dotted))
 
     @cached_property
     def _with_an_ayn(self) -> frozenset[str]:
@@ -201,128 +182,11 @@ class Tagger:
         """A text with what its printer leaves out or puts elsewhere: dots of a ya, ʿAmr's waw."""
         return with_its_waw(with_dotted_ya(source, self._in_maqsura))
 
-    def _in_fold(self, source: str, folded: Folded) -> list[Hit]:
-        found: list[Hit] = []
-        offsets = folded.offsets.tolist()
-        for last, pattern in self._automaton.iter(folded.text):
-            start, end = offsets[last + 1 - len(pattern)], offsets[last] + 1
-            if _inside_word(source, start, end):
-                continue
-            if _stands_apart(source, start, end):
-                if (known := self._bearers.get((pattern, False))) is not None:
-                    span = Span(start, end)
-                    found.append(Hit(span, known, span, listed=bool(known)))
-                continue
-            span = folded.source_span(last + 1 - len(pattern), last + 1)
-            if span.start and source[span.start - 1] in _AYN:
-                span = Span(span.start - 1, span.end)
-            for after_lam in (False, True):
-                bearers = self._bearers.get((pattern, after_lam))
-                if bearers is not None and _at_edges(source, span, after_lam=after_lam):
-                    found.append(Hit(span, bearers, span, listed=bool(bearers)))
-                    break
-        return found
 
-
-def _inside_word(source: str, start: int, end: int) -> bool:
-    """Whether a plain letter beside a form is certain to make it a part of a longer word.
-
-    Most of what the automaton finds stands so; `_at_edges` judges the rest.
-    """
-    after = source[end : end + 1]
-    if (
-        "a" <= after <= "z"
-        or araby.FEH <= after <= araby.YEH
-        or araby.HAMZA <= after <= araby.GHAIN
-    ):
-        return True
-    before = source[start - 1 : start]
-    if "a" <= before <= "z":
-        return True
-    return araby.HAMZA <= before <= araby.YEH and before not in _BEFORE_NAMES
-
-
-def _stands_apart(source: str, start: int, end: int) -> bool:
-    """Whether a form begins with a plain letter and stands between spaces or stops."""
-    first = source[start]
-    return (
-        (araby.HAMZA <= first <= araby.GHAIN or araby.FEH <= first <= araby.YEH or first.isascii())
-        and source[start - 1 : start] in _APART
-        and source[end : end + 1] in _APART
-    )
-
-
-def _at_edges(source: str, span: Span, *, after_lam: bool) -> bool:
-    """Whether a span begins a word, attached particles allowed for, and ends one."""
-    start = span.start
-    while start and _letter(source[start - 1]):
-        start -= 1
-    before = "".join(c for c in source[start : span.start] if c.isalpha() and c != araby.TATWEEL)
-    if after_lam:
-        if not before.endswith("ل") or not _PARTICLES.fullmatch(before):
-            return False
-    elif before:
-        attached = _PARTICLES.fullmatch(before) and _attachable(source, span, before)
-        if not attached or before + source[span.start : span.end] in ar_names.ONE_WORD:
-            return False
-    after = source[span.end : span.end + 4]
-    if not after or not _letter(after[0]) or _NOTE_MARK.match(after):
-        return True
-    # Flags of the web (KIA, POW) are glued to the names in tables of facts.
-    return source[span.end - 1].islower() and _FLAG.match(after) is not None
-
-
-def _attachable(source: str, span: Span, before: str) -> bool:
-    """Particles stand before Arabic letters only; li- swallows the alif of the article."""
-    word = source[span.start : span.start + 2]
-    return arabic_script.in_block(word[0]) and not (before.endswith("ل") and word == "ال")
-
-
-def _letter(char: str) -> bool:
-    return (
-        (char.isalnum() and char not in _AYN)
-        or char in ("_", araby.TATWEEL)
-        or araby.FATHATAN <= char <= LAST_MARK
-        or char == araby.MINI_ALEF
-    )
-
-
-def _inside(hits: Iterable[Hit], zones: Sequence[Span]) -> list[Hit]:
-    """Hits that lie in one zone; zones are in order."""
+def _hits(places: Iterable[Place]) -> list[Hit]:
+    """Places as names of which nothing more is known."""
     out: list[Hit] = []
-    ordered = sorted(hits, key=lambda hit: hit.span)
-    at = 0
-    for hit in ordered:
-        while at < len(zones) and zones[at].end <= hit.span.start:
-            at += 1
-        if at < len(zones) and zones[at].contains(hit.span):
-            out.append(hit)
+    for start, end, bearers in places:
+        span = Span(start, end)
+        out.append(Hit(span, bearers, span, listed=bool(bearers)))
     return out
-
-
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Of overlapping hits the longest, then the first."""
-    chosen: list[Hit] = []
-    cluster: list[Hit] = []
-    end = -1
-    for hit in sorted(hits, key=lambda h: h.span):
-        if hit.span.start >= end:
-            chosen += _apart(cluster)
-            cluster = []
-        cluster.append(hit)
-        end = max(end, hit.span.end)
-    return [*chosen, *_apart(cluster)]
-
-
-def _apart(hits: list[Hit]) -> list[Hit]:
-    """The same of hits that overlap in one run."""
-    if len(hits) == 1:
-        return hits
-    chosen: list[Hit] = []
-    taken: set[int] = set()
-    for hit in sorted(hits, key=lambda h: (h.span.start - h.span.end, h.span.start)):
-        characters = range(hit.span.start, hit.span.end)
-        if not any(c in taken for c in (characters[0], characters[-1])):
-            taken.update(characters)
-            chosen.append(hit)
-    return sorted(chosen, key=lambda h: h.span)

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Final
 
 from fitnacorpus import languages
@@ -20,13 +21,17 @@ from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold_key, fold_text
 
 _AYN: Final = "ʿʾʻʼ‘’'`"
-_WORD: Final = re.compile(rf"[{WORD}]+|[{_AYN}]?[^\W\d_{BLOCK}](?:[\w{_AYN}-]*[^\W_])?")
+# The first of these says what the last says of most English words, in half the time.
+_WORD: Final = re.compile(
+    rf"[A-Za-z]++(?![\w{_AYN}-])|[{WORD}]+|[{_AYN}]?[^\W\d_{BLOCK}](?:[\w{_AYN}-]*[^\W_])?"
+)
 # White space, brackets of a restoration, the mark of a note.
 _GAP: Final = re.compile(r"(?:[^\S\n]|[\[\]]|[(\[][¬^]?\d{1,3}[)\]])*")
 _COMMA: Final = re.compile(r"[^\S\n]*,?[^\S\n]+")
 _STOPPED: Final = re.compile(r"\.?[^\S\n]*")
 _MARK: Final = re.compile(r"[^\s\[\]()\"“”‘’']|\n")
 _OPENING: Final = re.compile(r"(?:^|[.!?:;\n][\"'”’»)\]]{0,2}[^\S\n]*|[\"“‘«(\[])$")
+_AS_SPAN: Final = partial(tuple.__new__, Span)
 _NEAR: Final = 8
 """Code points before a word that are looked at for the end of a sentence."""
 STOP: Final = "."
@@ -58,7 +63,7 @@ def _all_folded(raw: Sequence[str], arabic: bool) -> list[str]:
     if not arabic:
         keys = [_POSSESSIVE.sub("", key).lower() for key in keys]
     known = dict(zip(spellings, keys, strict=True))
-    return [known[word] for word in raw]
+    return list(map(known.__getitem__, raw))
 
 
 class TextWords:
@@ -72,8 +77,8 @@ class TextWords:
     def __init__(self, view: str, lang: str) -> None:
         self.view = view
         self.arabic = lang.partition("-")[0] == languages.AR
-        self.spans = [tuple.__new__(Span, match.span()) for match in _WORD.finditer(view)]
-        self._starts = [start for start, _ in self.spans]
+        self.spans = list(map(_AS_SPAN, map(re.Match.span, _WORD.finditer(view))))
+        self._starts = list(map(itemgetter(0), self.spans))
         self._raw = [view[start:end] for start, end in self.spans]
         self._words = _all_folded(self._raw, self.arabic)
         self._isms: Counter[str] | None = None

@@ -39,6 +39,11 @@ _RANKS: Final[Sequence[type]] = (
     Mention,
     PartSpan,
 )
+_NAMED_CORRECTION_RANK: Final = 7.1
+"""A correction of no more than a name stands in it: the name is borne by either reading, once.
+
+A remark follows its correction, and would be words of the name; with one it stands outside.
+"""
 _STRETCH_RANK: Final = 1.5
 _STATE_RANK: Final = 7.5
 """Innermost: a state is one of the characters, whatever these mean."""
@@ -168,7 +173,8 @@ def correction_element(item: Correction, lang: str) -> Element:
         closing = f'</{old}><{new} resp="#editor">{words}</{new}></choice>{note}'
     else:
         opening, closing = "<sic>", f"</sic>{note}"
-    return Element(Span(item.start, item.end), rank(Correction), opening, closing)
+    depth = rank(Correction) if note else _NAMED_CORRECTION_RANK
+    return Element(Span(item.start, item.end), depth, opening, closing)
 
 
 def written_in(words: str, lang: str) -> str:

@@ -20,6 +20,7 @@ from fitnacorpus.model import (
     SpanAnnotation,
     TextualState,
 )
+from fitnacorpus.tei import tokens
 from fitnacorpus.tei.annotation_elements import (
     OUTERMOST,
     correction_element,
@@ -44,6 +45,7 @@ _LINES: Final = (RegionKind.HEADING, RegionKind.INFOBOX, RegionKind.NOTE)
 def elements(document: Document) -> list[Element]:
     """All inline elements of a document, in nesting order."""
     out: list[Element] = []
+    loose: list[Element] = []
     for number, mention in enumerate(document.mentions, start=1):
         # An underscore, which no id of a text or an episode has, keeps these ids apart from theirs.
         out.append(mention_element(mention, f"{document.text.info.id}_n{number}"))
@@ -59,7 +61,8 @@ def elements(document: Document) -> list[Element]:
         return cut(found, firm) if yields(item) else found
 
     for number, stretch in enumerate(document.span_annotations, start=1):
-        out += stretch_elements(
+        drawn = loose if stretch.kind == "emphasis" else out
+        drawn += stretch_elements(
             stretch,
             parts(stretch),
             document.text.info.id,
@@ -67,21 +70,30 @@ def elements(document: Document) -> list[Element]:
             document.text.info.lang,
         )
     for number, state in enumerate(document.states, start=1):
-        out += state_elements(state, parts(state), f"{document.text.info.id}_d{number}")
+        loose += state_elements(state, parts(state), f"{document.text.info.id}_d{number}")
     out += _apparatus(document, lines)
     out.extend(honorific_element(item) for item in document.honorifics)
     out.extend(number_element(item) for item in document.numbers)
     out.extend(measure_element(item) for item in document.measures)
     words = document.text.source
     out.extend(date_element(item, words[item.start : item.end]) for item in document.dates)
-    out.extend(correction_element(item, document.text.info.lang) for item in document.corrections)
+    lang = document.text.info.lang
+    loose.extend(correction_element(item, lang) for item in document.corrections)
     marks = {Span(s.start, s.end) for s in document.span_annotations if s.kind == "mark"}
     for region in document.text.regions:
         if region.kind is not RegionKind.BOILERPLATE:
             signs = (s for s in region.markup if s not in marks)
-            out.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in signs)
+            loose.extend(Element(s, 99, '<fw type="markup">', "</fw>") for s in signs)
             if region.label is not None:
                 out.append(Element(region.label, OUTERMOST, "<label>", "</label>"))
+    if document.tokens:
+        held = [e.span for e in out]
+        for item in document.readings:
+            if item.start == item.end or not _in_one_line(Span(item.start, item.end), lines):
+                held += [Span(item.start, item.start), Span(item.end, item.end)]
+        pages = [item.at for item in document.milestones]
+        out += tokens.elements(document.tokens, words, held, [e.span for e in loose], pages)
+    out += loose
     # What has no extent stands before what begins at its place.
     out.sort(key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end, e.rank))
     return out

@@ -6,9 +6,6 @@ the element text without what is `outside`.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -37,7 +34,7 @@ from fitnacorpus.model import (
     TextualState,
     Transcript,
 )
-from fitnacorpus.tei import XML_NAMESPACE, read_header, safe
+from fitnacorpus.tei import XML_NAMESPACE, read_header, safe, tokens
 from fitnacorpus.tei.annotation_elements import quran_reference, state_order, stretch_order
 from fitnacorpus.tei.inline import LineBreaks
 from fitnacorpus.tei.mapping import ELEMENTS, PARTS, STATES, STRETCHES, is_outside
@@ -96,7 +93,7 @@ def read(data: bytes, *, where: str) -> Document:
     """
     root = safe.parse(data, where=where)
     try:
-        with _no_collection():
+        with safe.no_collection():
             return _Reader(root).document()
     except (KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
         raise FitnaError(
@@ -105,18 +102,6 @@ def read(data: bytes, *, where: str) -> Document:
             where=where,
             hint="Run 'fitnacorpus build' to write it anew",
         ) from None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for cycles while small values are made that are in none: a fifth of the time."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _text_element(root: etree._Element) -> etree._Element:
@@ -158,6 +143,7 @@ class _Reader:
         self.milestones: list[Milestone] = []
         self.readings: list[Reading] = []
         self.anchors: dict[str, int] = {}
+        self.tokens = tokens.Reader()
         self.witnesses = read_header.witnesses(root)
 
     def document(self) -> Document:
@@ -179,6 +165,7 @@ class _Reader:
             _in_order(self.readings),
             read_header.unmodelled(self.root),
             tuple(sorted(self.states, key=state_order)),
+            tuple(self.tokens.found),
         )
 
     def _content(self, element: etree._Element) -> None:
@@ -231,6 +218,8 @@ class _Reader:
         match name, kind:
             case "s", _:
                 self.sentences.append(span)
+            case (("w" | "pc"), _):
+                self.tokens.take(span, element.attrib)
             case (("persName" | "placeName" | "orgName" | "name" | "rs"), _):
                 self._mention(element, name, kind, span)
             case "div", "section":

@@ -1,0 +1,116 @@
+"""The verbs of `export` for work on many books: the store of Parquet, and documents for passim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from fitnacorpus.cli.context import Context, force_option
+
+if TYPE_CHECKING:
+    from fitnacorpus.model import PassageLink, Span
+    from fitnacorpus.pipeline import Pipeline
+
+_REMOTE: Final = "://"
+"""What tells an address from a folder."""
+
+
+@click.command("parquet")
+@click.argument("url", metavar="URL")
+@click.option("--vectors", is_flag=True, help="The vectors of sentences as well.")
+@force_option
+@click.pass_obj
+def parquet(context: Context, url: str, vectors: bool, force: bool) -> None:
+    """Texts, sentences, names and links as Parquet in a folder, or at an address (s3://…)."""
+    from fitnacorpus.errors import ConfigError
+    from fitnacorpus.interchange import parquet as written
+
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError:
+        raise ConfigError(
+            "not-installed",
+            "pyarrow, which writes Parquet, is not installed",
+            where="export parquet",
+            hint="Install it with pip install 'fitnacorpus[parquet]'",
+        ) from None
+    pipeline = context.pipeline()
+
+    def vectors_of(text: str) -> tuple[Sequence[Span], Any]:
+        features = pipeline.linking.features(text)
+        return features.spans, features.account.sentences
+
+    files = written.files(
+        pipeline.documents(),
+        [item.info for item in pipeline.descriptions],
+        _links(pipeline),
+        pipeline.reviewers,
+        vectors=vectors_of if vectors else None,
+        encoder=pipeline.settings.align.encoder,
+    )
+    if _REMOTE in url:
+        _put(context, url.rstrip("/"), files, written.MANIFEST, force=force)
+    else:
+        known = (*written.COLUMNS, written.MANIFEST)
+        context.write_folder(url, files, known=known, force=force)
+
+
+def _links(pipeline: Pipeline) -> Iterator[PassageLink]:
+    return (link for alignment in pipeline.alignments for link in alignment.links)
+
+
+def _put(
+    context: Context, url: str, files: Iterator[tuple[str, bytes]], manifest: str, *, force: bool
+) -> None:
+    """Write files to an address; the manifest comes last, and without it nothing is whole."""
+    from fitnacorpus.errors import ConfigError, CorpusError
+
+    kind = url.partition(_REMOTE)[0]
+    try:
+        import fsspec
+
+        system, root = fsspec.core.url_to_fs(url)
+    except (ImportError, ValueError) as error:
+        raise ConfigError(
+            "unknown-address",
+            f"nothing here can write to {kind}{_REMOTE} ({error})",
+            where=url,
+            hint="Install what fsspec needs for it (s3fs for s3), or name a folder",
+        ) from None
+    number = 0
+    try:
+        if system.exists(root) and system.ls(root):
+            if not force:
+                raise click.UsageError(f"{url} holds something: name another, or add --force.")
+            if not system.exists(f"{root}/{manifest}"):
+                raise click.UsageError(f"{url} holds other things too: name another place.")
+            system.rm(root, recursive=True)
+        for name, content in files:
+            place = f"{root}/{name}"
+            system.makedirs(place.rpartition("/")[0], exist_ok=True)
+            system.pipe_file(place, content)
+            number += 1
+    except OSError as error:
+        raise CorpusError(
+            "disk", f"cannot be written: {error}", where=url, hint="Check the address and rights"
+        ) from None
+    click.echo(f"wrote {number:,} files to {url}")
+
+
+@click.command("passim")
+@click.option("-o", "--output", metavar="FILE", default="", help="Where (default: print it).")
+@force_option
+@click.pass_obj
+def passim(context: Context, output: str, force: bool) -> None:
+    """Episodes as lines of JSON for passim, which finds verbatim reuse in many books."""
+    from fitnacorpus.interchange import passim as written
+
+    pipeline = context.pipeline()
+    if output:
+        content = "".join(written.lines(pipeline.documents()))
+        context.write(output, content.encode(), force=force)
+    else:
+        for line in written.lines(pipeline.documents()):
+            click.echo(line, nl=False)

@@ -1,0 +1,82 @@
+"""What stands inside the lines of a TEI text: tokens, milestones, and the marks that call notes."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from fitnacorpus.ingest.tei_elements import TEI, local
+from fitnacorpus.ingest.tei_pages import volume_and_page
+from fitnacorpus.ingest.tei_transcr import Transcription
+
+
+class Inline(Transcription):
+    """The part of a walk that stands inside lines.
+
+    Args:
+        root: The element TEI.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        super().__init__(root)
+        # Where tokens say how they join, the white space between them says nothing.
+        self.joins = next(root.iter(TEI + "w", TEI + "pc"), None) is not None and bool(
+            root.xpath("boolean(//*[@join])")
+        )
+        self.keep = False
+        self.volume = ""
+
+    def call(self, element: etree._Element) -> None:
+        """The mark that calls a note: it is seen, and is no part of the words around it."""
+        ident = element.get("target", "").removeprefix("#")
+        marks = [self.builder.notation(), self.builder.stretch("mark", "", ident)]
+        for mark in marks:
+            self.builder.open(mark)
+        self.content(element)
+        for mark in reversed(marks):
+            self.builder.close(mark)
+
+    def milestone(self, element: etree._Element, name: str) -> None:
+        """The beginning of a page, a line or another unit of a print."""
+        n = " ".join((element.get("n") or "").split())
+        broken = element.get("break") != "no"
+        if self.strikes:
+            self.struck.append(" " if broken else "")
+        elif not broken:
+            self.builder.join()
+        elif not self.keep:
+            self.builder.after_stop()
+        if name == "lb":
+            if broken and self.builder.in_block and not self.strikes:
+                self.builder.line()
+            if n:
+                self.builder.milestone("line", n)
+            return
+        units = {"pb": "page", "cb": "column", "gb": "gathering"}
+        unit = units.get(name) or element.get("unit") or "unit"
+        if unit == "volume":
+            self.volume = n
+        if unit == "page":
+            volume, n = volume_and_page(n)
+            if volume not in ("", self.volume):
+                self.volume = volume
+                self.builder.milestone("volume", volume)
+        self.builder.milestone(unit, n)
+
+    def token(self, element: etree._Element) -> None:
+        """A word or a mark of punctuation; how tokens join is said by @join or by white space."""
+        if element.get("part") in ("M", "F"):
+            self.builder.join()
+        outermost = local(element.getparent()) not in ("w", "pc")
+        if not self.joins or not outermost or not "".join(element.itertext()).strip():
+            self.content(element)
+            return
+        join = element.get("join", "")
+        if join in ("left", "both"):
+            self.builder.join()
+        elif self.builder.in_block:
+            self.builder.spread()
+        self.content(element)
+        if join in ("right", "both"):
+            self.builder.join()
+        else:
+            self.builder.space()
