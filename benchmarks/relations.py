@@ -15,11 +15,16 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from fitnacorpus.align.relations import relation
+import numpy as np
+
+from fitnacorpus.align import anchored
+from fitnacorpus.align.relations import BEFORE, relation
 
 HERE = Path(__file__).resolve().parent
 FILES = {"yaqubi": "yaqubi.mARkdown", "siffin": "waqcat-siffin.mARkdown", "muir": "muir.txt"}
 SAID = ("sameEvent", "summary", "mention")
+UNIT = 140
+"""Characters of a unit, about."""
 LABELS = (*SAID, "related", "none")
 
 
@@ -27,13 +32,29 @@ def labelled(data: Path) -> list[tuple[str, str]]:
     """For each link what a reader says, and what the program says."""
     source = {text: (data / name).read_bytes().decode() for text, name in FILES.items()}
     lines = (HERE / "development_relations.tsv").read_text("utf-8").splitlines()
+    table = list(csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"))
     out = []
-    for row in csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"):
-        a, b = (
-            source[row[side]][int(row[f"{side}_start"]) : int(row[f"{side}_end"])] for side in "ab"
-        )
-        out.append((row["relation"], relation(a, b)))
+    for text in dict.fromkeys(row["a"] for row in table):
+        some = [row for row in table if row["a"] == text]
+        far = _astray(some, source)
+        for row, astray in zip(some, far, strict=True):
+            at = [(source[row[x]], int(row[f"{x}_start"]), int(row[f"{x}_end"])) for x in "ab"]
+            a, b = (words[start:end] for words, start, end in at)
+            here, there = (words[max(0, start - BEFORE) : end] for words, start, end in at)
+            said = relation(a, b, astray=(here, there) if astray else None)
+            out.append((row["relation"], said))
     return out
+
+
+def _astray(links: list[dict[str, str]], source: dict[str, str]) -> list[bool]:
+    """Which links of two texts stand aside from the path of the best, which come first."""
+    a, b = (
+        np.array([(int(x[f"{side}_start"]) + int(x[f"{side}_end"])) / 2 / UNIT for x in links])
+        for side in "ab"
+    )
+    ratio = len(source[links[0]["b"]]) / len(source[links[0]["a"]])
+    values = -np.arange(len(links), dtype=float)
+    return [bool(x >= anchored.ASTRAY) for x in anchored.aside(a, b, values, ratio)[0]]
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fitnacorpus.align.anchored import ALONG, ANCHORS, support
+from fitnacorpus.align.anchored import ALONG, ANCHORS, ASTRAY, COST, aside, cost, support
 
 PATH = np.arange(0.0, 300.0, 5.0)
 
@@ -56,3 +56,34 @@ def test_only_the_surest_places_are_anchors():
 
 def test_nothing_has_no_support():
     assert len(support(np.zeros(0), np.zeros(0), np.zeros(0), 1.0)) == 0
+
+
+def off(place, ratio=1.0, among=PATH):
+    a, b = np.append(among, place[0]), np.append(among * ratio, place[1] * ratio)
+    far, share = aside(a, b, np.append(np.full(len(among), 20.0) + among / 100, 0.0), ratio)
+    assert share == pytest.approx(1)
+    assert not far[:-1].any()
+    return far[-1]
+
+
+@pytest.mark.parametrize("ratio", [0.5, 1.0, 2.0])
+def test_how_far_a_place_stands_from_its_neighbours_counts_in_units_of_the_first_text(ratio):
+    assert off((102, 102), ratio) == off((102, 104), ratio) == 0
+    assert off((102, 142), ratio) == pytest.approx(35, abs=3)
+    assert off((142, 102), ratio) == pytest.approx(35, abs=3)
+
+
+def test_in_a_gap_of_the_path_nothing_is_astray():
+    gap = np.append(PATH[PATH < 100], PATH[PATH > 200])
+    assert off((110, 190), among=gap) == off((190, 110), among=gap) == 0
+    assert off((110, 260), among=gap) > ASTRAY
+
+
+def test_a_path_that_holds_half_of_the_anchors_takes_off_half_as_much():
+    mixed = np.array([0.0, 10, 20, 30, 40, 50]), np.array([0.0, 10, 20, 32, 31, 30])
+    _far, share = aside(*mixed, np.array([3.0, 3, 3, 3, 3, 0]), 1.0)
+    assert share == pytest.approx(4 / 5)
+    assert cost(np.array([0.0, ASTRAY / 2, 9 * ASTRAY]), 0.5) == pytest.approx(
+        [0, COST / 4, COST / 2]
+    )
+    assert len(aside(*np.zeros((3, 0)), 1.0)[0]) == 0

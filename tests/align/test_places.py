@@ -166,3 +166,48 @@ def test_a_weak_place_between_sure_ones_comes_before_an_equal_one_beside_them():
 def test_what_places_say_of_one_another_does_not_make_two_texts_related():
     mixed = placed(*((k, (k * 37) % 200, 20.0 + k / 100) for k in range(0, 200, 4)))
     assert linking.order(places._anchored(mixed, 1.0)) == pytest.approx(linking.order(mixed))
+
+
+def test_a_place_astray_stands_behind_and_says_so():
+    sure = [(k, k, 20.0 + k / 100) for k in range(0, 200, 8)]
+    found = places._anchored(placed(*sure, (84, 180, 15.0)), 1.0)
+    assert found[-1].aside > 50
+    assert found[-1].value < found[-1].alone - 5
+    assert not any(x.aside for x in found[:-1])
+
+
+def of_a_few_pages():
+    """Units 0 to 299 of the first in 60 of 400 of the second, five for one."""
+    chance = np.random.default_rng(2)
+    a, b = chance.normal(size=(300, 64)), chance.normal(size=(400, 64))
+    held = [[()] * 300, [()] * 400]
+    for k in range(60):
+        b[300 + k] = a[5 * k : 5 * k + 5].sum(axis=0) / 2 + chance.normal(size=64)
+        held[0][5 * k] = held[1][300 + k] = ((f"n{k}", 1.0),)
+    return text("ar", a, None, held[0]), text("en", b, None, held[1])
+
+
+def test_a_book_that_tells_the_matter_in_a_few_pages_is_linked_there(monkeypatch):
+    a, b = of_a_few_pages()
+    monkeypatch.setattr(linking, "RELATED", 1e9)
+    links = linking.link(a, b)
+    assert 10 < len(links) <= 50, "one for four units of the shorter stretch"
+    best = links[:10]
+    assert sum(abs((x.b.start - 300) - x.a.start / 5) <= 5 for x in best) >= 8
+
+
+def test_authority_and_ear_both_speak():
+    """Ids that all pages share and names that are only heard: each alone finds nothing."""
+    ear = [[("word", "Zubayr" if k % 9 == 4 else "went") for k in range(40)] for _ in "ab"]
+    a, b = (
+        replace(
+            text("en", np.ones((40, 4)), None, [(("p1", 1.0),)] * 40), words=tuple(map(tuple, of))
+        )
+        for of in ear
+    )
+    found = field.evidence(a, b, lexicon.shipped())
+    assert found.names.things[: found.names.resolved] == ("p1",)
+    assert found.heard.things == ("zubayr",), "though the id of another stands wherever it is heard"
+    at = field.windows(found, (1, 1))
+    both = field.FAMILIES["rarest"](found, at)
+    assert both[4, 13] > both[4, 14]

@@ -31,6 +31,17 @@ def test_a_passage_that_looks_back_where_both_meet_is_a_mention():
     assert relation(TOLD, whole, about=(TOLD, "He cried for vengeance for Kinana.")) == "mention"
 
 
+@pytest.mark.parametrize(
+    "before", ["ثم قام فقال أيها الناس ", "فكتب إليه أما بعد ", "‘It was I,’ he said. "]
+)
+def test_what_a_speech_tells_out_of_its_time_is_recalled_there(before):
+    there = before + TOLD
+    assert relation(TOLD, TOLD) == relation(there, TOLD) == "sameEvent", "two speeches in order"
+    assert relation(TOLD, TOLD, astray=(there, TOLD)) == "mention"
+    assert relation(TOLD, TOLD, astray=(TOLD, there)) == "mention"
+    assert relation(TOLD, TOLD, astray=(TOLD, TOLD)) == "sameEvent", "nobody speaks"
+
+
 def test_what_each_side_states_once_is_compared():
     facets, words = differences(
         Side("", frozenset({"nisibis"}), frozenset({4000, 2}), frozenset({657})),

@@ -173,3 +173,44 @@ def test_a_number_on_a_line_of_its_own_is_the_mark_of_a_note_and_parts_nothing()
 def test_a_few_numbers_on_lines_of_their_own_stay():
     found = read("# كتب إلى فلان\n\n# 3\n\n# بما رآه.\n")
     assert words(found, RegionKind.PARAGRAPH) == ["كتب إلى فلان", "3", "بما رآه."]
+
+
+DIWAN = """# البحر : بسيط تام
+# 1 يا دار بين النخل والطلح
+# 2 وقفت فيها بعد ما درست %~% أسائل الأطلال عن أهلها
+PageV01P001
+# 3 فما أجابت غير ريح الصبا
+# البحر : طويل
+# 1 خليلي عوجا ساعة بعد ما %~% مضى الليل إلا أنجما تتغور
+# وقال يصف النخل في سنة القحط
+"""
+
+
+def test_a_poem_of_a_diwan_begins_with_its_metre():
+    found = read(DIWAN)
+    assert words(found, RegionKind.HEADING) == ["البحر : بسيط تام", "البحر : طويل"]
+    assert words(found, RegionKind.VERSE) == [
+        "1 يا دار بين النخل والطلح",
+        "2 وقفت فيها بعد ما درست أسائل الأطلال عن أهلها",
+        "3 فما أجابت غير ريح الصبا",
+        "1 خليلي عوجا ساعة بعد ما مضى الليل إلا أنجما تتغور",
+    ]
+    assert words(found, RegionKind.PARAGRAPH) == ["وقال يصف النخل في سنة القحط"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# البحر : وهو الذي ركبه القوم في تلك السنة مع أهلهم وأولادهم",
+        "# 7 وفي تلك السنة نزل المطر",
+    ],
+)
+def test_what_only_looks_like_a_metre_or_a_line_of_a_poem_is_prose(line):
+    found = read(f"# 1 عوجا ساعة %~% مضى الليل\n{line}\n")
+    assert words(found, RegionKind.PARAGRAPH) == [line.removeprefix("# ")]
+
+
+def test_the_number_of_a_page_is_no_heading():
+    found = read("### | باب الصلاة\n# حدثنا سفيان.\n### | ص: 155\n# قال: نعم.\n### | ص: باب\n")
+    assert words(found, RegionKind.HEADING) == ["باب الصلاة", "ص: باب"]
+    assert [x.what for x in found.unmodelled] == ["number of a page as a heading"]

@@ -45,6 +45,12 @@ def refused(data):
         (b"\\documentclass{article}\n\\begin{document}\nThen they rode out.\n", "not-text"),
         (b"1\n00:00:01,000 --> 00:00:04,000\nThen they rode out.\n", "not-text"),
         (b"@book{rider,\n title = {Then they rode out},\n}\n", "not-text"),
+        (f"#+TITLE: The town\n* The night\n{STORY}".encode(), "not-text"),
+        (f"* The night\n:PROPERTIES:\n:ID: a\n:END:\n{STORY}".encode(), "not-text"),
+        (f"The town\n========\n\n.. note:: So they say.\n\n{STORY}".encode(), "not-text"),
+        (f"{STORY}\n.. [#a] So they say.\n".encode(), "not-text"),
+        (f"id|text|page\n{f'1|{STORY[:80]}|2{chr(10)}' * 5}".encode(), "not-text"),
+        ("".join(f"{n}|{TALE[:80]}\n" for n in range(6)).encode(), "not-text"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><text>Then</text></svg>", "not-text"),
         ("".join(f"&#{ord(c)};" for c in TALE[:80]).encode(), "not-text"),
         ("".join(f"[12/03/2024, 14:0{n}:11] Anna: {STORY[:40]}\n" for n in range(4)).encode(),
@@ -85,6 +91,7 @@ def test_what_is_no_text_is_refused_by_what_it_is(data, code):
      "[1/2/3] He came.\nAt 10:30, on 12/03/37, they rode out.\nClass of men:\n" * 3,
      "---\ntitle: The town\ntags:\n  - id: a\n---\n\n" + STORY, f"- {STORY}" * 4,
      "import of corn ceased;\nfrom then on they starved,\nand nobody came.\n" * 3,
+     "مشى الليل إلا أنجما | وغابت نجوم الصبح عنا\n" * 6, "* one\n* two\n#+ 3\n.. and so on\n" * 3,
      "علي, قال\n" * 9, "“café” – naïve Muʿāwiya ḥadīth\n", "# T\n\na <br> b\n"],
 )  # fmt: skip
 def test_what_is_text_is_let_in(words):

@@ -409,6 +409,20 @@ def test_the_volume_is_told_once():
     ]
 
 
+@pytest.mark.parametrize(
+    ("editions", "units"),
+    [
+        (["a", "print", "a"], ["page-a", "page", "page-a"]),
+        (["first one", "b", "first one"], ["page", "page-b", "page"]),
+        (["", "b c", ""], ["page", "page-b-c", "page"]),
+        (["a", "a"], ["page", "page"]),
+    ],
+)
+def test_pages_of_two_editions_are_two_series(editions, units):
+    pages = "".join(f"<p><pb n='{k}' ed='{e}'/>a</p>" for k, e in enumerate(editions))
+    assert [m[0] for m in milestones(transcript(pages.replace(" ed=''", "")))] == units
+
+
 # --- What is refused -----------------------------------------------------------------------------
 
 

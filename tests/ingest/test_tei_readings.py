@@ -127,6 +127,13 @@ def test_what_looks_struck_out_or_excludes_another_reading_is_warned_of(body, wh
     assert next(item.what for item in found.unmodelled if changes_sense(item)).startswith(what)
 
 
+def test_the_line_breaks_of_a_file_inside_a_word_are_none_of_the_word():
+    body = (
+        "<p><w lemma='tribunus'>\n  <abbr>trib</abbr>\n  <ex>unus</ex>\n</w>\n<w>New York</w></p>"
+    )
+    assert tei.read(document(body, " xml:lang='la'")).source == "tribunus New York"
+
+
 def test_emphasis_that_strikes_nothing_out_is_not_warned_of():
     found = tei.read(document("<p>a <hi rend='italic'>b</hi></p>", " xml:lang='en'"))
     assert not any(map(changes_sense, found.unmodelled))

@@ -120,7 +120,8 @@ def test_the_licence_is_boilerplate_and_the_header_speaks_of_the_book(newline):
 
 def test_an_old_licence_that_has_only_its_end():
     frame = gutenberg.frame("Words.\nEnd of Project Gutenberg's The Ford, by A. Writer\nLicence\n")
-    assert (frame.start, frame.end, frame.about) == (0, 7, {})
+    assert (frame.start, frame.end) == (0, 7)
+    assert frame.about == {"title": "The Ford", "author": "A. Writer"}
     assert gutenberg.frame("Words about Project Gutenberg.\n") is None
 
 

@@ -85,3 +85,12 @@ def test_a_year_that_lacks_its_hundreds_is_known_by_its_neighbours() -> None:
 def test_a_year_below_a_hundred_stands_where_its_neighbours_allow_it(text: str) -> None:
     found = dates.find(text)
     assert dates.told_by_neighbours(found, text) == found
+
+
+def test_a_bare_year_before_the_hijra_is_not_told_where_a_text_dates_by_the_hijra() -> None:
+    text = "Events of the year 291. He died in 305 A.H., and I write in 1837; it began in 622."
+    kept = dates.told_by_neighbours(dates.find(text, "en"), text)
+    assert [text[d.start : d.end] for d in kept] == ["305 A.H.", "1837", "622"]
+    roman = "Attila came in 451, and the year 476 was the last."
+    found = dates.find(roman, "en")
+    assert dates.told_by_neighbours(found, roman) == found != []

@@ -42,3 +42,18 @@ def test_a_corpus_of_texts_comes_in_as_texts_or_not_at_all(tmp_path):
     file.write_text(broken)
     assert run("-C", root, "add", file).returncode == 2
     assert not (root / "seeds/three.xml").exists() and not (root / "seeds/three.toml").exists()
+
+
+def test_lists_in_which_nobody_has_entered_anything_are_not_exported(tmp_path):
+    """A list without entries, and a standOff without lists, are no TEI."""
+    root, path = tmp_path / "c", tmp_path / "all.xml"
+    run("init", root)
+    (tmp_path / "a.txt").write_text("He came to the city in the evening. They left it at dawn.\n")
+    assert run("-C", root, "add", tmp_path / "a.txt").returncode == 0
+    assert run("-C", root, "build").returncode == 0
+    assert "<listPerson>" in (root / "tei/authority.xml").read_text()
+    assert run("-C", root, "export", "tei", "-o", path).returncode == 0
+    corpus = etree.parse(path).getroot()
+    assert not corpus.findall(".//{*}listPerson")
+    assert all(len(standoff) for standoff in corpus.findall("{*}standOff"))
+    assert corpus.findall("{*}TEI")

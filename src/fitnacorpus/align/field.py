@@ -9,7 +9,8 @@ loses where its row or column holds better ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +103,8 @@ class Evidence:
         part_b: Number of the part of each of m units.
         spans_a: Where each of n units stands in its source.
         spans_b: Where each of m units stands in its source.
-        names: Names of both, by id or by sound.
+        names: Names of both, by id, or by sound what no id covers: what the authority says.
+        heard: All names of both by sound, whether an id covers them or not: what the ear says.
         terms: What happens in both.
         words: Words of both; None where the lexicon does not know the languages.
         wording: Likeness of each pair of units, (n, m).
@@ -113,6 +115,7 @@ class Evidence:
     spans_a: tuple[Span, ...]
     spans_b: tuple[Span, ...]
     names: Shared
+    heard: Shared
     terms: Shared
     words: Renderings | None
     wording: Matrix
@@ -137,7 +140,7 @@ def evidence(
         b.part,
         a.spans,
         b.spans,
-        _names(a, b, lexicon),
+        *_names(a, b, lexicon),
         shared(terms[0], terms[1], size),
         _renderings(a, b, lexicon),
         _alike(a.vectors, b.vectors),
@@ -160,13 +163,14 @@ def shared(a: Iterable[Found], b: Iterable[Found], size: tuple[int, int]) -> Sha
     return Shared(matrix(here, size[0]), matrix(there, size[1]), tuple(things))
 
 
-def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Shared:
-    """Names by id; and by sound those that no id covers."""
+def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> tuple[Shared, Shared]:
+    """Names by id, and by sound those that no id covers; and all of them by sound."""
     size = len(a), len(b)
     ids = [[(k, n, w) for k, of in enumerate(x.names) for n, w in of] for x in (a, b)]
     table = shared(ids[0], ids[1], size)
     sounds = sound.in_both(a.lang, a.words, b.lang, b.words, lexicon)
-    heard = shared(sounds[0], sounds[1], size)
+    found = shared(sounds[0], sounds[1], size)
+    heard = replace(found, a=HEARD * found.a)
     english = "b" if b.lang == EN else "a"
     written, resolved = getattr(heard, english) > 0, getattr(table, english) > 0
     new = [
@@ -174,12 +178,13 @@ def _names(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Shared:
         for k in range(len(heard.things))
         if not resolved.shape[1] or resolved[written[:, k]].mean(axis=0).max() <= _SAME
     ]
-    return Shared(
-        np.concatenate([table.a, HEARD * heard.a[:, new]], axis=1),
+    names = Shared(
+        np.concatenate([table.a, heard.a[:, new]], axis=1),
         np.concatenate([table.b, heard.b[:, new]], axis=1),
         (*table.things, *(heard.things[k] for k in new)),
         len(table.things),
     )
+    return names, heard
 
 
 def _renderings(a: Units, b: Units, lexicon: lexicons.Lexicon) -> Renderings | None:
@@ -284,11 +289,23 @@ def _length(end: Indices, most: float) -> Matrix:
     return np.asarray(np.sqrt(units * most)[:, None], dtype=np.float32)
 
 
+def _by_both(count: Callable[[Shared, Windows], Matrix], e: Evidence, at: Windows) -> Matrix:
+    """What authority and ear say of the names of two windows, each as much as the other.
+
+    Few entries stand for the men whom every page names; alone with what no entry covers they lead
+    astray.  On the development chronicles with a third of the table .46 and .36 of the best hundred
+    links are right by the authority, .50 and .36 by both; with no table .51 and .39.
+    """
+    if not e.names.resolved:
+        return count(e.names, at)
+    return standard(count(e.names, at)) + standard(count(e.heard, at))
+
+
 FAMILIES: Final[Mapping[str, Callable[[Evidence, Windows], Matrix]]] = MappingProxyType(
     {
-        "names": lambda e, at: in_common(e.names, at),
-        "expected": lambda e, at: expected(e.names, at),
-        "rarest": lambda e, at: in_common(e.names, at, product=False),
+        "names": lambda e, at: _by_both(in_common, e, at),
+        "expected": lambda e, at: _by_both(expected, e, at),
+        "rarest": lambda e, at: _by_both(partial(in_common, product=False), e, at),
         "words": lambda e, at: uncrowded(rendered(e.words, at)),
         "wording": lambda e, at: matched(e.wording, at),
         "terms": lambda e, at: uncrowded(in_common(e.terms, at)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from fitnacorpus.align import field, lexicon, places, sparse
+from fitnacorpus.align import anchored, field, lexicon, paths, places, sparse, stretches
 from fitnacorpus.align.calibration import shipped
 from fitnacorpus.align.field import Evidence
 from fitnacorpus.align.places import Place
@@ -33,9 +33,11 @@ RELATED: Final = 2.4
 the texts to tell of the same things.  On the development books 2.6 and 3.2 between Mark and John in
 two languages and 4 and more between all other accounts of the same events, .5 to 2.1 between
 unrelated books, and 1.3 to 2.2 where one (Gibbon) gives a few pages to what the other tells at
-length: these are taken for unrelated."""
+length: of these `stretches` are asked."""
 IN_ORDER: Final = 60
 """Best places whose order is looked at."""
+_UNITS: Final = 4
+"""Units of the shorter of two stretches for one place that is listed."""
 DECIMALS: Final = 4
 """Decimals of a probability.  Two are written and shown; with two alone most links would tie, and
 of three hundred the best would be those that come first in the text."""
@@ -52,12 +54,14 @@ class Scored:
         b: Units of the other.
         probability: That the link is right, `DECIMALS` decimals.
         heard: Names that no authority resolves and that are heard in both.
+        astray: Whether its neighbours in either text stand elsewhere in the other.
     """
 
     a: range
     b: range
     probability: float
     heard: tuple[str, ...] = ()
+    astray: bool = False
 
 
 def link(
@@ -90,13 +94,31 @@ def link(
 
 
 def _inside(a: Units, b: Units, words: lexicon.Lexicon) -> list[Scored]:
-    evidence = field.evidence(a, b, words)
-    found = places.find(evidence, (a.lang, b.lang), gate=related)
-    if not found:
+    evidence, langs = field.evidence(a, b, words), (a.lang, b.lang)
+    wide = places.wide(evidence)
+    if found := places.find(evidence, langs, across=wide, gate=related):
+        return _scored(evidence, found)
+    if evidence.names.resolved:  # of strangers the ear alone is no witness
+        wide = places.wide(replace(evidence, heard=evidence.names))
+    if not (both := stretches.related(wide, langs)):
         return []
+    rows, columns = both
+    evidence = field.evidence(_part(a, rows), _part(b, columns), words)
+    most = min(places.MOST, min(map(len, both)) // _UNITS)
+    scored = _scored(evidence, places.find(evidence, langs, most))
+    return [replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start)) for x in scored]
+
+
+def _scored(evidence: Evidence, found: Sequence[Place]) -> list[Scored]:
     p = shipped("places").probability(features(found))
     return [
-        Scored(place.a, place.b, round(float(value), DECIMALS), _heard(evidence, place))
+        Scored(
+            place.a,
+            place.b,
+            round(float(value), DECIMALS),
+            _heard(evidence, place),
+            place.aside >= anchored.ASTRAY,
+        )
         for place, value in zip(found, p, strict=True)
     ]
 
@@ -126,25 +148,9 @@ def order(found: Sequence[Place]) -> float:
     """
     best = sorted(found, key=lambda x: (-x.alone, x.a.start, x.b.start))[:IN_ORDER]
     least = min((x.alone for x in best), default=0.0)
-    along, against = (
-        _heaviest(
-            [
-                (turn * x.b.start, x.alone - least)
-                for x in sorted(best, key=lambda x: (x.a.start, -turn * x.b.start))
-            ]
-        )
-        for turn in (1, -1)
+    return paths.in_one_order(
+        [x.a.start for x in best], [x.b.start for x in best], [x.alone - least for x in best]
     )
-    return (along + 1) / (against + 1)
-
-
-def _heaviest(marks: Sequence[tuple[int, float]]) -> float:
-    """Weight of the heaviest rising run of marks, gaps allowed, each a height and a weight."""
-    best: list[float] = []
-    for k, (height, weight) in enumerate(marks):
-        before = (best[i] for i in range(k) if marks[i][0] < height)
-        best.append(weight + max(before, default=0.0))
-    return max(best, default=0.0)
 
 
 def _heard(evidence: Evidence, place: Place) -> tuple[str, ...]:

@@ -77,12 +77,14 @@ class Place:
         b: Units of the other.
         value: How much speaks for it: `alone`, and what the surest places say of it.
         alone: Value of the field, with what speaks for the two runs by themselves.
+        aside: Units of the first text by which it lies aside from the path of the surest places.
     """
 
     a: range
     b: range
     value: float
     alone: float
+    aside: float = 0.0
 
 
 class _Inside(NamedTuple):
@@ -100,6 +102,7 @@ def find(
     *,
     weights: Mapping[str, float] = WEIGHTS,
     order: float = ORDER,
+    across: Matrix | None = None,
     gate: Callable[[Sequence[Place]], bool] = bool,
 ) -> list[Place]:
     """The places of two texts, best first.
@@ -110,18 +113,18 @@ def find(
         most: How many are listed.
         weights: Weight of each family of evidence.
         order: Weight of what stands around in the same order.
+        across: What `wide` gives with these weights, where it is known already.
         gate: Whether places as they are found, each in passages of full length, are worth a second
-            look; if not there is none.  Asked first, since single units (`Edges`) cost as much as
-            all the rest.
+            look; if not there is none.  Asked before single units (`Edges`), which are looked at
+            over both texts.
     """
     at = windows(evidence, SIZE, across=True)
-    parts = scores(evidence, at, weights).values()
-    z = np.asarray(sum(parts, np.float32(0)), dtype=np.float32)
+    z = wide(evidence, weights) if across is None else across
     field = total(z, order)
     inside = _inside(evidence, weights, z)
     found = [
         place
-        for i, j in _best(field, at, langs, most)
+        for i, j in best(field, at, langs, most)
         for place in _passages(
             inside, range(i, int(at[0][i])), range(j, int(at[1][j])), float(field[i, j])
         )
@@ -133,6 +136,13 @@ def find(
         [Place(*edges.trimmed(place.a, place.b), place.value, place.alone) for place in found]
     )
     return sorted(_anchored(out, z.shape[1] / z.shape[0]), key=_rank)[:most]
+
+
+def wide(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> Matrix:
+    """How much speaks for each pair of windows of `SIZE`, which run over cuts, by themselves."""
+    at = windows(evidence, SIZE, across=True)
+    parts = scores(evidence, at, weights).values()
+    return np.asarray(sum(parts, np.float32(0)), dtype=np.float32)
 
 
 def _distinct(found: Sequence[Place]) -> list[Place]:
@@ -151,10 +161,16 @@ def _rank(place: Place) -> tuple[float, int, int]:
 def _anchored(found: Sequence[Place], ratio: float) -> list[Place]:
     """Places with what the surest of them say of the others."""
     a, b = (np.array([_middle(run) for run in runs]) for runs in _sides(found))
-    added = anchored.support(a, b, np.array([x.alone for x in found]), ratio)
+    alone = np.array([x.alone for x in found])
+    far, share = anchored.aside(a, b, alone, ratio)
+    added = anchored.support(a, b, alone, ratio) - anchored.cost(far, share)
     return [
-        replace(place, value=float(np.round(place.alone + more, 2)))
-        for place, more in zip(found, added, strict=True)
+        replace(
+            place,
+            value=float(np.round(place.alone + more, 2)),
+            aside=float(np.round(units, 1)),
+        )
+        for place, more, units in zip(found, added, far, strict=True)
     ]
 
 
@@ -162,13 +178,13 @@ def _sides(found: Sequence[Place]) -> tuple[list[range], list[range]]:
     return [x.a for x in found], [x.b for x in found]
 
 
-def _inside(evidence: Evidence, weights: Mapping[str, float], wide: Matrix) -> _Inside:
+def _inside(evidence: Evidence, weights: Mapping[str, float], across: Matrix) -> _Inside:
     """The windows that cross no cut; the last of an episode is as long as the others.
 
     Args:
         evidence: What both texts have in common.
         weights: Weight of each family of evidence.
-        wide: What speaks for windows of `SIZE`, which run over cuts.
+        across: What speaks for windows of `SIZE`, which run over cuts.
     """
     at = windows(evidence, PASSAGE)
     parts = evidence.part_a, evidence.part_b
@@ -184,10 +200,10 @@ def _inside(evidence: Evidence, weights: Mapping[str, float], wide: Matrix) -> _
     a, b = (
         tuple(range(int(k), int(end[k])) for k in some) for some, end in zip(first, at, strict=True)
     )
-    return _Inside(a, b, np.asarray(z + _CONTEXT * _around(wide, a, b), dtype=np.float32))
+    return _Inside(a, b, np.asarray(z + _CONTEXT * _around(across, a, b), dtype=np.float32))
 
 
-def _around(wide: Matrix, a: tuple[range, ...], b: tuple[range, ...]) -> Matrix:
+def _around(across: Matrix, a: tuple[range, ...], b: tuple[range, ...]) -> Matrix:
     """What speaks for the windows around each pair of passages: those that begin with it or before.
 
     A longer window that begins with the passage leans to what follows, one before it to what
@@ -196,7 +212,7 @@ def _around(wide: Matrix, a: tuple[range, ...], b: tuple[range, ...]) -> Matrix:
     begin = [np.array([run.start for run in runs]) for runs in (a, b)]
     before = [np.maximum(some - 1, 0) for some in begin]
     cells = [(x, y) for x in (begin[0], before[0]) for y in (begin[1], before[1])]
-    return np.asarray(sum(wide[np.ix_(x, y)] for x, y in cells) / len(cells), dtype=np.float32)
+    return np.asarray(sum(across[np.ix_(x, y)] for x, y in cells) / len(cells), dtype=np.float32)
 
 
 def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
@@ -214,13 +230,13 @@ def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
     own[within == 0] = -np.inf
     out: list[Place] = []
     # A hundredth decides, and then position: the seventh digit differs between processors.
-    best = float(np.round(own.max(initial=-np.inf), 2))
+    strongest = float(np.round(own.max(initial=-np.inf), 2))
     for cell in np.argsort(-np.round(own.ravel(), 2), kind="stable"):
         i, j = divmod(int(cell), len(near[1]))
         strength = float(np.round(own[i, j], 2))
         if len(out) == _PASSAGES or not np.isfinite(strength):
             break
-        if out and strength < _SECOND * best:
+        if out and strength < _SECOND * strongest:
             break
         ranked = value - _FURTHER * len(out) + _OWN * strength
         place = Place(inside.a[near[0][i]], inside.b[near[1][j]], ranked, ranked)
@@ -248,7 +264,7 @@ def _overlap(x: tuple[range, range], y: tuple[range, range]) -> float:
     return _common(x[0], y[0]) * _common(x[1], y[1]) / smaller
 
 
-def _best(
+def best(
     field: Matrix, at: Windows, langs: tuple[str, str], most: int
 ) -> Iterator[tuple[int, int]]:
     """The best windows that are not one another, by their first units."""

@@ -39,6 +39,14 @@ _LOOKING_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SPOKEN: Final = re.compile(
+    r"(?:أما بعد|أيها الناس|أيها القوم|يا معشر|يا أمير المؤمنين|[وف]?خطب)"
+    r"|\b(?:I|thou|thee|thy|ye|my|(?:re)?called to mind|reminded|recalled)\b"
+)
+"""Marks of a speech or a letter: its address, and whoever says *I* and *thou*."""
+BEFORE: Final = 300
+"""Characters before a passage in which the opening of a speech that holds it may stand."""
+
 
 class Side(NamedTuple):
     """One passage of a link.
@@ -56,7 +64,9 @@ class Side(NamedTuple):
     years: AbstractSet[int] = frozenset()
 
 
-def relation(a: str, b: str, *, about: tuple[str, str] | None = None) -> str:
+def relation(
+    a: str, b: str, *, about: tuple[str, str] | None = None, astray: tuple[str, str] | None = None
+) -> str:
     """What a link between two passages says: "sameEvent", "summary" or "mention".
 
     Args:
@@ -64,7 +74,12 @@ def relation(a: str, b: str, *, about: tuple[str, str] | None = None) -> str:
         b: The other.
         about: Of each the sentences that name what both name, where there are such.  If all of
             these look back, the rest tells of something else.
+        astray: Of a link whose neighbours stand elsewhere in the other text, each passage with what
+            stands before it (`BEFORE`).  What is told out of its time in a speech or a letter is
+            recalled there.
     """
+    if astray and any(map(_SPOKEN.search, astray)):
+        return Relation.MENTION
     if about and any(map(_looks_back, about)):
         return Relation.MENTION
     if _looks_back(a) or _looks_back(b):

@@ -73,10 +73,18 @@ def _link(
         sides[0][1],
         sides[1][1],
         score=link.probability,
-        relation=relations.relation(facts_[0].text, facts_[1].text),
+        relation=relations.relation(
+            facts_[0].text,
+            facts_[1].text,
+            astray=(_with_before(*sides[0]), _with_before(*sides[1])) if link.astray else None,
+        ),
         differs=facets,
         evidence=(*why, *words),
     )
+
+
+def _with_before(document: Document, passage: Passage) -> str:
+    return document.text.source[max(0, passage.start - relations.BEFORE) : passage.end]
 
 
 def shown(

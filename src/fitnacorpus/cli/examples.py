@@ -179,6 +179,7 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "review": (
         ("review", "judge what nobody has judged, links before names"),
         ("review --kind mentions --text granada-en", "only names, of one text"),
+        ("review --in granada-en:e3-e5", "only these episodes"),
         ("review --status others --by Anna", "what others judged, unseen"),
         ("review --list orphans", "verdicts that lost their place"),
     ),

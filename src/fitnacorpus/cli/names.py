@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SHOWN: Final = 5
+_IN: Final = click.option(
+    "--in", "chapters", multiple=True, metavar="TEXT:WHERE",
+    help="Only these episodes (TEXT:e3-e9), or what stands under a heading that begins so.",
+)  # fmt: skip
 """Ids that are named before the rest is only counted."""
 
 
@@ -44,6 +48,7 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
 
 @names.command()
 @click.option("--all", "everything", is_flag=True, help="As if there were no authority.")
+@_IN
 @click.option("--tagger", "taggers", multiple=True, help="A recogniser to ask as well (plugin).")
 @click.option(
     "--format", "fmt", type=click.Choice(["tsv", "csv", "xlsx"]), default=None,
@@ -56,6 +61,7 @@ def names(context: click.Context, kind: str | None, as_json: bool) -> None:
 def suggest(
     context: Context,
     everything: bool,
+    chapters: tuple[str, ...],
     taggers: tuple[str, ...],
     fmt: str | None,
     output: str,
@@ -68,7 +74,7 @@ def suggest(
     from fitnacorpus.tables import drafts
 
     pipeline = context.pipeline()
-    found = drafts.draft(pipeline, everything=everything, taggers=taggers)
+    found = drafts.draft(pipeline, everything=everything, taggers=taggers, within=chapters)
     if as_json:
         click.echo(show.drafts_json(drafts.as_json(found)))
         return
@@ -111,19 +117,26 @@ def tell_copied(name: str, copied: Copied, made: str) -> None:
 
 
 @names.command()
+@_IN
 @click.option("--proposals", is_flag=True, help="Leave every verdict out.")
 @click.option("--places", is_flag=True, help="Every place, with what speaks for each candidate.")
 @json_option
 @click.pass_obj
-def doubts(context: Context, proposals: bool, places: bool, as_json: bool) -> None:
+def doubts(
+    context: Context, chapters: tuple[str, ...], proposals: bool, places: bool, as_json: bool
+) -> None:
     """List names that may be several bearers', those first that one decision settles most often."""
+    from fitnacorpus import stretches
     from fitnacorpus.cli import show_doubts
+    from fitnacorpus.model import Span
     from fitnacorpus.names import namesakes
     from fitnacorpus.review import ambiguous_mentions, doubt_groups
 
     pipeline = context.pipeline()
     rows = ambiguous_mentions.find(pipeline, verdicts=not proposals)
     documents = {d.text.info.id: d for d in pipeline.documents()}
+    if within := [stretches.find(words, documents) for words in chapters]:
+        rows = [r for r in rows if stretches.holds(within, r.text, Span(r.start, r.end))]
     groups = doubt_groups.gather(rows, documents)
     called = namesakes.of_documents(documents.values())
     persons = namesakes.Namesakes(pipeline.authority, called)

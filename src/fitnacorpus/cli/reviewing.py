@@ -42,6 +42,10 @@ _WITH_WORDS = {
     shell_complete=text_ids,
 )  # fmt: skip
 @click.option("--event", default="", help="Only what belongs to this event or those inside it.")
+@click.option(
+    "--in", "chapters", multiple=True, metavar="TEXT:WHERE",
+    help="Only these episodes (TEXT:e3-e9), or what stands under a heading that begins so.",
+)  # fmt: skip
 @click.option("--kind", type=click.Choice(["links", "mentions"]), default=None)
 @click.option("--min-score", default=0.0, help="Only what has this score at least.")
 @click.option(
@@ -62,6 +66,7 @@ def review(
     by: str,
     texts: tuple[str, ...],
     event: str,
+    chapters: tuple[str, ...],
     kind: str | None,
     min_score: float,
     status: str,
@@ -88,7 +93,7 @@ def review(
     elif file:
         take_in(context, file, by, dry_run=dry_run)
     else:
-        _walk(context, by, texts, event, kind, min_score, status)
+        _walk(context, by, texts, event, chapters, kind, min_score, status)
 
 
 def _events(authority: Any, event: str) -> list[str]:
@@ -104,10 +109,12 @@ def _walk(
     by: str,
     texts: tuple[str, ...],
     event: str,
+    chapters: Sequence[str],
     kind: str | None,
     least: float,
     status: str,
 ) -> None:
+    from fitnacorpus import stretches
     from fitnacorpus.cli.review_text import Screen
     from fitnacorpus.review import put_off
     from fitnacorpus.review.items import KINDS, Desk, Filter
@@ -116,10 +123,11 @@ def _walk(
     known = [item.info.id for item in pipeline.descriptions]
     for text in texts:
         demand_text(context, text, known)
-    wanted = Filter(
-        (kind,) if kind else KINDS, texts, _events(pipeline.authority, event), least, status
-    )
     desk = Desk(pipeline, reviewer_name(context, by))
+    wanted = Filter(
+        (kind,) if kind else KINDS, texts, _events(pipeline.authority, event), least, status,
+        [stretches.find(words, desk.documents) for words in chapters],
+    )  # fmt: skip
     session = _session(context, desk, wanted)
     if session.item is None:
         click.echo("nothing to judge here")

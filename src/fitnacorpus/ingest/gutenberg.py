@@ -43,6 +43,15 @@ PRODUCED: Final = re.compile(
 _ASIDES: Final = re.compile(r"\[(?:Sidenote|Illustration|Footnote [0-9]+)(?::|\])")
 
 
+_ENDED: Final = re.compile(
+    r"End of (?:the |this )?Project Gutenberg(?:[’']s)?(?: e-?(?:book|text) of)?\s+"
+    r"(?P<title>\S.*?),\s+"
+    r"by\s+(?P<author>[^\r\n]+)",
+    re.I | re.S,
+)
+"""The last line of the older books: what the book is, and whose."""
+
+
 class Frame(NamedTuple):
     """Where the book begins and ends, and what the header says (see `Transcript.about`)."""
 
@@ -66,6 +75,9 @@ def frame(source: str) -> Frame | None:
     about: dict[str, str] = {}
     for match in _FIELD.finditer(source, 0, start):
         about.setdefault(match["key"].lower(), " ".join(match["value"].split()))
+    closing = _ENDED.match(source, ending.start(), ending.start() + 400) if ending else None
+    for key, value in closing.groupdict().items() if closing else ():
+        about.setdefault(key, " ".join(value.split()))
     printed = _PRINT.fullmatch(about.pop("original publication", ""))
     if printed:
         about |= {key: value for key, value in printed.groupdict().items() if value}

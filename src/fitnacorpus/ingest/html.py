@@ -14,11 +14,12 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.errors import SourceError
-from fitnacorpus.ingest import gutenberg
+from fitnacorpus.ingest import gutenberg, paratext
 from fitnacorpus.ingest.builder import TranscriptBuilder
 from fitnacorpus.ingest.html_notes import Notes, is_page, words_of
 from fitnacorpus.ingest.packed.page import LOST
-from fitnacorpus.ingest.regions import Declined
+from fitnacorpus.ingest.regions import Block, Declined, partition
+from fitnacorpus.ingest.unmodelled import Found
 from fitnacorpus.model import Region, RegionKind, Transcript, Unmodelled
 
 _ROOT: Final = re.compile(
@@ -72,7 +73,7 @@ _INDEX: Final = 5
 """Items, fewer than which are no index."""
 _NAME_OF_FILE: Final = re.compile(
     r"^(?:the )?project gutenberg(?:'s|’s)?(?: e-?(?:book|text) of)? "
-    r"|(?:(?<!\s)\s++|(?<![\s|—-]))[|—-]++\s*+project gutenberg.*$",
+    r"|(?:(?<!\s)\s++|(?<![\s|—-]))[|—-]++\s*+(?:a )?project gutenberg.*$",
     re.I,
 )
 
@@ -124,7 +125,13 @@ class _Walk:
         frame = gutenberg.frame(source)
         if frame is not None:
             regions = tuple(_outside(region, frame) for region in regions)
-        left = (Unmodelled(what, line, times) for what, (line, times) in self._left.items())
+        around = Found(source)
+        if frame is not None or "gutenberg" in (self._root.findtext("head/title") or "").lower():
+            blocks = [Block(x.kind, x.body, x.markup, x.label, x.level, x.place) for x in regions]
+            paratext.set_aside(source, blocks, around)
+            regions = partition(source, blocks)
+        left = [Unmodelled(what, line, times) for what, (line, times) in self._left.items()]
+        left += [item._replace(line=0) for item in around.all()]
         stretches = self._notes.numbered(self._builder.span_annotations, source, regions)
         return Transcript(
             source,

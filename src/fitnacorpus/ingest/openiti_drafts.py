@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from typing import Final
 
 from fitnacorpus.arabic_script import DIGITS
+from fitnacorpus.ingest import openiti_lines as shapes
 from fitnacorpus.ingest.notes import MARK, label
 from fitnacorpus.ingest.openiti_draft import Draft
 from fitnacorpus.ingest.openiti_feet import Foot, feet, split_lines
@@ -15,24 +16,6 @@ from fitnacorpus.ingest.regions import LONGEST_TITLE
 from fitnacorpus.ingest.verse import Bayt, bayt, dotted, parted
 from fitnacorpus.model import RegionKind, Span
 
-_PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
-_PAGE_TAG: Final = re.compile(_PAGE)
-_PAGE_LINE: Final = re.compile(r"(?:#\s*)?(?:Page(?:Beg|End)?V[^P\s]+P\d+[A-Za-z]?\s*)+")
-_PAGE_END: Final = re.compile(r"(?<![ \t])[ \t]++(?:PageV[^P\s]++P\d++[A-Za-z]?\s*+){1,8}$")
-_PAGE_HEAD: Final = re.compile(rf"(?:#\s*)?{_PAGE}\s*:?")
-_ENDNOTES: Final = re.compile(r"#*\s*ENDNOTES\s*[#:]*")
-_RULE: Final = re.compile(r"(?:#\s*)?_{4,}")
-_EDITORS: Final = re.compile(r"(?:#\s*)?###\s*\|[A-Z]+\\?\|")
-_HEADING: Final = re.compile(
-    r"###\s*(?P<bars>\|+)\s*(?P<flag>(?:AUTO|CHECK|RAW)\b\s*)?(?:(?:\*+|\|+)\s*(?=[\s\[]))*\s*"
-)
-_ROW: Final = re.compile(r"\|[^|]*(?:\|[^|]*){2,}\|?")
-_UNIT: Final = re.compile(
-    r"(?:###\s*(?P<tag>\$[A-Z]{3}_[A-Z]{3}\$|\$+|@(?:\s*RAW\b)?)?|#\s*(?P<bare>\$+)(?=\s))\s*"
-)
-_BAR: Final = re.compile(r"#\s*\|+\s*(?=\S)")
-_OTHER: Final = re.compile(r"#~:[^:\n]*:\s*")
-_REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
 _PARAGRAPH: Final = re.compile(r"#(?!#)[ \t]*")
 _OPENS: Final = re.compile(r"(?:#(?!#)|~~)?[ \t]*")
 _GOES_ON: Final = re.compile(r"~~[ \t]*")
@@ -70,7 +53,7 @@ class Gathering:
         self._editors = False
         self._notes = ""
         self._page: Hashable | None = None
-        self._paged = _PAGE_TAG.search(source) is not None
+        self._paged = shapes.PAGE_TAG.search(source) is not None
         self._stopped = self._ends_in_stops()
         lone = sum(_LONE.fullmatch(self._words(line)) is not None for line in lines)
         self._lone_marks = lone >= _LONES
@@ -85,7 +68,11 @@ class Gathering:
             for line, after in zip(self._lines, self._lines[1:], strict=False)
             if self._source.startswith("# ", after.start)
         ]
-        ends = [_PAGE_END.sub("", words) for words in ends if not _PAGE_LINE.fullmatch(words)]
+        ends = [
+            shapes.PAGE_END.sub("", words)
+            for words in ends
+            if not shapes.PAGE_LINE.fullmatch(words)
+        ]
         return sum(bool(_STOP.search(words)) for words in ends) > _STOPPED * len(ends)
 
     def _words(self, line: Span) -> str:
@@ -111,18 +98,18 @@ class Gathering:
             self._note(line, start, MARK.match(self._source, foot.end))
         elif match := _GOES_ON.match(words):
             self._go_on(before, line, match.end())
-        elif _ENDNOTES.fullmatch(words):
+        elif shapes.ENDNOTES.fullmatch(words):
             self._notes, self._editors = "end", False
             self._plain(line)
-        elif _EDITORS.match(words):
+        elif shapes.EDITORS.match(words):
             self._notes, self._editors = "", True
             self._plain(line)
-        elif _RULE.fullmatch(words):
+        elif shapes.RULE.fullmatch(words):
             if self._notes != "end":
                 self._notes = "foot" if after and self._opens_note(after) else ""
             self._plain(line)
-        elif _HEADING.match(words) or not self._noted(line, words):
-            if _HEADING.match(words):
+        elif shapes.HEADING.match(words) or not self._noted(line, words):
+            if shapes.HEADING.match(words):
                 self._notes = ""
             self._text(number, before, continued)
 
@@ -192,11 +179,11 @@ class Gathering:
     def _text(self, number: int, before: Draft | None, continued: bool) -> None:
         line = self._lines[number]
         words = self._words(line)
-        page_line = _PAGE_LINE.fullmatch(words) is not None
+        page_line = shapes.PAGE_LINE.fullmatch(words) is not None
         if page_line and not words.startswith("#") and continued and before:
             before.lines.append(line)
             return
-        if match := _HEADING.match(words):
+        if match := shapes.HEADING.match(words):
             self._editors = self._editors and len(match["bars"]) > 1
         elif words.startswith("###"):
             self._editors = False
@@ -208,7 +195,7 @@ class Gathering:
             if found is None and opening and not continued and self._sung(number):
                 found = self._bayt(line, notation, dots=True)
             if found is None and opening and not continued:
-                found = self._bayt(line, notation, lone=True)
+                found = self._bayt(line, notation, lone=True) or self._next_line(words)
         if found:
             self._verse(line, Span(line.start, line.start + notation), found)
             return
@@ -235,7 +222,7 @@ class Gathering:
         paged = len(self.drafts) > 1 and self._is_page(self.drafts[-1])
         before = self.drafts[-2 if paged else -1]
         words = self._words(before.lines[-1])
-        ended = _PAGE_END.sub("", words)
+        ended = shapes.PAGE_END.sub("", words)
         return (
             (paged or ended != words)
             and before.kind is RegionKind.PARAGRAPH
@@ -247,7 +234,9 @@ class Gathering:
     def _is_page(self, draft: Draft) -> bool:
         """Whether a block is the tag of a page, and no paragraph that a page fills."""
         words = self._words(draft.lines[-1])
-        tagged = draft.kind is RegionKind.BOILERPLATE and _PAGE_LINE.fullmatch(words) is not None
+        tagged = (
+            draft.kind is RegionKind.BOILERPLATE and shapes.PAGE_LINE.fullmatch(words) is not None
+        )
         return tagged and not words.startswith("#")
 
     def _bayt(
@@ -266,7 +255,7 @@ class Gathering:
         marks = [m for m in (mark, *found.notation) if m.start < m.end]
         previous = self.drafts[-1] if self.drafts else None
         if previous and previous.kind is RegionKind.BOILERPLATE and len(self.drafts) > 1:
-            paged = _PAGE_LINE.fullmatch(self._words(previous.lines[-1])) is not None
+            paged = shapes.PAGE_LINE.fullmatch(self._words(previous.lines[-1])) is not None
             previous = self.drafts[-2] if paged else previous
         opens = previous is None or previous.kind is not RegionKind.VERSE
         if not opens and previous and self._source.startswith("#", mark.start):
@@ -279,36 +268,50 @@ class Gathering:
         between = self._source[before.lines[-1].end : line.start]
         return between.replace("\r\n", "\n").replace("\r", "\n").count("\n") <= 1
 
+    def _next_line(self, words: str) -> Bayt | None:
+        """The line of verse that a line is by its number, after verse or the name of a metre."""
+        last = next((d for d in reversed(self.drafts) if not self._is_page(d)), None)
+        known = last is not None and last.kind in (RegionKind.VERSE, RegionKind.HEADING)
+        if last is None or not known or not shapes.follows(words, self._words(last.lines[0])):
+            return None
+        return Bayt((), ())
+
     def _block(self, line: Span, words: str, continued: bool) -> Draft:
         """The block that a line begins."""
 
         def mark(match: re.Match[str]) -> list[Span]:
             return [Span(line.start, line.start + match.end())] if match.end() else []
 
-        if match := _HEADING.match(words):
+        if at := shapes.metre(words):
+            sign = Span(line.start, line.start + at)
+            return Draft(RegionKind.HEADING, [line], [sign], _BAR_LEVEL, open=False)
+        if match := shapes.HEADING.match(words):
+            if shapes.PAGE_LABEL.fullmatch(words, match.end()):
+                self._tags.left("number of a page as a heading", line.start)
+                return Draft(RegionKind.BOILERPLATE, [line], mark(match), open=False)
             if match["flag"]:
                 self._tags.left(f"### | {match['flag'].strip()}", line.start)
             level = len(match["bars"])
             return Draft(RegionKind.HEADING, [line], mark(match), level, open=continued)
-        if (match := _UNIT.match(words)) and (words.startswith("###") or match["bare"]):
+        if (match := shapes.UNIT.match(words)) and (words.startswith("###") or match["bare"]):
             self._tags.left(f"### {match['tag'] or match['bare'] or ''}".strip(), line.start)
             kind = RegionKind.PARAGRAPH if continued else RegionKind.HEADING
             level = 0 if continued else _UNIT_LEVEL
             return Draft(kind, [line], mark(match), level, open=continued)
-        if _OTHER.match(words):
+        if shapes.OTHER.match(words):
             self._tags.left("#~:…:", line.start)
             return Draft(RegionKind.BOILERPLATE, [line], open=False)
-        if match := _REPORT.match(words):
+        if match := shapes.REPORT.match(words):
             return Draft(RegionKind.PARAGRAPH, [line], mark(match), report=True)
-        if _PAGE_LINE.fullmatch(words) and not continued:
+        if shapes.PAGE_LINE.fullmatch(words) and not continued:
             return Draft(RegionKind.BOILERPLATE, [line], open=False)
-        if match := _BAR.match(words):
+        if match := shapes.BAR.match(words):
             title = not continued and len(words) <= LONGEST_TITLE and not words.endswith(".")
             if title:
                 return Draft(RegionKind.HEADING, [line], mark(match), _BAR_LEVEL, open=False)
             self._tags.left("# |", line.start)
             return Draft(RegionKind.PARAGRAPH, [line], mark(match))
-        if _ROW.fullmatch(words):
+        if shapes.ROW.fullmatch(words):
             self._tags.left("| … |", line.start)
             return Draft(RegionKind.BOILERPLATE, [line], open=False)
         if match := _PARAGRAPH.match(words):
@@ -326,9 +329,9 @@ class Gathering:
         """Take a line as a note, or as what stands between notes; False for what is text."""
         if not self._notes:
             return False
-        if match := _PAGE_HEAD.fullmatch(words):
+        if match := shapes.PAGE_HEAD.fullmatch(words):
             if self._notes == "end":
-                self._page = _page(match)
+                self._page = shapes.page_of(match)
             else:
                 self._notes = ""
             self._plain(line, tagged=self._notes != "end")
@@ -369,7 +372,7 @@ class Gathering:
             draft.marks.append(mark)
         page = None
         if self._notes == "foot":
-            page = _PAGE_TAG.search(self._source, line.start, line.end)
+            page = shapes.PAGE_TAG.search(self._source, line.start, line.end)
         if draft.note:
             following = str(int(draft.note) + 1)
             first = max(line.start, draft.label.end if draft.label else 0)
@@ -394,7 +397,3 @@ class Gathering:
         if words.strip():
             begin = start + len(words) - len(words.lstrip())
             self.drafts.append(Draft(RegionKind.PARAGRAPH, [Span(begin, end)]))
-
-
-def _page(match: re.Match[str]) -> tuple[str, str]:
-    return match["volume"].lstrip("0"), match["page"].lstrip("0")

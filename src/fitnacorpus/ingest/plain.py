@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fitnacorpus.ingest import gutenberg, notes, titles, wrapped
+from fitnacorpus.ingest import gutenberg, notes, paratext, titles, wrapped
 from fitnacorpus.ingest.regions import (
     LONGEST_TITLE,
     Block,
@@ -25,11 +25,15 @@ def read(source: str) -> Transcript | Declined:
         found = wrapped.blocks(source, text)
     else:
         found.blocks = blocks_of(source, _Titles(), text)
+    left, about = Found(source), frame.about
+    if found.blocks and gutenberg.is_transcribed(source):
+        about = paratext.title_page(source, found.blocks) | frame.about
+        paratext.set_aside(source, found.blocks, left)
+        paratext.sign(source, found.blocks)
     blocks = [*_around(source, Span(0, text.start)), *found.blocks]
     shift = len(blocks) - len(found.blocks)
     labelled = [note._replace(block=note.block + shift) for note in found.labelled]
     attached = notes.attach(source, blocks, labelled, lambda at: ())
-    left = Found(source)
     for at in attached.loose:
         left.add("mark of a note that is not in the file", at)
     for at in attached.idle:
@@ -42,7 +46,7 @@ def read(source: str) -> Transcript | Declined:
         partition(source, [*attached.blocks, *_around(source, Span(text.end, len(source)))]),
         tuple(stretches),
         unmodelled=left.all(),
-        about=frame.about,
+        about=about,
     )
 
 

@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from fitnacorpus.arabic_script import LETTERS
@@ -41,6 +42,20 @@ _MARKED: Final = (
         re.compile(r"^@\w+\{[^,\s{}]+,[ \t]*$", re.M),
         "a bibliography (BibTeX), not a text",
         "Give the text itself",
+    ),
+    (
+        re.compile(
+            r"^#\+(?:title|author|date|language|options|startup|filetags|begin_\w+):?(?=\s)"
+            r"|^[ \t]*:PROPERTIES:[ \t]*$",
+            re.M | re.I,
+        ),
+        "Org, whose signs are not read",
+        "Convert it: pandoc -f org -t markdown FILE -o FILE.md",
+    ),
+    (
+        re.compile(r"^\.\. (?:[\w-]+::(?=\s)|_[^:\n]{1,80}:(?=\s)|\[[#*\w]{1,20}\] )", re.M),
+        "reStructuredText, whose signs are not read",
+        "Convert it: pandoc -f rst -t markdown FILE -o FILE.md",
     ),
     (
         re.compile(r"\A\s*<[A-Za-z][\w:.-]*\s[^<>]*\bxmlns\b"),
@@ -158,10 +173,17 @@ def _is_table(sample: str) -> bool:
         number, times = counts.most_common(1)[0]
         values = [value for line in lines for value in line.split(sign)]
         short = sorted(len(value.split()) for value in values)[len(values) * 3 // 4] <= 6
-        # Nobody writes prose with tabs; of commas and semicolons it is full.
-        if number >= _ROW and times * 10 >= len(lines) * 9 and (short or sign == "\t"):
+        # Nobody writes prose with tabs or bars; of commas and semicolons it is full.
+        if number >= _ROW and times * 10 >= len(lines) * 9 and (short or sign in "\t|"):
             return True
-    return False
+    return _has_keys(lines)
+
+
+def _has_keys(lines: Sequence[str]) -> bool:
+    """Whether each line is a key, a bar and a value; a hemistich before a bar has more words."""
+    keys = [line.partition("|")[0].strip() for line in lines if line.count("|") == 1]
+    short = all(key and len(key.split()) == 1 for key in keys)
+    return len(keys) == len(lines) == len(set(keys)) and short
 
 
 def _is_quoted_table(sample: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from fitnacorpus.ingest import tei_pages
 from fitnacorpus.ingest.tei_elements import TEI, local
-from fitnacorpus.ingest.tei_pages import volume_and_page
 from fitnacorpus.ingest.tei_transcr import Transcription
 
 
@@ -23,7 +23,9 @@ class Inline(Transcription):
             root.xpath("boolean(//*[@join])")
         )
         self.keep = False
+        self.in_word = 0
         self.volume = ""
+        self.edition = tei_pages.first_edition(x.get("ed", "") for x in root.iter(TEI + "pb"))
 
     def call(self, element: etree._Element) -> None:
         """The mark that calls a note: it is seen, and is no part of the words around it."""
@@ -51,12 +53,11 @@ class Inline(Transcription):
             if n:
                 self.builder.milestone("line", n)
             return
-        units = {"pb": "page", "cb": "column", "gb": "gathering"}
-        unit = units.get(name) or element.get("unit") or "unit"
+        unit = tei_pages.unit(name, dict(element.attrib), self.edition)
         if unit == "volume":
             self.volume = n
         if unit == "page":
-            volume, n = volume_and_page(n)
+            volume, n = tei_pages.volume_and_page(n)
             if volume not in ("", self.volume):
                 self.volume = volume
                 self.builder.milestone("volume", volume)
@@ -64,6 +65,11 @@ class Inline(Transcription):
 
     def token(self, element: etree._Element) -> None:
         """A word or a mark of punctuation; how tokens join is said by @join or by white space."""
+        self.in_word += 1
+        self._word(element)
+        self.in_word -= 1
+
+    def _word(self, element: etree._Element) -> None:
         if element.get("part") in ("M", "F"):
             self.builder.join()
         outermost = local(element.getparent()) not in ("w", "pc")

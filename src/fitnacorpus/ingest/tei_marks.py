@@ -113,7 +113,8 @@ class Marks(ABC):
         """Note the element and its attributes, as far as they have no place."""
         known = ATTRIBUTES.get(name, ATTRIBUTES[""]) | ATTRIBUTES[""]
         valued = False
-        if self.own is None and words(element) and (value := _value(element, name)) is not None:
+        value = _value(element, name) if self.own is None else None
+        if value is not None and words(element):
             valued = True
             known |= value
         if name in NAMES and not (element.get("ref") or element.get("key")):
@@ -136,7 +137,7 @@ class Marks(ABC):
             struck = key == "rend" and name != "del" and STRUCK.search(element.get("rend", ""))
             sense = f" of words struck out, which {CHANGES}" if struck else ""
             self.left(f"@{str(key).replace(XML, 'xml:')}{sense}", element)
-        chain = name == "seg" and (type_of(element) in CHAINS or is_half(element))
+        chain = name == "seg" and (type_is_read(name, type_of(element)) or is_half(element))
         spoken = name.startswith("{") and bool(_who(element))
         token = name in ("w", "pc") and _is_token(element)
         placed = chain or valued or called or part or token or spoken
@@ -177,9 +178,11 @@ class Marks(ABC):
             return builder.number(number)
         if name == "measure" and (measure := tei_numbers.measure(element.attrib)):
             return builder.measure(measure)
-        if name in ("sic", "orig", "abbr") and local(element.getparent()) not in (
-            "choice",
-            "expan",
+        expanded = name == "abbr" and next(element.iterancestors(TEI + "expan"), None) is not None
+        if (
+            name in ("sic", "orig", "abbr")
+            and local(element.getparent()) != "choice"
+            and not expanded
         ):
             return builder.state(name, cert=element.get("cert", ""))
         if name == "s":
@@ -203,6 +206,8 @@ class Marks(ABC):
             return builder.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
             return builder.stretch("isnad", foreign)
+        if name == "seg" and kind == "verse":
+            return builder.stretch("verse", foreign)
         if name == "seg" and quotation(kind) == "quran":
             return builder.stretch("quran", foreign, _source(element))
         if name == "seg" and is_half(element):

@@ -246,7 +246,8 @@ def type_is_read(name: str, kind: str) -> bool:
         case "q":
             return kind in SPOKEN or quotation(kind) != "quotation"
         case "seg":
-            return kind in CHAINS or kind in HALVES or quotation(kind) == "quran"
+            chain_or_verse = kind in CHAINS or kind in HALVES or kind == "verse"
+            return chain_or_verse or quotation(kind) == "quran"
         case "div":
             return kind == "infobox" or kind in CANONICAL
         case "addName" | "forename" | "surname":

@@ -215,6 +215,9 @@ class Walk(Inline):
                 self._characters(child.tail)
 
     def _characters(self, words: str) -> None:
+        if self.in_word and "\n" in words and not self.keep:
+            # Line breaks in a word are those of the file: what it is made of stands line by line.
+            words = "".join(line.strip() for line in words.split("\n"))
         if self.strikes:
             self.struck.append(words)
         else:

@@ -34,6 +34,13 @@ CAPITALS: Final = 4
 """Level of a line all in capitals; below sections."""
 
 
+def is_number(words: str) -> bool:
+    """Whether a heading is only the number of a chapter or part, its title still to come."""
+    words = " ".join(words.split()).strip("[]_*= ")
+    match = _ENGLISH.fullmatch(words) or _ARABIC.fullmatch(words)
+    return match is not None and not any(c.isalnum() for c in match["rest"] or "")
+
+
 def level(words: str) -> int:
     """The level of a heading, 1 = outermost, or 0 for words that are none.
 

@@ -34,6 +34,10 @@ _VERSE_WIDTH: Final = 58
 """Columns that the middle line of a poem is shorter than; prose is wrapped wider."""
 _TITLE_LINES: Final = 4
 _BY: Final = re.compile(r"(?:translated |edited |written )?by\b.{0,80}", re.I | re.S)
+_ATTRIBUTION: Final = re.compile(r"\W*(?:--|[—–])")
+"""How the line under a motto begins that says whose it is."""
+_TITLE_WORDS: Final = 10
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _LISTED: Final = 5
 """Headings one upon another, without a word of text, from which on they are a table of contents or
 a title page."""
@@ -182,15 +186,27 @@ class _Reading:
     # --- Headings --------------------------------------------------------------------------------
 
     def _heading(self, chunk: Sequence[Span], words: str) -> int:
-        if len(chunk) > _TITLE_LINES:
+        if len(chunk) > _TITLE_LINES or _ATTRIBUTION.match(words):
             return 0
         if level := titles.level(words):
             return level
+        if self._is_title_of_chapter(chunk, words):
+            return titles.CAPITALS + 1
         centred = all(self._indent(line) >= _CENTRED for line in chunk)
         short = max(line.end - line.start for line in chunk) <= _VERSE_WIDTH
         if centred and short and (len(chunk) == 1 or self._titled):
             return titles.CAPITALS + 1
         return 0
+
+    def _is_title_of_chapter(self, chunk: Sequence[Span], words: str) -> bool:
+        """Whether a line under "CHAPTER I." is its title, its words begun with capitals."""
+        if not self._titled or len(chunk) > 1 or len(words.split()) > _TITLE_WORDS:
+            return False
+        last = self.out.blocks[-1].body
+        if not titles.is_number(self._source[last.start : last.end]):
+            return False
+        long = [word for word in _LONG_WORD.findall(words) if word[0].lower() != word[0].upper()]
+        return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
 
     def _title(self, body: Span, words: str, level: int) -> None:
         """A heading; what follows on the line of a chapter is its title."""

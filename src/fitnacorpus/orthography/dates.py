@@ -33,6 +33,8 @@ _WEEK: Final = 7
 _CENTURY: Final = 100
 _AROUND: Final = 5
 """Years to either side of one that may lack its hundreds."""
+_HIJRA: Final = 622
+"""The year of the Common Era in which those of the Hijra begin."""
 _LATIN: Final = re.compile(r"[A-Za-z]|\d ?[/(=] ?\d")
 """Without Latin letters or years of two calendars side by side nothing is English."""
 
@@ -116,6 +118,9 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
     hundred that states no era is left alone where most of the years around it are a century later
     and more: of which century it is cannot be told.
 
+    Nor is it told of which calendar a bare year before the Hijra began to be counted is ("events of
+    the year 291"), in a text that dates by the Hijra elsewhere.
+
     Args:
         dates: The dates of a whole text, in order.
         source: The text in which their spans count.
@@ -124,6 +129,8 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
              for d in dates]  # fmt: skip
     hijri = [i for i, year in enumerate(years) if year]
     kept = set(range(len(dates)))
+    if any(d.calendar == "hijri" and names_calendar(source[d.start : d.end]) for d in dates):
+        kept -= {i for i, d in enumerate(dates) if _of_either(d, source[d.start : d.end])}
     for place, i in enumerate(hijri):
         if years[i] >= _CENTURY:
             continue
@@ -135,6 +142,16 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
         if 2 * later > len(around):
             kept.discard(i)
     return [dates[i] for i in sorted(kept)]
+
+
+def _of_either(told: DateExpression, words: str) -> bool:
+    """Whether nothing but its digits makes a date one of the Common Era, and they are too few."""
+    return (
+        told.calendar == "gregorian"
+        and told.precision in ("year", "circa")
+        and int(told.custom[:4]) < _HIJRA
+        and not names_calendar(words)
+    )
 
 
 @cache

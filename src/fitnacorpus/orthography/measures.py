@@ -44,6 +44,12 @@ _OF_UNITS: Final = frozenset(_OF_UNITS_WORDS.split())
 """Adjectives that stand between a number and a unit of time or money."""
 _HEAD: Final = re.compile(rf"{_SPACE}heads?{_SPACE}of(?=\s)")
 """Of animals: 700 head of camels."""
+# A score of men, two dozen of his camels.
+_OF_MANY: Final = re.compile(
+    rf"{_SPACE}of(?:{_SPACE}(?:his|their|her|our|my|its|the|these|those))?(?={_SPACE}\w)",
+    re.IGNORECASE,
+)
+_MULTIPLE: Final = re.compile(r"(?:score|dozen|million)$", re.IGNORECASE)
 # One of a unit is a measure where the words say that it lasted: for a year, لمدة سنة.
 _FOR: Final = re.compile(
     rf"(?<!\w)(?:for|during|within){_SPACE}(?P<of>an?|one|a{_SPACE}(?:whole|full))"
@@ -223,7 +229,7 @@ def _round(value: int) -> int:
 
 def _counted(text: str, place: int) -> tuple[Noun, int] | None:
     """The noun after a number, and where it ends."""
-    head = _HEAD.match(text, place)
+    head = _HEAD.match(text, place) or _of_a_multitude(text, place)
     match = _NEXT.match(text, head.end() if head else place)
     if match is None:
         return None
@@ -249,6 +255,12 @@ def _counted(text: str, place: int) -> tuple[Noun, int] | None:
         between.append(word)
         match = _NEXT.match(text, match.end())
     return None
+
+
+def _of_a_multitude(text: str, place: int) -> re.Match[str] | None:
+    """What stands between a score, a dozen or a million and what they are of."""
+    multiple = _MULTIPLE.search(text, max(0, place - len("million")), place)
+    return _OF_MANY.match(text, place) if multiple else None
 
 
 def _single(text: str) -> Iterator[Measure]:

@@ -37,9 +37,11 @@ _MORE_BEFORE: Final = re.compile(
 _OVER: Final = re.compile(r"(?:^|[^\w,])over $")
 _OVER_FROM: Final = 1000
 """From this number on "over" means more than; below it may mean authority over ten cities."""
-_OR_TWO: Final = re.compile(r"(?:^|\W)an? \w+ or $")
+_OR_TWO: Final = re.compile(r"(?:^|\W)an? (?:\w+ )?\w+ or $")
 _BEFORE: Final = 24
 """Characters before a number in which words may say that it is the least."""
+_TENS: Final = 100
+"""Below this is what may follow hundreds and نيف."""
 _JOINED: Final = 12
 """Characters between the ends of a range, at most."""
 
@@ -99,9 +101,25 @@ def _find(text: str, lang: str) -> list[Number]:
         more = bool(after) or (not stopped and bool(_MORE_BEFORE.search(fold_text(near, ""))))
         more = more or (number.value >= _OVER_FROM and bool(_OVER.search(near.lower())))
         end = after.end() if after else number.end
+        if after and (added := _added_to_some(text, number, end, numerals[i:])):
+            number, end = added, added.end
         taken = end
         numbers.append(Number(number.start, end, number.value, number.upper, more))
     return numbers
+
+
+def _added_to_some(
+    text: str, number: Number, end: int, following: Sequence[Numeral]
+) -> Number | None:
+    """Three hundred and some and twenty: what follows نيف is added to the number before it."""
+    some = text[number.end : end].strip()
+    tens = next((n for n in following if n.start == end + 2), None)
+    if tens is None or text[end : tens.start] != " و" or "ن" not in some:
+        return None
+    added = tens.value // tens.scale
+    if not (tens.words and tens.counts and 2 * added <= number.value and added < _TENS):
+        return None
+    return Number(number.start, tens.end, (number.value + added) * tens.scale)
 
 
 def _range(text: str, low: Numeral, high: Numeral) -> Number | None:

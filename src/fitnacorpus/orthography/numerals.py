@@ -49,13 +49,25 @@ _DATING: Final = frozenset(_DATING_WORDS.split())
 # What makes digits a pointer and no number of the narrative, before them or around them.
 _POINTING: Final = re.compile(
     r"(?:^|[^\w])(?:pp?\.?|pages?|plates?|pls?\.|maps?|vols?\.?|volumes?|chs?\.|chaps?\.|chapters?|nos?\.|notes?|nn?\.|"
-    r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|§{1,3}|#|figs?\.|tables?|books?|"
-    r"bk\.|pts?\.|psalms?|art\.|col\.|cols\.|"
+    r"fols?\.|ff?\.|folios?|lines?|ll?\.|verses?|vv?\.|sections?|sects?\.|§{1,3}|#|figs?\.|tables?|books?|"
+    r"bk\.|pts?\.|psalms?|art\.|articles?|clauses?|paragraphs?|col\.|cols\.|"
     r"(?:quran|qur[’'ʼʾ]?an|surahs?|suras?|[(,;] ?[ivxlc]+),?|"
-    r"(?:ال)?(?:سوره \w+|صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم)(?: رقم)?|"
+    r"(?:ال)?(?:سوره \w+|صفحه|صفحات|مجلد|جزء|ايه|حديث|ورقه|لوحه|هامش|حاشيه|باب|فصل|رقم|"
+    r"شكل|خريطه|جدول|رسم|ماده|فقره|بند|وثيقه)(?: رقم)?|"
     r"ج|ص|صص|ق|ط|ح|مج)[.:]? ?$"
 )
 _LISTED: Final = re.compile(r"(?:^|[!?؟:;؛\n] ?|\w{3}[)\]»”\"]*\. ?)[(=_*]?$")
+# 8 - هشام بن معاوية; the number of a section, (2-1).
+_ITEM_BEFORE: Final = re.compile(r"^\W{0,3}$")
+_ITEM: Final = re.compile(r" [-–—] [^\W\d]")
+_MARGIN: Final = 3
+"""Signs that may stand before the number of an item."""
+_SECTION_BEFORE: Final = re.compile(r"(?:^|[.!?؟:] ?)\((?:\d{1,2}-)?$")
+_SECTION: Final = re.compile(r"(?:-\d{1,2})?\) [^\W\d]")
+# The mark of a note: [IV_25].
+_TOUCHED: Final = re.compile(r"\w_$")
+_JOINED_WORD: Final = re.compile(r"[-‐‑](?!odd|strong|plus|year|foot)[a-z]", re.IGNORECASE)
+"""What makes digits a part of an adjective, as it makes words: a 3-day siege, a 40-gun frigate."""
 _ALONE: Final = re.compile(r"[\[({|][¬^*]?$")
 _PARTICLES: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?$")
 _ERA_LETTERS: Final = re.compile(r"(?:ه|م|ق|ش)(?!\w)")
@@ -185,9 +197,11 @@ def _in_digits(text: str, token: Token, before: Sequence[Numeral]) -> Numeral:
         between = text[before[-1].end : token.start]
         if _SEPARATOR.fullmatch(between):
             return numeral._replace(counts=False, reference=True)
+    if _TOUCHED.search(left) or _begins_an_item(text, token):
+        return numeral._replace(counts=False, reference=True)
     if left[-1:].isalpha() and not _PARTICLES.search(left):
         return numeral._replace(counts=False, reference=True)
-    if right[:1] in _VULGAR:
+    if right[:1] in _VULGAR or _JOINED_WORD.match(text, token.end):
         return numeral._replace(counts=False)
     if right[:1].isalpha() and not _ERA_LETTERS.match(right.replace("ـ", "")):
         return numeral._replace(counts=False)
@@ -213,3 +227,12 @@ def _lists(left: str, right: str, token: Token) -> bool:
     return bool(
         len(token.text) <= 2 and re.match(r"[.)\]-] ?[^\W\d]", right) and _LISTED.search(left)
     )
+
+
+def _begins_an_item(text: str, token: Token) -> bool:
+    """A number with a dash after it that opens a block, or that of a section in brackets."""
+    opens = token.start <= _MARGIN and _ITEM_BEFORE.match(text[: token.start])
+    if opens and _ITEM.match(text, token.end):
+        return True
+    section = _SECTION_BEFORE.search(text, max(0, token.start - 8), token.start)
+    return section is not None and _SECTION.match(text, token.end) is not None

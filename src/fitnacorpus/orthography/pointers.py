@@ -28,7 +28,8 @@ _TITLE: Final = 14
 """Words that a line of contents has at most."""
 # After a page, or after the year of an edition.
 _RIGHT: Final = re.compile(
-    r"[,;.:)\]]|$| ?[-–—]{1,2} ?\d|(?: ?,)? ?ff?\b|,? nn?\.| (?:and|&) \d+[,;.:)\]]|,? notes?\b"
+    r"[,;.:)\]]|$| ?[-–—]{1,2} ?\d|(?:--|—) ?[A-Z]|"
+    r"(?: ?,)? ?ff?\b|,? nn?\.| (?:and|&) \d+[,;.:)\]]|,? notes?\b"
 )
 _FURTHER: Final = re.compile(r"(?: ?,)? ?ff\b|,? nn?\.|,? note\b")
 # Before it: a name, a title or a sign that ends in a comma or a stop; figures in small letters.
@@ -48,6 +49,19 @@ _STREET: Final = re.compile(
 _CLOCK: Final = re.compile(
     r" (?:o['’]clock|in the (?:morning|forenoon|afternoon|evening)|at night|[ap]\. ?m\.)(?!\w)"
 )
+_CLOCK_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:(?i:half|quarter|minutes?) (?:past|to)|[وف]?(?:في )?ال(?:ساعة|دقيقة|ساعه|دقيقه)) $"
+)
+_HOUR: Final = 16
+"""Characters before a number in which it is said to be an hour."""
+_SHARE_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:(?i:one)(?: (?!day|night|week|month|year|hour)[a-z]+)? (?:in|out of) (?:every )?|"
+    r"واحدا? (?:من|في) كل )$"
+)
+_SHARE_AFTER: Final = re.compile(
+    r"[.,;:!?)]|$| (?:of|was|were|is|are|had|has|have|who|perished|survived|died|escaped|"
+    r"returned|came|fell|could|can|ever|lived|and|or|among)(?!\w)"
+)
 _YEARS: Final = re.compile(r"(?:in|by|since|until|till|year|سن[ةه]|عام|[aA]\.? ?[dDhH]\.?) $")
 _ENDED: Final = re.compile(r"[.!?؟:](?:(?![.!?؟:])\W)*+$")
 
@@ -63,7 +77,8 @@ def without_pointers(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         i for i, n in enumerate(numerals)
         if n.counts and not n.words and n.end - n.start <= _FIGURES
     ]  # fmt: skip
-    dropped = {i for i, n in enumerate(numerals) if _CLOCK.match(text, n.end)}
+    dropped = {i for i, n in enumerate(numerals) if _is_an_hour(text, n)}
+    dropped |= _one_in_so_many(text, numerals)
     if plain:
         dropped |= _citations(text, numerals, plain)
         dropped |= _items(numerals, plain)
@@ -77,6 +92,22 @@ def without_pointers(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         else n
         for i, n in enumerate(numerals)
     ]
+
+
+def _is_an_hour(text: str, numeral: Numeral) -> bool:
+    """Whether a number is an hour or a minute."""
+    before = text[max(0, numeral.start - _HOUR) : numeral.start]
+    return bool(_CLOCK.match(text, numeral.end) or _CLOCK_BEFORE.search(before))
+
+
+def _one_in_so_many(text: str, numerals: Sequence[Numeral]) -> set[int]:
+    """Numbers of a share: one man in ten, واحد من كل عشرة."""
+    return {
+        i
+        for i, n in enumerate(numerals)
+        if _SHARE_BEFORE.search(text, max(0, n.start - _BEFORE), n.start)
+        and (_SHARE_AFTER.match(text, n.end) or not text[n.start].isascii())
+    }
 
 
 def _is_chapter(text: str, numeral: Numeral) -> bool:

@@ -3,8 +3,8 @@
 Only what the vowel signs say is written: a word whose vowels are not all given stays as it is, but
 for the few whose reading nothing else leaves open (بن, أبو, الله).
 
-Sources: IJMES transliteration chart; ALA-LC romanization table for Arabic (2012), rules 1 to 8, 16
-and 17.
+Sources: IJMES transliteration chart; ALA-LC romanization table for Arabic (2012), rules 1 to 8, 11,
+16 and 17.
 """
 
 from __future__ import annotations
@@ -47,12 +47,28 @@ class _Letter(NamedTuple):
     dagger: bool
 
 
-# Words that need no vowel signs, without marks and hamza: in any text, and in names.
-_CLOSED: Final = {"بن": "ibn", "ابن": "ibn", "بنت": "bint", "عمرو": "ʿamr"}
-_IN_NAMES: Final = {"ابو": "abū", "ابا": "abā", "ابي": "abī", "عبد": "ʿabd", "ام": "umm"}
+# Words that need no vowel signs, without marks and hamza: in any text, and in names.  Of some the
+# signs as printers set them say too little: the long vowel of Dāwūd and al-Raḥmān is not written.
+_CLOSED: Final = {
+    "بن": "ibn", "ابن": "ibn", "بنت": "bint", "عمرو": "ʿamr", "داود": "dāwūd",
+    "الرحمن": "al-raḥmān", "هذا": "hādhā", "هذه": "hādhihi", "ذلك": "dhālik",
+    "لكن": "lākin", "اسحق": "isḥāq",
+}  # fmt: skip
+_IN_NAMES: Final = {
+    "ابو": "abū", "ابا": "abā", "ابي": "abī", "عبد": "ʿabd", "ام": "umm",
+    "لدين": "li-dīn", "بامر": "bi-amr", "لاعزاز": "li-iʿzāz",
+}  # fmt: skip
+_NAMES_IN_TA_WORDS: Final = """
+    فاطمة عائشة عايشة خديجة حمزة طلحة معاوية عبيدة اسامة قتيبة عروة عكرمة حذيفة امية سلمة هريرة حفصة
+    ربيعة ثعلبة عقبة عتبة عبادة قتادة حارثة جارية خزيمة مسيلمة سمية صفية مارية حليمة رقية امنة زرارة
+    شعبة عطية مرة كنانة خزاعة قضاعة ميمونة رملة هالة نسيبة بريرة علقمة حنظلة عنترة نباتة جويرية
+    ساعدة بجيلة قريظة مزينة جهينة باهلة مكة جدة غزة طيبة عرفة"""
+_NAMES_IN_TA: Final = frozenset(_NAMES_IN_TA_WORDS.split())
+"""Names that end in ة: an article after one begins a byname (Fāṭima al-Zahrāʾ) and no genitive."""
+_OF_GOD: Final = re.compile("[bl]i-?llāh")
 _SMALL_IN_NAMES: Final = frozenset({"ibn", "bint"})
 _LETTERS_OF: Final = {"ijmes": str.maketrans("", ""), "alalc": str.maketrans("ʿʾ", "ʻʼ")}
-_FIRST_LETTER: Final = re.compile(r"((?:[a-z]{2}-|lil-)?(?:al-|l-)?)([ʿʾʻʼ]?)([^\W\d_])")
+_FIRST_LETTER: Final = re.compile(r"((?:[a-z]{2}-|lil-)?(?:al-|l-(?!l))?)([ʿʾʻʼ]?)([^\W\d_])")
 
 
 _BARE: Final = ("", False, False, False, False)
@@ -62,7 +78,8 @@ _BARE: Final = ("", False, False, False, False)
 def romanize(text: str, scheme: str = "ijmes", *, name: bool = False) -> str:
     """Vocalised Arabic as IJMES or ALA-LC romanises it, in small letters.
 
-    The article is not assimilated (al-shams), a final ة is -a (IJMES) or -ah (ALA-LC), a final ى
+    The article is not assimilated (al-shams), a final ة is -a (IJMES) or -ah (ALA-LC), and -at
+    before a genitive, which the article or its ending shows (Madīnat al-Salām), a final ى
     is ā (IJMES) or á (ALA-LC), ʿayn and hamza are ʿ ʾ (IJMES) or ʻ ʼ (ALA-LC), the ending of the
     nisba is ī; endings of case and mood and an initial hamza are left out.  A word whose vowels are
     not all written stays in Arabic letters.
@@ -80,10 +97,16 @@ def romanize(text: str, scheme: str = "ijmes", *, name: bool = False) -> str:
         raise ValueError(f"no romanisation {scheme!r}; there are {', '.join(SCHEMES)}")
     folded = fold_text(text, languages.AR, _WHOLE_LETTERS)
     parts = re.split(f"([^{VOCALISED}]+)", folded)
-    return "".join(
+    out = [
         part if i % 2 or not part else _romanized(part, scheme, name)
         for i, part in enumerate(parts)
-    )
+    ]
+    for i in range(0, len(parts) - 2, 2):
+        if parts[i + 1] == " " and out[i] != parts[i] and _construct(parts[i], parts[i + 2]):
+            out[i] = out[i].removesuffix("h") + "t"
+    if name and out[0] in _SMALL_IN_NAMES:
+        out[0] = out[0].capitalize()
+    return "".join(out)
 
 
 def romanize_name(form: str, scheme: str = "ijmes") -> str:
@@ -105,7 +128,27 @@ def _romanized(word: str, scheme: str, name: bool) -> str:
         out = _word(word, scheme)
     else:
         return word
-    return _with_capital(out) if name and out not in _SMALL_IN_NAMES else out
+    small = out in _SMALL_IN_NAMES or _OF_GOD.fullmatch(out)
+    return _with_capital(out) if name and not small else out
+
+
+def _construct(word: str, following: str) -> bool:
+    """Whether a word in ة stands before its genitive.
+
+    A common noun without article that an article follows does, since an adjective would agree with
+    it; of a name that may have a byname, the endings of both must tell.
+    """
+    bare, after = _letters(word), _letters(following)
+    if len(bare) < 3 or bare[-1].base != "ة" or bare[-1].tanwin or not after:
+        return False
+    if bare[0].base in "اٱ" and bare[1].base == "ل" and not bare[1].vowel:
+        return False
+    own, other = bare[-1].vowel, after[-1].vowel
+    genitive = other == "i" or bool(re.search(f"{araby.KASRATAN}{araby.SHADDA}?$", following))
+    if own and own != "i" and (other or genitive):
+        return genitive
+    name = fold_text(word, languages.AR, "tag") in _NAMES_IN_TA
+    return not name and len(after) > 2 and after[0].base in "اٱ" and after[1].base == "ل"
 
 
 def _with_capital(word: str) -> str:
@@ -166,6 +209,8 @@ def _word(word: str, scheme: str) -> str:
         lead = _PREFIX.get(god["lead"], "")
         if god["lead"] == "ل" or (not god["lead"] and bare.startswith("ل")):
             lead = "li"
+        if lead and scheme == "alalc":
+            return f"{lead}llāh" if lead.endswith("i") else f"{lead}-allāh"
         return f"{lead}-llāh" if lead else "allāh"
     letters = _letters(word)
     head = ""
@@ -205,6 +250,8 @@ def _sounds(letters: list[_Letter], scheme: str) -> str:
             out += ["" if i == 0 else hamza, "ā"]
             continue
         if base in "اٱ":
+            if base == "ا" and before == "i" and not final:
+                continue  # مائة
             if i == 0:
                 out.append(vowel)
             elif before == "a":
@@ -246,6 +293,9 @@ def _sounds(letters: list[_Letter], scheme: str) -> str:
         if base == "ي" and letter.shadda and before == "i" and scheme == "alalc":
             out[-1] = "ī"
             out.append("y")
+        elif base == "و" and letter.shadda and before == "u" and scheme == "alalc":
+            out[-1] = "ū"
+            out.append("w")
         else:
             out += [sound] * (2 if letter.shadda else 1)
         if letter.dagger:

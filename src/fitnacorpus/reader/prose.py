@@ -316,4 +316,6 @@ def _milestone(item: Milestone) -> str:
     if item.unit == "caesura":
         return '<span class="caesura"> </span>'
     unit = {"page": "p.", "volume": "vol."}.get(item.unit, item.unit)
+    if item.unit.startswith("page-"):
+        unit = f"{item.unit.removeprefix('page-')}, p."
     return str(Markup('<span class="page">[{} {}]</span>').format(unit, item.n))

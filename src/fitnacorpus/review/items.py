@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from fitnacorpus import judgements
+from fitnacorpus import judgements, stretches
 from fitnacorpus.align.group import ordered, passage_of, same_pair
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import Placed, Verdict
@@ -16,6 +16,7 @@ from fitnacorpus.model import Document, PassageLink, Span
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.refs import Ref
 from fitnacorpus.review.ambiguous_mentions import AmbiguousMention, find
+from fitnacorpus.stretches import Stretch
 from fitnacorpus.vocabulary import Relation, Status, VerdictKind
 
 STATUSES: Final = ("open", "others", "mine", "disputed", "all")
@@ -86,6 +87,7 @@ class Filter:
             all.
         least: Lowest score, or certainty of the best bearer.
         status: Of `STATUSES`.
+        within: Stretches of texts; a link needs one of its sides in them.  Empty for all.
     """
 
     kinds: Collection[str] = KINDS
@@ -93,6 +95,7 @@ class Filter:
     events: Collection[str] = ()
     least: float = 0.0
     status: str = "open"
+    within: Sequence[Stretch] = ()
 
 
 class Desk:
@@ -226,6 +229,13 @@ class Desk:
             link.score >= wanted.least
             and (not wanted.texts or bool(texts & {*wanted.texts}))
             and (not wanted.events or bool(events & {*wanted.events}))
+            and (
+                not wanted.within
+                or any(
+                    stretches.holds(wanted.within, p.text, Span(p.start, p.end))
+                    for p in (link.a, link.b)
+                )
+            )
         )
 
     def _event(self, text: str, span: Span) -> str:
@@ -285,6 +295,7 @@ class Desk:
             best >= wanted.least
             and (not wanted.texts or item.text in wanted.texts)
             and (not wanted.events or self._event(item.text, item.span) in wanted.events)
+            and (not wanted.within or stretches.holds(wanted.within, item.text, item.span))
         )
 
 

@@ -18,7 +18,7 @@ from fitnacorpus.errors import ConfigError
 from fitnacorpus.model import Episode, Paragraph, Region, RegionKind, Span, Text
 from fitnacorpus.orthography import scripts
 from fitnacorpus.position import position
-from fitnacorpus.segment import change, drafting
+from fitnacorpus.segment import change, divisions, drafting
 from fitnacorpus.segment.drafting import Sentence
 from fitnacorpus.segment.sentence import sentences_of_words
 
@@ -230,7 +230,7 @@ def _episode(start: Start, gathered: Sequence[Paragraph]) -> Episode:
 
 
 def draft(text: Text, *, kept: Sequence[Start] = (), retired: Collection[str] = ()) -> list[Start]:
-    """Propose where episodes begin: after every heading and ruler, and where the narrative turns.
+    """Propose where episodes begin: under every heading, in every numbered division, at turns.
 
     Ids are given once: they are written down with the words of the beginning (`fitnacorpus add`,
     `update`), and from then on go with these words.  What is inserted later keeps to the episode
@@ -267,7 +267,8 @@ class _Section(NamedTuple):
 
 
 def _sections(text: Text) -> list[_Section]:
-    """Sentences between dividers."""
+    """Sentences between dividers: headings, and where a division without one begins."""
+    divided = divisions.beginnings(text)
     out = [_Section("", [], [])]
     whole = _whole(text)
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
@@ -287,6 +288,11 @@ def _sections(text: Text) -> list[_Section]:
             line = text.source[region.body.start : region.body.end]
             ruled = ruled or not any(c.isalnum() for c in line)
         elif region.kind in _RUNNING:
+            if region.body.start in divided and out[-1].spans:
+                out.append(_Section(divided[region.body.start], [], []))
+                ruled, before = False, None
+            elif region.body.start in divided and not out[-1].heading:
+                out[-1] = out[-1]._replace(heading=divided[region.body.start])
             skipped = (*region.markup, *notes.get(index, ()))
             spans = sentences(text.source, region.body, skipped, whole)
             speech = region.kind is RegionKind.DIALOGUE

@@ -16,7 +16,7 @@ ABOVE: Final = frozenset(
     {
         "__main__", "adopt", "api", "build", "carrying", "checks", "cli", "difference",
         "evaluate", "example", "inputs", "intake", "interchange", "jobs", "migrate", "pipeline",
-        "plot", "reader", "review", "runner", "tables", "terminal",
+        "plot", "reader", "review", "runner", "stretches", "tables", "terminal",
     }
 )  # fmt: skip
 """Packages and modules above the stages; `stages` itself is counted with what lies below."""

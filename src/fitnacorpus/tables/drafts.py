@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fitnacorpus import plugins
+from fitnacorpus import plugins, stretches
 from fitnacorpus.index.lines import lines_with_refs, quoted
 from fitnacorpus.model import Document, RegionKind, Span
 from fitnacorpus.names.suggest.candidates import CandidateName, TextView
 from fitnacorpus.names.suggest.drafting import SURE, Draft, DraftForm, suggest
 from fitnacorpus.pipeline import Pipeline
+from fitnacorpus.stretches import Stretch
 from fitnacorpus.tables import table
 from fitnacorpus.tei import authority_write
 
@@ -40,7 +41,13 @@ class Drafts:
     lines: Mapping[str, Sequence[tuple[Span, str]]]
 
 
-def draft(pipeline: Pipeline, *, everything: bool = False, taggers: Sequence[str] = ()) -> Drafts:
+def draft(
+    pipeline: Pipeline,
+    *,
+    everything: bool = False,
+    taggers: Sequence[str] = (),
+    within: Sequence[str] = (),
+) -> Drafts:
     """Draft records for a corpus.
 
     Args:
@@ -48,8 +55,11 @@ def draft(pipeline: Pipeline, *, everything: bool = False, taggers: Sequence[str
         everything: Whether to read the texts as if there were no authority; else only what the
             authority does not account for is drafted.
         taggers: Names of plugins that look for names beside the patterns.
+        within: Chapters or episodes (`stretches.find`); only drafts that stand there are given.
+            What is drafted of them still rests on all texts.
 
     Raises:
+        CorpusError: there is no such chapter.
         ConfigError: there is no such plugin, or it lacks its model (``no-model``).
     """
     backends = [plugins.load("tagger", name)() for name in taggers]
@@ -64,11 +74,20 @@ def draft(pipeline: Pipeline, *, everything: bool = False, taggers: Sequence[str
         # The file has ids of its own besides: calendars, itself.
         taken |= authority_write.ids(path.read_bytes()) - {*pipeline.authority.by_id}
     found = suggest([view(d) for d in documents], known=known, backends=backends, taken=taken)
+    by_id = {d.text.info.id: d for d in documents}
+    if chosen := [stretches.find(words, by_id) for words in within]:
+        found = [item for item in found if _stands(item, chosen)]
     return Drafts(
         tuple(found),
         {d.text.info.id: d for d in documents},
         {d.text.info.id: [(s, str(r)) for r, s in lines_with_refs(d)] for d in documents},
     )
+
+
+def _stands(item: Draft, chosen: Sequence[Stretch]) -> bool:
+    """Whether a draft has a place in one of some stretches."""
+    places = (place for form in item.forms for place in form.places)
+    return any(stretches.holds(chosen, place.text, place.span) for place in places)
 
 
 def view(document: Document) -> TextView:

@@ -88,7 +88,9 @@ def merge(
                 standoff.set(_ID, root.get(_ID, ""))
             if root.get(_LANG):
                 standoff.set(_LANG, root.get(_LANG, ""))
-            corpus.append(standoff)
+            _drop_empty_lists(standoff)
+            if next(standoff.iterchildren(etree.Element), None) is not None:
+                corpus.append(standoff)
     for root in accounts:
         _own_ids(root)
         corpus.append(root)
@@ -97,6 +99,12 @@ def merge(
     head = f"<?xml version='1.0' encoding='UTF-8'?>\n{declaration.MODEL}"
     content: bytes = etree.tostring(corpus, encoding="UTF-8", xml_declaration=False)
     return head.encode() + content + b"\n"
+
+
+def _drop_empty_lists(standoff: etree._Element) -> None:
+    """Take out the lists of an authority in which nobody has entered anything: TEI has none."""
+    for listed in standoff.xpath("*[starts-with(local-name(), 'list') and not(*)]"):
+        standoff.remove(listed)
 
 
 def _localise(root: etree._Element, texts: set[str]) -> None:

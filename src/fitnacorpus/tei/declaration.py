@@ -165,7 +165,7 @@ def references(document: Document) -> list[str]:
         "  </refsDecl>",
     ]
     units = dict.fromkeys(item.unit for item in document.milestones if item.n)
-    return out + _print({*units}) + _canonical([u for u in units if u not in _OF_PRINT])
+    return out + _print({*units}) + _canonical([*filter(_is_of_the_work, units)])
 
 
 def _print(units: set[str]) -> list[str]:
@@ -193,6 +193,11 @@ def _print(units: set[str]) -> list[str]:
 
 _OF_PRINT: Final = frozenset({"volume", "page", "column", "gathering", "line", "words"})
 """Units of a print or of counting; lines of verse have numbers as they are."""
+
+
+def _is_of_the_work(unit: str) -> bool:
+    """Whether a unit is no page of one edition or another."""
+    return unit not in _OF_PRINT and not unit.startswith("page-")
 
 
 def _canonical(units: Sequence[str]) -> list[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from fitnacorpus.model import Span
 
 # Most strings need no escaping, and to see that is much faster than to escape them.
-_SPECIAL: Final = re.compile("[&<>\r]")
-_SPECIAL_IN_TAGS: Final = re.compile('[&<>"\r\n\t]')
+_special: Final = re.compile("[&<>\r]").search
+_special_in_tags: Final = re.compile('[&<>"\r\n\t]').search
 
 
 _LINE_FEED: Final = re.compile(r"(?<!\r)\n")
@@ -45,23 +44,26 @@ class LineBreaks:
 
 def text(value: str) -> str:
     """Characters of the source as XML character data; a carriage return survives parsing."""
-    return escape(value, {"\r": "&#13;"}) if _SPECIAL.search(value) else value
+    return escape(value, {"\r": "&#13;"}) if _special(value) else value
 
 
 def attribute(value: str) -> str:
     """A quoted attribute value."""
-    if _SPECIAL_IN_TAGS.search(value):
+    if _special_in_tags(value):
         return quoteattr(value, {"\r": "&#13;"})
     return f'"{value}"'
 
 
 def attributes(values: Mapping[str, str]) -> str:
     """Attributes as they stand in a tag, each after a space; empty ones are left out."""
-    return "".join(f" {name}={attribute(value)}" for name, value in values.items() if value)
+    out = ""
+    for name, value in values.items():
+        if value:
+            out += f" {name}={attribute(value)}"
+    return out
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element around a span: its tags, and its rank among elements on the same span."""
 
     span: Span
@@ -91,39 +93,42 @@ def render(
     Raises:
         ValueError: two elements cross, or one leaves the span.
     """
+    start, limit = span
+    if not inside and not between:
+        return text(source[start:limit])
     out: list[str] = []
-    open_elements: list[Element] = []
-    at = span.start
+    add = out.append
+    at = start
+    # What is open: where each ends, and its closing tag; the span itself is never closed.
+    ends, closings = [limit], [""]
     waiting = deque(between)
-
-    def write_until(limit: int) -> None:
-        """Write up to a place: close what ends there, then what stands between characters."""
-        nonlocal at
-        while open_elements and open_elements[-1].span.end <= limit:
-            closing = open_elements.pop()
-            write_characters(closing.span.end)
-            out.append(closing.closing)
-        write_characters(limit)
-
-    def write_characters(limit: int) -> None:
-        nonlocal at
-        while waiting and waiting[0].at < limit:
-            out.append(text(source[at : waiting[0].at]))
-            at = waiting[0].at
-            out.append(waiting.popleft().content)
-        out.append(text(source[at:limit]))
-        at = limit
-
-    for element in inside:
-        write_until(element.span.start)
-        outer = open_elements[-1].span if open_elements else span
-        if not outer.contains(element.span):
-            raise ValueError(f"element at {element.span} crosses {outer}")
+    for (first, last), _, opening, closing in (*inside, Element(Span(limit, limit), 0, "", "")):
+        while len(ends) > 1 and ends[-1] <= first:
+            end = ends.pop()
+            while waiting and waiting[0].at < end:
+                add(text(source[at : waiting[0].at]))
+                at, content = waiting.popleft()
+                add(content)
+            if at < end:
+                add(text(source[at:end]))
+                at = end
+            add(closings.pop())
+        while waiting and waiting[0].at < first:
+            add(text(source[at : waiting[0].at]))
+            at, content = waiting.popleft()
+            add(content)
+        if at < first:
+            add(text(source[at:first]))
+            at = first
+        if first < start or last > ends[-1]:
+            raise ValueError(f"element at {Span(first, last)} crosses the end at {ends[-1]}")
+        if not opening:
+            break
         while waiting and waiting[0].at == at:
-            out.append(waiting.popleft().content)
-        out.append(element.opening)
-        open_elements.append(element)
-    write_until(span.end)
+            add(waiting.popleft().content)
+        add(opening)
+        ends.append(last)
+        closings.append(closing)
     return "".join(out)
 
 

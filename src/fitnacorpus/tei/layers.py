@@ -46,12 +46,26 @@ def elements(document: Document) -> list[Element]:
     """All inline elements of a document, in nesting order."""
     out: list[Element] = []
     loose: list[Element] = []
+    # Most names are borne by few: of those that say the same, one is spelled out.
+    spelled: dict[tuple[object, ...], Element] = {}
     for number, mention in enumerate(document.mentions, start=1):
         # An underscore, which no id of a text or an episode has, keeps these ids apart from theirs.
-        out.append(mention_element(mention, f"{document.text.info.id}_n{number}"))
-        out.extend(part_element(part, mention) for part in mention.parts)
+        ident = f"{document.text.info.id}_n{number}"
+        if len(mention.candidates) > 1:
+            out.append(mention_element(mention, ident))
+        else:
+            said = (mention.kind, mention.type, mention.candidates, mention.key, mention.why,
+                    mention.resp)  # fmt: skip
+            if (known := spelled.get(said)) is None:
+                known = spelled[said] = mention_element(mention, ident)
+            out.append(
+                Element(Span(mention.start, mention.end), known.rank, known.opening, known.closing)
+            )
+        if mention.parts:
+            out.extend(part_element(part, mention) for part in mention.parts)
     lines = line_spans(document)
-    firm = Spans(spans_of((*document.mentions, *document.corrections)))
+    crossed = document.span_annotations or document.states
+    firm = Spans(spans_of((*document.mentions, *document.corrections)) if crossed else ())
 
     def parts(item: SpanAnnotation | TextualState) -> list[Span]:
         if isinstance(item, TextualState) and item.kind == "deleted":
@@ -95,8 +109,13 @@ def elements(document: Document) -> list[Element]:
         out += tokens.elements(document.tokens, words, held, [e.span for e in loose], pages)
     out += loose
     # What has no extent stands before what begins at its place.
-    out.sort(key=lambda e: (e.span.start, e.span.start < e.span.end, -e.span.end, e.rank))
+    out.sort(key=_in_nesting_order)
     return out
+
+
+def _in_nesting_order(element: Element) -> tuple[int, bool, int, float]:
+    (start, end), depth, _, _ = element
+    return start, start < end, -end, depth
 
 
 def yields(item: object) -> bool:

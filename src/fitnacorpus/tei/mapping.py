@@ -78,6 +78,9 @@ ADDED: Final = frozenset({*OTHERS.values(), "rdg", "del"})
 EDITORIAL: Final = frozenset({"head", "note"})
 """Elements whose words are no part of the text where their `@type` is `editorial`."""
 
+BEGINNING: Final = frozenset({"div", "lg", *ADDED, *EDITORIAL})
+"""Elements that say something where they begin, or may hold words that are no part of the text."""
+
 
 def is_outside(name: str, kind: str) -> bool:
     """Whether an element, by its name and `@type`, holds words that are no part of the text."""

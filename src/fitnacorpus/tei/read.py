@@ -37,9 +37,10 @@ from fitnacorpus.model import (
 from fitnacorpus.tei import XML_NAMESPACE, read_header, safe, tokens
 from fitnacorpus.tei.annotation_elements import quran_reference, state_order, stretch_order
 from fitnacorpus.tei.inline import LineBreaks
-from fitnacorpus.tei.mapping import ELEMENTS, PARTS, STATES, STRETCHES, is_outside
+from fitnacorpus.tei.mapping import BEGINNING, PARTS, STATES, STRETCHES, is_outside
 from fitnacorpus.tei.read_values import (
     TEI,
+    Said,
     amount,
     correction_of,
     date_of,
@@ -50,6 +51,7 @@ from fitnacorpus.tei.read_values import (
     outer_name,
     pointer,
     remark_on,
+    said_of,
     stands_alone,
     words_in,
 )
@@ -59,7 +61,6 @@ _LANG: Final = f"{{{XML_NAMESPACE}}}lang"
 _Annotation = TypeVar(
     "_Annotation", Mention, Honorific, Number, Measure, DateExpression, Correction, Reading
 )
-_KINDS: Final = {element: kind for kind, element in ELEMENTS.items() if element != "rs"}
 _PARTS: Final = {element: kind for kind, element in PARTS.items()}
 _STATES: Final = {name: (kind, reason) for kind, (name, reason) in STATES.items()}
 _STRETCHES: Final = {names: kind for kind, names in STRETCHES.items()}
@@ -118,6 +119,9 @@ class _Reader:
         self.root = root
         self.top = _text_element(root)
         self.breaks = LineBreaks(self.top.get("rend"))
+        self.crlf = self.top.get("rend") is not None
+        self.names: dict[str, str] = {}
+        self.said: dict[tuple[object, ...], Said] = {}
         self.pieces: list[str] = []
         self.at = 0
         self.blocks: list[Region] = []
@@ -172,13 +176,25 @@ class _Reader:
         if words := element.text:
             self._take(words)
         for child in element:
-            if isinstance(child.tag, str):  # no comment and no instruction
-                self._element(child, local_name(child), child.get("type", ""))
+            tag = child.tag
+            if isinstance(tag, str):  # no comment and no instruction
+                name = self.names.get(tag) or self.names.setdefault(tag, local_name(child))
+                kind = child.get("type", "")
+                if name in BEGINNING:
+                    self._element(child, name, kind)
+                else:
+                    start = self.at
+                    if len(child):
+                        self._content(child)
+                    elif words := child.text:
+                        self._take(words)
+                    self._end(child, name, kind, Span(start, self.at))
             if words := child.tail:
                 self._take(words)
 
     def _take(self, words: str) -> None:
-        words = self.breaks.restored(words)
+        if self.crlf:
+            words = self.breaks.restored(words)
         self.pieces.append(words)
         self.at += len(words)
 
@@ -360,24 +376,15 @@ class _Reader:
         self.paragraphs, self.titles = [], {}
 
     def _mention(self, element: etree._Element, name: str, kind: str, span: Span) -> None:
-        ref = pointer(element.get("ref"))
         parts: list[PartSpan] = []
         if self.parts:
             parts = sorted(p for p in self.parts if p.start >= span.start)
             self.parts = [p for p in self.parts if p.start < span.start]
-        title = name == "rs" and (kind != "event" or element.get("subtype") == "title")
-        self.mentions.append(
-            Mention(
-                *span,
-                kind=kind if name == "rs" else _KINDS[name],
-                type="title" if title else "name",
-                candidates=(Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
-                resp=pointer(element.get("resp")) or "source",
-                why=pointer(element.get("ana")).removeprefix("by-") or "form",
-                key=element.get("key", ""),
-                parts=tuple(parts),
-            )
-        )
+        # Most names are borne by few, and what is said of them is read once.
+        values = (name, *element.attrib.items())
+        if (said := self.said.get(values)) is None:
+            said = self.said[values] = said_of(element, name, kind)
+        self.mentions.append(Mention(*span, *said[:2], said[2], *said[3:], tuple(parts)))
 
     def _add_candidate(self, other: Candidate) -> None:
         last = self.mentions.pop()

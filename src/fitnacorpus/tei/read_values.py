@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from fitnacorpus.model import (
+    Candidate,
     Correction,
     DateExpression,
     Measure,
@@ -15,9 +16,12 @@ from fitnacorpus.model import (
 from fitnacorpus.orthography.intervals import PRECISIONS, proleptic
 from fitnacorpus.tei import NAMESPACE
 from fitnacorpus.tei.annotation_elements import BETWEEN
-from fitnacorpus.tei.mapping import OTHERS
+from fitnacorpus.tei.mapping import ELEMENTS, OTHERS
 
 TEI: Final = f"{{{NAMESPACE}}}"
+Said = tuple[str, str, tuple[Candidate, ...], str, str, str]
+"""What the attributes of a name say: the fields of a mention from `kind` to `key`."""
+_KINDS: Final = {element: kind for kind, element in ELEMENTS.items() if element != "rs"}
 
 
 def local_name(element: etree._Element) -> str:
@@ -134,3 +138,17 @@ def remark_on(element: etree._Element) -> str:
         said.append(words_in(following).removeprefix("\n").removesuffix("\n"))
         element = following
     return "\n".join(said)
+
+
+def said_of(element: etree._Element, name: str, kind: str) -> Said:
+    """What is said of a name: its element, the type of that, and its attributes."""
+    ref = pointer(element.get("ref"))
+    title = name == "rs" and (kind != "event" or element.get("subtype") == "title")
+    return (
+        kind if name == "rs" else _KINDS[name],
+        "title" if title else "name",
+        (Candidate(ref, float(element.get("cert", "1"))),) if ref else (),
+        pointer(element.get("resp")) or "source",
+        pointer(element.get("ana")).removeprefix("by-") or "form",
+        element.get("key", ""),
+    )

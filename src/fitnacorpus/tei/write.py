@@ -213,10 +213,12 @@ class _Body:
         if paragraph.part in ("M", "F"):
             values["prev"] = self.before
         self.before = f"#{ref.xml_id}"
+        of_paragraph = ref.xml_id
         for index, span in enumerate(paragraph.sentences, start=1):
-            ident = Ref(ref.text, ref.division, number, index).xml_id
-            numbered = attributes({"xml:id": ident, "n": str(index)})
-            parts.append(self._between(at, span.start))
+            # As `Ref` writes it; nothing in a ref has to be escaped.
+            numbered = f' xml:id="{of_paragraph}.s{index}" n="{index}"'
+            if at < span.start:
+                parts.append(self._between(at, span.start))
             parts.append(f"<s{numbered}>{self._line(span)}</s\n>")
             at = span.end
         inner = "".join(parts)
@@ -231,19 +233,18 @@ class _Body:
 
     def _line(self, span: Span) -> str:
         """A stretch of text with its inline elements; stretches are asked for in order."""
-        first = self.next_element
-        while first < len(self.elements) and self.elements[first].span.start < span.start:
+        elements, first, (start, end) = self.elements, self.next_element, span
+        count = len(elements)
+        while first < count and elements[first].span.start < start:
             first += 1
         last = first
-        while last < len(self.elements) and self._begins_before(last, span.end):
+        # Before the end of the line, or at it without extent.
+        while last < count and (
+            elements[last].span.start < end or elements[last].span == (end, end)
+        ):
             last += 1
         self.next_element = last
         return inline.render(self.source, span, self.elements[first:last], self._points(span.end))
-
-    def _begins_before(self, index: int, end: int) -> bool:
-        """Whether an element begins before the end of a line, or stands at it without extent."""
-        start, stop = self.elements[index].span
-        return start < end or start == stop == end
 
 
 def _space(space: str) -> str:

@@ -38,7 +38,7 @@ _SYRIAC_LIMIT: Final = 640
 # No date without a digit, a word for year or century, a month, or nights that are gone or left.
 _WORTHWHILE: Final = re.compile(
     "[0-9]|سن[هتو]|عام|اعوام|قرن|محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذ[ويا]? ?ال|"
-    r"خل[تاو]|خلين|مايه|ميه|بق[يت]|مض[يتو]|منه|من (?:هذا )?الشهر|"
+    r"خل[تاو]|خلين|ماي[هت]|مي[هت]|بق[يت]|مض[يتو]|منه|من (?:هذا )?الشهر|"
     " من (?:اب|ا[ذي]ار|نيسان|حزيران|تموز|ايلول|"
     "تشرين|كانون|شباط|يناير|فبراير|مارس|ابريل|مايو|يون|يول|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر)"
 )
@@ -58,6 +58,8 @@ def find(text: DateText) -> Iterator[FoundDate]:
     yield from ordinal_years(text)
     yield from definite_years(text)
     yield from eras(text)
+    for match in patterns()["solar"].finditer(text.text):
+        yield FoundDate(*match.span())
 
 
 # --- Days and months -----------------------------------------------------------------------------

@@ -82,13 +82,18 @@ def pairs(text: DateText) -> Iterator[FoundDate]:
         join = known["join"].match(text.text, end)
         either = known["either"].match(text.text, end)
         start = _named(text, low.start)
-        if slash and (high := text.numeral_at(slash.end())):
+        if slash and (high := text.numeral_at(slash.end())) and not high.reference:
             found = _in_both(text, low, high, era_low, start, "(" in slash[0])
         elif join and (high := text.numeral_at(join.end())):
             found = _range(text, low, high, era_low, start, join[0])
         elif either and start is not None and (high := text.numeral_at(either.end())):
             # ثلاث أو أربع وثلاثين: the first shares the tens of the second.
             era, end = era_at(text, high.end)
+            if {era, era_low} == {"hijri", "gregorian"}:
+                # 648 هـ or 1250 م is one year in both calendars.
+                if both := _in_both(text, low, high, era_low, start, bracket=False):
+                    yield both
+                continue
             shared = low.value + (
                 high.value - high.value % 10 if low.value < 10 < high.value else 0
             )

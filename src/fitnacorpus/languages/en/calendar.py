@@ -41,7 +41,7 @@ _GREGORIAN_MONTHS: Final = (
     r"mar(?:ch|\.)?",
     r"apr(?:il|\.)?",
     r"may",
-    r"jun(?:e|\.)?",
+    r"jun(?:e|\.(?! \d{3}(?!\d)))?",
     r"jul(?:y|\.)?",
     r"aug(?:ust|\.)?",
     r"sept?(?:ember|\.)?",
@@ -49,6 +49,10 @@ _GREGORIAN_MONTHS: Final = (
     r"nov(?:ember|\.)?",
     r"dec(?:ember|\.)?",
 )
+_SOLAR_MONTHS: Final = (
+    "farvardin|ordibehesht|khordad|tir|m[uo]rdad|shahrivar|mehr|aban|azar|dey|bahman|esfand"
+)
+"""Months of the solar Hijra, whose years are not converted."""
 _UNGROUPED: Final = "|".join((*_HIJRI_MONTHS, *_GREGORIAN_MONTHS))
 # A full stop belongs to an era only where the era has one inside: not the stop of a sentence.
 _CE: Final = r"(?:c\. ?e\.?|ce|a\. ?d\.?|ad|anno domini|of (?:the )?(?:common|christian) era)(?!\w)"
@@ -57,6 +61,7 @@ ERAS: Final = r"\b(?:A\.?\s?H|A\.?\s?D|(?:B\.?\s?)?C\.?\s?E|H)\b|[Hh]ij[ra]|[Aa]
 AH: Final = (
     r"(?:a\. ?h(?:\.(?! ?[ivxlc]+(?!\w))|(?![.\w]))|ah|h|hijri|hijra|anno hegirae|"
     r"(?:of|after|from|since) the h[ei][gj]i?r+ah?|"
+    r"of the flight(?! of (?!the prophet|m[aou]h[ao]m))|"
     r"of the (?:hijri|islamic|muslim|mohammedan) (?:calendar|era)|of islam)(?!\w)"
 )
 # Eras that are not converted, and years of a reign: what bears them is no date that can be told.
@@ -67,6 +72,8 @@ _OTHER_ERA: Final = (
     r"a\. ?p\.|anno persico|a\. ?u\. ?c\.|"
     r"of the (?:seleucid|rumi|coptic|jewish|persian|yazdegerdi?|world|creation|martyrs)\b"
     r"(?: era| calendar)?|(?:seleucid|rumi|coptic|jewish|jalali) (?:era|calendar)|"
+    r"\(?rumi\)?|solar|a\.?h\.?s\.?|yazd[ei]?g[ei]rdi?|fasli|samvat|"
+    r"(?:a\. ?g\.|anno (?:graec|mund)\w+)|"
     r"of the (?:era|reign|rule|caliphate|greeks|age) of \w+|"
     r"of (?:his|her|their) (?:reign|rule|life|age|caliphate|government|mission)|"
     r"of the (?:reign|mission|call|elephant)|of age|years? old)(?!\w)"
@@ -106,7 +113,7 @@ _PART: Final = rf"(?P<part>{_OF_A_YEAR})(?: of|-| in)? ?(?:the )?(?:year )?"
 ABOUT: Final = r"(?:c\.|ca\.|circa|around|about|approximately)"
 _CIRCA: Final = rf"(?P<circa>{ABOUT})"
 _NOT_NUMBER: Final = r"(?<![\d.,/:])(?<!\d-)"
-_ENDS: Final = r"(?![\d/])(?![.,:]\d)(?!-\d)(?!\+)"
+_ENDS: Final = r"(?![\d/])(?![.,:]\d)(?!-\d)(?!\+)(?!_[^\W_])"
 # A noun that a bare number before it would count: "in 300 ships", "by 600 armed men".
 _NOT_COUNTING: Final = (
     r"(?!,\d|\s+(?:of|dead|percent|(?!(?:his|was|is|this|as|has|thus|its)\b)[a-z]+s)\b)"
@@ -135,8 +142,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     before = (
         r"(?P<before>(?<!\w)(?:in|by|since|until|till|before|after|during|from|year|year of|"
         r"(?:as|so) (?:late|early) as|dated|"
-        rf"d\.|died|b\.|born|r\.|ad|a\. ?d\.) (?:{ABOUT} )?|(?<!\w)(?:c\.|ca\.|circa) |"
-        rf"\((?:d\. |r\. )?(?:{ABOUT} )?)"
+        rf"d\.|died|b\.|born|r\.|ad|a\. ?d\.) (?:{ABOUT} )?|(?<![\w&])(?:c\.|ca\.|circa) |"
+        rf"\((?:d\. |r\. )?(?:{ABOUT} )?|"
+        r"(?<!\w)(?:christmas|(?:easter|whit)(?: ?sunday| ?monday| day)?|michaelmas|pentecost|"
+        r"whitsuntide|candlemas|lent)(?: of)?,? )"
     )
     ah_before = r"(?:(?:ah|a\. ?h\.),? )?"
     ah_first = r"(?:(?<!\w)(?P<ah_first>ah|a\. ?h\.) )?"
@@ -145,7 +154,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     raw = (
         (
             "none",
-            rf"(?<!\w)(?:(?:{ABOUT}|{_OF_A_YEAR}(?: of|-| in)?) )?(?:(?:the )?year )?"
+            rf"(?<!\w)(?:(?:{ABOUT}|{_OF_A_YEAR}(?: of|-| in)?) )?(?:the )?(?:year )?"
             rf"{_NOT_NUMBER}\d{{1,4}}(?:s|(?: ?(?:-|to|or|and) ?\d{{1,4}})?){other}",
         ),
         (
@@ -158,6 +167,14 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?<!\w)(?:d\.|died|b\.|r\.) ?(?:{ABOUT} )?"
             r"\d{1,2}(?:-\d{1,2})?(?![\d/])(?![,.-]\d)"
             rf"(?!(?:st|nd|rd|th)?,? (?:of )?(?:{_UNGROUPED}))",
+        ),
+        # Years and days of calendars that are not converted, named before the year.
+        ("none", r"(?<!\w)(?:the )?(?:rumi|seleucid|solar) (?:year )?\d{3,4}(?![\d,])"),
+        (
+            "none",
+            rf"(?<!\w)(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_SOLAR_MONTHS})"
+            r"(?:,? \d{4})?|"
+            rf"(?:{_SOLAR_MONTHS}) (?:\d{{1,2}},? )?1[23]\d\d)(?!\w)",
         ),
         # Both calendars at once: 37/657, 37 AH/657 CE, 36-37/656-658, 37 AH (657 CE).
         (
@@ -215,6 +232,16 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "hijri-range",
             r"(?<!\w)(?:ah|a\. ?h\.) (?P<first>\d{1,4})(?P<join> ?- ?)(?P<last>\d{1,4})",
         ),
+        (
+            "hijri-range",
+            r"(?<=between )(?:ah|a\. ?h\.) (?P<first>\d{1,4})(?P<join> and )(?P<last>\d{1,4})"
+            rf"{_ENDS}",
+        ),
+        (
+            "hijri-range",
+            r"(?<!\w)(?:ah|a\. ?h\.) (?P<first>\d{1,4})(?P<join> (?:to|until|till) )"
+            rf"(?P<last>\d{{1,4}}){_ENDS}{_NOT_COUNTING}",
+        ),
         ("hijri", rf"(?<!\w)(?:{_PART}|{_CIRCA} )?(?:year )?{_NOT_NUMBER}(?P<year>\d{{1,4}}){ah}"),
         (
             "hijri",
@@ -263,8 +290,16 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         # About 1701: a number of men would be round.
         (
             "gregorian",
-            rf"(?<!\w){_CIRCA} (?P<year>1\d(?!00|50)\d\d){_ENDS}(?=[,.;:)]|$)",
+            rf"(?<![\w&]){_CIRCA} (?P<year>1\d(?!00|50)\d\d){_ENDS}(?=[,.;:)]|$)",
         ),
         ("bare", rf"{before}{year_g}(?! (?:to|and|or) \d){_NOT_COUNTING}"),
+        # Between 1560 and Lord Exmouth's victory: the year is one, and no number of anything.
+        (
+            "bare",
+            r"(?P<before>(?<!\w)between )(?P<year>1\d(?!00|50)\d\d)"
+            r"(?= and (?:the|his|her|their|its|this|that|lord|king|our)\b)",
+        ),
+        # A year that nothing tells the calendar of is no number either.
+        ("none", rf"(?<!\w)year (?:of )?\d{{1,4}}{_ENDS}"),
     )
     return tuple((kind, re.compile(pattern)) for kind, pattern in raw)

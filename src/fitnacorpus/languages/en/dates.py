@@ -20,6 +20,11 @@ _DYNASTY: Final = 700
 _HIJRI_LIMIT: Final = 622
 """A year of a death or a reign below this that states no era is one of the Hijra, or none."""
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_GLOSS: Final = 48
+"""Characters after a year in which a bracket may say what it is in the other calendar."""
+_EPOCH, _LUNAR = 621.54, 0.970224
+"""A Hijri year begins in the first of these years of the Common Era and so many more to each."""
+_GLOSSED: Final = re.compile(r" [(\[][^()\[\]]{0,40}?(?<!\d)(\d{3,4})(?!\d)")
 _SPOKEN_YEAR: Final = re.compile(r"(?<!\w)(?:the )?year (?:of the h[ei][gj]i?r+ah? )?$")
 _SPOKEN_ERA: Final = re.compile(rf" {AH}")
 _ERA_LETTERS: Final = re.compile(
@@ -64,6 +69,15 @@ def _shouted(text: DateText, match: re.Match[str]) -> bool:
     )
 
 
+def _is_hijri_beside(year: int, after: str) -> bool:
+    """Whether a bracket gives the same year in the Common Era: 492 (began 28 November 1098)."""
+    gloss = _GLOSSED.match(after)
+    if not gloss:
+        return False
+    begins = int(_EPOCH + year * _LUNAR)
+    return begins <= int(gloss[1]) <= begins + 1
+
+
 def _weekday(text: DateText, start: int) -> int | None:
     before = re.search(
         rf"(?<!\w)({'|'.join(_WEEKDAYS)}),? (?:the )?$", text.text[max(0, start - 16) : start]
@@ -84,6 +98,8 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
             return FoundDate(start, end)
         if named := re.search(r"year (?:of )?$", groups["before"]):
             start -= len(named[0])
+        if _is_hijri_beside(int(groups["year"]), text.text[end : end + _GLOSS]):
+            return FoundDate(start, end, "hijri", int(groups["year"]))
         if about := re.search(rf"{ABOUT} $", groups["before"]):
             groups["circa"] = about[0]
             start -= len(about[0])
