@@ -170,6 +170,7 @@ def infos(draw, source=""):
                 "original": one_line(),
                 "work": one_line(),
                 "author": one_line(),
+                "author_died": st.sampled_from(["456 AH", "1063"]),
                 "tradition": one_line(),
                 "translation_of": ids(),
                 "derived_from": ids(),

@@ -12,7 +12,8 @@ from conftest import generated, run
 from fitnacorpus import intake
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import SourceError
-from fitnacorpus.intake import adding
+from fitnacorpus.intake import adding, author
+from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tei import read, safe
 
 ENGLISH = """# The Siege of Tabarka
@@ -220,3 +221,29 @@ def test_a_heading_above_all_others_is_the_title_of_a_text(tmp_path, source, tit
     intake.add(CorpusFolder(root), path)
     (item,) = CorpusFolder(root).descriptions()
     assert item.info.title == {"en": title}
+
+
+@pytest.mark.parametrize(
+    ("about", "file", "died"),
+    [
+        ({"died": "243"}, "book.txt", "243 AH"),
+        ({"died": "9999"}, "0362IbnHani.Diwan.JK1-ara1", "362 AH"),
+        ({"author": "أحمد بن سهل (المتوفى: 333هـ)"}, "book", "333 AH"),
+        ({"author": "أحمد بن سهل، ت 456"}, "book", "456 AH"),
+        ({"author": "Ahmad"}, "1984.txt", ""),
+        ({}, "0362Notes.txt", ""),
+    ],
+)
+def test_the_year_in_which_an_author_died(about, file, died):
+    assert author.died(about, file) == died
+
+
+def test_the_death_of_an_author_is_kept_in_the_description_and_the_tei(tmp_path):
+    intake.init(tmp_path / "c")
+    folder = CorpusFolder(tmp_path / "c")
+    book = tmp_path / "0456IbnX.Tarikh.JK1-ara1"
+    book.write_text("######OpenITI#\n#META#Header#End#\n# قدم القوم إلى البلد.\n", "utf-8")
+    path = adding.add(folder, book, text_id="x").path
+    assert tomllib.loads(path.read_text("utf-8"))["author_died"] == "456 AH"
+    (document,) = Pipeline(folder).documents()
+    assert document.text.info.author_died == "456 AH"

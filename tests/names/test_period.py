@@ -6,6 +6,7 @@ from fitnacorpus import ingest, segment
 from fitnacorpus.model import Authority, Entry, Form, Span, TextInfo
 from fitnacorpus.names.commonness import common, often, share
 from fitnacorpus.names.grammar import WholeName
+from fitnacorpus.names.period import year_of
 from fitnacorpus.names.resolve import Scene, resolve
 from fitnacorpus.names.tag import Tagger
 
@@ -26,13 +27,14 @@ AUTHORITY = Authority(
 TAGGER = Tagger(AUTHORITY)
 
 
-def last(source, year=0):
-    """The last mention of a text, all dates of which fall into one year."""
+def last(source, year=0, written=0):
+    """The last mention of a text, all dates of which fall into one year, if there are any."""
     text = ingest.read(source, TextInfo("t", "ar", "t.txt", "", "utf-8"))
     hits = TAGGER.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
     found = resolve(
         hits, AUTHORITY, "t", context=TAGGER.context, bearings=TAGGER.bearings,
         scenes=[Scene(Span(0, len(source)))], years=[(at, year) for at in range(5)] if year else [],
+        written=written,
     )  # fmt: skip
     return (found[-1].status, found[-1].ref) if found else ("", "")
 
@@ -104,3 +106,43 @@ def test_the_share_of_men_who_bear_a_name():
     assert not common(bearing("عمرو", "العاص")) and not common(bearing("حسين", "علي", "زياد"))
     assert bearing("الحسين", "علي") == pytest.approx(0.011 * 0.031)
     assert often("Muhammad") and often("الحسن") and not often("طلحة")
+
+
+def test_the_year_of_an_author_tells_the_time_of_an_undated_book():
+    told = "قدم عمرو بن سهل. " * 6 + "ثم ذكروا جعفر. "
+    assert last(told[-60:], written=780) == ("resolved", "jafar")
+    assert last(told[-60:], written=1300)[0] == "ambiguous"
+    # Of whom the book itself is, it speaks by his own name for ever.
+    full = "قدم جعفر بن محمد بن علي. " * 3
+    assert last(full + told, written=1300) == ("resolved", "jafar")
+
+
+def test_a_date_far_away_tells_nothing():
+    known = "قدم عمرو بن العاص. " * 6
+    assert last(f"{known}{'ثم سار القوم. ' * 1000}ذكروا جعفر.", 1300)[0] == "resolved"
+
+
+def test_the_year_of_a_death_is_said_in_either_calendar():
+    assert [year_of("456 AH"), year_of("1063"), year_of(""), year_of("c. 400")] == [
+        1064,
+        1063,
+        0,
+        0,
+    ]
+
+
+def test_a_kunya_that_the_bearer_has_not_makes_another_man():
+    assert last("ثم أبو القاسم جعفر وأبو حفص يحيى.", 760)[0] == "ambiguous"
+    assert last("ثم قام جعفر وأبو حفص يحيى.", 760)[0] == "resolved"
+
+
+def test_a_poet_means_the_men_of_his_own_day():
+    verse = "# وما جعفر %~% بمنسي لدي أبدا"
+    header = "######OpenITI#\n#META#Header#End#\n"
+    assert last(f"{header}{verse}\n", 760)[0] == "ambiguous"
+    assert last(f"{header}# وما جعفر بمنسي لدي أبدا\n", 760)[0] == "resolved"
+
+
+def test_a_link_of_a_chain_is_no_famous_namesake():
+    assert last("حدثنا سويد عن جعفر عن أبيه.", 760)[0] == "ambiguous"
+    assert last("سأل القوم عن جعفر فأخبروه.", 760)[0] == "resolved"

@@ -19,7 +19,7 @@ from fitnacorpus.model import (
 from fitnacorpus.names import parts
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
-from fitnacorpus.names.period import years_told
+from fitnacorpus.names.period import year_of, years_told
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
@@ -91,6 +91,7 @@ def mentions_of(
         bearings=tagger.bearings,
         arabic=text.info.lang.partition("-")[0] == languages.AR,
         years=years_told(dates),
+        written=year_of(text.info.author_died),
     )
     out = {
         Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m

@@ -12,6 +12,7 @@ from fitnacorpus.model import TextInfo
 TEXT_KEYS: Final = {
     "work": str,
     "author": str,
+    "author_died": str,
     "tradition": str,
     "translation_of": str,
     "derived_from": str,
@@ -25,7 +26,9 @@ TEXT_KEYS: Final = {
 }
 SAID_KEYS: Final = ("work", "author", "tradition", "extent", "rights")
 """Keys of what may be said in several languages: a string, or a table by language."""
-UNSAID: Final = ("translation_of", "derived_from", "editor", "publisher", "place", "year")
+UNSAID: Final = (
+    "author_died", "translation_of", "derived_from", "editor", "publisher", "place", "year"
+)  # fmt: skip
 """Keys that a draft leaves out where there is nothing to say."""
 QUOTATIONS: Final = ("quran", "hadith", "poem", "letter", "speech", "quotation")
 """Kinds of quotations."""

@@ -14,6 +14,7 @@ _META: Final = re.compile(
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("booktitle", "الكتاب", "title", "bk", "iso", "booktitlealt"),
     "author": ("authorname", "المؤلف", "author", "lng", "authoraka", "auth"),
+    "died": ("authordied",),
     "editor": ("ededitor", "المحقق", "editor", "تحقيق", "دراسة وتحقيق", "تصحيح", "ed_info"),
     "publisher": ("edpublisher", "الناشر", "دار النشر", "publisher"),
     "place": ("edplace", "مكان النشر", "البلد"),

@@ -17,6 +17,7 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.errors import ConfigError, FitnaError, SourceError
 from fitnacorpus.files import shown
+from fitnacorpus.intake import author
 from fitnacorpus.intake.drafts import Added, cuts_at
 from fitnacorpus.journal import Changes
 from fitnacorpus.model import RegionKind, Text, TextInfo
@@ -207,6 +208,7 @@ def _drafted(
         title={_title_language(title, lang): title},
         work=title,
         author=about.get("author", "unknown"),
+        author_died=author.died(about, received.file.name),
         rights=about.get("rights", "not established"),
         editor=about.get("editor", ""),
         publisher=about.get("publisher", ""),

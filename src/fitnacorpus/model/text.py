@@ -97,6 +97,7 @@ class TextInfo:
         publisher: Who published it.
         place: Where.
         year: When, as the source says it, in whatever calendar.
+        author_died: Year in which the author died: "1063", or of the Hijra "456 AH"; "" if unknown.
     """
 
     id: str
@@ -118,6 +119,7 @@ class TextInfo:
     publisher: str = ""
     place: str = ""
     year: str = ""
+    author_died: str = ""
 
 
 @dataclass(frozen=True, slots=True)

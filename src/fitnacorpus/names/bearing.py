@@ -25,7 +25,7 @@ from fitnacorpus.model import Authority, Entry, Form, Span
 from fitnacorpus.names.grammar import WholeName
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.textwords import TextWords, folded
-from fitnacorpus.names.whole import whole_name
+from fitnacorpus.names.whole import is_nisba, whole_name
 from fitnacorpus.orthography import name_key
 
 _ALIKE: Final = 85.0
@@ -127,6 +127,12 @@ class Bearers:
         """The nearest known fathers of an entry, as the record spells them."""
         scripts = self._parts.get(ident)
         return tuple(line[0] for line in scripts[arabic].lines) if scripts else ()
+
+    def known_by(self, kunya: str) -> bool:
+        """Whether a kunya is the name by which some entry is known first."""
+        found = self._by_head.get(_index(kunya), ())
+        firsts = (self.heads(ident, True)[:1] for ident in found)
+        return any(alike(kunya, head) for first in firsts for head in first)
 
     def namesakes(self, head: str) -> int:
         """How many entries bear a name."""
@@ -304,6 +310,8 @@ def _after_head(head: str) -> list[str]:
     compound = ar_names.FATHER | ar_names.MOTHER | ar_names.SERVANT | ar_names.OWNER
     if not arabic:
         compound = en_names.FATHER | en_names.MOTHER | en_names.SERVANT | en_names.ARTICLE
+    if arabic and key in ar_names.FATHER:
+        return [word for word in rest[1:] if is_nisba(folded(word, True))]
     return [] if key in compound else [w for w in rest if w not in ("الله", "Allah")]
 
 

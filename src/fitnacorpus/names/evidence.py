@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.languages.en import names as en_names
+from fitnacorpus.names import common_nouns
 from fitnacorpus.names.textwords import STOP, TextWords
 
 _SURE: Final = 1000.0
@@ -22,10 +23,15 @@ _LIKELY: Final = 30.0
 _UNLIKELY: Final = 0.3
 _NO: Final = 0.02
 _OBJECT: Final = re.compile(r"\w{2,}(?:ه|هم|ها|هما|نا|كم|ني|ك)")
-_WORDS_TOO: Final = ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
+_UBAYY: Final = "ابي"
+_WORDS_TOO: Final = (
+    {_UBAYY} | ar_names.ONE | ar_names.UPON_ME | ar_names.LIFE | ar_names.ROWS | ar_names.VERBS
+)
 _ARTICLED: Final = re.compile(r"ال\w{2}")
 _TWO: Final = re.compile(r"\w+ين")
 _PERSONS: Final = re.compile(r"\w{3,}(?:ت|تم|وا|نا)")
+_LINK: Final = 7
+"""Words within which the link before stands in a chain: a name with its fathers."""
 _VERB_OF_MINE: Final = re.compile(r"آ|أ(?!بو|بي|با|ن\b|نه|و\b|م\b|مير|مر\b|هل|صحاب|حد\b|خ)")
 """How a verb of the first person begins, behind *laʿallī* (لعلي أجد)."""
 _PLURAL: Final = re.compile(r"\w*ات")
@@ -41,6 +47,10 @@ class Cues(NamedTuple):
         heard: Whether somebody heard him in person (*ḥaddathanā*): a man of the author's time.
         new: Whether he is introduced here ("Wardan, a warrior", "a man called Wardan").
         kin: "sibling" or "child" where he is called so of somebody just named, else "".
+        chained: Whether he hands down from or to another in a chain (*ʿan X ʿan Y*).
+        said: Whether words of his are cited (*qāla*).
+        honoured: Whether the formula of a Companion, a prophet or an imam stands behind the name.
+        verse: Whether it stands in verse.
     """
 
     name: float = 1.0
@@ -48,6 +58,10 @@ class Cues(NamedTuple):
     heard: bool = False
     new: bool = False
     kin: str = ""
+    chained: bool = False
+    said: bool = False
+    honoured: bool = False
+    verse: bool = False
 
 
 def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
@@ -65,12 +79,19 @@ def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
         after = words.view[words.spans[last].end : words.spans[last].end + 1]
         new = after == "," and words.word(last + 1) in en_names.INDEFINITE
         return Cues(new=new, kin=_kin_english(words, first))
-    odds = _odds(words, first) if first == last else _SURE
+    odds = _SURE
+    if first == last:
+        odds = _odds(words, first)
+        if not person and odds >= _SURE:
+            odds = common_nouns.odds(words, first)
     return Cues(
         1.0 if odds >= _SURE else round(odds / (1 + odds), 3),
         person and _transmits(words, first, last),
         person and words.beside(first, -1) in ar_names.HEARD,
         person and _introduced(words, first),
+        chained=person and _chained(words, first, last),
+        said=person and words.beside(first, -1) in ar_names.SAYING,
+        honoured=person and words.beside(last, 1) in ar_names.HONOURED,
     )
 
 
@@ -99,6 +120,14 @@ def _transmits(words: TextWords, first: int, last: int) -> bool:
     return before == STOP and words.beside(last, 1) == STOP and words.word(last + 1) == "عن"
 
 
+def _chained(words: TextWords, first: int, last: int) -> bool:
+    """Whether a name stands behind *ʿan*, with another link of the chain near."""
+    if words.beside(first, -1) not in ("عن", "وعن"):
+        return False
+    before = (words.word(at) for at in range(max(0, first - _LINK), first - 1))
+    return words.word(last + 1) == "عن" or any(w == "عن" or w in ar_names.HEARD for w in before)
+
+
 def _introduced(words: TextWords, first: int) -> bool:
     """Whether a man is called by his name for the first time: *a man called …*, *his name …*."""
     before = words.beside(first, -1)
@@ -119,6 +148,10 @@ def _odds(words: TextWords, at: int) -> float:
     before, after = words.beside(at, -1), words.beside(at, 1)
     if after in ar_names.SON or before in ar_names.SON | ar_names.VOCATIVE:
         return _SURE
+    if core == _UBAYY:
+        # أبي قلابة is a kunya, أبي بن كعب and فقعد أبي عليها a man.
+        kunya = words.joined(at) and after not in ar_names.FUNCTION | ar_names.PREPOSITION
+        return _UNLIKELY if kunya else _SURE
     if core in ar_names.ONE:
         return _LIKELY if before in ar_names.BATTLE else _NO
     if core in ar_names.UPON_ME and words.word(at + 1) in ar_names.PRONOUNS:

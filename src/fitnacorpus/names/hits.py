@@ -43,6 +43,7 @@ class Hit(NamedTuple):
         listed: Whether a form of the authority stands here, and not only the own name of somebody
             whom no form calls by it alone: he must have been named in full just before.
         cues: What stands beside it.
+        goes_on: Whether it has parts, beyond those that agree, of which the record knows nothing.
         share: What share of all men bears a name in full; 0 where it was not reckoned.
     """
 
@@ -56,6 +57,7 @@ class Hit(NamedTuple):
     listed: bool = True
     cues: Cues = _NO_CUES
     share: float = 0.0
+    goes_on: bool = False
 
     @property
     def stranger(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Span
-from fitnacorpus.names.bearing import Agreement, Bearers
+from fitnacorpus.names.bearing import Agreement, Bearers, alike
 from fitnacorpus.names.commonness import common
 from fitnacorpus.names.commonness import share as share_of
 from fitnacorpus.names.evidence import Cues, cues
@@ -137,6 +137,8 @@ def _one(read: _Read, is_head: bool, words: TextWords, bearers: Bearers) -> list
     if own and is_head and not whole.bare and hit.bearers:
         return [hit._replace(full=True, share=_share(whole))]
     if whole.bare and is_head:
+        if persons and words.arabic and not _has_kunya(hit, words, bearers):
+            hit = hit._replace(doubt=min(hit.doubt, _GOES_ON))
         return [hit] if beside.name >= _NO_NAME else []
     if not persons and not whole.fathers and not whole.inside:
         return [hit] if beside.name >= _NO_NAME else []
@@ -160,9 +162,11 @@ def _compared(hit: Hit, whole: WholeName, is_head: bool, arabic: bool, bearers: 
         bynamed = any(bearers.bynamed(whole, b.ref, arabic) for b in same)
         fathers = max(bearers.known_fathers(whole, b.ref, arabic) for b in same)
         share = _share(whole._replace(fathers=whole.fathers[:fathers]), byname=bynamed)
-        goes_on = fathers < len(whole.fathers) or (whole.bynames and not bynamed)
+        goes_on = fathers < len(whole.fathers) or bool(whole.bynames and not bynamed)
         doubt = _GOES_ON if goes_on and common(share) else hit.doubt
-        return hit._replace(bearers=same, full=True, listed=True, share=share, doubt=doubt)
+        return hit._replace(
+            bearers=same, full=True, listed=True, share=share, doubt=doubt, goes_on=goes_on
+        )
     silent = tuple(known[ref] for ref in known if found[ref] is Agreement.SILENT)
     if silent and whole.inside:
         # A kunya that no form lists: there may be others who bear it.
@@ -189,6 +193,29 @@ def _of_another(words: TextWords, span: Span) -> bool:
     joined = all(words.joined(n) for n in range(max(before, 0), at - 1))
     descent = ar_names.SON | ar_names.FATHER if nisba else ar_names.SON
     return before >= 0 and joined and words.word(before) in descent
+
+
+def _has_kunya(hit: Hit, words: TextWords, bearers: Bearers) -> bool:
+    """Whether the kunya before an own name, if one stands there, is that of a known bearer.
+
+    Abū Ḥafṣ ʿUmar may be ʿUmar, Abū l-Qāsim ʿAmr is no ʿAmr that is known; but after the kunya by
+    which a man is known first, two men are named (سأل أبو موسى عمر).
+    """
+    at = words.at(hit.span.start)
+    first = at - 3 if words.word(at - 2) in ar_names.SERVANT else at - 2
+    starts = first >= 0 and words.bare(first, ar_names.FATHER) is not None
+    if not starts or not all(words.joined(n) for n in range(first, at)):
+        return True
+    if hit.span.start > words.spans[at].start or words.word(at - 1) in ar_names.FUNCTION:
+        return True
+    if first and words.word(first - 1) in ar_names.SON:
+        return True
+    kunya = " ".join(words.raw(n) for n in range(first, at))
+    kunya = f"أبو {kunya.partition(' ')[2]}"
+    if bearers.known_by(kunya):
+        return True
+    heads = [bearers.heads(b.ref, words.arabic) for b in hit.bearers]
+    return any(alike(kunya, head) for own in heads for head in own)
 
 
 def _share(whole: WholeName, *, byname: bool = False) -> float:

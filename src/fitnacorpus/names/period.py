@@ -12,9 +12,12 @@ from typing import Final
 
 from fitnacorpus.model import DateExpression
 from fitnacorpus.names.hits import Hit
+from fitnacorpus.orthography.hijri import hijri_to_gregorian
 
 _DATES: Final = 5
 """Dates around a place whose middle one tells of what time it speaks."""
+_FAR: Final = 10_000
+"""Code points, some five pages, beyond which a date tells nothing of a place."""
 _NAMES: Final = 20
 """Names in full around a place that tell whether known people are at home there."""
 _FEW: Final = 2.0
@@ -29,6 +32,22 @@ _STRANGERS: Final = 35.0
 """Odds of strangers against a bearer of the time, for a name that all men bear."""
 _FADES: Final = 10.0
 """Years after a death in which strangers of the name become as likely again."""
+REMEMBERED: Final = 60
+"""Years after his death for which a short form still means a man who is not named in full."""
+_UNBORN: Final = -90
+"""Years before his death at which a man is not yet spoken of."""
+_LATE_AUTHOR: Final = 60
+"""Years since a death that are assumed in a book without dates whose author came long after."""
+_AWAY_LATE: Final = 1.0
+"""As `_AWAY`, in a book of which no date but that of its author tells the time."""
+_GOES_ON: Final = 0.6
+"""Probability of a man long dead by a name that goes on with what his record does not know."""
+_GROWN: Final = 20
+"""Years after a death in which sons and namesakes of a man have grown up."""
+_MIXED: Final = 0.5
+"""Strangers for one known bearer from which they are many."""
+_OUT_OF_TIME: Final = 0.1
+"""What is left of a bearer by a short form at a place that tells of another time than his."""
 _NEGLIGIBLE: Final = 0.025
 """Odds of strangers of which nothing need be said."""
 _LEAST, _MOST = 0.3, 5.0
@@ -41,6 +60,14 @@ def years_told(dates: Iterable[DateExpression]) -> list[tuple[int, int]]:
     return sorted((place, int(year)) for place, year in told if year.isdecimal())
 
 
+def year_of(said: str) -> int:
+    """The last year of the Common Era in a year that is said as "1063" or "456 AH"; 0 for none."""
+    year, _, calendar = said.partition(" ")
+    if not year.isdecimal():
+        return 0
+    return int(hijri_to_gregorian(int(year))[1][:4]) if calendar == "AH" else int(year)
+
+
 class Period:
     """The time that a text tells of, place by place.
 
@@ -48,12 +75,18 @@ class Period:
         years: Where dates stand, each with its year of the Common Era, in order.
         deaths: Persons with the year of their death.
         hits: The names of the text, in order.
+        written: Year in which the author of the text died, of the Common Era; 0 if unknown.
     """
 
     def __init__(
-        self, years: Sequence[tuple[int, int]], deaths: Mapping[str, int], hits: Sequence[Hit]
+        self,
+        years: Sequence[tuple[int, int]],
+        deaths: Mapping[str, int],
+        hits: Sequence[Hit],
+        written: int = 0,
     ) -> None:
         self._years = years
+        self._written = written
         self._deaths = deaths
         told = [h for h in hits if (h.full and h.share <= _TELLING and h.bearers) or h.stranger]
         self._places = [h.span.start for h in told]
@@ -66,8 +99,10 @@ class Period:
             return None
         at = bisect_left(self._years, (place, 0))
         first = min(max(0, at - (_DATES + 1) // 2), len(self._years) - _DATES)
-        around = sorted(year for _, year in self._years[first : first + _DATES])
-        return around[_DATES // 2] - died
+        around = sorted(
+            year for at, year in self._years[first : first + _DATES] if abs(at - place) <= _FAR
+        )
+        return around[len(around) // 2] - died if len(around) > _DATES // 2 else None
 
     def strangers(self, place: int) -> float:
         """How many strangers are named in full around a place for one known person."""
@@ -76,16 +111,36 @@ class Period:
         known = sum(around)
         return (len(around) - known + _FEW) / (known + _FEW)
 
-    def is_away(self, place: int) -> bool:
-        """Whether a place belongs to strangers of another time, by the names around it."""
-        return self.strangers(place) >= _AWAY
+    def is_later(self, ref: str, place: int) -> bool:
+        """Whether a place tells of a time long after a person's death."""
+        since = self.since(ref, place)
+        if since is not None:
+            return since > REMEMBERED
+        if ref not in self._deaths:
+            return False
+        return self.strangers(place) >= (_AWAY_LATE if self._is_of_a_late_author(ref) else _AWAY)
+
+    def fits(self, ref: str, place: int) -> float:
+        """How well the time that a place tells of fits a person."""
+        since = self.since(ref, place)
+        if since is None:
+            return 1.0
+        return 1.0 if _UNBORN < since <= REMEMBERED else _OUT_OF_TIME
+
+    def _is_of_a_late_author(self, ref: str) -> bool:
+        return bool(self._written) and self._written - self._deaths.get(ref, 9999) > REMEMBERED
 
     def certainty(self, ref: str, hit: Hit) -> float:
         """Probability that a name in full means the bearer it agrees with, and no stranger."""
         if not hit.share:
             return 1.0
         since = self.since(ref, hit.span.start)
-        passed = max(0, _UNKNOWN if since is None else since)
+        unknown = _LATE_AUTHOR if self._is_of_a_late_author(ref) else _UNKNOWN
+        passed = max(0, unknown if since is None else since)
+        grown = since > _GROWN if since is not None else self._is_of_a_late_author(ref)
+        away = self.strangers(hit.span.start) >= _MIXED
+        if hit.goes_on and grown and away and not hit.cues.honoured:
+            return _GOES_ON
         company = min(max(self.strangers(hit.span.start), _LEAST), _MOST)
         odds = _STRANGERS * hit.share * (1 + passed / _FADES) * company
         return 1 / (1 + odds) if odds > _NEGLIGIBLE else 1.0

@@ -57,6 +57,7 @@ def resolve(
     bearings: Bearers | None = None,
     arabic: bool = True,
     years: Sequence[tuple[int, int]] = (),
+    written: int = 0,
 ) -> tuple[Mention, ...]:
     """Mentions from hits, in order.
 
@@ -71,8 +72,12 @@ def resolve(
         bearings: Its persons by the parts of their names.
         arabic: Whether the text is Arabic.
         years: Where dates stand in the text, each with its year of the Common Era, in order.
+        written: Year in which its author died, of the Common Era; 0 if unknown.
     """
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic, years)
+    found = _resolved(
+        hits, authority, text_id, rulings, scenes, context, bearings, arabic, years,
+        written,
+    )  # fmt: skip
     return tuple(mention for _, mention, _ in found)
 
 
@@ -87,9 +92,13 @@ def reasons(
     bearings: Bearers | None = None,
     arabic: bool = True,
     years: Sequence[tuple[int, int]] = (),
+    written: int = 0,
 ) -> dict[Span, tuple[Ranked, ...]]:
     """For each ambiguous place the candidates, best first, with reasons; arguments of `resolve`."""
-    found = _resolved(hits, authority, text_id, rulings, scenes, context, bearings, arabic, years)
+    found = _resolved(
+        hits, authority, text_id, rulings, scenes, context, bearings, arabic, years,
+        written,
+    )  # fmt: skip
     return {span: ranked for span, mention, ranked in found if mention.status == "ambiguous"}
 
 
@@ -103,6 +112,7 @@ def _resolved(
     bearings: Bearers | None,
     arabic: bool,
     years: Sequence[tuple[int, int]],
+    written: int,
 ) -> list[tuple[Span, Mention, tuple[Ranked, ...]]]:
     ruled = {r.span: r for r in rulings}
     closed = [r for r in ruled.values() if not _holds_names(r, authority)]
@@ -114,12 +124,12 @@ def _resolved(
         and all(_inside(h.span, span) for span in held if h.span.overlaps(span))
     ]
     options = {hit.span: _narrow(hit.bearers, text_id) for hit in free}
-    period = Period(years, context.deaths, free)
+    period = Period(years, context.deaths, free, written)
     certain = {
         hit.span: options[hit.span][0].ref
         for hit in free
         if len(options[hit.span]) == 1
-        and hit.doubt * period.certainty(options[hit.span][0].ref, hit) >= RESOLVED
+        and hit.doubt * hit.cues.name * period.certainty(options[hit.span][0].ref, hit) >= RESOLVED
     }
     certain |= {span: ruling.ref for span, ruling in ruled.items() if ruling.ref}
     weighing = Weighing(free, certain, scenes, context, bearings, arabic, period)

@@ -10,6 +10,8 @@ therefore no mention of its own.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
@@ -19,6 +21,7 @@ from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Authority, Form, RegionKind, Span, Text
 from fitnacorpus.names.bearing import Bearers
 from fitnacorpus.names.context import Context, from_authority
+from fitnacorpus.names.evidence import Cues
 from fitnacorpus.names.hits import Bearer, Hit
 from fitnacorpus.names.identify import in_full
 from fitnacorpus.names.patterns import patterns
@@ -71,6 +74,7 @@ class Tagger:
         """
         if not self._places:
             return []
+        verse = _verse(text)
         out: list[Hit] = []
         for words in (view or reading.of_text(text)).views:
             dotted = self._dotted(words.text)
@@ -80,7 +84,8 @@ class Tagger:
                 name = self._with_ayn(words.text, hit)
                 span = words.source_span(*name)
                 form = span if hit.form == hit.span else words.source_span(*hit.form)
-                out.append(hit._replace(span=span, form=form))
+                cues = _beside(hit.cues, span, verse)
+                out.append(hit._replace(span=span, form=form, cues=cues))
         return sorted(out, key=lambda hit: hit.span)
 
     def forms(self, sentences: Sequence[Span], view: ReadingView, lang: str) -> list[Place]:
@@ -181,6 +186,19 @@ class Tagger:
     def _dotted(self, source: str) -> str:
         """A text with what its printer leaves out or puts elsewhere: dots of a ya, ʿAmr's waw."""
         return with_its_waw(with_dotted_ya(source, self._in_maqsura))
+
+
+def _verse(text: Text) -> list[Span]:
+    """The lines of verse of a text, in order."""
+    lines = [region.body for region in text.regions if region.kind is RegionKind.VERSE]
+    stretches = text.transcript.span_annotations
+    return sorted([*lines, *(Span(s.start, s.end) for s in stretches if s.kind == "verse")])
+
+
+def _beside(cues: Cues, span: Span, verse: Sequence[Span]) -> Cues:
+    """What stands beside a name, verse included."""
+    at = bisect_right(verse, Span(span.start, sys.maxsize)) - 1
+    return cues._replace(verse=True) if at >= 0 and verse[at].end > span.start else cues
 
 
 def _hits(places: Iterable[Place]) -> list[Hit]:

@@ -34,6 +34,10 @@ _OPENING: Final = re.compile(r"(?:^|[.!?:;\n][\"'”’»)\]]{0,2}[^\S\n]*|[\"�
 _AS_SPAN: Final = partial(tuple.__new__, Span)
 _NEAR: Final = 8
 """Code points before a word that are looked at for the end of a sentence."""
+_MOSTLY: Final = 3
+"""How often *the City* must be the Prophet's for each time that it is some city's."""
+_OF_HIS_TIME: Final = frozenset({"رسول", "النبي", "المهاجرين", "الانصار", "الحجاز", "يثرب"})
+"""Words beside which *the City* is the Prophet's."""
 STOP: Final = "."
 """Stands for whatever ends a run of words: punctuation, the end of a line."""
 _ARTICLED: Final = re.compile(r"(?:[aeu][lnrsdtz]|ash|ath|adh)-[^\W\d_a-zà-ÿ]?", re.IGNORECASE)
@@ -83,6 +87,7 @@ class TextWords:
         self._words = _all_folded(self._raw, self.arabic)
         self._isms: Counter[str] | None = None
         self._lower: frozenset[str] | None = None
+        self._medina: bool | None = None
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -179,6 +184,26 @@ class TextWords:
                 word for word, raw in zip(self._words, self._raw, strict=True) if raw[:1].islower()
             )
         return self._lower
+
+    @property
+    def is_about_medina(self) -> bool:
+        """Whether *the City* stands mostly beside Mecca or the Prophet's men in this text."""
+        if self._medina is None:
+            at = [i for i, word in enumerate(self._words) if word.endswith("لمدينة")]
+            told = sum(
+                self.word(i - 1) in ar_names.GOVERNED
+                or any(w.endswith("مكة") or w in _OF_HIS_TIME for w in self._words[i - 20 : i + 20])
+                for i in at
+                if i >= 20
+            )
+            any_city = sum(self.word(i - 1) in ar_names.OF_A_CITY - {"اهل"} for i in at)
+            self._medina = told >= _MOSTLY * any_city
+        return self._medina
+
+    def is_a_city_near(self, index: int) -> bool:
+        """Whether the text has just told of a city, which *the city* may be."""
+        before = self._words[max(0, index - 60) : index]
+        return any(word.endswith("مدينة") and not word.endswith("لمدينة") for word in before)
 
     def opens(self, index: int) -> bool:
         """Whether a word stands where any has a capital: first in a sentence or a quotation."""

@@ -18,10 +18,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fitnacorpus.model import Span
-from fitnacorpus.names.bearing import Bearers, alike
+from fitnacorpus.names.bearing import Bearers
+from fitnacorpus.names.chains import rate
 from fitnacorpus.names.commonness import often
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.hits import Bearer, Hit
+from fitnacorpus.names.kinship import kinship
 from fitnacorpus.names.period import Period
 from fitnacorpus.names.ranked import Ranked, Scene
 from fitnacorpus.orthography import name_key
@@ -39,14 +41,14 @@ _CONTESTED: Final = 0.25
 """What the last one named counts for where a text is known to call several by the form."""
 _LISTED: Final = 2.0
 """Weight of an entry that an editor has found called by the form, in names told in full."""
+_ABSENT: Final = 1.0
+"""The same of one whom no form lists, or whom a text never names in full that does so to others."""
 _NEW: Final = 0.6
 """What is left of a known bearer where somebody is introduced as if for the first time."""
 _ELSEWHERE: Final = 0.1
-"""Weight of a namesake without an entry who is named in another episode: he would be named in full
-again before a short form could mean him."""
+"""Weight of a namesake without an entry who is named in another episode, not here."""
 _COMMON: Final = 0.2
-"""Weight of strangers of a name that no form lists by itself, for each entry that bears it: the
-more known bearers a name has, the more unknown ones."""
+"""Weight of strangers of a name that no form lists by itself, for each entry that bears it."""
 _KUNYA_ALONE: Final = re.compile("ابو (?:عبد )?[^ ]+")
 _KUNYA: Final = 0.2
 """Weight of strangers who bear a kunya whose known bearer the text never names in full."""
@@ -54,29 +56,17 @@ _OFTEN: Final = 10.0
 """Short forms in one text from which strangers named once or twice cannot be meant by them all."""
 _SECOND: Final = 0.9
 """What strangers leave of a kunya to one who is mostly called otherwise, and not named here."""
-_CHAIN_RATE: Final = 0.03
-"""How often one who is not known to hand reports down is named in a chain of transmission."""
-_REPORTER_RATE: Final = 0.9
-"""The same for one of whom the record says so."""
-_CHAIN_SEEN: Final = 2.0
-"""With how many names these rates weigh against what the text shows."""
-_LEAST_RATE: Final = 0.1
-"""Chains are not always seen: outside one, a reporter keeps this much."""
 _KIN_REACH: Final = 600
 """Code points within which the one is looked for whose son or brother somebody is called."""
-_KIN: Final = 20.0
-"""How much likelier a bearer is whose father is the one just named, where he is called his son."""
-_NO_KIN: Final = 0.05
-"""What is left of a bearer who is called the brother of one with another father."""
-
-
-_REMEMBERED: Final = 60
-"""Years after his death for which a short form still means a man who is not named in full."""
 _LATER: Final = 4.0
 """How much likelier a namesake of the time is than one so long dead."""
+_SUBJECT: Final = 3
+"""Times that a text names a man in full from which it is about him, not of his time alone."""
 _HEARD: Final = 0.5
 """What is left of a bearer by a short form whom an author's source heard in person: of the many men
 called al-Ḥasan who hand reports down the one of the authority is seldom one."""
+_POET: Final = 0.8
+"""The same for one called so in verse: a poet praises the men of his own day."""
 _SAME: Final = 0.2
 """What is left of the doubt about a name in full where its bearer was told apart just before."""
 _SHORT: Final = re.compile(r"(?:(?:ابو|بن|ibn|abu) )?(?:(?:عبد|abd) )?[^ ]+")
@@ -85,8 +75,6 @@ _CITED: Final = re.compile(r"(?:بن|ibn) .+")
 """How authorities are cited in chains of transmission (عن ابن عباس), in the structural key."""
 _LIKE_NISBA: Final = re.compile("[^ ]{3,}[يi]")
 """A byname by which authors are cited long after their death (الواقدي), in the structural key."""
-
-
 _WHOLE_TEXT: Final = Span(0, sys.maxsize)
 
 
@@ -142,6 +130,11 @@ class Weighing:
                 self._bare[hit.head] += 1
         # Companions are not learned from this text: a man whom it only ever calls by the shared
         # form has none that are certain, and his namesake, named in full, would get them all.
+        self._distinct = sorted(
+            (hit.span.start, certain[hit.span])
+            for hit in hits
+            if hit.span in certain and (hit.full or not _SHORT.fullmatch(hit.head))
+        )
         self._starts = [scene.span.start for scene in scenes]
         standing = {(self._scene(span).span, ref) for span, ref in self._certain}
         self._everywhere = max(len({span for span, _ in standing}), 1)
@@ -202,13 +195,18 @@ class Weighing:
         listed = {b.ref for b in hit.bearers}
         scene = self._scene(hit.span)
         near = self._near(hit.span) - {*refs}
+        most = max((self._full[ref] for ref in refs), default=0)
+        absent = (
+            {r for r in refs if not self._full[r]} if most >= _SUBJECT and not contested else ()
+        )
         weights = {
             ref: (1 + self._context.texts.get(ref, 0))
-            * (self._full[ref] + (_LISTED if ref in listed else 1))
+            * (self._full[ref] + (_LISTED if ref in listed and ref not in absent else _ABSENT))
             * self._company(ref, near)
             * (_EVENT if ref in self._context.events.get(scene.event, ()) else 1)
             * (1 + trust * self._recent(self._last.get(ref), scene.span, position))
             * self._rate(self._chained[ref], self._full[ref], ref, hit)
+            * (1.0 if hit.full else self._period.fits(ref, hit.span.start))
             for ref in refs
         }
         related = {ref: weight * self._kinship(ref, hit) for ref, weight in weights.items()}
@@ -237,8 +235,11 @@ class Weighing:
             sure, where = self._doubted.get(hit.head, (1.0, scene))
             known = self._known_here(refs, scene)
             rest = 1.0 if known or not self._is_second_kunya(hit, refs) else _SECOND
-            if hit.cues.heard and not known and self._is_no_reporter(hit, refs):
+            cited = hit.cues.heard or (hit.cues.chained and often(hit.head))
+            if cited and not known and self._is_no_reporter(hit, refs):
                 rest = _HEARD
+            if hit.cues.verse and not known and _SHORT.fullmatch(hit.head):
+                rest = min(rest, _POET)
             return rest * sure if where == scene else rest
         sure = max((self._period.certainty(ref, hit) for ref in refs), default=1.0)
         told = self._introduced.get(hit.head, {})
@@ -294,14 +295,24 @@ class Weighing:
         place = hit.span.start
         if hit.full or not _SHORT.fullmatch(hit.head) or _LIKE_NISBA.fullmatch(hit.head):
             return 0.0
-        if hit.cues.transmits and _CITED.fullmatch(hit.head):
+        cited = _CITED.fullmatch(hit.head) or _KUNYA_ALONE.fullmatch(hit.head)
+        if hit.cues.transmits and cited:
             return 0.0
-        if any(self._is_later(ref, place) and self._is_told_apart(ref) for ref in near):
+        if hit.cues.honoured:
+            return 0.0
+        told = near & self._told_near(hit.span)
+        if any(self._period.is_later(ref, place) and self._is_told_apart(ref) for ref in told):
             return 0.0
         scene = self._scene(hit.span).span
         named = [b for b in bearers if b.kind == "person" and b.type != "title"]
-        dead = [b.ref for b in named if self._is_later(b.ref, place)]
-        apart = [r for r in dead if not self._recent(self._last.get(r), scene, position)]
+        dead = [b.ref for b in named if self._period.is_later(b.ref, place)]
+        apart = [
+            r
+            for r in dead
+            if not self._recent(self._last.get(r), scene, position)
+            and not (_CITED.fullmatch(hit.head) and self._period.since(r, place) is None)
+            and not self._is_mostly_he(r, hit)
+        ]
         return _LATER * max((weights[ref] for ref in apart), default=0.0)
 
     def _is_told_apart(self, ref: str) -> bool:
@@ -309,12 +320,17 @@ class Weighing:
         own = self._bearings.heads(ref, self._arabic)[:1] if self._bearings is not None else ()
         return not any(often(name) for name in own)
 
-    def _is_later(self, ref: str, place: int) -> bool:
-        """Whether a place tells of a time long after a person's death."""
-        since = self._period.since(ref, place)
-        if since is not None:
-            return since > _REMEMBERED
-        return ref in self._context.deaths and self._period.is_away(place)
+    def _is_mostly_he(self, ref: str, hit: Hit) -> bool:
+        """Whether an undated place stands in a text that mostly means an entry by its name."""
+        full = self._full[ref]
+        about_him = full >= _SUBJECT and full >= self._unknown[hit.head]
+        return about_him and self._period.since(ref, hit.span.start) is None
+
+    def _told_near(self, span: Span) -> set[str]:
+        """Entries that are named near a place by more than a name of many."""
+        first = bisect_left(self._distinct, (span.start - REACH, ""))
+        last = bisect_left(self._distinct, (span.end + REACH, ""))
+        return {ref for _, ref in self._distinct[first:last]}
 
     def _recent(self, last: tuple[int, Span] | None, scene: Span, position: int) -> float:
         if last is None or (self._scenes and last[1] != scene):
@@ -324,26 +340,16 @@ class Weighing:
     def _rate(self, chained: int, full: float, ref: str, hit: Hit) -> float:
         """How well a bearer fits a chain of transmission, or its absence."""
         reporter = self._bearings is not None and ref in self._bearings.transmitters
-        before = _REPORTER_RATE if reporter else _CHAIN_RATE
-        rate = (chained + _CHAIN_SEEN * before) / (full + _CHAIN_SEEN)
-        return rate if hit.cues.transmits else max(1 - rate, _LEAST_RATE)
+        return rate(chained, full, hit.cues, reporter=reporter)
 
     def _kinship(self, ref: str, hit: Hit) -> float:
         if not hit.cues.kin or self._bearings is None:
             return 1.0
-        fathers = self._bearings.father_of(ref, self._arabic)
         at = bisect_left(self._certain, (hit.span, ""))
         near = (
             r for s, r in reversed(self._certain[:at]) if s.start >= hit.span.start - _KIN_REACH
         )
-        before = [r for r in near if self._bearings.father_of(r, self._arabic)]
-        if not fathers or not before:
-            return 1.0
-        if hit.cues.kin == "child":
-            heads = [h for other in before for h in self._bearings.heads(other, self._arabic)]
-            return _KIN if any(alike(f, h) for f in fathers for h in heads) else 1.0
-        theirs = self._bearings.father_of(before[0], self._arabic)
-        return _KIN if any(alike(a, b) for a in fathers for b in theirs) else _NO_KIN
+        return kinship(ref, near, hit.cues.kin, self._bearings, arabic=self._arabic)
 
     def _company(self, ref: str, near: set[str]) -> float:
         """What usual companions that stand near add: each twice the weight, less if common here."""

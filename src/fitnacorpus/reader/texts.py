@@ -224,6 +224,7 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
     for key, value in (
         ("work", w.said(info.work)),
         ("author", w.said(info.author)),
+        ("author died", info.author_died),
         ("tradition", w.said(info.tradition)),
         ("extent", w.said(info.extent)),
         ("print", " · ".join(filter(None, (info.editor, info.publisher, info.place, info.year)))),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fitnacorpus import languages, reading
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.model import Span
-from fitnacorpus.names.period import years_told
+from fitnacorpus.names.period import year_of, years_told
 from fitnacorpus.names.resolve import Ranked, Ruling, Scene, reasons
 from fitnacorpus.names.tag import Tagger
 from fitnacorpus.pipeline import Pipeline
@@ -64,6 +64,7 @@ def find(pipeline: Pipeline, *, verdicts: bool = True) -> list[AmbiguousMention]
             bearings=tagger.bearings,
             arabic=document.text.info.lang.partition("-")[0] == languages.AR,
             years=years_told(document.dates),
+            written=year_of(document.text.info.author_died),
         )
         lines = lines_with_refs(document)
         out += [

@@ -215,6 +215,7 @@ def _source(document: Document) -> list[str]:
     for name, value in (
         ('title level="m"', info.work),
         ('note type="tradition"', info.tradition),
+        ('note type="author-died"', info.author_died),
         ("editor", info.editor),
         ("publisher", info.publisher),
         ("pubPlace", info.place),

@@ -80,4 +80,5 @@ def info(root: etree._Element) -> TextInfo:
         publisher=words("t:teiHeader//t:bibl/t:publisher"),
         place=words("t:teiHeader//t:bibl/t:pubPlace"),
         year=words("t:teiHeader//t:bibl/t:note[@type='year']"),
+        author_died=words("t:teiHeader//t:bibl/t:note[@type='author-died']"),
     )

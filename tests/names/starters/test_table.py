@@ -38,13 +38,17 @@ def test_an_entry(entry):
     )
 
 
-def test_no_form_means_two_bearers_by_itself():
+_OF_SEVERAL = {"الحسن", "مروان", "جرير", "ابو عبيدة"}
+"""Names by which books of different kinds mean different men: the place decides."""
+
+
+def test_no_form_means_two_bearers_by_itself_but_the_few_that_the_place_decides():
     owners = defaultdict(set)
     for entry in STARTER.entries:
         for form in entry.forms:
             if form.use in (FULL, USUAL):
                 owners[form.lang, fold_key(form.text, form.lang, "tag").lower()].add(entry.id)
-    assert {k: v for k, v in owners.items() if len(v) > 1} == {}
+    assert {form for (_, form), ids in owners.items() if len(ids) > 1} == _OF_SEVERAL
 
 
 def test_its_licence_stands_beside_it():

@@ -41,7 +41,8 @@ RANKS: Final = words(
 RANKS_AFTER: Final = words("باشا بك بيك افندي اغا")
 """Titles of rank behind a name, of Ottoman times."""
 TRADES: Final = words(
-    """الخادم الكاتب الوراق البزاز الخزاز العطار الناقد الصايغ الزيات الحداد النجار الخياط السمان"""
+    """الخادم الكاتب الوراق البزاز الخزاز العطار الناقد الصايغ الزيات الحداد النجار الخياط السمان
+    الفقيه المودب الحافظ الزاهد الشاعر الطبيب المغني الواعظ المقري"""
 )
 """Bynames of trade, which stand after an ism as a nisba does."""
 
@@ -133,7 +134,7 @@ ROWED: Final = words(
 )
 """Verbs after which صفين is how men stand: in two rows."""
 WHAT_AILS: Final = words("مالك")
-LIFE_BEFORE: Final = words("طول مدة اخر بقية نصف باقي")
+LIFE_BEFORE: Final = words("قد وقد لقد طول مدة اخر بقية نصف باقي")
 LIFE_SWORN: Final = words("الله ابيك ابيكم ابيها ابي الهك ابيه ابيهم")
 NOUNS_IN_TA: Final = words(
     """بيت بنت اخت موت صوت وقت تحت بت حضرموت ابنت زيت قوت بيوت ملكوت ثابت تابوت طالوت بيروت"""
@@ -148,6 +149,42 @@ UPON_VERBS: Final = words(
 """Words after which علي may be *ʿalayya*, upon me."""
 PRONOUNS: Final = words("ه ها هن ك كم كما")
 """Endings that a poet carries over to the second half of his line: علي | ها."""
+HONOURED: Final = words("رضي صلي صلى عليه كرم عليهما عليها رضوان صلوات سلام")
+"""First words of the formulae said behind the name of a Companion, a prophet or an imam."""
+PLACE_BEFORE: Final = words(
+    """الى من في على عن نحو وراء اهل ارض بلاد بلد مدينة قرية ناحية كورة طريق ملك ملوك صاحب عامل والي
+    امير امراء نزل قدم دخل اتى ورد فتح غزا يوم وقعة باب قصر سوق نصارى يهود مسجد"""
+)
+"""Words after which a noun that is also a place is the place: the people of, the road to."""
+PEOPLE_BEFORE: Final = words(
+    """من ملوك ملك بلاد ارض ابناء قوم جيش جيوش جند جنود كتب كلام لسان لغة دولة حرب حروب عظيم عظماء
+    رجل رجال بين قتال غزو سبي اسرى عجم ايام سير امر اهل ديوان مرزبان رستم فرسان اساورة دهاقين"""
+)
+"""Words after which a noun that is also a people is the people: the kings of, a man of."""
+PEOPLES: Final = words(
+    "العرب الروم الترك العجم الهند الفرس القبط النبط السند الديلم الاكراد البربر"
+)
+MEETING: Final = words("مجمع مرج ملتقى بين")
+"""Words after which البحرين is the two seas."""
+HOLY: Final = words("روح حظيرة حضيرة الروح جناب عالم حضرة")
+"""Words after which القدس is holiness."""
+GARMENT: Final = words("لبس عليه لابس ثوب خلع البسه يلبس ملبس تحت")
+SEVEN_CITIES: Final = words(
+    """مكة الكوفة البصرة الشام الشأم العراق مصر اليمن الحجاز الطايف خراسان المهاجرين الانصار
+    المهاجرون رسول النبي الحرمين يثرب دمشق قريش بغداد"""
+)
+"""What stands near where the City is the Prophet's: other countries and the men of his time."""
+OF_A_CITY: Final = words(
+    """باب سور ربض ارباض جانب وسط خارج ظاهر ابواب داخل سوق اسواق حصن قصبة حول صاحب اهل نحو هذه تلك
+    شرقي غربي اقطار جوانب خندق قنطرة"""
+)
+"""Nouns that any city has: the gate of the city."""
+HOLY_CITY: Final = words("المنورة النبوية الشريفة الطيبة المشرفة المقدسة المكرمة")
+GOVERNED: Final = words(
+    """والي ولي ولى ولاه وولى فولى ولاية عامل امير امرة امارة استعمل عامله نايب قاضي قضاء فقهاء فقيه
+    علماء حرم حج عزل قدم فقدم مفتي امام قراء"""
+)
+"""Before *the City* or *over the City*: those who govern it, judge and teach in it."""
 DIPTOTES: Final = words(
     """عمر زفر مضر قثم جشم هبل عثمان مروان سفيان سليمان عمران غطفان همدان قحطان عدنان يزيد يعلى
     احمد ابراهيم اسماعيل اسحاق يعقوب يوسف يونس هارون ايوب ادريس جبريل فرعون قارون تغلب يشكر

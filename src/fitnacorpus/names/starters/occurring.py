@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fitnacorpus import languages
@@ -73,7 +73,21 @@ def occurring(starter: Starter, views: Sequence[TextView]) -> list[Occurring]:
             continue
         kept = [f for f in forms if f.use in (FULL, USUAL) or named.issuperset(f.sources)]
         out.append(Occurring(entry, tuple(sorted(kept, key=lambda f: (f.lang, -f.number, f.text)))))
-    return out
+    return _without_sources(out)
+
+
+def _without_sources(found: Sequence[Occurring]) -> list[Occurring]:
+    """The entries; a form that several share says of no text that it was found for one of them."""
+    owners = Counter((f.text, f.lang) for item in found for f in item.forms)
+    return [
+        replace(
+            item,
+            forms=tuple(
+                replace(f, sources=()) if owners[f.text, f.lang] > 1 else f for f in item.forms
+            ),
+        )
+        for item in found
+    ]
 
 
 def _key(text: str) -> Key:
@@ -109,9 +123,10 @@ def _arabic(
             size = next(
                 (n for n in sizes if tuple(keys[at : at + n]) in owners and _one(words, at, n)), 0
             )
-            if size and _whole(words, at, size, end, owners):
+            key = tuple(keys[at : at + size])
+            rest = [word.key for word in words[at + size : max(end, at + size)]]
+            if size and _whole(words, at, size, rest) and not _other(key, rest, owners):
                 written = " ".join(word.form for word in words[at : at + size])
-                key = tuple(keys[at : at + size])
                 yield (
                     view.text,
                     languages.AR,
@@ -129,12 +144,18 @@ def _one(words: Sequence[Word], at: int, size: int) -> bool:
     return all(arabic_patterns.follows(words, n) for n in range(at + 1, at + size))
 
 
-def _whole(
-    words: Sequence[Word], at: int, size: int, end: int, owners: Mapping[Key, object]
-) -> bool:
+def _other(key: Key, rest: Sequence[str], owners: Mapping[Key, object]) -> bool:
+    """Whether a nisba behind a kunya or a byname makes it another's: Abū Hurayra al-Ṣayrafī.
+
+    Behind a father's name it does not: many forms of the starter leave the nisba out.
+    """
+    known = "بن" in key or not rest
+    return not known and not any(word in other for word in rest for other in owners)
+
+
+def _whole(words: Sequence[Word], at: int, size: int, rest: Sequence[str]) -> bool:
     """Whether a form ends where the name does, or only a nisba is left of it."""
     after = at + size
-    rest = [word.key for word in words[after : max(end, after)]]
     if rest:
         return all(w.startswith("ال") and w.endswith("ي") for w in rest)
     goes_on = arabic_patterns.follows(words, after) and words[after].key in ("بن", "بنت")

@@ -12,6 +12,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "lang en": ("English", "الإنجليزية"),
     "work": ("Work", "الكتاب"),
     "author": ("Author", "المؤلف"),
+    "author died": ("Author's death", "وفاة المؤلف"),
     "tradition": ("Standpoint", "الاتجاه"),
     "extent": ("Extent", "القدر الموجود"),
     "print": ("Print followed", "الطبعة المعتمدة"),
