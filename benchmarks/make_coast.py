@@ -1,11 +1,13 @@
-"""Make the coastline of the map out of the npm package `world-atlas` (Natural Earth, 1:50m).
+"""Make the coastline and the rivers of the map out of Natural Earth, 1:50m.
 
-Natural Earth is in the public domain.  Kept is what lies between Iberia and India, where the
-chronicles take place, thinned to what shows at the scale of a page; a map of another region has
-none and says nothing wrong.
+Natural Earth is in the public domain.  The coast comes from the npm package `world-atlas`, the
+rivers from the file "Rivers + lake centerlines" of naturalearthdata.com as GeoJSON.  Kept is what
+lies between Iberia and India, where the chronicles take place, thinned to what shows at the scale
+of a page; canals of our time are left out.  A map of another region has none and says nothing
+wrong.
 
     npm pack world-atlas && tar xzf world-atlas-*.tgz
-    python benchmarks/make_coast.py package/land-50m.json src/fitnacorpus/reader/data/coast.txt
+    python benchmarks/make_coast.py package/land-50m.json RIVERS.geojson src/fitnacorpus/reader/data
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +25,8 @@ THIN = 0.03
 """Degrees by which a thinned line may miss a point; a page shows some 25 pixels a degree."""
 UNIT = 100
 """Parts of a degree that are written."""
+CANALS = ("canal", "csatorna")
+"""Words in the names of waterways that people dug lately."""
 Point = tuple[float, float]
 
 
@@ -37,6 +41,18 @@ def arcs(topology: dict[str, object]) -> Iterator[list[Point]]:
             x, y = x + a, y + b
             line.append((x * kx + dx, y * ky + dy))
         yield line
+
+
+def rivers(collection: dict[str, object]) -> Iterator[list[Point]]:
+    """The rivers of a GeoJSON file, as longitude and latitude; a lake is crossed by its middle."""
+    for feature in collection["features"]:  # type: ignore[attr-defined]
+        name = (feature["properties"]["name"] or "").lower()
+        geometry = feature["geometry"]
+        if not geometry or any(word in name for word in CANALS):
+            continue
+        lines = geometry["coordinates"]
+        for line in [lines] if geometry["type"] == "LineString" else lines:
+            yield [(point[0], point[1]) for point in line]
 
 
 def inside(line: Sequence[Point]) -> Iterator[list[Point]]:
@@ -81,17 +97,21 @@ def written(line: Sequence[Point]) -> str:
     return " ".join(f"{x},{y}" for x, y in steps if (x, y) != (0, 0))
 
 
-def main() -> None:
-    """Write the file."""
-    source, target = map(Path, sys.argv[1:3])
-    lines = [
-        written(thinned(run)) for arc in arcs(json.loads(source.read_text())) for run in inside(arc)
-    ]
-    kept = sorted(line for line in lines if line.count(" ") > 1)
-    head = "# Coastline of Natural Earth (public domain); hundredths of a degree, east and north."
-    target.parent.mkdir(exist_ok=True)
+def write(target: Path, what: str, lines: Iterable[list[Point]]) -> None:
+    """Write what of some lines lies in the region, and say how much it is."""
+    runs = (written(thinned(run)) for line in lines for run in inside(line))
+    kept = sorted(run for run in runs if " " in run)
+    head = f"# {what} of Natural Earth (public domain); hundredths of a degree, east and north."
     target.write_text("\n".join([head, *kept]) + "\n")
-    print(f"{len(kept)} lines, {sum(line.count(' ') + 1 for line in kept)} points")
+    print(f"{target.name}: {len(kept)} lines, {sum(run.count(' ') + 1 for run in kept)} points")
+
+
+def main() -> None:
+    """Write both files."""
+    land, water, folder = map(Path, sys.argv[1:4])
+    folder.mkdir(exist_ok=True)
+    write(folder / "coast.txt", "Coastline", arcs(json.loads(land.read_text())))
+    write(folder / "rivers.txt", "Rivers", rivers(json.loads(water.read_text())))
 
 
 if __name__ == "__main__":

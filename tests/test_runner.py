@@ -77,6 +77,26 @@ def test_a_killed_worker_takes_nothing_with_it_but_the_item_that_kills_it(tmp_pa
     ]
 
 
+def killed_worker():
+    """As Dask calls what an item ends with whose workers died."""
+    return type("KilledWorker", (Exception,), {})()
+
+
+def test_an_item_that_dask_gave_up_is_tried_once_more_in_its_place():
+    seen = []
+
+    def stage(number):
+        seen.append(number)
+        if number == 5 or (number == 3 and seen.count(3) == 1):
+            raise killed_worker()
+        return 2 * number
+
+    found = list(runner.map(stage, range(9), threads()))
+    failed = found.pop(5)
+    assert (failed.item, failed.error.code) == (5, "worker-killed")
+    assert found == [2 * n for n in range(9) if n != 5]
+
+
 @pytest.mark.parametrize("name", ["", "threads", "processes=4", "serial=1"])
 def test_what_is_no_runner_is_refused(name):
     with pytest.raises(ConfigError, match="is no runner"):

@@ -119,17 +119,31 @@ def map(
     while True:
         lost: list[_Item] = []
         with make() as executor:
-            yield from _flow(stage, ahead, executor, lost)
+            yield from _flow(stage, ahead, executor, lost, make)
         if not lost:
             return
         for item in lost:
-            with make() as executor:
-                try:
-                    yield executor.submit(stage, item).result()
-                except BrokenExecutor:
-                    yield Failed(item, _killed())
-                except Exception as error:
-                    yield Failed(item, error)
+            yield _alone(stage, item, make)
+
+
+def _alone(
+    stage: Callable[[_Item], _Artefact], item: _Item, make: Workers
+) -> _Artefact | Failed[_Item]:
+    """The artefact of an item whose worker was killed, made by a worker of its own."""
+    with make() as executor:
+        try:
+            return executor.submit(stage, item).result()
+        except Exception as error:
+            return Failed(item, _killed() if _is_kill(error) else error)
+
+
+def _is_kill(error: Exception) -> bool:
+    """Whether an error says that a worker died.
+
+    Dask has one of its own for an item whose workers died several times, perhaps by the fault of
+    another item.
+    """
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
 
 
 def _flow(
@@ -137,6 +151,7 @@ def _flow(
     ahead: Iterator[_Item],
     executor: Executor,
     lost: list[_Item],
+    make: Workers,
 ) -> Iterator[_Artefact | Failed[_Item]]:
     """Results as long as the executor lives; what it held when it died is `lost`."""
     flying: deque[tuple[_Item, Future[_Artefact]]] = deque()
@@ -161,7 +176,7 @@ def _flow(
                 lost += [item, *(other for other, _ in flying)]
                 return
             except Exception as error:
-                made = Failed(item, error)
+                made = _alone(stage, item, make) if _is_kill(error) else Failed(item, error)
             yield made
             submit(1)
     finally:

@@ -32,6 +32,17 @@ def pages(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def placeless(tmp_path_factory):
+    """A corpus whose text names no place."""
+    root = tmp_path_factory.mktemp("placeless") / "letter"
+    (root.parent / "letter.md").write_text("# Letter\n\nAli ibn Abi Talib wrote to his son.\n")
+    assert run("init", root, "--with", "early-islam").returncode == 0
+    assert run("-C", root, "add", root.parent / "letter.md").returncode == 0
+    assert run("-C", root, "build").returncode == 0
+    return root
+
+
+@pytest.fixture(scope="module")
 def shown(pages):
     return {p: pages.file(p).decode() for p in pages.paths() if p.endswith(".html")}
 
@@ -40,8 +51,9 @@ def words(page):
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.partition("<main")[2]))
 
 
-def test_a_section_without_content_has_neither_a_page_nor_a_way_to_it(shown):
-    assert not any(p.endswith(("map/index.html", "differences/index.html")) for p in shown)
+def test_a_section_without_content_has_neither_a_page_nor_a_way_to_it(shown, placeless):
+    assert not any(p.endswith("differences/index.html") for p in shown)
+    assert not site.open_pages(fc.open(placeless)).file("map/index.html")
     for path, page in shown.items():
         for href in re.findall(r'href="([^"#?:]+\.html)', page):
             assert posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) in shown, path
@@ -76,3 +88,28 @@ def test_a_spelling_stands_only_where_its_bearer_is_named(shown):
 
 def test_what_is_known_in_one_language_only_says_so(shown):
     assert "بالإنجليزية فقط" in shown["ar/names/ali-b-abi-talib/index.html"]
+
+
+def test_the_map_holds_the_places_that_the_book_names(shown):
+    page = shown["map/index.html"]
+    assert re.findall('<a href="[^"]*names/([^"/]*)/index.html"><title>', page) == ["kufa"]
+
+
+def test_a_heading_that_the_title_repeats_stands_once(shown):
+    """The heading of the book stays, and the title is left to those who cannot see."""
+    page = shown["texts/khabar/index.html"]
+    assert page.count('class="rubric"') == 2
+    assert re.findall('<h2 id="e[12]-t" dir="auto"><span class="unseen">([^<]*)</span>', page) == [
+        "خبر الإمام", "باب الرواة",
+    ]  # fmt: skip
+    assert re.search('<a class="perma" href="#e1"><code dir="ltr">khabar:e1</code></a>', page)
+
+
+def test_the_first_page_offers_whom_the_book_names_most(shown):
+    page = shown["index.html"].partition(">Named most often<")[2].partition("</ul>")[0]
+    assert "names/battle-of-the-camel" not in page, "events have a section of their own"
+
+
+def test_events_stand_in_the_order_of_time_and_say_how_often_they_are_named(shown):
+    line = words(shown["events/index.html"])
+    assert "Battle of the Camel 2 mentions · 36 AH" in line

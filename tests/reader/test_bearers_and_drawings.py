@@ -54,6 +54,42 @@ def test_the_map_is_drawn_nearer_and_back(folder, tab):
     assert page.evaluate(seen) == whole
 
 
+def test_a_finger_moves_the_map_and_a_narrow_window_begins_where_most_is_named(folder, tab):
+    page = tab(390, 800, has_touch=True)
+    for lang in ("", "ar/"):
+        page.goto((folder / f"{lang}map/index.html").as_uri())
+        box = page.locator(".drawing").bounding_box()
+        spot = page.locator("svg.map circle").first.bounding_box()
+        assert box["x"] < spot["x"] < box["x"] + box["width"], "Egypt is in sight"
+        # What the browser may do with a finger: move the window, and in it the drawing.
+        touch = "getComputedStyle(document.querySelector('svg.map')).touchAction"
+        assert page.evaluate(touch) == "pan-x pan-y"
+        page.click("[data-zoom='1.5']")
+        assert page.evaluate(touch) == "none"
+
+
+def test_names_on_the_map_do_not_lie_over_one_another(folder, tab):
+    page = tab()
+    for lang in ("", "ar/"):
+        page.goto((folder / f"{lang}map/index.html").as_uri())
+        page.evaluate("document.fonts.ready")
+        over = page.evaluate(
+            """() => {
+              const seen = [...document.querySelectorAll('svg.map a text')]
+                .filter(t => getComputedStyle(t).display !== 'none')
+                .map(t => [t.textContent, t.getBoundingClientRect()]);
+              const out = [];
+              seen.forEach(([a, x], i) => seen.slice(i + 1).forEach(([b, y]) => {
+                const w = Math.min(x.right, y.right) - Math.max(x.left, y.left);
+                const h = Math.min(x.bottom, y.bottom) - Math.max(x.top, y.top);
+                if (w > 4 && h > 8) out.push([a, b]);
+              }));
+              return out;
+            }"""
+        )
+        assert over == [], lang
+
+
 def test_the_timeline_has_both_calendars_and_says_what_is_unsure(pages, folder, tab):
     shown = timeline(pages.view, pages.shelf("en").wording)
     assert {t.label: t.hijri for t in shown.ticks}["660 CE"] == "39 AH"

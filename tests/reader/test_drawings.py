@@ -7,7 +7,7 @@ import pytest
 
 from fitnacorpus.config import Settings
 from fitnacorpus.model import Authority, Entry, Form
-from fitnacorpus.reader.coast import Box, coast
+from fitnacorpus.reader.coast import Box, coast, rivers
 from fitnacorpus.reader.drawings import places_map, timeline
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
@@ -70,3 +70,38 @@ def test_a_map_shows_the_coast_of_its_own_stretch_and_inland_none():
     assert sum(inside) > 0.8 * len(points), "the ends of a line may lie beyond the edge"
     assert chart(place("isfahan", 32.65, 51.67)).coast == ""
     assert chart(place("cuzco", -13.5, -71.97)).coast == ""
+
+
+def test_rivers_flow_where_cities_drink_of_them():
+    """Cairo and Raqqa lie at a river, Mecca and Damascus at none."""
+    distances = {
+        name: min(math.dist(point, where) for line in rivers(Box(28, 20, 50, 38)) for point in line)
+        for name, where in {
+            "Cairo": (30.03, 31.23), "Raqqa": (35.95, 39.02), "Mecca": (21.42, 39.83),
+            "Damascus": (33.51, 36.29),
+        }.items()
+    }  # fmt: skip
+    assert max(distances["Cairo"], distances["Raqqa"]) < 0.35
+    assert min(distances["Mecca"], distances["Damascus"]) > 0.4
+    assert chart(place("raqqa", 35.95, 39.02)).rivers
+    assert chart(place("mecca", 21.42, 39.83)).rivers == ""
+
+
+def test_a_map_is_a_landscape_sheet_that_holds_all_its_places():
+    for drawn in (
+        chart(place("sanaa", 15.35, 44.2), place("mosul", 36.34, 43.13)),
+        chart(place("cordoba", 37.88, -4.78), place("samarkand", 39.65, 66.97)),
+        chart(place("cuzco", -13.5, -71.97)),
+    ):
+        assert drawn.width > drawn.height
+        assert all(0 < s.x < drawn.width and 0 < s.y < drawn.height for s in drawn.spots)
+
+
+def test_a_name_without_room_is_hidden_and_its_sign_is_not():
+    """Twelve places within a tenth of a degree, and one far away."""
+    close = [place(f"quarter-of-the-city-{n}", 30 + n / 100, 31 + n / 100) for n in range(12)]
+    drawn = chart(*close, place("far", 40.0, 45.0))
+    hidden = {s.place.id for s in drawn.spots if s.crowded}
+    assert len(drawn.spots) == 13
+    assert 3 < len(hidden) < 12
+    assert "far" not in hidden

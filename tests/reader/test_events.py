@@ -132,7 +132,7 @@ def test_an_event_with_others_inside_it_is_a_matrix_of_links(pages, lang, differ
     column = [a[0] for a in table.accounts].index("egypt-en")
     revolt = rows["revolt-of-muawiya-b-hudayj"][column]
     assert 'href="../../texts/egypt-en/index.html#e1.p1.s2"' in revolt and differs in revolt
-    assert shelf.wording("statement absent") in rows["ali-mourns-al-ashtar"][column]
+    assert shelf.wording("matrix absent") in rows["ali-mourns-al-ashtar"][column]
     alone = Contrasts(pages.view).of(shelf, "forces-of-muhammad-b-abi-bakr")
     assert alone.matrix == ()
 

@@ -83,6 +83,9 @@ def shown(page):
           (document.querySelector('#words h2') || {innerText: ''}).innerText,
           [...document.querySelectorAll('#words .kwic > li > a')].map(a =>
             a.getAttribute('href').replace(/^(\\.\\.\\/)+(ar\\/)?/, '')),
+          [...document.querySelectorAll('.begun a')].map(a => a.innerText),
+          [...document.querySelectorAll('.hit:has(.differs)')].map(h => h.dataset.id),
+          /do not have these words|لم ترد هذه/.test(document.body.innerText),
         ]"""
     )
 
@@ -95,7 +98,8 @@ def test_static_and_served_pages_show_one_list_narrowed_alike(folder, tab, built
     with serving(built_tiny) as reader:
         static, served = tab(), tab()
         for query in ("q=Salim", "q=the&kind=words", "q=%D8%B3%D8%A7%D9%84%D9%85&lang=ar",
-                      "q=port&text=port-en", "q=harbour"):  # fmt: skip
+                      "q=port&text=port-en", "q=harbour", "q=har",
+                      "q=%D8%A7%D9%84%D9%85%D8%B1"):  # fmt: skip
             for prefix in ("", "ar/"):
                 static.goto((tmp_path / f"tiny/{prefix}search/index.html").as_uri() + f"?{query}")
                 served.goto(f"http://127.0.0.1:{reader.port}/{prefix}search/?{query}")
@@ -157,3 +161,19 @@ def test_the_index_is_in_pieces_of_which_a_search_loads_few(pages, monkeypatch, 
     page.locator("#words li").first.wait_for()
     asked = [u for u in page.asked if "/static/find/" in u]
     assert 3 <= len(asked) <= 9
+
+
+def test_the_beginning_of_a_word_offers_the_words_and_an_event_in_dispute_is_marked(folder, tab):
+    page = tab()
+    page.goto(at(folder, "search/index.html") + "?q=poiso")
+    page.locator(".begun a").first.wait_for()
+    assert page.locator("#words > p").first.inner_text() == "The texts do not have these words."
+    assert page.locator(".begun a").all_inner_texts() == ["poisoned"]
+    page.locator(".begun a").click()
+    page.locator("#words .kwic a").first.wait_for()
+    assert "poisoned" in page.locator("#words .kwic b").all_inner_texts()
+    page.goto(at(folder, "search/index.html") + "?q=killing+of+Uthman")
+    marked = page.locator(".hit[data-id='killing-of-uthman'] .differs")
+    marked.wait_for()
+    assert marked.inner_text().endswith("Accounts differ")
+    assert page.locator(".hit[data-id='uthman'] .differs").count() == 0

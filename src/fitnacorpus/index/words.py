@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -36,6 +36,8 @@ LONGEST_QUERY: Final = 500
 """Longest query that is looked at, in code points."""
 _LINES: Final = 5000
 """Lines that are looked at in one go."""
+SHORTEST_BEGINNING: Final = 3
+"""Letters of a beginning; with fewer, half of all words begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,35 @@ def search(path: Path, query: str, *, lang: str = "", text: str = "") -> list[Wo
                 # What stands in the source as well is not found again in the corrected reading.
                 hits.setdefault((hit.text, hit.start, hit.end), hit)
     return [hits[key] for key in sorted(hits)]
+
+
+def beginning(path: Path, query: str, texts: Collection[str]) -> list[str]:
+    """Words of the texts that begin with a word, itself left out, in alphabetical order.
+
+    Args:
+        path: The index.
+        query: One word of `SHORTEST_BEGINNING` letters or more; anything else begins no word.
+        texts: Only words of these texts.
+
+    Raises:
+        CorpusError: the index is missing or of another version (``no-index``).
+    """
+    start = fold(query[:LONGEST_QUERY].replace("\0", " "), "").text.strip()
+    if len(start) < SHORTEST_BEGINNING or not start.isalnum():
+        return []
+    expression = " OR ".join(f'"{spelling}"*' for spelling in spellings(start))
+    known: set[str] = set()
+    with opened(path, "") as database:
+        cursor = database.execute(
+            "SELECT l.* FROM words w JOIN lines l ON l.id = w.rowid WHERE words MATCH ?",
+            (expression,),
+        )
+        for row in cursor:
+            if row["text"] in texts:
+                words = line_words(row["body"], json.loads(row["changes"]), row["lang"])
+                known.update(form for word in words for form in word.forms)
+    bare = (base for form in known for base in bases(form))
+    return sorted({word for word in bare if word.startswith(start) and word != start})
 
 
 def _wanted(query: str) -> list[Mapping[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from fitnacorpus.arabic_script import in_block
@@ -23,6 +24,12 @@ _BY_SOUND: Final = 0.7
 _INVERTED: Final = re.compile(r"([^,،]{2,})[,،]\s*(?!(?:the )?(?:son|daughter)\b)([^,،]{2,})")
 
 
+@lru_cache(maxsize=4)
+def _index(names: tuple[str, ...]) -> NameIndex:
+    """An index of names; to make it takes longer than many searches, and a process asks again."""
+    return NameIndex(names)
+
+
 def find(forms: Sequence[str], query: str) -> list[NameHit]:
     """Forms that a query may mean, best first.
 
@@ -36,7 +43,7 @@ def find(forms: Sequence[str], query: str) -> list[NameHit]:
         forms: The forms of an authority.
         query: What was typed.
     """
-    index = NameIndex(forms)
+    index = _index(tuple(forms))
     best = {hit.position: hit for hit in index.search(query, limit=len(forms))}
     for reading, reason in _readings(query):
         for hit in index.search(reading, limit=len(forms)):
@@ -82,7 +89,7 @@ def alike(words: Sequence[str], query: str) -> list[list[NameHit]]:
         words: The words of the text.
         query: The name.
     """
-    index = NameIndex(words)
+    index = _index(tuple(words))
     asked = [token.text for token in parse(query).tokens]
     return [
         [

@@ -1,4 +1,4 @@
-"""The coastline behind the map: Natural Earth's, between Iberia and India."""
+"""Coasts and rivers behind the map: Natural Earth's, between Iberia and India."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Final, NamedTuple
 
 _UNIT: Final = 100
-"""Parts of a degree in which the file is written (`benchmarks/make_coast.py`)."""
+"""Parts of a degree in which the files are written (`benchmarks/make_coast.py`)."""
 
 
 class Box(NamedTuple):
@@ -25,9 +25,9 @@ class Box(NamedTuple):
 
 
 @cache
-def _lines() -> tuple[tuple[tuple[float, float], ...], ...]:
-    """All lines, as points of latitude and longitude in degrees."""
-    data = (resources.files("fitnacorpus.reader") / "data" / "coast.txt").read_text("utf-8")
+def _lines(name: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """All lines of a file, as points of latitude and longitude in degrees."""
+    data = (resources.files("fitnacorpus.reader") / "data" / name).read_text("utf-8")
     out = []
     for row in data.splitlines():
         if row.startswith("#"):
@@ -51,7 +51,16 @@ def coast(box: Box) -> Iterator[list[tuple[float, float]]]:
     Yields:
         Points of latitude and longitude, two or more.
     """
-    for line in _lines():
+    return _inside(box, "coast.txt")
+
+
+def rivers(box: Box) -> Iterator[list[tuple[float, float]]]:
+    """The stretches of the rivers in a box, in the same way."""
+    return _inside(box, "rivers.txt")
+
+
+def _inside(box: Box, name: str) -> Iterator[list[tuple[float, float]]]:
+    for line in _lines(name):
         run: list[tuple[float, float]] = []
         for index, point in enumerate(line):
             here = box.holds(point)

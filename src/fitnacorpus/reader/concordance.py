@@ -170,7 +170,7 @@ class Concordance:
                 "lines": len(self._rows),
                 "texts": texts,
                 "again": [n for n, row in enumerate(self._rows) if row.changes],
-                "shards": [next(iter(shard), "") for shard in self._shards],
+                "shards": [next(iter(shard), "")[:_PREFIX] for shard in self._shards],
             },
         )
 

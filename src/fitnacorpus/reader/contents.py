@@ -87,14 +87,14 @@ def _under(rest: list[Content], level: int) -> tuple[Content, ...]:
             continue
         inside = _under(rest, line.level)
         alone = inside[0] if len(inside) == 1 and inside[0].words is None else None
-        if alone is not None and _same(alone.title, line.words):
+        if alone is not None and same(alone.title, line.words):
             out += inside
         else:
             out.append(Content(line.target, line.words, "", "", line.level, line.href, inside))
     return tuple(out)
 
 
-def _same(title: str, words: Markup) -> bool:
+def same(title: str, words: Markup) -> bool:
     """Whether a title has the words of a heading."""
     plain = " ".join(words.striptags().split())
     return title == plain or (len(title) > 1 and plain.strip(" .:،*[]") == title)

@@ -65,6 +65,7 @@ class Contrast:
         aspects: Heading and lines.
         size: Number of lines.
         matrix: The events inside it, each with its record and how every account stands to it.
+        sought: Whether somebody looked for one of them in an account in vain.
     """
 
     accounts: tuple[tuple[str, str, str, bool], ...]
@@ -72,6 +73,7 @@ class Contrast:
     aspects: tuple[tuple[str, tuple[Line, ...]], ...]
     size: int
     matrix: tuple[tuple[Entry, tuple[Markup, ...]], ...]
+    sought: bool
 
 
 class Contrasts:
@@ -115,6 +117,7 @@ class Contrasts:
             aspects,
             sum(len(lines) for _, lines in aspects),
             tuple(self._inside(shelf, made, tellers)),
+            any(cell.state == "absent" for _, cells in made.matrix for cell in cells),
         )
 
     def _inside(
@@ -136,7 +139,8 @@ class Contrasts:
         placed = [*((ref, cell.state) for ref in cell.refs), *cell.lesser]
         pieces = [_link(self.view, cell.text, ref, w(state), w.lang) for ref, state in placed]
         if not placed:
-            state = w("statement parts" if cell.parts else f"statement {cell.state}")
+            short = "statement parts" if cell.parts else f"statement {cell.state}"
+            state = w("matrix absent" if cell.state == "absent" and not cell.parts else short)
             pieces.append(f'<span class="quiet">{escape(state)}</span>')
         if cell.differs:
             differs = f"{w('status differs')}: {w.join([w(facet) for facet in cell.differs])}"
@@ -170,7 +174,8 @@ class Contrasts:
             first: dict[str, str] = {}
             for c in statement.citations:
                 # What stands elsewhere is named by its place: its words are of another passage.
-                shown = c.ref if statement.state == "elsewhere" else c.form
+                away = statement.state == "elsewhere"
+                shown = c.ref.partition(":")[2] if away else c.form
                 first.setdefault(shown, c.ref)
             for form, ref in first.items():
                 pieces.append(_link(self.view, text, ref, form, lang))

@@ -10,7 +10,7 @@ from typing import Final
 from fitnacorpus import languages
 from fitnacorpus.model import Entry
 from fitnacorpus.orthography.hijri import hijri_year
-from fitnacorpus.reader.coast import Box, coast
+from fitnacorpus.reader.coast import Box, coast, rivers
 from fitnacorpus.reader.events import dates, years
 from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
@@ -20,6 +20,14 @@ _LEFT: Final = 300
 _RIGHT: Final = 24
 _ROW: Final = 26
 _TOP: Final = 56
+_SHEET: Final = (1200, 900)
+"""Width and height of the map, in units of the drawing: a landscape sheet."""
+_MARGIN: Final = 1.5
+"""Degrees around the outermost places."""
+_CROWDED: Final = 60
+"""Units of area that a name on the map may lie over others; more, and it cannot be read."""
+_LETTER: Final = 7.5
+"""Width of a letter of a name on the map, rather too much than too little (Amiri at 15 units)."""
 _HIJRA: Final = 623
 """The first Gregorian year that begins after the Hijra."""
 
@@ -112,7 +120,7 @@ def _hijri(year: int, w: Wording) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map, and where its name is written."""
+    """A place on the map, and where its name is written; crowded where that is over others."""
 
     place: Entry
     title: str
@@ -123,12 +131,13 @@ class Spot:
     label_y: float
     anchor: str
     uncertain: bool
+    crowded: bool
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The drawing: size, degrees, places, those without coordinates, the coast as an SVG path."""
+    """The drawing: size, degrees, places, those without coordinates, coast and rivers as paths."""
 
     width: int
     height: int
@@ -137,18 +146,17 @@ class Map:
     spots: tuple[Spot, ...]
     unplaced: tuple[Entry, ...]
     coast: str
+    rivers: str
 
 
 def places_map(view: View, w: Wording) -> Map:
     """All places with coordinates, equirectangular about their middle latitude."""
     placed = [e for e in view.named if e.geo]
     unplaced = tuple(e for e in view.named if e.kind == "place" and not e.geo)
-    points = [e.geo for e in placed if e.geo] or [(0.0, 0.0)]
-    south, north = min(p[0] for p in points) - 1.5, max(p[0] for p in points) + 1.5
-    west, east = min(p[1] for p in points) - 1.5, max(p[1] for p in points) + 1.5
+    west, south, east, north = _sheet([e.geo for e in placed if e.geo] or [(0.0, 0.0)])
     squeeze = math.cos(math.radians((south + north) / 2))
-    scale = min(_WIDTH / ((east - west) * squeeze), 900 / (north - south))
-    width, height = round((east - west) * squeeze * scale), round((north - south) * scale)
+    width, height = _SHEET
+    scale = height / (north - south)
 
     def project(geo: tuple[float, float]) -> tuple[float, float]:
         return (
@@ -175,11 +183,26 @@ def places_map(view: View, w: Wording) -> Map:
         Tick(project((d, 0))[1], f"{d}°")
         for d in range(math.ceil(south / step) * step, math.floor(north) + 1, step)
     )
-    shore = " ".join(
-        "M" + "L".join(f"{x:g} {y:g}" for x, y in map(project, line))
-        for line in coast(Box(west, south, east, north))
+    shore, water = (
+        " ".join("M" + "L".join(f"{x:g} {y:g}" for x, y in map(project, line)) for line in lines)
+        for lines in (of(Box(west, south, east, north)) for of in (coast, rivers))
     )
-    return Map(width, height, meridians, parallels, tuple(spots), unplaced, shore)
+    return Map(width, height, meridians, parallels, tuple(spots), unplaced, shore, water)
+
+
+def _sheet(points: list[tuple[float, float]]) -> Box:
+    """What is shown: all places with some land around them, in the proportions of the sheet."""
+    south, north = min(p[0] for p in points) - _MARGIN, max(p[0] for p in points) + _MARGIN
+    west, east = min(p[1] for p in points) - _MARGIN, max(p[1] for p in points) + _MARGIN
+    squeeze = math.cos(math.radians((south + north) / 2))
+    wide, high = (east - west) * squeeze, north - south
+    more = high * _SHEET[0] / _SHEET[1] - wide
+    if more > 0:
+        west, east = west - more / squeeze / 2, east + more / squeeze / 2
+    else:
+        taller = wide * _SHEET[1] / _SHEET[0] - high
+        south, north = south - taller / 2, north + taller / 2
+    return Box(west, south, east, north)
 
 
 def _spot(
@@ -194,7 +217,7 @@ def _spot(
     count: str,
 ) -> Spot:
     """A place with its name beside it, on the first side where no other name stands."""
-    long = 9.5 * len(title) + 6
+    long = _LETTER * len(title) + 6
     sides = [
         (x + r + 4, y + 5, "start", x + r + 4),
         (x - r - 4, y + 5, "end", x - r - 4 - long),
@@ -206,19 +229,25 @@ def _spot(
         (x - r - 4, y + 22, "end", x - r - 4 - long),
     ]
 
+    def over(side: tuple[float, float, str, float]) -> float:
+        left, top = side[3], side[1] - 15
+        return sum(
+            max(0.0, min(left + long, t[2]) - max(left, t[0]))
+            * max(0.0, min(top + 20, t[3]) - max(top, t[1]))
+            for t in taken
+        )
+
     def cost(side: tuple[float, float, str, float]) -> float:
         left, top = side[3], side[1] - 15
         box = left, top, left + long, top + 20
-        over = sum(
-            max(0.0, min(box[2], t[2]) - max(box[0], t[0]))
-            * max(0.0, min(box[3], t[3]) - max(box[1], t[1]))
-            for t in taken
-        )
         out = max(0.0, -box[0]) + max(0.0, box[2] - width) + max(0.0, -box[1])
-        return over + 50 * (out + max(0.0, box[3] - height))
+        return over(side) + 50 * (out + max(0.0, box[3] - height))
 
     best = min(sides, key=cost)
-    taken.append((best[3], best[1] - 15, best[3] + long, best[1] + 5))
+    crowded = over(best) > _CROWDED
+    if not crowded:
+        taken.append((best[3], best[1] - 15, best[3] + long, best[1] + 5))
     taken.append((x - r, y - r, x + r, y + r))
     low = entry.geo_cert == "low"
-    return Spot(entry, title, x, y, r, round(best[0], 1), round(best[1], 1), best[2], low, count)
+    at = round(best[0], 1), round(best[1], 1)
+    return Spot(entry, title, x, y, r, *at, best[2], low, crowded, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,9 @@ from fitnacorpus.refs import Ref
 MOST_ROWS: Final = 8
 """Rows of passages that are still read side by side on the page of an event with others inside it;
 more of them are mostly empty cells, and a matrix that leads to each passage says it on a screen."""
+
+_BEFORE_ALL: Final = -10_000
+"""A year before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,14 @@ def years(entry: Entry) -> tuple[int, int] | None:
         return None
     a, b = first or last or "", last or first or ""
     return _year(a), _year(b)
+
+
+def in_time(events: Sequence[Entry]) -> list[Entry]:
+    """Events in the order of time; one without dates stays behind the one that it stands behind."""
+    out: list[tuple[tuple[int, int], Entry]] = []
+    for event in events:
+        out.append((years(event) or (out[-1][0] if out else (_BEFORE_ALL, 0)), event))
+    return [event for _, event in sorted(out, key=lambda pair: pair[0][0])]
 
 
 def _year(value: str) -> int:

@@ -78,6 +78,7 @@ def data(view: View) -> dict[str, Any]:
                 {p.text for p in view.places.get(e.id, ())}
                 | {p.text for p in view.told.get(e.id, ())}
             ),
+            "differ": int(e.id in view.differing),
             "forms": [[f.text, int(f.type == "slip")] for f in e.forms],
         }
         for e in view.authority.entries

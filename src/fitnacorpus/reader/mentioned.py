@@ -15,6 +15,8 @@ from fitnacorpus.reader.prose import UP, is_rtl
 from fitnacorpus.reader.view import View
 from fitnacorpus.refs import Ref
 
+_SHOWN: Final = 20
+"""Lines of a text that are seen before the reader asks for all; twice as many are not parted."""
 _AROUND: Final = 48
 """Code points of context on either side of a mention."""
 
@@ -59,7 +61,7 @@ class Mentions:
     """The mentions of a bearer in one text; no lines where its words are withheld.
 
     `strip` has for each where in the text it stands, from 0 to 1000; `first` is the address of the
-    first of them, at which all are marked.
+    first of them, at which all are marked; `shown` is how many lines are seen at once.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Mentions:
     withheld: bool
     strip: tuple[float, ...]
     first: str
+    shown: int
 
 
 class Mentioned:
@@ -119,6 +122,7 @@ class Mentioned:
             withheld,
             tuple(round(1000 * m.start / max(1, len(document.text.source)), 1) for m in found),
             lines[0].place if lines else self.view.place(text),
+            len(lines) if len(lines) <= 2 * _SHOWN else _SHOWN,
         )
 
     def _line(self, shelf: Shelf, document: Document, ident: str, m: Mention) -> Line:

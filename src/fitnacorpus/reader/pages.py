@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib import resources
@@ -11,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from fitnacorpus import languages
+from fitnacorpus.model import Entry
 from fitnacorpus.reader import about, bibliography, downloads, drawings, lookup
 from fitnacorpus.reader.cards import Shelf, companion
 from fitnacorpus.reader.companion import companion_script, places_script
@@ -20,7 +22,7 @@ from fitnacorpus.reader.contrast import Contrasts
 from fitnacorpus.reader.correspondence import Correspondence
 from fitnacorpus.reader.differences import differences
 from fitnacorpus.reader.entries import Register, alphabet
-from fitnacorpus.reader.events import dates, event_view, years
+from fitnacorpus.reader.events import dates, event_view, in_time, years
 from fitnacorpus.reader.extras import Extras
 from fitnacorpus.reader.paging import folder
 from fitnacorpus.reader.prose import is_rtl, way
@@ -33,7 +35,7 @@ _SINGLE: Final = (
     "", "texts", "events", "differences", "names", "timeline", "map", "search", "downloads",
 )  # fmt: skip
 _SPOKEN: Final = (
-    "close", "not told", "no hit", "nearest", "folded as", "exact",
+    "close", "not told", "no hit", "no words", "begun", "conflict", "nearest", "folded as", "exact",
     "variant tier", "fuzzy", "why same", "why slip", "why variant", "why longer", "why part",
     "why near", "why meant", "person", "place kind", "group", "event", "ambiguous mark",
     "shared of", "unshared one", "unshared", "whole episode", "read on", "end of text",
@@ -43,6 +45,8 @@ _SPOKEN: Final = (
     "as RIS", "as CSL-JSON", "cite as", "cite page as", "continue",
 )  # fmt: skip
 """Phrases that the script says."""
+_MOST: Final = 12
+"""Bearers that the first page offers."""
 
 
 class _Language:
@@ -166,6 +170,7 @@ class _Language:
             return {"files": downloads.listing(view, shelf)}
         return {
             "texts": self._texts(), "tree": self._tree(""), "most": self._most(),
+            "named": self._named(),
             "lead": about.lead(shelf), "ways": about.ways(shelf),
             "works": bibliography.listing(shelf),
         }  # fmt: skip
@@ -185,6 +190,7 @@ class _Language:
                     "others": [(lang, t) for lang, t in titles if t != mine],
                     "language": shelf.language(info.id),
                     "rtl": is_rtl(info.lang),
+                    "author": "" if about.nobody(info.author) else w.said(info.author),
                     "episodes": w.count("episode", len(document.episodes)),
                     "linked": linked,
                     "differ": sum(info.id in (x.a.text, x.b.text) for x in view.contradictions),
@@ -194,19 +200,33 @@ class _Language:
         return out
 
     def _tree(self, parent: str) -> list[dict[str, Any]]:
-        """Events as they nest, with the number of accounts of each."""
+        """Events as they nest, in the order of time, with the number of accounts of each."""
         view, w = self.view, self.wording
-        return [
-            {
-                "id": ident,
-                "title": w.name(view.authority.by_id[ident]),
-                "when": dates(view.authority.by_id[ident], w),
-                "accounts": len(view.texts_of(ident)),
-                "differ": ident in view.differing,
-                "parts": self._tree(ident),
-            }
-            for ident in view.children.get(parent, ())
-        ]
+        out = []
+        for event in in_time([view.authority.by_id[i] for i in view.children.get(parent, ())]):
+            told, named = len(view.texts_of(event.id)), len(view.places.get(event.id, ()))
+            out.append(
+                {
+                    "id": event.id,
+                    "title": w.name(event),
+                    "when": dates(event, w),
+                    # What no passage tells may still be named.
+                    "about": w.count("account", told)
+                    if told
+                    else w.count("mention", named)
+                    if named
+                    else "",
+                    "differ": event.id in view.differing,
+                    "parts": self._tree(event.id),
+                }
+            )
+        return out
+
+    def _named(self) -> list[tuple[Entry, int]]:
+        """Who and what is named most often, with the number of mentions."""
+        found = Counter({e.id: len(self.view.places.get(e.id, ())) for e in self.view.named})
+        by_id = self.view.authority.by_id
+        return [(by_id[ident], n) for ident, n in found.most_common(_MOST) if n > 1]
 
     def _most(self) -> list[dict[str, Any]]:
         """The events told by several texts, most accounts first."""

@@ -315,7 +315,9 @@ class Prose:
 def _milestone(item: Milestone) -> str:
     if item.unit == "caesura":
         return '<span class="caesura"> </span>'
-    unit = {"page": "p.", "volume": "vol."}.get(item.unit, item.unit)
-    if item.unit.startswith("page-"):
-        unit = f"{item.unit.removeprefix('page-')}, p."
-    return str(Markup('<span class="page">[{} {}]</span>').format(unit, item.n))
+    # The stylesheet says the unit, in the language of the interface.
+    unit, _, edition = item.unit.partition("-")
+    if unit != "page":
+        unit, edition = item.unit, ""
+    of = Markup(' data-of="{}"').format(edition) if edition else ""
+    return str(Markup('<span class="page" data-unit="{}"{}>{}</span>').format(unit, of, item.n))

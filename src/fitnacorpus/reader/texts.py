@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from fitnacorpus.model import Document, Entry, Episode, Passage, RegionKind, Telling
 from fitnacorpus.reader.cards import Card, Shelf
-from fitnacorpus.reader.contents import Content, contents, contents_folder, lines
+from fitnacorpus.reader.contents import Content, contents, contents_folder, lines, same
 from fitnacorpus.reader.paging import folder
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
@@ -28,6 +29,8 @@ _OUTSIDE: Final = {
     RegionKind.VERSE: "loose",
 }
 """What may stand outside the episodes of a text, and what it is called on its page."""
+_COUNTED: Final = re.compile(r" \(\d+\)$")
+"""How episodes under one heading are told apart where nobody has named them."""
 
 
 class Also(NamedTuple):
@@ -75,6 +78,8 @@ class EpisodeView:
         alone: In words, who searched for a counterpart and found none; "" where nobody did.
         cite: How to cite it.
         extra: What a served episode has besides.
+        again: Whether the heading before it says the same words.
+        goes_on: Whether its title is that of the episode before, counted on.
         also: The other accounts that have it: text id, title, in words how many passages and how
             they stand to it, and the keys of their links.
     """
@@ -95,6 +100,8 @@ class EpisodeView:
     cite: str
     extra: Markup
     also: tuple[Also, ...]
+    again: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +285,19 @@ def _items(
         seen = episode_view(view, shelf, document, episode)
         found.append((episode.start, Item("episode", episode.id, episode=seen)))
     found.sort(key=lambda pair: pair[0])
+    before: Item | None = None
+    title = ""
     for _, item in found:
+        if item.episode:
+            stem = _COUNTED.sub("", item.episode.title)
+            head = before.words if before and before.kind == "heading" and not withheld else None
+            seen = replace(
+                item.episode,
+                again=head is not None and same(item.episode.title, head),
+                goes_on=stem != item.episode.title and stem == title,
+            )
+            item, title = replace(item, episode=seen), stem
+        before = item
         if item.kind == "episode" or not withheld:
             yield item
 

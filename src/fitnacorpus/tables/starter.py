@@ -146,6 +146,8 @@ def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Co
                     notes={languages.EN: entry.note} if entry.note else {},
                     where=where,
                     when=_when(entry) if dated else {},
+                    geo=entry.geo,
+                    geo_cert=("low" if entry.near else "medium") if entry.geo else "",
                 )
             )
         )

@@ -29,15 +29,16 @@ def entry_markup(entry: Entry, indent: str) -> str:
     if entry.kind == "person" and entry.when:
         lines.append(f"{indent}{STEP}<death{attributes(entry.when)}/>")
     if entry.kind == "place" and entry.geo:
-        lines.append(f"{indent}{STEP}{location_markup(entry.geo)}")
+        lines.append(f"{indent}{STEP}{location_markup(entry.geo, entry.geo_cert)}")
     lines += [f"{indent}{STEP}{identifier_markup(*idno)}" for idno in entry.idnos]
     lines += [f"{indent}{STEP}{note_markup(*note)}" for note in entry.notes.items()]
     return "\n".join([*lines, f"{indent}</{tag}>"])
 
 
-def location_markup(geo: tuple[float, float]) -> str:
-    """Where a place lies: latitude and longitude in degrees."""
-    return f"<location><geo>{geo[0]:.10g} {geo[1]:.10g}</geo></location>"
+def location_markup(geo: tuple[float, float], cert: str = "") -> str:
+    """Where a place lies: latitude and longitude in degrees, and how surely."""
+    sure = attributes({"cert": cert} if cert else {})
+    return f"<location{sure}><geo>{geo[0]:.10g} {geo[1]:.10g}</geo></location>"
 
 
 def identifier_markup(kind: str, value: str) -> str:

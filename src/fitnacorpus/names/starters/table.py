@@ -57,6 +57,8 @@ class StarterEntry:
             told.
         about: Whether the year is known to within ten years only.
         where: Id of the place of an event, or "".
+        geo: Latitude and longitude of a place in degrees, where they are known.
+        near: Whether they are those of a point in or about a place that has none of its own.
     """
 
     id: str
@@ -68,6 +70,8 @@ class StarterEntry:
     year: int = 0
     about: bool = False
     where: str = ""
+    geo: tuple[float, float] | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
     for form in (*listed, *own, *(s for f in (*own, *listed) for s in _shorter(f))):
         forms.setdefault((form.text, form.lang), form)
     year = row.get("died") or row.get("year") or "0"
+    point = row.get("geo") or ""
+    degrees = [float(part) for part in point.lstrip(_ABOUT).split()]
     return StarterEntry(
         row["id"],
         kind,
@@ -124,6 +130,8 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
         int(year.lstrip(_ABOUT)),
         year.startswith(_ABOUT),
         row.get("where") or "",
+        (degrees[0], degrees[1]) if degrees else None,
+        point.startswith(_ABOUT),
     )
 
 

@@ -85,6 +85,8 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "علَم أو ألفاظ، بأي رسم وبأي من الحرفين",
     ),
     "folded as": ("compared as", "قورن على صورة"),
+    "begun": ("Words that begin so", "ألفاظ تبتدئ بذلك"),
+    "no words": ("The texts do not have these words.", "لم ترد هذه الألفاظ في النصوص."),
     "no hit": ("No name is spelt so.", "لا علَم بهذا الرسم."),
     "nearest": ("Nearest names", "أقرب الأعلام"),
     "exact": ("exact", "مطابق"),

@@ -124,6 +124,11 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "لم توجد جملة كهذه في هذا الموضع",
     ),
     "statement absent": ("looked for and not found", "بُحث عنه فلم يوجد"),
+    "matrix absent": ("not there", "ليس فيها"),
+    "sought": (
+        "“Not there”: a reviewer looked for it in that account and did not find it.",
+        "«ليس فيها»: بحث عنه مراجع في تلك الرواية فلم يجده.",
+    ),
     "statement untold": ("not told", "لم يُروَ"),
     "subject": ("Subject", "الموضوع"),
     "verdict": ("Agreement", "الاتفاق"),
@@ -138,10 +143,12 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "map note": (
         "Places of the authority by latitude and longitude. A hollow circle is an uncertain "
-        "place; the size of a circle follows the number of mentions. The coast is that of today "
-        "(Natural Earth).",
+        "place; the size of a circle follows the number of mentions. Coasts and "
+        "rivers are those of today (Natural Earth). A name that has no room appears when the map "
+        "is drawn nearer.",
         "أماكن الثبت بحسب خطوط الطول والعرض. الدائرة المفرغة مكان غير مؤكد، وسعة الدائرة بقدر "
-        "المواضع التي ذُكر فيها. والساحل ساحل اليوم (Natural Earth).",
+        "المواضع التي ذُكر فيها. والسواحل والأنهار كما هي اليوم (Natural Earth). "
+        "والاسم الذي لا موضع له يظهر عند التكبير.",
     ),
     "zoom in": ("Zoom in", "تكبير"),
     "zoom out": ("Zoom out", "تصغير"),

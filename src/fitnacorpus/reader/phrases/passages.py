@@ -39,6 +39,8 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
         "words withheld: not cleared for publication",
         "الألفاظ محجوبة: لم يؤذن بنشرها",
     ),
+    "most named": ("Named most often", "الأكثر ذكراً"),
+    "all names": ("All names", "كل الأعلام"),
     "all contents": ("All contents", "كل المحتويات"),
     "filter contents": ("Filter the contents", "رشّح المحتويات"),
     # Side by side

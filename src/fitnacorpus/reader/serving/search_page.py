@@ -25,6 +25,8 @@ from fitnacorpus.reader.wording import Wording
 
 _SPACES: Final = re.compile(r"\s+")
 _NEAREST: Final = 8
+_BEGUN: Final = 20
+"""Words that begin as the query; more would be a list of no use."""
 _LINES: Final = 200
 """Places of words in one text that are shown; the terminal has all."""
 _ACROSS: Final = 2
@@ -58,6 +60,7 @@ class Hit:
         tier: "exact", "variant" or "fuzzy".
         why: Why he was found.
         folder: "events" or "names".
+        differ: Whether accounts of an event differ.
         groups: His mentions.
     """
 
@@ -68,6 +71,7 @@ class Hit:
     tier: str
     why: Reason
     folder: str
+    differ: bool
     groups: tuple[Group, ...]
 
 
@@ -82,6 +86,7 @@ class Found:
         events: Events that bear it.
         words: Where the words stand, by text.
         count: Number of these places.
+        begun: Words of the texts that begin so.
         nearest: Bearers of similar names, the nearest first.
         kind: What it was narrowed to: a kind of entry, "words", or "".
         lang: Language that it was narrowed to, or "".
@@ -94,6 +99,7 @@ class Found:
     events: tuple[Hit, ...]
     words: tuple[Words, ...]
     count: int
+    begun: tuple[str, ...]
     nearest: tuple[Hit, ...]
     kind: str
     lang: str
@@ -145,10 +151,13 @@ def answer(
     borne = tuple(h for h in hits if h.tier != "fuzzy")
     similar = tuple(h for h in hits if h.tier == "fuzzy")
     places: list[WordHit] = []
+    begun: list[str] = []
+    shown_texts = set(view.by_id) - view.withheld
     if kind in ("", "words"):
         with searchable(corpus.folder) as index:
             places = words.search(index, query, lang=lang, text=text)
-    shown_texts = set(view.by_id) - view.withheld
+            if not lang and not text:
+                begun = words.beginning(index, query, shown_texts)
     # A word that both readings of a line hold ends at one place, whatever is attached to it.
     places = list({(p.text, p.end): p for p in places if p.text in shown_texts}.values())
     return Found(
@@ -158,6 +167,7 @@ def answer(
         tuple(h for h in borne if h.folder == "events"),
         tuple(_words(shelf, query, places)),
         len(places),
+        tuple(begun[:_BEGUN]),
         similar[:_NEAREST],
         kind,
         lang,
@@ -219,6 +229,7 @@ def _hit(shelf: Shelf, w: Wording, found: EntryHit) -> Hit:
         tier=found.tier,
         why=shelf.reasons.found(found.why),
         folder="events" if event else "names",
+        differ=entry.id in shelf.view.differing,
         groups=tuple(_groups(shelf, w, found.mentions)),
     )
 

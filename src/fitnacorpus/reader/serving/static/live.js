@@ -1,21 +1,21 @@
 /* Shows a page anew when the corpus has changed; what somebody is writing is not lost by it. */
-(function () {
+(() => {
 "use strict";
 var me = document.currentScript.dataset, written = false;
-document.addEventListener("input", function (e) {
+document.addEventListener("input", e => {
   if (e.target.form && e.target.form.method === "post") written = true;
 });
-document.addEventListener("submit", function () { written = false; });
+document.addEventListener("submit", () => { written = false; });
 function ask() {
   if (document.hidden) return void setTimeout(ask, 1000);
   fetch(me.at, { cache: "no-store", credentials: "omit" })
-    .then(function (answer) { return answer.ok ? answer.json() : { state: me.state }; })
-    .then(function (now) {
+    .then(answer => answer.ok ? answer.json() : { state: me.state })
+    .then(now => {
       if (now.state === me.state) return void setTimeout(ask, 1000);
       if (written) document.getElementById("changed").hidden = false;
       else location.reload();
     })
-    .catch(function () { setTimeout(ask, 3000); });
+    .catch(() => { setTimeout(ask, 3000); });
 }
 setTimeout(ask, 1000);
 }());

@@ -1,5 +1,5 @@
 /* Judging with the keys of the terminal; names are offered while they are written. */
-(function () {
+(() => {
 "use strict";
 var me = document.currentScript.dataset, html = document.documentElement;
 function all(s, e) { return Array.prototype.slice.call((e || document).querySelectorAll(s)); }
@@ -7,7 +7,7 @@ function cases() { return all(".case"); }
 function here() {
   var e = document.activeElement && document.activeElement.closest(".case");
   if (e) return e;
-  return cases().find(function (c) { return c.getBoundingClientRect().bottom > 120; }) || null;
+  return cases().find(c => c.getBoundingClientRect().bottom > 120) || null;
 }
 function stand(c) {
   if (!c) return;
@@ -19,13 +19,13 @@ function step(by) {
   stand(focused < 0 ? list[at] : list[Math.max(0, Math.min(list.length - 1, at + by))]);
 }
 function into(s) {
-  return function (c) { var e = c.querySelector(s); if (e) e.focus(); };
+  return c => { var e = c.querySelector(s); if (e) e.focus(); };
 }
 function press(value) {
-  return function (c) { var b = c.querySelector('.decide [value="' + value + '"]'); if (b) b.click(); };
+  return c => { var b = c.querySelector('.decide [value="' + value + '"]'); if (b) b.click(); };
 }
 function choose(n) {
-  return function (c) {
+  return c => {
     var s = c.querySelector("select[name=relation]"), r = all("input[name=ref]", c)[n - 1];
     if (s && s.options[n - 1]) { s.selectedIndex = n - 1; s.dispatchEvent(new Event("input", { bubbles: true })); }
     if (r) { r.checked = true; r.dispatchEvent(new Event("input", { bubbles: true })); }
@@ -35,11 +35,11 @@ var keys = {
   a: press("accept"), r: press("reject"), s: press("skip"),
   f: into("input[name=differs]"), n: into("textarea[name=note]"), c: into("input[name=cert]"),
   e: into("input[name=event]"), o: into("input[name=other]"),
-  u: function () { var b = document.querySelector(".undo button"); if (b) b.click(); },
-  b: function () { step(-1); }, k: function () { step(-1); }, j: function () { step(1); },
-  "?": function () { var d = document.querySelector(".keyed"); if (d) { d.open = true; d.querySelector("summary").focus(); } }
+  u: () => { var b = document.querySelector(".undo button"); if (b) b.click(); },
+  b: () => { step(-1); }, k: () => { step(-1); }, j: () => { step(1); },
+  "?": () => { var d = document.querySelector(".keyed"); if (d) { d.open = true; d.querySelector("summary").focus(); } }
 };
-addEventListener("keydown", function (e) {
+addEventListener("keydown", e => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || html.dataset.keys === "off" || !cases().length && e.key !== "u") return;
   var el = document.activeElement, writes = el && (/^(SELECT|TEXTAREA)$/.test(el.tagName) || (el.tagName === "INPUT" && !/^(checkbox|radio)$/.test(el.type)));
   if (e.key === "Escape" && el && el.closest(".judging")) { stand(el.closest(".case")); e.preventDefault(); e.stopPropagation(); return; }
@@ -51,7 +51,7 @@ addEventListener("keydown", function (e) {
   var c = here();
   if (c || "u?".indexOf(e.key) >= 0) act(c);
 }, true);
-document.addEventListener("DOMContentLoaded", function () {
+document.addEventListener("DOMContentLoaded", () => {
   // The next case after a verdict; where there is none, how far one has got.
   var id = decodeURIComponent(location.hash.slice(1));
   if (id.indexOf("c-") !== 0) return;
@@ -59,28 +59,28 @@ document.addEventListener("DOMContentLoaded", function () {
   c ? stand(c) : (document.getElementById("progress") || document.body).focus();
 });
 /* A verdict is sent once, however often its button is pressed. */
-document.addEventListener("submit", function (e) {
+document.addEventListener("submit", e => {
   var form = e.target;
   if (form.method !== "post") return;
   if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = "1";
 });
-addEventListener("pageshow", function () { all("form[data-sent]").forEach(function (f) { delete f.dataset.sent; }); });
+addEventListener("pageshow", () => { all("form[data-sent]").forEach(f => { delete f.dataset.sent; }); });
 /* What may be chosen is asked for when somebody is about to choose. */
 var asked = false;
-document.addEventListener("focusin", function (e) {
+document.addEventListener("focusin", e => {
   var list = e.target.dataset && e.target.dataset.list;
   if (!list) return;
   e.target.setAttribute("list", "review-" + list);
   if (asked) return;
   asked = true;
   fetch((html.lang === "ar" ? "/ar/" : "/") + me.entries, { credentials: "omit" })
-    .then(function (answer) { return answer.json(); })
-    .then(function (kinds) {
-      Object.keys(kinds).forEach(function (kind) {
+    .then(answer => answer.json())
+    .then(kinds => {
+      Object.keys(kinds).forEach(kind => {
         var box = document.createElement("datalist");
         box.id = "review-" + kind;
-        kinds[kind].forEach(function (row) {
+        kinds[kind].forEach(row => {
           var o = document.createElement("option");
           o.value = row[0]; o.label = row[1];
           box.append(o);
@@ -88,6 +88,6 @@ document.addEventListener("focusin", function (e) {
         document.body.append(box);
       });
     })
-    .catch(function () { asked = false; });
+    .catch(() => { asked = false; });
 });
 }());

@@ -2,11 +2,11 @@
 function fold(d, words) {
   var out = "";
   // Many fonts give the ligature no alif, so that people write one before it.
-  words.normalize("NFC").replace(/\u0627\ufdf2/g, "\ufdf2").split("").forEach(function (c) { out += c in d.fold ? d.fold[c] : c; });
+  words.normalize("NFC").replace(/\u0627\ufdf2/g, "\ufdf2").split("").forEach(c => { out += c in d.fold ? d.fold[c] : c; });
   return out.replace(/([^\W\d_]|[^\x00-\x7f])'s(?![\p{L}\p{N}])/gu, "$1").replace(/'/g, "").replace(/\s+/g, " ").trim();
 }
 function key(d, folded) {
-  return folded.split(" ").map(function (t) { return Object.prototype.hasOwnProperty.call(d.keys, t) ? d.keys[t] : t; }).filter(Boolean).join(" ");
+  return folded.split(" ").map(t => Object.prototype.hasOwnProperty.call(d.keys, t) ? d.keys[t] : t).filter(Boolean).join(" ");
 }
 function likeness(a, b) {
   var row = [], i, j, last, keep;
@@ -25,7 +25,7 @@ function likeness(a, b) {
 function readings(words) {
   var out = [], turned = words.trim().match(/^([^,،]{2,})[,،]\s*([^,،]{2,})$/), two = words.trim().match(/^(\S+)(.*)$/);
   if (turned) out.push(turned[2] + " " + turned[1]);
-  if (two && /^[\u0621-\u064a]/.test(two[1])) ["و", "ف", ""].forEach(function (a) { ["ب", "ك", "ل", ""].forEach(function (b) {
+  if (two && /^[\u0621-\u064a]/.test(two[1])) ["و", "ف", ""].forEach(a => { ["ب", "ك", "ل", ""].forEach(b => {
     var head = a + b, rest = two[1].slice(head.length);
     if (!head || two[1].indexOf(head) !== 0 || rest.length < 2) return;
     out.push((b === "ل" && rest[0] === "ل" ? "ا" + rest : rest) + two[2]);
@@ -34,9 +34,9 @@ function readings(words) {
 }
 function find(d, words) {
   var found = findAs(d, words);
-  readings(words).forEach(function (r) {
-    findAs(d, r).hits.forEach(function (h) {
-      var known = found.hits.find(function (x) { return x.entry === h.entry; });
+  readings(words).forEach(r => {
+    findAs(d, r).hits.forEach(h => {
+      var known = found.hits.find(x => x.entry === h.entry);
       if (h.tier > 1 || (known && known.tier < 2)) return;
       if (known) found.hits.splice(found.hits.indexOf(known), 1);
       found.hits.push({ entry: h.entry, tier: 1, why: "why meant", form: h.form, rank: Math.max(1, h.rank) + .05 });
@@ -51,15 +51,15 @@ function ranked(a, b) {
 function findAs(d, words) {
   var f = fold(d, words), k = key(d, f), best = {}, near = [];
   // A particle alone begins half of all names, and is none.
-  var hollow = f.split(" ").every(function (t) { return d.particles.indexOf(t) >= 0; });
+  var hollow = f.split(" ").every(t => d.particles.indexOf(t) >= 0);
   if (!/[\p{L}\p{N}]/u.test(f)) return { folded: f, hits: [], near: [] };
-  d.names.forEach(function (entry) {
+  d.names.forEach(entry => {
     if (!entry.folds) {
-      entry.folds = entry.forms.map(function (x) { return fold(d, x[0]); });
-      entry.keys = entry.folds.map(function (x) { return key(d, x); });
+      entry.folds = entry.forms.map(x => fold(d, x[0]));
+      entry.keys = entry.folds.map(x => key(d, x));
     }
     var top = null, close = 0, closest = "";
-    entry.forms.forEach(function (form, i) {
+    entry.forms.forEach((form, i) => {
       var g = entry.folds[i], h = entry.keys[i], tier = -1, why = "", rank;
       if (g === f) { tier = form[1] ? 1 : 0; why = form[1] ? "why slip" : "why same"; }
       else if (hollow) { tier = -1; }
@@ -73,87 +73,96 @@ function findAs(d, words) {
     if (top) best[entry.id] = top;
     else if (close >= .5) near.push({ entry: entry, tier: 2, why: "why near", form: closest, rank: 3, close: close });
   });
-  var hits = Object.keys(best).map(function (id) { return best[id]; });
+  var hits = Object.keys(best).map(id => best[id]);
   hits.sort(ranked);
-  near.sort(function (a, b) { return b.close - a.close || (a.entry.id < b.entry.id ? -1 : 1); });
+  near.sort((a, b) => b.close - a.close || (a.entry.id < b.entry.id ? -1 : 1));
   return { folded: f, hits: hits, near: near.slice(0, 8) };
 }
-window.fitnaFind = function (words, then) { names(function (d) { then(find(d, words), d); }); };
+window.fitnaFind = (words, then) => { names(d => { then(find(d, words), d); }); };
 /* --- Words: an index in pieces, each loaded when it is asked for ------------------------------ */
-function index(then) { load("static/find/index.js", function (ok) { then(ok ? window.fitnaFindIndex : null); }); }
+function index(then) { load("static/find/index.js", ok => { then(ok ? window.fitnaFindIndex : null); }); }
 function unpack(packed) {
   var line = 0, out = new Map();
-  packed.split(" ").forEach(function (piece) {
+  packed.split(" ").forEach(piece => {
     var two = piece.split(":");
     line += parseInt(two[0], 36);
-    out.set(line, two[1].split(",").map(function (x) { return parseInt(x, 36); }));
+    out.set(line, two[1].split(",").map(x => parseInt(x, 36)));
   });
   return out;
 }
-function postings(ix, word, then) {
+function shard(ix, word, then) {
   var n = 0;
   while (n + 1 < ix.shards.length && ix.shards[n + 1] <= word) n++;
-  load("static/find/s" + n + ".js", function (ok) {
-    var shard = ok ? window["fitnaShard_" + n] : {};
-    then(Object.prototype.hasOwnProperty.call(shard, word) ? unpack(shard[word]) : new Map());
+  load("static/find/s" + n + ".js", ok => { then(ok ? window["fitnaShard_" + n] : {}); });
+}
+function postings(ix, word, then) {
+  shard(ix, word, words => { then(Object.prototype.hasOwnProperty.call(words, word) ? unpack(words[word]) : new Map()); });
+}
+/* All words of a beginning stand in one file, whose limits fall between their first letters. */
+function beginning(d, ix, words, box) {
+  var w = fold(d, words);
+  if (w.length > 2 && /^[\p{L}\p{N}]+$/u.test(w)) shard(ix, w, known => {
+    var list = Object.keys(known).filter(k => k !== w && k.startsWith(w)).sort().slice(0, 20), p = make("p", { "class": "quiet begun" }, say("begun") + ": ");
+    list.forEach((k, i) => { p.append(i ? " · " : "", make("a", { href: "?q=" + encodeURIComponent(k), dir: "auto" }, k)); });
+    if (list[0]) box.append(p);
   });
 }
 function all(tasks, then) {
   var left = tasks.length, out = [];
   if (!left) return then(out);
-  tasks.forEach(function (task, i) { task(function (v) { out[i] = v; if (!--left) then(out); }); });
+  tasks.forEach((task, i) => { task(v => { out[i] = v; if (!--left) then(out); }); });
 }
 /* A small alef is any or none: each word is asked for in both ways. */
 function wanted(d, words) {
-  var full = words.replace(/([\u0620-\u064a\u066e-\u06d3])([\u0640\u064b-\u065f]*)\u0670/g, function (all, c, marks) { return "ىاآٱ".indexOf(c) >= 0 ? all : c + marks + "ا"; });
+  var full = words.replace(/([\u0620-\u064a\u066e-\u06d3])([\u0640\u064b-\u065f]*)\u0670/g, (all, c, marks) => "ىاآٱ".indexOf(c) >= 0 ? all : c + marks + "ا");
   var a = fold(d, words).split(" "), b = fold(d, full).split(" ");
-  return a.map(function (w, i) { return b[i] && b[i] !== w ? [w, b[i]] : [w]; }).filter(function (w) { return /[\p{L}\p{N}]/u.test(w[0]); });
+  return a.map((w, i) => b[i] && b[i] !== w ? [w, b[i]] : [w]).filter(w => /[\p{L}\p{N}]/u.test(w[0]));
 }
 function lines(ix, list, then) {
-  var chunks = Array.from(new Set(list.map(function (l) { return Math.floor(l / ix.chunk); })));
-  all(chunks.map(function (c) { return function (done) { load("static/find/l" + c + ".js", done); }; }), function () {
-    then(new Map(list.map(function (l) { return [l, window["fitnaLines_" + Math.floor(l / ix.chunk)][l % ix.chunk]]; })));
+  var chunks = Array.from(new Set(list.map(l => Math.floor(l / ix.chunk))));
+  all(chunks.map(c => done => { load("static/find/l" + c + ".js", done); }), () => {
+    then(new Map(list.map(l => [l, window["fitnaLines_" + Math.floor(l / ix.chunk)][l % ix.chunk]])));
   });
 }
 /* Lines in which words stand side by side, each with the numbers of the first words. */
 function concordance(words, then) {
-  names(function (d) { index(function (ix) {
+  names(d => { index(ix => {
     var asked = wanted(d, words);
     if (!ix || !asked.length) return then([], ix);
-    all(asked.map(function (forms) { return function (done) {
-      all(forms.map(function (f) { return function (got) { postings(ix, f, got); }; }), function (maps) {
+    all(asked.map(forms => { return done => {
+      all(forms.map(f => got => { postings(ix, f, got); }), maps => {
         var merged = new Map();
-        maps.forEach(function (m) { m.forEach(function (at, l) { merged.set(l, (merged.get(l) || []).concat(at)); }); });
+        maps.forEach(m => { m.forEach((at, l) => { merged.set(l, (merged.get(l) || []).concat(at)); }); });
         done(merged);
       });
-    }; }), function (places) {
+    }; }), places => {
       var found = [];
-      places[0].forEach(function (firsts, line) {
-        var at = Array.from(new Set(firsts)).filter(function (n) { return places.every(function (m, i) { return (m.get(line) || []).indexOf(n + i) >= 0; }); });
-        if (at.length) found.push([line, at.sort(function (x, y) { return x - y; })]);
+      places[0].forEach((firsts, line) => {
+        var at = Array.from(new Set(firsts)).filter(n => places.every((m, i) => (m.get(line) || []).indexOf(n + i) >= 0));
+        if (at.length) found.push([line, at.sort((x, y) => x - y)]);
       });
-      found.sort(function (x, y) { return x[0] - y[0]; });
+      found.sort((x, y) => x[0] - y[0]);
       // Of the corrected reading of a line only what touches a correction counts.
-      var again = found.filter(function (f) { return ix.again.indexOf(f[0]) >= 0; });
-      lines(ix, again.map(function (f) { return f[0]; }), function (got) {
-        again.forEach(function (f) {
+      var again = found.filter(f => ix.again.indexOf(f[0]) >= 0);
+      lines(ix, again.map(f => f[0]), got => {
+        again.forEach(f => {
           var touched = got.get(f[0])[2][0], source = got.get(f[0])[2][1], k = places.length;
-          var plain = found.find(function (x) { return x[0] === f[0] - 1; });
-          f[1] = f[1].filter(function (n) {
+          var plain = found.find(x => x[0] === f[0] - 1);
+          f[1] = f[1].filter(n => {
             var m = source[n];
-            return touched.some(function (c) { return c >= n && c < n + k; })
+            return touched.some(c => c >= n && c < n + k)
               && !(plain && m >= 0 && source[n + k - 1] === m + k - 1 && plain[1].indexOf(m) >= 0);
           });
         });
-        then(found.filter(function (f) { return f[1].length; }), ix, asked.length);
+        then(found.filter(f => f[1].length), ix, asked.length);
       });
     });
   }); });
 }
-window.fitnaWordsAt = function (words, then) {
-  concordance(words, function (found, ix) { lines(ix, found.map(function (f) { return f[0]; }), function (got) {
+window.fitnaWordsAt = (words, then) => {
+  concordance(words, (found, ix) => { lines(ix, found.map(f => f[0]), got => {
     var out = [];
-    found.forEach(function (f) { f[1].forEach(function () { out.push(got.get(f[0])[0]); }); });
+    found.forEach(f => { f[1].forEach(() => { out.push(got.get(f[0])[0]); }); });
     then(out);
   }); });
 };
@@ -169,7 +178,7 @@ function hit(h) {
 /* Whether a written word is one of those asked for, with what may be attached to it. */
 function same(d, asked, word) {
   var f = fold(d, word);
-  return asked.some(function (w) {
+  return asked.some(w => {
     if (f === w) return true;
     if (!/^[\u0621-\u064a]{2,}$/.test(w) || f.slice(-w.length + (/^ال/.test(w) ? 2 : 0)) !== w.slice(/^ال/.test(w) ? 2 : 0)) return false;
     return /^[وف]?[بكلس]?(ال|ل)?$/.test(f.slice(0, f.length - w.length + (/^ال/.test(w) ? 2 : 0)));
@@ -178,8 +187,8 @@ function same(d, asked, word) {
 var WORD = /[\p{L}\p{N}\p{M}'’\u0640]+/gu;
 function marked(d, asked, words) {
   var out = document.createDocumentFragment(), at = 0;
-  words.replace(WORD, function (w, i) {
-    if (!asked.some(function (forms) { return same(d, forms, w); })) return w;
+  words.replace(WORD, (w, i) => {
+    if (!asked.some(forms => same(d, forms, w))) return w;
     out.append(words.slice(at, i), make("b", {}, w));
     at = i + w.length;
     return w;
@@ -189,35 +198,35 @@ function marked(d, asked, words) {
 }
 function textOf(ix, line) {
   var found = ix.texts[0];
-  ix.texts.forEach(function (t) { if (t[3] <= line) found = t; });
+  ix.texts.forEach(t => { if (t[3] <= line) found = t; });
   return found;
 }
 var SHOWN = 40;
 function wordResults(d, ix, found, words, box) {
-  var asked = wanted(d, words), total = found.reduce(function (n, f) { return n + f[1].length; }, 0), groups = new Map();
-  if (!total) return;
-  found.forEach(function (f) { var t = textOf(ix, f[0]); if (!groups.has(t)) groups.set(t, []); groups.get(t).push(f); });
+  var asked = wanted(d, words), total = found.reduce((n, f) => n + f[1].length, 0), groups = new Map();
+  if (!total) { box.append(make("p", {}, say("no words"))); return; }
+  found.forEach(f => { var t = textOf(ix, f[0]); if (!groups.has(t)) groups.set(t, []); groups.get(t).push(f); });
   box.append(make("h2", {}, say("found words", { n: total })));
-  groups.forEach(function (list, t) {
-    var h = make("h3"), n = list.reduce(function (x, f) { return x + f[1].length; }, 0);
+  groups.forEach((list, t) => {
+    var h = make("h3"), n = list.reduce((x, f) => x + f[1].length, 0);
     h.append(make("bdi", {}, t[1][ui]), " ", make("span", { "class": "quiet" }, String(n)));
     var ol = make("ol", { "class": "plain kwic", lang: t[2], dir: /^(ar|fa|ur|he|syr)/.test(t[2]) ? "rtl" : "ltr" });
     box.append(h, ol);
     function put(some) {
-      lines(ix, some.map(function (f) { return f[0]; }), function (got) {
+      lines(ix, some.map(f => f[0]), got => {
         var across = [];
-        some.forEach(function (f) {
+        some.forEach(f => {
           var row = got.get(f[0]), li = make("li"), cut = row[0].split("#");
           var a = make("a", { href: root + cut[0] + "?q=" + encodeURIComponent(words) + (cut[1] ? "#" + cut[1] : "") });
           a.append(marked(d, asked, row[1]));
           li.append(a); ol.append(li);
-          row[3].slice(0, 2).forEach(function (ends) { across.push([li, ends]); });
+          row[3].slice(0, 2).forEach(ends => { across.push([li, ends]); });
         });
-        across.forEach(function (x) {
+        across.forEach(x => {
           var range = [];
           for (var l = x[1][0]; l <= Math.min(x[1][1], x[1][0] + 2); l++) range.push(l);
-          lines(ix, range, function (there) {
-            var p = make("p", { "class": "counterpart", dir: html.dir }), t2 = textOf(ix, range[0]), said = range.map(function (l) { return there.get(l)[1]; }).join(" ");
+          lines(ix, range, there => {
+            var p = make("p", { "class": "counterpart", dir: html.dir }), t2 = textOf(ix, range[0]), said = range.map(l => there.get(l)[1]).join(" ");
             if (said.length > 220) said = said.slice(0, 220).replace(/\s\S*$/, "") + " …";
             p.append(make("span", { lang: ui }, say("aligned")), " ", make("a", { href: root + there.get(range[0])[0], lang: t2[2], dir: "auto" }, said));
             x[0].append(p);
@@ -229,7 +238,7 @@ function wordResults(d, ix, found, words, box) {
     put(list.slice(0, SHOWN));
     if (list.length > SHOWN) {
       var more = make("button", { type: "button" }, say("more lines"));
-      more.addEventListener("click", function () { more.remove(); put(list.slice(SHOWN)); });
+      more.addEventListener("click", () => { more.remove(); put(list.slice(SHOWN)); });
       ol.after(more);
     }
   });
@@ -237,17 +246,17 @@ function wordResults(d, ix, found, words, box) {
 function answer(words) {
   var form = $(".find"), kindOf = form.kind.value, langOf = form.lang.value, textIs = form.text.value;
   function fits(ix, text) {
-    var t = ix.texts.find(function (x) { return x[0] === text; });
+    var t = ix.texts.find(x => x[0] === text);
     return (!textIs || text === textIs) && (!langOf || (t && t[2].split("-")[0] === langOf));
   }
-  names(function (d) { concordance(words, function (places, ix) {
+  names(d => { concordance(words, (places, ix) => {
     if (words !== $("#q").value) return;
     var found = find(d, words), out = $("#results");
     function narrow(h) {
-      return (!kindOf || h.entry.kind === kindOf) && ((!langOf && !textIs) || h.entry.texts.some(function (t) { return fits(ix, t); }));
+      return (!kindOf || h.entry.kind === kindOf) && ((!langOf && !textIs) || h.entry.texts.some(t => fits(ix, t)));
     }
     var hits = found.hits.filter(narrow), near = found.near.filter(narrow);
-    var borne = hits.filter(function (h) { return h.tier < 2; }), part = hits.filter(function (h) { return h.tier === 2; });
+    var borne = hits.filter(h => h.tier < 2), part = hits.filter(h => h.tier === 2);
     out.textContent = "";
     $("#hint").hidden = true;
     var how = make("p", { "class": "quiet" });
@@ -255,40 +264,41 @@ function answer(words) {
     out.append(how);
     if (kindOf !== "words") {
       if (!borne.length) out.append(make("p", {}, say("no hit")));
-      [["found names", function (h) { return h.entry.kind !== "event"; }], ["found events", function (h) { return h.entry.kind === "event"; }]].forEach(function (g) {
+      [["found names", h => h.entry.kind !== "event"], ["found events", h => h.entry.kind === "event"]].forEach(g => {
         var list = borne.filter(g[1]);
         if (list.length) out.append(make("h2", {}, say(g[0], { n: list.length })));
-        list.forEach(function (h) { out.append(hit(h)); });
+        list.forEach(h => { out.append(hit(h)); });
       });
     }
     if (!kindOf || kindOf === "words") {
       var box = make("section", { id: "words" });
       out.append(box);
-      wordResults(d, ix, places.filter(function (f) { return fits(ix, textOf(ix, f[0])[0]); }), words, box);
+      wordResults(d, ix, places.filter(f => fits(ix, textOf(ix, f[0])[0])), words, box);
+      if (ix && !langOf && !textIs) beginning(d, ix, words, box);
     }
     var rest = part.concat(borne.length || part.length ? [] : near);
     if (kindOf !== "words" && rest.length) {
       out.append(make("h2", {}, say("nearest")));
-      rest.forEach(function (h) { out.append(hit(h)); });
+      rest.forEach(h => { out.append(hit(h)); });
     }
     if (ui === "ar") digits(state.digits === "arab");
   }); });
 }
 if (body.dataset.page === "search") {
   var q = $("#q"), asking = params.get("q");
-  ["kind", "lang", "text"].forEach(function (k) {
+  ["kind", "lang", "text"].forEach(k => {
     var s = q.form[k], v = params.get(k);
-    if (v && $$("option", s).some(function (o) { return o.value === v; })) s.value = v;
+    if (v && $$("option", s).some(o => o.value === v)) s.value = v;
   });
-  var again = function () {
+  var again = () => {
     var now = new URLSearchParams(location.search);
     now.set("q", q.value);
-    ["kind", "lang", "text"].forEach(function (k) { q.form[k].value ? now.set(k, q.form[k].value) : now.delete(k); });
+    ["kind", "lang", "text"].forEach(k => { q.form[k].value ? now.set(k, q.form[k].value) : now.delete(k); });
     try { history.replaceState(null, "", location.pathname + "?" + now); } catch (x) { /* files */ }
     if (q.value.trim()) answer(q.value);
   };
-  q.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(function () { if (q.value.trim()) answer(q.value); }, 200); });
-  q.form.addEventListener("submit", function (e) { e.preventDefault(); again(); });
+  q.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { if (q.value.trim()) answer(q.value); }, 200); });
+  q.form.addEventListener("submit", e => { e.preventDefault(); again(); });
   $(".filters").addEventListener("change", again);
   if (asking) { q.value = asking.slice(0, 200); answer(q.value); }
 }

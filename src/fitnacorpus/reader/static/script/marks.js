@@ -8,39 +8,38 @@ function hitBar() {
   body.append(nav);
   function to(i, jump) {
     place = (i + places.length) % places.length;
-    $$(".now").forEach(function (m) { m.classList.remove("now"); });
+    $$(".now").forEach(m => { m.classList.remove("now"); });
     places[place].classList.add("now");
     if (jump) { unfold(places[place]); places[place].scrollIntoView({ block: "center" }); }
     out.textContent = say("hit of", { n: place + 1, of: places.length });
     if (ui === "ar" && state.digits === "arab") digits(true);
   }
-  back.addEventListener("click", function () { to(place - 1, true); });
-  on.addEventListener("click", function () { to(place + 1, true); });
-  off.addEventListener("click", function () {
+  back.addEventListener("click", () => { to(place - 1, true); });
+  on.addEventListener("click", () => { to(place + 1, true); });
+  off.addEventListener("click", () => {
     nav.remove(); places = [];
-    $$("mark.found").forEach(function (m) { m.replaceWith.apply(m, Array.from(m.childNodes)); });
-    $$(".named,.now").forEach(function (m) { m.classList.remove("named", "now"); });
+    $$("mark.found").forEach(m => { m.replaceWith.apply(m, Array.from(m.childNodes)); });
+    $$(".named,.now").forEach(m => { m.classList.remove("named", "now"); });
   });
   var t = target(), first = 0;
-  places.some(function (m, i) { first = i; return !t || t.contains(m) || (t.compareDocumentPosition(m) & 4); });
+  places.some((m, i) => { first = i; return !t || t.contains(m) || (t.compareDocumentPosition(m) & 4); });
   to(first, !t);
   return to;
 }
 var toHit = null;
 function markWords(words) {
-  names(function (d) {
+  names(d => {
     var asked = wanted(d, words);
     if (!asked.length) return;
-    var walk = document.createTreeWalker($("main"), NodeFilter.SHOW_TEXT, { acceptNode: function (n) {
-      return n.parentElement.closest(".side .passage,.rubric,.printed-note,.fact") && !n.parentElement.closest(".note,.page,.mark") ? 1 : 2; } }), nodes = [], run = [], at = 0;
+    var walk = document.createTreeWalker($("main"), NodeFilter.SHOW_TEXT, { acceptNode: n => n.parentElement.closest(".side .passage,.rubric,.printed-note,.fact") && !n.parentElement.closest(".note,.page,.mark") ? 1 : 2 }), nodes = [], run = [], at = 0;
     while (walk.nextNode()) nodes.push(walk.currentNode);
-    nodes.forEach(function (n) { n.data.replace(WORD, function (w, i) { run.push([n, i, w]); return w; }); });
+    nodes.forEach(n => { n.data.replace(WORD, (w, i) => { run.push([n, i, w]); return w; }); });
     var spans = [];
-    run.forEach(function (x, i) {
-      if (asked.every(function (forms, k) { return run[i + k] && same(d, forms, run[i + k][2]); }))
-        asked.forEach(function (forms, k) { if (spans.indexOf(run[i + k]) < 0) { run[i + k].first = run[i + k].first || k === 0; spans.push(run[i + k]); } });
+    run.forEach((x, i) => {
+      if (asked.every((forms, k) => run[i + k] && same(d, forms, run[i + k][2])))
+        asked.forEach((forms, k) => { if (spans.indexOf(run[i + k]) < 0) { run[i + k].first = run[i + k].first || k === 0; spans.push(run[i + k]); } });
     });
-    spans.reverse().forEach(function (x) {
+    spans.reverse().forEach(x => {
       var tail = x[0].splitText(x[1]), m = make("mark", { "class": "found" });
       tail.splitText(x[2].length);
       tail.replaceWith(m); m.append(tail);
@@ -51,7 +50,7 @@ function markWords(words) {
 }
 var soughtWords = body.dataset.page === "text" && params.get("q"), soughtName = body.dataset.page === "text" && params.get("name");
 if (soughtName) {
-  places = $$(".text .side a.nm, .rubric a.nm, .fact a.nm").filter(function (a) { return (" " + a.dataset.n + " ").indexOf(" " + soughtName + " ") >= 0; });
-  places.forEach(function (a) { a.classList.add("named"); });
+  places = $$(".text .side a.nm, .rubric a.nm, .fact a.nm").filter(a => (" " + a.dataset.n + " ").indexOf(" " + soughtName + " ") >= 0);
+  places.forEach(a => { a.classList.add("named"); });
   if (places.length) toHit = hitBar();
 } else if (soughtWords) markWords(soughtWords.slice(0, 200));

@@ -21,7 +21,7 @@ function close() {
   else { var y = scrollY; location.replace("#" + p.id.replace(/-parallels$/, "")); scrollTo(0, y); }
   return true;
 }
-document.addEventListener("click", function (e) {
+document.addEventListener("click", e => {
   var count = up(e, ".count,.also a"), x = up(e, ".close");
   if (count) { opener = count.classList.contains("count") ? count : null; opened = true; }
   if (x) { e.preventDefault(); close(); }
@@ -40,4 +40,4 @@ function follow() {
   location.replace("#" + now.id + "-parallels");
   scrollTo(0, y);
 }
-addEventListener("scroll", function () { if (!following && before) following = setTimeout(follow, 120); }, { passive: true });
+addEventListener("scroll", () => { if (!following && before) following = setTimeout(follow, 120); }, { passive: true });

@@ -2,7 +2,7 @@
 var source = $("#source") ? JSON.parse($("#source").textContent) : null;
 function bare(e) {
   var copy = e.cloneNode(true);
-  $$(".note,.page,.mark,.pl", copy).forEach(function (x) { x.remove(); });
+  $$(".note,.page,.mark,.pl", copy).forEach(x => { x.remove(); });
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 function sentenceOf(node) {
@@ -22,7 +22,7 @@ function quoted(button) {
     else if (e) out.fragment = e.id;
   }
   var episode = out.fragment && document.getElementById(out.fragment).closest(".episode");
-  if (episode) { out.title = $(".perma", episode).textContent; out.ref = source.id + ":" + out.fragment + (out.to ? "–" + out.to.split(".").slice(-1) : ""); }
+  if (episode) { out.title = $("h2", episode).textContent; out.ref = source.id + ":" + out.fragment + (out.to ? "–" + out.to.split(".").slice(-1) : ""); }
   out.url = location.href.split(/[?#]/)[0] + (out.to ? "?to=" + out.to : "") + (out.fragment ? "#" + out.fragment : "");
   return out;
 }
@@ -32,12 +32,12 @@ function forms(o) {
   var day = new Date().toISOString().slice(0, 10), id = o.ref.replace(/[^\w]+/g, "-");
   function tex(x) { return x.replace(/([&%$#_{}])/g, "\\$1"); }
   var opening = o.words ? (ui === "ar" ? "«" + o.words + "»" : "“" + o.words + "”") + " — " : "";
-  var bib = [["title", o.title], ["booktitle", part ? source.title : ""], ["author", source.author], ["editor", source.editors], ["series", source.corpus], ["publisher", source.publisher], ["note", o.ref]].filter(function (x) { return x[1]; });
-  var ris = ["TY  - CHAP", "TI  - " + o.title, "T2  - " + (part ? source.title : source.corpus), "T3  - " + (part ? source.corpus : ""), "AU  - " + source.author, "ED  - " + source.editors, "PB  - " + source.publisher, "LA  - " + source.lang, "M1  - " + o.ref, "UR  - " + o.url, "Y2  - " + day.replace(/-/g, "/"), "ER  - "].filter(function (x) { return !/- $/.test(x) || /^ER/.test(x); });
+  var bib = [["title", o.title], ["booktitle", part ? source.title : ""], ["author", source.author], ["editor", source.editors], ["series", source.corpus], ["publisher", source.publisher], ["note", o.ref]].filter(x => x[1]);
+  var ris = ["TY  - CHAP", "TI  - " + o.title, "T2  - " + (part ? source.title : source.corpus), "T3  - " + (part ? source.corpus : ""), "AU  - " + source.author, "ED  - " + source.editors, "PB  - " + source.publisher, "LA  - " + source.lang, "M1  - " + o.ref, "UR  - " + o.url, "Y2  - " + day.replace(/-/g, "/"), "ER  - "].filter(x => !/- $/.test(x) || /^ER/.test(x));
   var csl = { id: id, type: "chapter", title: o.title, "container-title": part ? source.title : source.corpus, "collection-title": part ? source.corpus : undefined, author: source.author ? [{ literal: source.author }] : undefined, editor: [{ literal: source.editors }], publisher: source.publisher || undefined, URL: o.url, note: o.ref, accessed: { "date-parts": [day.split("-").map(Number)] } };
   return [["link", o.url], ["as text", opening + said + " " + o.url],
     ["as Markdown", (o.words ? "> " + o.words + "\n>\n> — " : "") + said.replace(o.title, "[" + o.title + "](" + o.url + ")")],
-    ["as BibTeX", "@incollection{" + id + ",\n" + bib.map(function (x) { return "  " + x[0] + " = {" + (x[0] === "editor" || x[0] === "author" ? "{" + tex(x[1]) + "}" : tex(x[1])) + "},\n"; }).join("") + "  url = {" + o.url + "},\n  urldate = {" + day + "}\n}"],
+    ["as BibTeX", "@incollection{" + id + ",\n" + bib.map(x => "  " + x[0] + " = {" + (x[0] === "editor" || x[0] === "author" ? "{" + tex(x[1]) + "}" : tex(x[1])) + "},\n").join("") + "  url = {" + o.url + "},\n  urldate = {" + day + "}\n}"],
     ["as RIS", ris.join("\n") + "\n"], ["as CSL-JSON", JSON.stringify([csl], null, 1)]];
 }
 var quoting = null, quoter = null;
@@ -50,15 +50,15 @@ function quote(button) {
   var head = make("header"), x = make("button", { type: "button", "aria-label": say("close") }, "×");
   head.append(make("h2", {}, say("quote title")), x); quoting.append(head);
   x.addEventListener("click", endQuote);
-  forms(o).forEach(function (f, i) {
+  forms(o).forEach((f, i) => {
     var p = make("p"), b = make("button", { type: "button" }, say("copy"));
     var area = make("textarea", { readonly: "", rows: String(Math.min(6, f[1].split("\n").length + (i ? 1 : 0))), id: "quote-" + i, dir: "auto", spellcheck: "false" });
     area.readOnly = true; area.value = f[1];
     p.append(make("label", { "for": "quote-" + i }, say(f[0])), b);
-    b.addEventListener("click", function () {
+    b.addEventListener("click", () => {
       area.select();
-      var done = function () { b.textContent = say("copied"); };
-      if (navigator.clipboard) navigator.clipboard.writeText(f[1]).then(done, function () { if (document.execCommand("copy")) done(); });
+      var done = () => { b.textContent = say("copied"); };
+      if (navigator.clipboard) navigator.clipboard.writeText(f[1]).then(done, () => { if (document.execCommand("copy")) done(); });
       else if (document.execCommand("copy")) done();
     });
     quoting.append(p, area);
@@ -66,18 +66,18 @@ function quote(button) {
   body.append(quoting); quoting.focus();
 }
 var over = null;
-document.addEventListener("click", function (e) {
+document.addEventListener("click", e => {
   var b = up(e, "button.quote");
   if (b) quote(b.classList.contains("chosen") ? null : b);
   else if (quoting && !quoting.contains(e.target)) endQuote();
 });
 /* Selected words bring the button to them, under a finger too. */
-document.addEventListener("selectionchange", function () {
+document.addEventListener("selectionchange", () => {
   var sel = getSelection(), on = source && source.kind === "text" && !sel.isCollapsed && sentenceOf(sel.anchorNode) && sentenceOf(sel.focusNode);
   if (!on) { if (over) over.hidden = true; return; }
   if (!over) {
     over = make("button", { type: "button", "class": "quote chosen" }, say("quote"));
-    over.addEventListener("mousedown", function (e) { e.preventDefault(); });
+    over.addEventListener("mousedown", e => { e.preventDefault(); });
     body.append(over);
   }
   over.hidden = false;
@@ -87,11 +87,11 @@ document.addEventListener("selectionchange", function () {
 });
 /* Where somebody was reading is offered on the first page; the machine keeps it, and nobody else. */
 var LAST = "fitnacorpus-last", leaving = 0;
-if (body.dataset.page === "text") addEventListener("scroll", function () {
+if (body.dataset.page === "text") addEventListener("scroll", () => {
   clearTimeout(leaving);
-  leaving = setTimeout(function () {
+  leaving = setTimeout(() => {
     var e = reading();
-    try { if (e) localStorage.setItem(LAST, JSON.stringify([location.pathname.replace(/^.*\/(texts\/)/, "$1") + location.search + "#" + e.id, source.title + " · " + $(".perma", e).textContent])); } catch (x) { /* not kept */ }
+    try { if (e) localStorage.setItem(LAST, JSON.stringify([location.pathname.replace(/^.*\/(texts\/)/, "$1") + location.search + "#" + e.id, source.title + " · " + $("h2", e).textContent])); } catch (x) { /* not kept */ }
   }, 400);
 }, { passive: true });
 var resume = $("#continue");

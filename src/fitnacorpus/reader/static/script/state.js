@@ -13,11 +13,11 @@ function allowed(key, value) {
   return (CHOICES[key] || ["on", "off"]).indexOf(value) >= 0;
 }
 function paint() {
-  Object.keys(DEFAULTS).forEach(function (key) { html.setAttribute("data-" + key, state[key]); });
+  Object.keys(DEFAULTS).forEach(key => { html.setAttribute("data-" + key, state[key]); });
 }
 var params = new URLSearchParams(location.search), kept = stored();
-Object.keys(DEFAULTS).forEach(function (key) {
-  [kept[key], params.get(key)].forEach(function (value) {
+Object.keys(DEFAULTS).forEach(key => {
+  [kept[key], params.get(key)].forEach(value => {
     if (value != null && allowed(key, value)) state[key] = value;
   });
 });
@@ -26,13 +26,13 @@ paint();
 
 function remember() {
   var keep = {};
-  Object.keys(DEFAULTS).forEach(function (k) { if (state[k] !== DEFAULTS[k]) keep[k] = state[k]; });
+  Object.keys(DEFAULTS).forEach(k => { if (state[k] !== DEFAULTS[k]) keep[k] = state[k]; });
   try { localStorage.setItem(KEY, JSON.stringify(keep)); } catch (e) { /* not kept, only applied */ }
   address();
 }
 function address() {
   var now = new URLSearchParams(location.search);
-  IN_URL.forEach(function (k) { state[k] === DEFAULTS[k] ? now.delete(k) : now.set(k, state[k]); });
+  IN_URL.forEach(k => { state[k] === DEFAULTS[k] ? now.delete(k) : now.set(k, state[k]); });
   columns.length ? now.set("with", columns.join(",")) : now.delete("with");
   var query = now.toString().replace(/%2C/g, ",");
   try { history.replaceState(history.state, "", location.pathname + (query ? "?" + query : "") + location.hash); }
