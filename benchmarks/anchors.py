@@ -189,7 +189,7 @@ def main(times: int) -> None:
                     edited = step(edited, rng)
                 now = text(edited)
                 for span in passages(source, rng):
-                    found = anchors.find(now, anchors.make(source, span))
+                    found = anchors.find(now, anchors.make(source, span, near=True))
                     counts[outcome(edited, source, span, found)] += 1
         total += counts
         print(f"{name:28}", dict(sorted(counts.items())), flush=True)

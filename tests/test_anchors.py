@@ -1,6 +1,7 @@
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 import strategies as make
 from conftest import examples
-from fitnacorpus import anchors, segment
+from fitnacorpus import anchors, judgements, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Span
@@ -39,11 +40,13 @@ def passages(draw, characters=make.XML_CHARACTERS):
     return source, Span(start, draw(st.integers(start + 1, len(source))))
 
 
-@given(passages() | passages(st.sampled_from("ab \n")) | passages(st.sampled_from("a")))
+@given(
+    passages() | passages(st.sampled_from("ab \n")) | passages(st.sampled_from("a")), st.booleans()
+)
 @settings(quick, max_examples=examples(300))
-def test_a_passage_is_found_where_it_was_anchored(passage):
+def test_a_passage_is_found_where_it_was_anchored(passage, near):
     source, span = passage
-    place = anchors.find(source, anchors.make(source, span))
+    place = anchors.find(source, anchors.make(source, span, near=near))
     assert (place.span, place.how, place.similarity) == (span, "exact", 1.0)
 
 
@@ -55,10 +58,10 @@ def test_a_passage_of_a_text_is_found_where_it_was_anchored(source, data):
     assert anchors.find(source, anchors.make(source, span)).span == span
 
 
-@given(passages())
+@given(passages(), st.booleans())
 @settings(quick)
-def test_an_anchor_reads_back_as_it_was_written(passage):
-    anchor = anchors.make(*passage)
+def test_an_anchor_reads_back_as_it_was_written(passage, near):
+    anchor = anchors.make(*passage, near=near)
     assert anchors.from_dict(anchor.as_dict()) == anchor
 
 
@@ -399,6 +402,8 @@ def test_an_empty_span_cannot_be_anchored():
         {"quote": "w", "prefix": None},
         {"quote": "w", "until": 5},
         {"quote": "w", "exact": "w"},
+        {"quote": "w", "near": "ab"},
+        {"quote": "w", "near": "a b.c"},
     ],
 )
 def test_what_is_no_anchor_is_refused(value):
@@ -500,3 +505,73 @@ def test_a_passage_never_runs_on_to_the_closing_words_of_another():
 def test_a_count_of_twins_that_cannot_be_is_refused(count):
     with pytest.raises(FitnaError, match="nth"):
         anchors.from_dict({"quote": "x", **count})
+
+
+# --- The words around ----------------------------------------------------------------------------
+
+PARAGRAPH = (
+    "In that summer the governor sent his cousin to the island with ninety ships, and the people "
+    "of the harbour gave him water. He asked them for bread and they had none, for the harvest had "
+    "failed in every village of the coast. So he sailed on to the north before the wind turned, "
+    "and nobody saw those ships again until the winter was over and the snow had gone.\n\n"
+)
+OTHERS = (
+    "Of the war in the south there are several accounts, none of which is by a witness. "
+    "Each of them counts the dead in another way and gives the day by another reckoning.\n\n"
+)
+
+
+def near(source, words):
+    start = source.index(words)
+    return anchors.make(source, Span(start, start + len(words)), near=True)
+
+
+def test_the_words_around_are_recorded_a_sign_each_with_the_ends_of_the_text():
+    source = "One two three. " + "x" * 300 + " four five."
+    anchor = near(source, "three")
+    before, after = anchor.near.split(".")
+    assert (before[0], len(before), after) == ("*", 3, "")  # half a word of the far end is none
+    last = near(source, "four")
+    assert last.near.endswith("*") and len(last.near) == len(".5*")
+    assert near(source, "two").near[1] == before[1] != before[2]
+
+
+@pytest.mark.parametrize("words", ["bread", "had failed in every village", PARAGRAPH[40:300]])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_near_copy_with_the_very_words_is_not_taken_for_a_paragraph_that_was_misspelt(
+    words, first
+):
+    """The passage is found, or reported; without the words around, the copy was it, silently."""
+    source = OTHERS + PARAGRAPH + OTHERS[::-1]
+    copy = PARAGRAPH.replace("cousin", "nephew").replace("snow", "ice")
+    misspelt = PARAGRAPH.replace(words, words.replace("a", "", 1))
+    assert misspelt != PARAGRAPH
+    parts = (copy, misspelt) if first else (misspelt, copy)
+    changed = OTHERS + parts[0] + "Here stands something else.\n\n" + parts[1] + OTHERS[::-1]
+    place = anchors.find(changed, near(source, words))
+    begin = changed.index(misspelt)
+    inside = begin <= place.span.start and place.span.end <= begin + len(misspelt)
+    assert inside or place.how != "exact"
+
+
+def test_words_that_a_copy_repeats_are_found_by_the_words_farther_off():
+    source = OTHERS + PARAGRAPH
+    copy = PARAGRAPH.replace("ninety ships", "ten boats").replace("the wind turned", "night fell")
+    anchor = near(source, "they had none")
+    for changed in (copy + OTHERS + PARAGRAPH, OTHERS + PARAGRAPH + OTHERS + copy):
+        assert anchors.find(changed, replace(anchor, near="")) is None
+        place = anchors.find(changed, anchor)
+        assert place.span.start == changed.index(PARAGRAPH) + PARAGRAPH.index("they had none")
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_formula_whose_year_is_gone_is_not_silently_that_of_another(year):
+    anchor = anchors.make(ANNALS, in_year(ANNALS, year), near=True)
+    place = anchors.find("".join(text for y, text in YEARS.items() if y != year), anchor)
+    assert place is None or place.how != "exact"
+
+
+def test_a_verdict_records_the_words_around_and_a_cut_does_not():
+    source = OTHERS + PARAGRAPH
+    assert judgements.target("t", source, Span(5, 20)).anchor.near
+    assert not anchors.make(source, Span(5, 20)).near

@@ -6,9 +6,12 @@ import json
 import pytest
 
 from conftest import TINY, copy_corpus, generated, run
-from fitnacorpus import carrying, files
+from fitnacorpus import carrying, description, files
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import FitnaError
+from fitnacorpus.interchange.dts import Service
+from fitnacorpus.interchange.dts.service import Templates
+from fitnacorpus.pipeline import Pipeline
 
 
 def people(root):
@@ -53,7 +56,8 @@ def test_a_text_is_renamed_with_all_that_names_it_and_builds_the_same_edition(ti
     assert (tiny / "seeds/harbour.txt").read_bytes() == source
     left = b"".join([name.encode() + data for name, data in people(tiny).items()])
     # What the file was received as stays a fact.
-    assert left.replace(b'original = "port-en.txt"', b"").count(b"port-en") == 0
+    left = left.replace(b'original = "port-en.txt"', b"").replace(b'formerly = ["port-en"]', b"")
+    assert left.count(b"port-en") == 0
     assert 'translation_of = "harbour"' in (tiny / "seeds/port-ar.toml").read_text("utf-8")
     assert lines(tiny) == json.loads(json.dumps(before).replace('"port-en"', '"harbour"'))
     assert json.loads(done("-C", tiny, "build", "--json"))["summary"] == summary
@@ -61,11 +65,98 @@ def test_a_text_is_renamed_with_all_that_names_it_and_builds_the_same_edition(ti
     assert {p["code"] for p in problems(tiny)} == {"mention-ambiguous"}
 
 
-def test_there_and_back_leaves_every_byte_as_it_was(tiny):
+def test_there_and_back_leaves_every_byte_as_it_was_but_for_what_leads_on(tiny):
     before = people(tiny)
     done("-C", tiny, "rename", "port-en", "harbour")
     done("-C", tiny, "rename", "harbour", "port-en")
-    assert people(tiny) == before
+    now = people(tiny)
+    description = now["seeds/port-en.toml"]
+    now["seeds/port-en.toml"] = description.replace(b'formerly = ["harbour"]\n', b"")
+    assert description != now["seeds/port-en.toml"]
+    assert now == before
+
+
+# --- What leads on from an old id ----------------------------------------------------------------
+
+
+def test_an_old_id_is_told_with_the_new_one(tiny):
+    done("-C", tiny, "rename", "port-en", "harbour")
+    done("-C", tiny, "rename", "harbour", "marsa-en")
+    for verb in (("update", "port-en"), ("remove", "harbour"), ("rename", "port-en", "x")):
+        failed = run("-C", tiny, *verb)
+        assert failed.returncode == 2
+        assert "was renamed 'marsa-en'" in failed.stderr and "Name it 'marsa-en'" in failed.stderr
+
+
+def test_verdicts_that_came_later_on_the_old_id_are_carried_by_the_same_command(tiny):
+    path = tiny / "alignments/reviewed/bilal.jsonl"
+    later = path.read_text("utf-8")
+    done("-C", tiny, "rename", "port-en", "harbour")
+    now = path.read_text("utf-8")
+    path.write_text(later, "utf-8")  # what a colleague did before, merged after
+    found = json.loads(run("-C", tiny, "check", "--json").stdout)["problems"]
+    (lost,) = [p for p in found if p["code"] == "verdict-orphaned"]
+    assert "names 'port-en', which is 'harbour' now" in lost["message"]
+    assert "fitnacorpus rename port-en harbour" in lost["hint"]
+    assert "1 verdict carried along" in done("-C", tiny, "rename", "port-en", "harbour")
+    assert path.read_text("utf-8") == now
+
+
+def test_an_id_that_leads_to_a_text_is_not_given_to_another(tiny):
+    done("-C", tiny, "rename", "port-en", "harbour")
+    new = tiny.parent / "new.txt"
+    new.write_text("The ships of the merchant came in with glass and oil on that day.\n", "utf-8")
+    for verb in (
+        ("add", new, "--id", "port-en", "--lang", "en"),
+        ("rename", "letter-en", "port-en"),
+    ):
+        failed = run("-C", tiny, *verb)
+        assert failed.returncode == 2
+        assert "[duplicate-id]" in failed.stderr
+    path = tiny / "seeds/letter-en.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("\nlang", '\nformerly = ["port-en"]\nlang', 1), "utf-8"
+    )
+    found = json.loads(run("-C", tiny, "check", "--json").stdout)["problems"]
+    assert "duplicate-id" in {p["code"] for p in found}
+
+
+@pytest.mark.parametrize("value", ['"port"', "[1]", '["Port"]', '["port-en"]'])
+def test_former_ids_that_cannot_be_are_refused(tiny, value):
+    path = tiny / "seeds/port-en.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("\nlang", f"\nformerly = {value}\nlang", 1), "utf-8"
+    )
+    failed = run("-C", tiny, "build")
+    assert failed.returncode == 2
+    assert "port-en.toml:3" in failed.stderr and "formerly" in failed.stderr
+
+
+def test_old_addresses_lead_to_the_present_pages(tiny):
+    done("-C", tiny, "rename", "port-en", "harbour")
+    done("-C", tiny, "rename", "harbour:e2", "e7")
+    done("-C", tiny, "build")
+    site = tiny.parent / "site"
+    done("-C", tiny, "site", site)
+    for folder, up in (("texts/port-en", "../../"), ("ar/texts/port-en", "../../")):
+        page = (site / folder / "index.html").read_text("utf-8")
+        assert f'data-there="{up}texts/harbour/index.html"' in page
+        assert f'content="0; url={up}texts/harbour/index.html"' in page
+        there = site / folder / up / "texts/harbour/index.html"
+        assert '<span id="e2"></span>' in there.read_text("utf-8")
+
+
+def test_old_ids_are_answered_by_text_services(tiny):
+    done("-C", tiny, "rename", "port-en", "harbour")
+    done("-C", tiny, "rename", "harbour:e2", "e7")
+    pipeline = Pipeline(CorpusFolder(tiny))
+    templates = Templates("/", "/c{?id}", "/n{?resource}", "/d{?resource}")
+    led = description.heirs(pipeline.descriptions)
+    service = Service("T", pipeline.documents(), pipeline.document_file, templates, led)
+    present = service.document("harbour", ref="e7.p1")
+    assert service.document("port-en", ref="e2.p1") == present
+    assert service.navigation("port-en", ref="e2")["ref"]["identifier"] == "e7"
+    assert service.collection("port-en")["@id"] == "harbour"
 
 
 def test_a_verdict_that_supersedes_a_carried_one_still_does(tiny):

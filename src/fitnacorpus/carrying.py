@@ -6,6 +6,7 @@ What a build writes follows at the next one.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import Any
 
 from fitnacorpus import judgements, refs
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.description import Description
+from fitnacorpus.description import Description, no_text
 from fitnacorpus.errors import ConfigError, CorpusError, choose
 from fitnacorpus.files import read
 from fitnacorpus.journal import Changes
@@ -90,6 +91,9 @@ def remove(folder: CorpusFolder, text_id: str, *, dry_run: bool = False) -> Carr
 
 def _rename_text(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Carried:
     items = folder.descriptions()
+    known = {item.info.id: item for item in items}
+    if old not in known and new in known and old in known[new].formerly:
+        return _carry_later(folder, known[new], old, dry_run)
     item = _text(folder, items, old)
     if not refs.is_text_id(new):
         raise ConfigError(
@@ -106,8 +110,10 @@ def _rename_text(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Car
     def to_new(document: Any) -> None:
         document["id"] = new
         document["source"]["file"] = file
+        document.pop("formerly", None)
 
-    content = _edited(path, to_new)
+    former = [*(ident for ident in item.formerly if ident != new), old]
+    content = _with_former(_edited(path, to_new), former)
     target = source.with_name(file)
     if target != source:
         plan.files[target] = read(source)
@@ -118,14 +124,24 @@ def _rename_text(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Car
     _refuse_taken(items, plan, old, new, {source, path})
     for other in items:
         named = [key for key in _RELATIONS if getattr(other.info, key) == old]
-        if named:
-            place = moved if other is item else Path(other.path)
-            plan.files[place] = _edited(Path(other.path), _setting(named, new, also=to_new)
-                                        if other is item else _setting(named, new))  # fmt: skip
+        if named and other is not item:
+            plan.files[Path(other.path)] = _edited(Path(other.path), _setting(named, new))
+    number = _lead(folder, plan, old, new)
+    return _carry_out(folder, plan, Carried((), (), number), dry_run)
+
+
+def _carry_later(folder: CorpusFolder, item: Description, old: str, dry_run: bool) -> Carried:
+    """Carry what came to name a text by its former id since it was renamed: work of others."""
+    plan = Changes()
+    number = _lead(folder, plan, old, item.info.id)
+    return _carry_out(folder, plan, Carried((), (), number), dry_run)
+
+
+def _lead(folder: CorpusFolder, plan: Changes, old: str, new: str) -> int:
+    """Let verdicts and pointers lead to the new id of a text; the number of the verdicts."""
     pointer = rf"(?<![\w.-]){re.escape(old)}\.xml(?:#{re.escape(old)}(?![\w-]))?"
     _point(folder, plan, pointer, lambda m: m[0].replace(old, new))
-    number = _verdicts(folder, plan, lambda all_: [*carry.renamed(all_, old, new)])[0]
-    return _carry_out(folder, plan, Carried((), (), number), dry_run)
+    return _verdicts(folder, plan, lambda all_: [*carry.renamed(all_, old, new)])[0]
 
 
 def _rename_episode(folder: CorpusFolder, old: str, new: str, dry_run: bool) -> Carried:
@@ -201,11 +217,7 @@ def _text(folder: CorpusFolder, items: Sequence[Description], text_id: str) -> D
     for item in items:
         if item.info.id == text_id:
             return item
-    known = [item.info.id for item in items]
-    raise ConfigError(
-        "unknown-text", f"there is no text '{text_id}'", where=str(folder.seeds),
-        hint=choose(text_id, known, otherwise="Add one first"),
-    )  # fmt: skip
+    raise no_text(text_id, items, str(folder.seeds))
 
 
 def _shared(item: Description, items: Sequence[Description]) -> bool:
@@ -219,6 +231,12 @@ def _refuse_taken(
     items: Sequence[Description], plan: Changes, old: str, new: str, mine: set[Path]
 ) -> None:
     """Refuse an id or a file that something else has."""
+    leads = next((o.path for o in items if new in o.formerly and o.info.id != old), "")
+    if leads:
+        raise ConfigError(
+            "duplicate-id", f"'{new}' was the id of another text once, and leads to it",
+            where=leads, hint="Give another id",
+        )  # fmt: skip
     alien = [p for p in plan.files if p not in mine and p.exists()]
     other = next((o.path for o in items if o.info.id == new), "")
     where = str(alien[0]) if alien else other
@@ -252,11 +270,15 @@ def _edited(path: Path, change: Callable[[Any], None]) -> bytes:
     return tomlkit.dumps(document).encode()
 
 
-def _setting(
-    keys: Sequence[str], value: str, *, also: Callable[[Any], None] = lambda _: None
-) -> Callable[[Any], None]:
+def _with_former(content: bytes, former: Sequence[str]) -> bytes:
+    """A description with the ids that its text had before."""
+    line = f"formerly = {json.dumps(former)}\n".encode()
+    # A key of the topmost table has to stand before every other table; 'id' stands there always.
+    return re.sub(rb"(?m)^id\s*=.*\n", lambda m: m[0] + line, content, count=1)
+
+
+def _setting(keys: Sequence[str], value: str) -> Callable[[Any], None]:
     def change(document: Any) -> None:
-        also(document)
         for key in keys:
             document[key] = value
 
@@ -324,7 +346,8 @@ def _verdicts(
             for line in content.split("\n"):
                 verdict = judgements.parse(line, str(path)) if line.strip() else None
                 now = becomes[verdict.id] if verdict is not None else None
-                if verdict is None or now == verdict:
+                same = verdict is not None and now is not None and now.id == verdict.id
+                if verdict is None or same:
                     lines.append(line)
                     continue
                 number += 1

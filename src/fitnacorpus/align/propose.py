@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,17 +25,17 @@ from fitnacorpus.align import (
     translation,
     units,
 )
-from fitnacorpus.align.account import Account, Encode, counted, read_account
+from fitnacorpus.align.account import Encode, counted, read_account
 from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.events import originals
 from fitnacorpus.align.evidence import IN_ORDER
+from fitnacorpus.align.features import Features
 from fitnacorpus.align.group import ordered
 from fitnacorpus.align.lexicon import Lexicon
 from fitnacorpus.align.outline import Outline, divided
 from fitnacorpus.align.profile import profile
 from fitnacorpus.align.relatives import related
 from fitnacorpus.align.statistics import Statistics
-from fitnacorpus.align.units import Units
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.model import Document, Passage, PassageLink, Span
 from fitnacorpus.vocabulary import Facet
@@ -87,47 +87,6 @@ def propose(
         else:
             out += pair(texts[a], texts[b], known, settings, label)
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """A text as it is compared.
-
-    Attributes:
-        outline: The text.
-        account: What is compared of its episodes; its mean is left to the comparison.
-        units: What is compared of its units.
-    """
-
-    outline: Outline
-    account: Account
-    units: Units
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Its sentences; their rows are `account.sentences`."""
-        return self.outline.spans
-
-    @property
-    def traits(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """For each sentence the names; the event terms; the numbers and years in it."""
-        own = self.outline.sentences
-        names, terms, numbers = zip(*own, strict=True) if own else ((), (), ())
-        return names, terms, numbers
-
-    def words(self, span: Span) -> str:
-        """A stretch of its source."""
-        return self.outline.document.text.source[span.start : span.end]
-
-    def inside(self, episode: int) -> range:
-        """The sentences of an episode."""
-        starts = (*self.account.starts, len(self.spans))
-        return range(starts[episode], starts[episode + 1])
-
-    def passage(self, episode: int, run: range) -> Passage:
-        """A run of sentences of an episode."""
-        start, end = self.spans[run.start].start, self.spans[run.stop - 1].end
-        return Passage(self.outline.text, self.outline.document.episodes[episode].id, start, end)
 
 
 def read(text: Outline, encode: Encode) -> Features:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from fitnacorpus.align.features import Features
     from fitnacorpus.align.outline import Outline
-    from fitnacorpus.align.propose import Features
 
     Vectors = NDArray[np.float32]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from fitnacorpus.anchors import surroundings
 from fitnacorpus.errors import FitnaError
 from fitnacorpus.model import Span
 
@@ -27,6 +28,7 @@ class Anchor:
         nth: Which of its twins it is, from 1, or 0 if it has none.
         of: How many twins there are, itself among them: places with the same words and, on one
             side at least, the same context.
+        near: Signs of the words around it (`anchors.surroundings`), or "".
     """
 
     quote: str
@@ -38,6 +40,7 @@ class Anchor:
     words: str = ""
     nth: int = 0
     of: int = 0
+    near: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON or TOML, leaving out what is empty."""
@@ -46,7 +49,7 @@ class Anchor:
             if value := getattr(self, name):
                 out[name] = value
         out["at"] = self.at
-        for name in ("length", "words", "nth", "of"):
+        for name in ("length", "words", "nth", "of", "near"):
             if value := getattr(self, name):
                 out[name] = value
         return out
@@ -77,7 +80,7 @@ def from_dict(value: Any, *, where: str = "") -> Anchor:
     """
     known = {
         "quote": str, "prefix": str, "suffix": str, "at": int, "until": str,
-        "length": int, "words": str, "nth": int, "of": int,
+        "length": int, "words": str, "nth": int, "of": int, "near": str,
     }  # fmt: skip
     if not isinstance(value, dict) or not value.get("quote"):
         raise FitnaError(
@@ -94,6 +97,13 @@ def from_dict(value: Any, *, where: str = "") -> Anchor:
                 where=where,
                 hint=f"An anchor has {', '.join(known)}",
             )
+    if "near" in value and not surroundings.WRITTEN.fullmatch(value["near"]):
+        raise FitnaError(
+            "bad-anchor",
+            "'near' holds no signs of words",
+            where=where,
+            hint="Delete it: the passage is found by its words and their context then",
+        )
     nth, of = value.get("nth", 0), value.get("of", 0)
     if (nth or of) and not 1 <= nth <= of:
         raise FitnaError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
-from zlib import crc32
 
 from rapidfuzz.distance import Levenshtein
 
@@ -14,6 +13,7 @@ from fitnacorpus.anchors.places import (
     CONTEXT,
     ONE_SIDED,
     Words,
+    checksum,
     differs_by,
     disagreement,
     find_quote,
@@ -22,6 +22,8 @@ from fitnacorpus.anchors.places import (
     twins_among,
     words_of,
 )
+from fitnacorpus.anchors.surroundings import record
+from fitnacorpus.anchors.weighing import weighed
 from fitnacorpus.model import Span
 
 LONGEST_CONTEXT: Final = 200
@@ -39,14 +41,24 @@ _GROWN: Final = 0.25
 _SHORTEST_EDGE: Final = 7
 
 
-def make(source: str, span: Span) -> Anchor:
+def make(source: str, span: Span, *, near: bool = False) -> Anchor:
     """Anchor the passage `span` of `source`; `span` must not be empty.
 
     The context grows while another place fits nearly as well.  Of places that 200 code points on
     either side do not tell apart, the anchor records which one it is.
+
+    Args:
+        source: The text.
+        span: The passage.
+        near: Whether to record the words around it as well, for what must never move silently.
     """
     if span.start >= span.end:
         raise ValueError("an empty span cannot be anchored")
+    anchor = _alone(source, span)
+    return replace(anchor, near=record(source, span)) if near else anchor
+
+
+def _alone(source: str, span: Span) -> Anchor:
     size = CONTEXT
     while True:
         anchor = _with_context(source, span, size)
@@ -65,7 +77,7 @@ def _with_context(source: str, span: Span, size: int) -> Anchor:
     if span.end - span.start > LONGEST_QUOTE:
         head = source[span.start : span.start + EDGE]
         tail = source[span.end - EDGE : span.end]
-        words = _checksum(source[span.start : span.end])
+        words = checksum(source[span.start : span.end])
         anchor = Anchor(head, prefix, suffix, span.start, tail, span.end - span.start, words)
         found = find(source, anchor)
         if found is not None and found.span == span:
@@ -89,16 +101,10 @@ def find(source: str, anchor: Anchor) -> Found | None:
     many as they were.  Where one side of the context does not agree, a place with similar words
     must not fit better.  Failing equal words, the most similar place is taken if it resembles the
     anchor by at least 80 % and clearly more than any other.  Nothing is guessed between places
-    that fit equally well.
+    that fit equally well.  What recorded the words around it is weighed by these (`weighed`).
     """
-    if not anchor.until:
-        return find_quote(source, words_of(anchor))
-    return _find_long(source, anchor)
-
-
-def _checksum(passage: str) -> str:
-    """Tells whether two passages have the same words, whatever their white space."""
-    return f"{crc32(' '.join(passage.split()).encode('utf-8', 'surrogatepass')):08x}"
+    found = _find_long(source, anchor) if anchor.until else find_quote(source, words_of(anchor))
+    return weighed(source, anchor, found) if anchor.near else found
 
 
 def _find_long(source: str, anchor: Anchor) -> Found | None:
@@ -112,7 +118,7 @@ def _find_long(source: str, anchor: Anchor) -> Found | None:
     whole = [
         Span(place, place + anchor.length)
         for place in occurrences(source, anchor.quote)
-        if anchor.words == _checksum(source[place : place + anchor.length])
+        if anchor.words == checksum(source[place : place + anchor.length])
     ]
     if len(whole) == 1:
         return Found(whole[0], "exact")
@@ -121,7 +127,7 @@ def _find_long(source: str, anchor: Anchor) -> Found | None:
         end = _find_end(source, head, anchor)
         if end is not None:
             found.append((head, *end))
-    same = [f for f in found if _checksum(source[f[0].span.start : f[1].span.end]) == anchor.words]
+    same = [f for f in found if checksum(source[f[0].span.start : f[1].span.end]) == anchor.words]
     found = sorted(same if len(same) == 1 else found, key=lambda item: item[2])
     if not found or (len(found) > 1 and found[1][2] - found[0][2] < CLEARLY):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -170,6 +171,11 @@ def _resemblance(source: str, span: Span, anchor: Words) -> float:
     return Levenshtein.normalized_similarity(here, anchor.pattern)
 
 
+def checksum(passage: str) -> str:
+    """Tells whether two passages have the same words, whatever their white space."""
+    return f"{crc32(' '.join(passage.split()).encode('utf-8', 'surrogatepass')):08x}"
+
+
 def occurrences(source: str, quote: str) -> Iterator[int]:
     """Where a quotation stands, overlapping ones included."""
     place = source.find(quote)
@@ -191,17 +197,35 @@ def _find_similar(source: str, anchor: Words) -> Found | None:
     rival = max(fuzz.partial_ratio(pattern, o) if len(o) >= len(pattern) else 0.0 for o in others)
     if best.score - rival < 100 * _MARGIN:
         return None
-    local = source[window[0] : window[1]]
-    blocks = list(Levenshtein.opcodes(pattern, local))
-    start = _map(blocks, len(prefix), at_end=False)
-    end = _map(blocks, len(prefix) + len(quote), at_end=True)
-    found = local[start:end]
-    lead = len(found) - len(found.lstrip())
-    start, end = start + lead, start + len(found.rstrip())
-    similarity = Levenshtein.normalized_similarity(quote, local[start:end])
-    if end <= start or similarity < 0.6:
+    span = mapped(source, Span(*window), pattern, len(prefix), len(quote), margin=0)
+    if span is None:
         return None
-    return Found(Span(window[0] + start, window[0] + end), "similar", round(similarity, 2))
+    similarity = Levenshtein.normalized_similarity(quote, source[span.start : span.end])
+    return Found(span, "similar", round(similarity, 2)) if similarity >= 0.6 else None
+
+
+def mapped(
+    source: str, about: Span, pattern: str, before: int, length: int, *, margin: int = CONTEXT
+) -> Span | None:
+    """Where a quotation stands that begins `before` code points into a pattern; None if nowhere.
+
+    Args:
+        source: The text.
+        about: About where the pattern stands.
+        pattern: The quotation in its context.
+        before: Code points of context before it.
+        length: Code points of the quotation.
+        margin: Code points by which `about` may be off.
+    """
+    first = max(0, about.start - margin)
+    local = source[first : about.end + margin]
+    blocks = list(Levenshtein.opcodes(pattern, local))
+    start = _map(blocks, before, at_end=False)
+    end = _map(blocks, before + length, at_end=True)
+    words = local[start:end]
+    lead = len(words) - len(words.lstrip())
+    start, end = start + lead, start + len(words.rstrip())
+    return Span(first + start, first + end) if start < end else None
 
 
 def _map(blocks: list[Any], position: int, *, at_end: bool) -> int:

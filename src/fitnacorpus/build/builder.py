@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fitnacorpus import jobs, judgements, runner
+from fitnacorpus.build.episode_ids import built, changed_ids
 from fitnacorpus.build.results import Build, Failure, Summary, summarise
 from fitnacorpus.corpus import stray
 from fitnacorpus.errors import CorpusError, FitnaError, did_you_mean
@@ -93,11 +94,15 @@ class Builder:
             self._refuse_hand_edit(self.folder.text_path(text))
         if not self.runner and len(stale) > runner.FEW:
             self.workers = runner.workers("processes")
+        before = {} if p.machine_only else {t: built(p, p.by_id[t]) for t in stale}
         self._each(jobs.TEXT, [(text,) for text in stale])
         if not p.machine_only:
             self._remove(self.folder.texts, [self.folder.text_path(text) for text in ids])
         made = [text for text in ids if (text,) not in self.failed]
         p.leave_out({text for text in ids if (text,) in self.failed})
+        changed = [
+            x for t, then in before.items() if t in made for x in changed_ids(p, p.by_id[t], then)
+        ]
         for text in made:
             p.linking.bring(text)
         self._links()
@@ -113,6 +118,7 @@ class Builder:
             tuple(self.removed),
             Summary(**json.loads(counts)),
             tuple(Failure(":".join(of), reason) for of, reason in self.failed.items()),
+            tuple(changed),
         )
 
     def _links(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from fitnacorpus.build.episode_ids import ChangedId
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.vocabulary import Status
 
@@ -56,6 +57,7 @@ class Build:
         removed: Generated files that are no longer needed and were removed.
         summary: What the corpus holds now, without what failed.
         failed: What could not be made; the rest was built as if it were not there.
+        ids: Ids of episodes that no longer go with the words that they went with.
     """
 
     ran: tuple[str, ...]
@@ -63,6 +65,7 @@ class Build:
     removed: tuple[str, ...]
     summary: Summary
     failed: tuple[Failure, ...] = ()
+    ids: tuple[ChangedId, ...] = ()
 
 
 def summarise(pipeline: Pipeline) -> Summary:

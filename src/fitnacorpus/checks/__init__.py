@@ -10,6 +10,8 @@ gates      scores above their floors, ids of episodes that stay
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fitnacorpus.checks import drift, integrity, people, quality_gates, sources, values
 from fitnacorpus.checks.problem_places import as_problem, in_order
 from fitnacorpus.corpus import CorpusFolder
@@ -38,9 +40,21 @@ def check(folder: CorpusFolder, *, progress: Progress | None = None) -> list[Pro
     settings = folder.settings()
     written = people.read(folder)
     if written.problems:
-        found = [*written.problems, *sources.changed(folder, written.descriptions, settings)]
-        return in_order([*found, *integrity.problems(folder, written.descriptions, {})])
+        in_files = [*integrity.problems(folder, written.descriptions, {})]
+        found = [p for p in written.problems if not _told(p, in_files)]
+        found += sources.changed(folder, written.descriptions, settings)
+        return in_order([*found, *in_files])
     return check_pipeline(Pipeline(folder, progress))
+
+
+def _told(problem: Problem, others: Sequence[Problem]) -> bool:
+    """Whether going through a file tells the same fault as reading it, with its column."""
+    return any(
+        other.severity == "error"
+        and other.file == problem.file
+        and (other.code == problem.code or other.line == problem.line)
+        for other in others
+    )
 
 
 def check_pipeline(pipeline: Pipeline) -> list[Problem]:

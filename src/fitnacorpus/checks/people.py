@@ -12,6 +12,7 @@ from fitnacorpus import description, judgements, reading
 from fitnacorpus.checks.problem_places import Place, as_problem, error
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
+from fitnacorpus.description.heirs import end_of
 from fitnacorpus.errors import FitnaError, did_you_mean
 from fitnacorpus.model import Authority, Document, Problem, Span
 from fitnacorpus.pipeline import Pipeline
@@ -62,8 +63,18 @@ def _try(reading: Callable[[], object], out: Written, folder: CorpusFolder) -> N
 def relations(descriptions: Sequence[Description], folder: CorpusFolder) -> Iterator[Problem]:
     """Texts and retired ids that descriptions name and that are not there."""
     known = {item.info.id for item in descriptions}
+    leading: dict[str, str] = {}
     for item in descriptions:
         file = folder.relative(item.path)
+        for old in item.formerly:
+            taken = old if old in known else leading.setdefault(old, item.info.id)
+            if taken != item.info.id:
+                yield error(
+                    "duplicate-id",
+                    Place(file, key_line(Path(item.path), "formerly")),
+                    f"the former id '{old}' is that of the text '{taken}' too",
+                    "Let one of the two have it: an address leads to one text",
+                )
         for key in ("translation_of", "derived_from"):
             other = getattr(item.info, key)
             if other and (other not in known or other == item.info.id):
@@ -75,11 +86,7 @@ def relations(descriptions: Sequence[Description], folder: CorpusFolder) -> Iter
                 )
         episodes = {cut.id for cut in item.cuts}
         for old in item.retired:
-            new, seen = old, set()
-            while new in item.retired and new not in seen:
-                seen.add(new)
-                new = item.retired[new]
-            if new not in episodes:
+            if (new := end_of(item.retired, old)) not in episodes:
                 yield error(
                     "dangling-ref",
                     Place(file, key_line(Path(item.path), old, table="retired")),
@@ -130,7 +137,8 @@ def verdicts(pipeline: Pipeline) -> Iterator[Problem]:
     """Verdicts without a place, that contradict one another, or that a new text has outdated."""
     folder = pipeline.folder
     texts = [item.info.id for item in pipeline.descriptions]
-    for problem in judgements.problems(pipeline.judgements, texts=texts):
+    former = description.heirs(pipeline.descriptions).texts
+    for problem in judgements.problems(pipeline.judgements, texts=texts, former=former):
         yield Problem(
             problem.code,
             problem.severity,

@@ -27,7 +27,7 @@ def adopt(context: Context, file: str, by: str, dry_run: bool, partly: bool) -> 
     What cannot be taken is listed; then nothing is written, unless --partly says so.
     """
     from fitnacorpus import adopt as taking
-    from fitnacorpus.cli.reviewing import reviewer_name
+    from fitnacorpus.cli.verdicts import reviewer_name
     from fitnacorpus.errors import CorpusError
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.terminal import clean, isolate

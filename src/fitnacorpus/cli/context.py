@@ -7,7 +7,7 @@ import re
 import shlex
 import sys
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -214,7 +214,7 @@ def _hoisted(args: Sequence[str]) -> list[str]:
     return [*front, *rest]
 
 
-def demand_text(context: Context, text_id: str, known: Iterable[str]) -> None:
+def demand_text(context: Context, text_id: str, known: Container[str]) -> None:
     """Refuse the id of a text that is not in the corpus.
 
     Args:
@@ -223,16 +223,12 @@ def demand_text(context: Context, text_id: str, known: Iterable[str]) -> None:
         known: Ids of the texts of the corpus.
 
     Raises:
-        CorpusError: there is no such text (``unknown-text``).
+        ConfigError: there is no such text (``unknown-text``).
     """
-    from fitnacorpus.errors import CorpusError, choose
+    from fitnacorpus.description import no_text
 
-    ids = list(known)
-    if text_id not in ids:
-        raise CorpusError(
-            "unknown-text", f"there is no text '{text_id}'", where=str(context.folder.seeds),
-            hint=choose(text_id, ids, otherwise="Add one first"),
-        )  # fmt: skip
+    if text_id not in known:
+        raise no_text(text_id, context.folder.descriptions(), str(context.folder.seeds))
 
 
 def table_format(fmt: str | None, output: str, known: Sequence[str]) -> str:

@@ -210,7 +210,7 @@ def decide(
     """Say once whose name FORM is, wherever a text has it in doubt."""
     from datetime import date
 
-    from fitnacorpus.cli.reviewing import reviewer_name
+    from fitnacorpus.cli.verdicts import reviewer_name
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import ambiguous_mentions, doubt_groups
 
@@ -264,7 +264,7 @@ def tag(
     from datetime import date
 
     from fitnacorpus import refs
-    from fitnacorpus.cli.reviewing import reviewer_name
+    from fitnacorpus.cli.verdicts import reviewer_name
     from fitnacorpus.pipeline import Pipeline
     from fitnacorpus.review import tagging
 

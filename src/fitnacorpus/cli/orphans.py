@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def listed(context: Context, as_json: bool) -> None:
     """Show each orphan with the places where it may belong, numbered."""
     from fitnacorpus.cli import show
-    from fitnacorpus.cli.reviewing import described
+    from fitnacorpus.cli.verdicts import described
     from fitnacorpus.judgements.orphans import placings
 
     pipeline = context.pipeline()
@@ -59,7 +59,7 @@ def cure(context: Context, ident: str, by: str, *, here: int, retire: bool, dry_
         retire: Whether it holds no more.
         dry_run: Whether to write nothing.
     """
-    from fitnacorpus.cli.reviewing import described, reviewer_name
+    from fitnacorpus.cli.verdicts import described, reviewer_name
     from fitnacorpus.errors import JudgementError
     from fitnacorpus.judgements.orphans import placed_anew, placings, retired
 

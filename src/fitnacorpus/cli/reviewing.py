@@ -16,6 +16,7 @@ import click
 from fitnacorpus.cli import orphans
 from fitnacorpus.cli.completing import text_ids
 from fitnacorpus.cli.context import Context, demand_text
+from fitnacorpus.cli.verdicts import described, is_terminal, on_one_line, reviewer_name
 from fitnacorpus.vocabulary import Decision
 
 if TYPE_CHECKING:
@@ -95,23 +96,6 @@ def review(
         _walk(context, by, texts, event, chapters, kind, min_score, status)
 
 
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def reviewer_name(context: Context, by: str) -> str:
-    """The name under which verdicts are given, and shown before the first; asked for if need be."""
-    from fitnacorpus.review import reviewer
-
-    def ask(proposal: str) -> str:
-        answer: str = click.prompt("Your name or ORCID", default=proposal or None)
-        return answer
-
-    name = reviewer.reviewer(context.folder, by, ask if _is_terminal() else None)
-    click.echo(f"verdicts are signed {name}", err=True)
-    return name
-
-
 def _events(authority: Any, event: str) -> list[str]:
     """An event and those inside it."""
     from fitnacorpus.compare.compare import known_event
@@ -152,7 +136,7 @@ def _walk(
         desk.documents,
         pipeline.authority,
         columns=shutil.get_terminal_size((80, 24)).columns,
-        terminal=_is_terminal(),
+        terminal=is_terminal(),
     )
     try:
         _loop(session, screen)
@@ -240,7 +224,7 @@ def _obey(session: Session, screen: Any, command: str, words: str) -> str:
 
 def _command() -> tuple[str, str]:
     """One command and its words: a key at a terminal, else a line; the end of input quits."""
-    if not _is_terminal():
+    if not is_terminal():
         line = sys.stdin.readline()
         if not line:
             return "q", ""
@@ -320,37 +304,12 @@ def tell_written(
         dry_run: Whether none was written.
     """
     for verdict in verdicts:
-        click.echo(_line(verdict))
+        click.echo(on_one_line(verdict))
     number = len(verdicts)
     what = f"{number:,} verdict{'' if number == 1 else 's'}, {unchanged:,} unchanged"
     click.echo(f"{what}; none written (--dry-run)" if dry_run else what)
     if number and not dry_run:
         context.next("fitnacorpus check, then fitnacorpus build")
-
-
-def _line(verdict: Verdict) -> str:
-    """A verdict on one line."""
-    from fitnacorpus.terminal import clean, isolate
-
-    sides = [t for t in (verdict.a, verdict.b) if t is not None]
-    terminal = sys.stdout.isatty()
-    quotes = " and ".join(
-        f"{t.text} {isolate('“' + clean(t.anchor.quote[:40]) + '”', isolates=terminal)}"
-        for t in sides
-    )
-    sure = f"cert {verdict.cert:g}" if verdict.cert != 1 else ""
-    what = " ".join(filter(None, [verdict.relation, *verdict.differs, verdict.ref, sure]))
-    return f"{verdict.verdict} {verdict.kind}: {quotes} {what}".rstrip() + f" ({verdict.by})"
-
-
-def described(context: Context, verdict: Verdict) -> str:
-    """A verdict on one line, with where it stands and its id."""
-    from fitnacorpus.orthography import bilingual
-
-    file, _, line = verdict.where.rpartition(":")
-    where = f"{context.folder.relative(file)}:{line}: " if file else ""
-    note = f": {bilingual.on_one_line(verdict.note)}" if verdict.note else ""
-    return f"{where}{_line(verdict)}{note} [{verdict.id}]"
 
 
 def _conflicts(context: Context, as_json: bool) -> None:

@@ -32,7 +32,7 @@ def serve(
     remote_review: bool,
 ) -> None:
     """Serve the reader to a browser on this machine."""
-    from fitnacorpus.cli.reviewing import reviewer_name
+    from fitnacorpus.cli.verdicts import reviewer_name
     from fitnacorpus.reader.serving.server import Options, Reader, until_stopped
 
     if (by or remote_review) and not review:

@@ -61,6 +61,7 @@ def build_text(done: Any, root: Path) -> str:
             f"{s.rejected:,} rejected; {plural(s.events, 'event')}",
             *lost_text(s.orphans, s.moved),
             changed,
+            *(f"note: {changed.what}\n  {changed.hint}" for changed in done.ids),
             *(f"failed    {failure.of}: {failure.reason}" for failure in done.failed),
             f"next: fitnacorpus{where} search NAME, or fitnacorpus{where} check",
         ]

@@ -379,10 +379,7 @@ class Comparison:
         """
         leading = ("differs", "open")
         found = [(status, [r for r in self.rows if r.status == status]) for status in leading]
-        found += [
-            (aspect, [r for r in self.of(aspect) if r.status not in leading])
-            for aspect in FACETS_OF
-        ]
+        found += [(a, [r for r in self.of(a) if r.status not in leading]) for a in FACETS_OF]
         return tuple((name, tuple(rows)) for name, rows in found if rows)
 
     def differing(self, event: str, text: str) -> tuple[str, ...]:

@@ -96,14 +96,10 @@ class Writable(Places):
                 where=str(self.root),
                 hint="Wait for it, or end it, and try again",
             ) from None
-        except (OSError, NotImplementedError) as error:
-            why = error.strerror if isinstance(error, OSError) else "no locks on this file system"
-            raise CorpusError(
-                "no-lock",
-                f"the corpus cannot be locked: {why or error}",
-                where=str(self.private / "lock"),
-                hint="Check the rights of the folder, or work on a copy on another disk",
-            ) from None
+        except NotImplementedError:
+            raise self._no_lock("no locks on this file system") from None
+        except OSError as error:
+            raise self._no_lock(error.strerror or str(error)) from None
         try:
             self._take_over()
             journal.finish(self.root)
@@ -123,6 +119,14 @@ class Writable(Places):
             with suppress(OSError):
                 self._share()
             lock.release()
+
+    def _no_lock(self, why: str) -> CorpusError:
+        return CorpusError(
+            "no-lock",
+            f"the corpus cannot be locked: {why}",
+            where=str(self.private / "lock"),
+            hint="Check the rights of the folder, or work on a copy on another disk",
+        )
 
     def _take_over(self) -> None:
         """Own a database that another user made for himself alone, where its folder is shared."""

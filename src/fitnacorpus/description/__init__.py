@@ -16,6 +16,7 @@ from fitnacorpus.description.description import (
     Remark,
     with_source,
 )
+from fitnacorpus.description.heirs import Heirs, heirs, no_text
 from fitnacorpus.description.load import LANGUAGES, check_language, load
 from fitnacorpus.description.write import render, revise, rewrite
 
@@ -26,11 +27,14 @@ __all__ = [
     "TEXT_KEYS",
     "Cut",
     "Description",
+    "Heirs",
     "Parallel",
     "Quotation",
     "Remark",
     "check_language",
+    "heirs",
     "load",
+    "no_text",
     "render",
     "revise",
     "rewrite",

@@ -111,6 +111,7 @@ class Description:
         quotations: Passages that an editor knows to be quoted.
         reader: Name of the reader to use, or "" to let the readers decide.
         parallels: Where alone links to other texts are sought, for texts that are named there.
+        formerly: Ids that the text had before; their addresses lead to it.
     """
 
     info: TextInfo
@@ -121,6 +122,7 @@ class Description:
     reader: str = ""
     quotations: tuple[Quotation, ...] = ()
     parallels: tuple[Parallel, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 def with_source(description: Description, *, sha256: str, encoding: str) -> Description:

@@ -44,7 +44,7 @@ def load(path: Path, read: Callable[[Path], dict[str, Any]] = toml_files.load_to
     table = read(path)
     toml_files.check_version(table, path)
     lists = {"episode", "correction", "quotation", "parallel"}
-    known = {"version", "id", "lang", "title", "source", "retired", *lists}
+    known = {"version", "id", "lang", "title", "source", "retired", "formerly", *lists}
     if unknown := [key for key in table if key not in known | set(TEXT_KEYS)]:
         hint = f"Known here: {', '.join(sorted((known | set(TEXT_KEYS)) - {'version'}))}"
         raise toml_files.bad(path, unknown[0], "is no key of a text", hint)
@@ -101,7 +101,16 @@ def load(path: Path, read: Callable[[Path], dict[str, Any]] = toml_files.load_to
         reader=source.get("reader", ""),
         quotations=_quotations(table.get("quotation", []), path),
         parallels=_parallels(table.get("parallel", []), path),
+        formerly=_formerly(table.get("formerly", []), text_id, path),
     )
+
+
+def _formerly(value: Any, text_id: str, path: Path) -> tuple[str, ...]:
+    sound = isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if not sound or not all(refs.is_text_id(v) and v != text_id for v in value):
+        hint = 'Write: formerly = ["old-id"]'
+        raise toml_files.bad(path, "formerly", "must be a list of ids that the text had", hint)
+    return tuple(value)
 
 
 def _parallels(value: Any, path: Path) -> tuple[Parallel, ...]:

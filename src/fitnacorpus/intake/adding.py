@@ -97,7 +97,7 @@ def prepare(
         encoding: Encoding of the file; detected if empty.
         reader: Name of a reader; chosen by the readers if empty.
         said: From what the file says of itself to fields of `TextInfo` that somebody knows better.
-        known: Ids of the texts of the corpus; read from the folder if not given.
+        known: Ids of the texts of the corpus, former ones too; read from the folder if not given.
 
     Raises:
         FitnaError: the file cannot be read as a text, or an id is taken.
@@ -121,7 +121,7 @@ def prepare(
         own = ident if refs.is_text_id(ident) and not text_id else f"{stem}-{number}"
         received.append(_Received(file, content.encode(), "utf-8", own, own))
     if known is None:
-        known = {item.info.id for item in folder.descriptions()}
+        known = {i for d in folder.descriptions() for i in (d.info.id, *d.formerly)}
     out = [_drafted(folder, settings, item, lang, title, reader, said, known) for item in received]
     changes = Changes()
     for item, (added, _, description_bytes) in zip(received, out, strict=True):
@@ -153,7 +153,7 @@ def _in_place(target: Path, file: Path) -> bool:
 def _taken(text_id: str, where: str) -> ConfigError:
     return ConfigError(
         "duplicate-id",
-        f"there is a text '{text_id}' already",
+        f"there is a text '{text_id}' already, or there was one that was renamed",
         where=where,
         hint="Give another id with --id",
     )

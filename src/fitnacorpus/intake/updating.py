@@ -10,7 +10,7 @@ from fitnacorpus import anchors, description, ingest, segment
 from fitnacorpus.anchors import Anchor
 from fitnacorpus.config import Settings
 from fitnacorpus.corpus import CorpusFolder
-from fitnacorpus.errors import ConfigError, choose
+from fitnacorpus.errors import ConfigError
 from fitnacorpus.files import read, write_whole
 from fitnacorpus.intake.drafts import Added, cuts_at
 from fitnacorpus.judgements import RETIRE
@@ -39,12 +39,7 @@ def update(folder: CorpusFolder, text_id: str) -> Added:
 def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
     known = {item.info.id: item for item in folder.descriptions()}
     if text_id not in known:
-        raise ConfigError(
-            "unknown-text",
-            f"there is no text '{text_id}'",
-            where=str(folder.seeds),
-            hint=choose(text_id, known, otherwise="Add one first"),
-        )
+        raise description.no_text(text_id, known.values(), str(folder.seeds))
     item = known[text_id]
     where = str(folder.source_path(item))
     data = folder.source_bytes(item, settings)

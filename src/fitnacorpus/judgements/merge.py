@@ -242,19 +242,18 @@ def _by_subject(
     return [group for shelf in shelves.values() for group in shelf]
 
 
-def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
-    """What a maintainer must see: orphans, disputes, verdicts replaced, absences out of date."""
+def problems(
+    judgements: Judgements, *, texts: Iterable[str], former: Mapping[str, str] | None = None
+) -> list[Problem]:
+    """What a maintainer must see: orphans, disputes, verdicts replaced, absences out of date.
+
+    Args:
+        judgements: The verdicts, placed in the texts.
+        texts: Ids of the texts of the corpus.
+        former: Their former ids, each with the present one.
+    """
     present = set(texts)
-    out = [
-        Problem(
-            "verdict-orphaned",
-            "error",
-            f"a passage of this verdict is not found: {_quotes(v)}",
-            f"Choose a place for it with 'fitnacorpus review --list orphans': {v.id}",
-            *_file_line(v.where),
-        )
-        for v in judgements.orphans
-    ]
+    out = [_orphaned(verdict, former or {}) for verdict in judgements.orphans]
     out += [
         Problem(
             "verdict-moved",
@@ -307,6 +306,15 @@ def problems(judgements: Judgements, *, texts: Iterable[str]) -> list[Problem]:
                 )
             )
     return out
+
+
+def _orphaned(verdict: Verdict, former: Mapping[str, str]) -> Problem:
+    what = f"a passage of this verdict is not found: {_quotes(verdict)}"
+    hint = f"Choose a place for it with 'fitnacorpus review --list orphans': {verdict.id}"
+    if old := next((text for text in sorted(verdict.speaks_of) if text in former), ""):
+        what = f"this verdict names '{old}', which is '{former[old]}' now: {_quotes(verdict)}"
+        hint = f"Run 'fitnacorpus rename {old} {former[old]}' again: it carries what came later"
+    return Problem("verdict-orphaned", "error", what, hint, *_file_line(verdict.where))
 
 
 def _counterparts(judgements: Judgements, absence: Placed) -> set[str]:

@@ -57,7 +57,7 @@ def target(text: str, source: str, span: Span, *, clause: bool = False) -> Targe
         span: The passage; not empty.
         clause: Whether these words are meant and no others.
     """
-    return Target(text, anchors.make(source, span), clause)
+    return Target(text, anchors.make(source, span, near=True), clause)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,13 @@ from fitnacorpus.reader.view import View
 
 
 def places_script(view: View, text: str) -> bytes:
-    """The page of each episode of a text on several pages, but those of the first."""
+    """The page of each episode of a text on several pages, but those of the first.
+
+    An id that is no more has the page of the episode that took its place.
+    """
     paging = view.paging[text]
     pages = {e.id: paging.page(e.id) for e in view.by_id[text].episodes}
+    pages |= {old: pages[new] for old, new in view.heirs.episodes.get(text, {}).items()}
     return as_script("fitnaPlaces", {ident: page for ident, page in pages.items() if page > 1})
 
 

@@ -106,6 +106,8 @@ class _Language:
         if kind:
             page = {"texts": "text", "events": "event", "names": "name"}[kind] if ident else kind
             page = "contents" if kind == "texts" and ident.endswith(".contents") else page
+        if kind == "texts" and ident.partition(".")[0] in self.view.heirs.texts:
+            page = "moved"
         return self.fill(f"{page}.html", folder, self._context(kind, ident))
 
     def fill(self, template: str, folder: str, context: Mapping[str, Any]) -> str:
@@ -130,6 +132,10 @@ class _Language:
         view, shelf, w = self.view, self.shelf, self.wording
         if kind == "texts" and ident:
             text, _, page = ident.partition(".")
+            if text in view.heirs.texts:
+                present = view.heirs.text(text)
+                there = f"texts/{present}{ident[len(text) :]}/index.html"
+                return {"there": there, "title": shelf.text_title(present)}
             if page == "contents":
                 return {"listed": contents_view(shelf, text)}
             seen = text_view(view, shelf, text, int(page or 1))
@@ -308,8 +314,9 @@ class Pages:
 
     def _folders(self) -> Iterator[str]:
         yield from ("", *_sections(self.view))
-        for text, paging in self.view.paging.items():
-            pages = len(paging.starts)
+        former = ((old, new) for old, new in self.view.heirs.texts.items())
+        for text, present in (*((text, text) for text in self.view.paging), *former):
+            pages = len(self.view.paging[present].starts)
             yield from (folder(text, page) for page in range(1, pages + 1))
             if pages > 1:
                 yield contents_folder(text)

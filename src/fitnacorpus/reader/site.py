@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from fitnacorpus.api import Corpus
+from fitnacorpus.description import heirs
 from fitnacorpus.errors import CorpusError
 from fitnacorpus.files import disk, replacing_folder
 from fitnacorpus.reader.downloads import Sources
@@ -44,6 +45,7 @@ def open_pages(
         alignments=corpus.alignments,
         reviewers=corpus.reviewers,
         withheld=frozenset(withheld),
+        heirs=heirs(corpus.pipeline.descriptions),
     )
     return Pages(view, _sources(corpus), extras, url)
 

@@ -64,6 +64,7 @@ class EpisodeView:
 
     Attributes:
         id: Its id, which is also the fragment of its permalink.
+        former: Ids that lead to it: its earlier ones, and those of episodes that it took in.
         ref: Its ref.
         title: Title in the language of the interface.
         other: Title in the other language, or "".
@@ -84,6 +85,7 @@ class EpisodeView:
     """
 
     id: str
+    former: tuple[str, ...]
     ref: str
     title: str
     other: str
@@ -331,6 +333,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         words = whole.passage(passage, ids=True)
     return EpisodeView(
         id=episode.id,
+        former=view.heirs.of(info.id, episode.id),
         ref=ref,
         title=title,
         other=other if other != title else "",

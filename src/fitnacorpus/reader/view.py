@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from fitnacorpus.config import Settings
+from fitnacorpus.description import Heirs
 from fitnacorpus.model import (
     Alignment,
     Authority,
@@ -57,6 +58,7 @@ class View:
         alignments: All alignments.
         reviewers: xml:id to name of everybody who gave a verdict.
         withheld: Ids of the texts whose words may not be shown.
+        heirs: What leads on from ids that are no more.
     """
 
     settings: Settings
@@ -65,6 +67,7 @@ class View:
     alignments: tuple[Alignment, ...]
     reviewers: Mapping[str, str]
     withheld: frozenset[str] = frozenset()
+    heirs: Heirs = field(default_factory=Heirs)
 
     @cached_property
     def by_id(self) -> dict[str, Document]:

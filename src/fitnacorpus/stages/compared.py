@@ -20,9 +20,9 @@ from fitnacorpus.stages.program import code, files
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
+    from fitnacorpus.align.features import Features
     from fitnacorpus.align.outline import Outline
     from fitnacorpus.align.profile import Profile
-    from fitnacorpus.align.propose import Features
 
 
 class Compared:

@@ -23,8 +23,8 @@ from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
+    from fitnacorpus.align.features import Features
     from fitnacorpus.align.lexicon import Lexicon, Taught
-    from fitnacorpus.align.propose import Features
     from fitnacorpus.align.statistics import Statistics
 
 COMPARED: Final = 2

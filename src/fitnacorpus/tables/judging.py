@@ -79,7 +79,7 @@ def _links(pipeline: Pipeline) -> list[PassageLink]:
 
 
 def _link_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
-    sources = _sources(pipeline)
+    sources = pipeline.sources
     for link in _links(pipeline):
         row = {
             "status": link.status,
@@ -147,7 +147,7 @@ def links_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) 
             hint = "Write accepted or rejected: only a judgement can be kept"
             raise row.bad("status", "the row was changed and is not judged", hint)
         accepted = status == Status.ACCEPTED
-        sources = _sources(pipeline)
+        sources = pipeline.sources
         a, b = (_target(text, sources[text], span, known) for text, span in spans)
         mine = [
             p.verdict.id
@@ -361,13 +361,9 @@ def _collect(rows: Sequence[Row], judge: Callable[[Row], Verdict | None]) -> Imp
     return Imported(tuple(verdicts), tuple(errors), unchanged)
 
 
-def _sources(pipeline: Pipeline) -> Mapping[str, str]:
-    return {d.text.info.id: d.text.source for d in pipeline.documents()}
-
-
 def _earlier(pipeline: Pipeline, by: str) -> list[Placed]:
     """What a person has said before."""
-    voices = judgements.voices(pipeline.verdicts, _sources(pipeline))
+    voices = judgements.voices(pipeline.verdicts, pipeline.sources)
     return [p for group in voices for p in group if p.verdict.by == by]
 
 
@@ -375,7 +371,7 @@ def _span(row: Row, side: str, pipeline: Pipeline) -> Span:
     """The passage of a row, if its words still stand where they stood."""
     tail = f"_{side}" if side else ""
     text = row.get(f"text{tail}")
-    source = _sources(pipeline).get(text)
+    source = pipeline.sources.get(text)
     if source is None:
         raise row.bad(f"text{tail}", f"there is no text '{text}'", "Export the table again")
     numbers = []

@@ -14,6 +14,7 @@ from typing import Any, Final
 from lxml import etree
 
 from fitnacorpus import languages
+from fitnacorpus.description import Heirs
 from fitnacorpus.documents import Documents
 from fitnacorpus.interchange.dts import passages
 from fitnacorpus.interchange.words import title
@@ -94,6 +95,7 @@ class Service:
         documents: The texts that may be read.
         tei: From a text id to the TEI of the text.
         templates: Where the endpoints are.
+        heirs: What leads on from ids that are no more: they are answered as the present ones.
     """
 
     def __init__(
@@ -102,7 +104,9 @@ class Service:
         documents: Documents,
         tei: Callable[[str], bytes],
         templates: Templates,
+        heirs: Heirs | None = None,
     ) -> None:
+        self._heirs = heirs or Heirs()
         self._title, self._documents, self._templates = corpus_title, documents, templates
 
         @lru_cache(maxsize=_HELD)
@@ -171,6 +175,7 @@ class Service:
             RefusalError: parameters that do not go together, or a place that is not there.
         """
         document = self._document(resource)
+        resource, ref, start, end = self._present(resource, ref, start, end)
         _, units = self._units(resource)
         first, last = self._range(resource, ref, start, end, tree)
         if not ref and not start and (down is None or down == 0):
@@ -219,6 +224,7 @@ class Service:
             RefusalError: parameters that do not go together, or something that is not there.
         """
         self._document(resource)
+        resource, ref, start, end = self._present(resource, ref, start, end)
         if media and media not in _MEDIA:
             raise RefusalError(404, f"the text is not there as {media}")
         if not (ref or start or end):
@@ -237,9 +243,15 @@ class Service:
     def _document(self, resource: str) -> Document:
         if not resource:
             raise RefusalError(400, "resource is missing")
-        if resource not in self._documents.ids:
+        present = self._heirs.text(resource)
+        if present not in self._documents.ids:
             raise RefusalError(404, f"there is no text '{resource}'")
-        return self._documents[resource]
+        return self._documents[present]
+
+    def _present(self, resource: str, *refs: str) -> tuple[str, ...]:
+        """The ids that a text and places in it have now."""
+        text = self._heirs.text(resource)
+        return (text, *(self._heirs.fragment(text, ref) for ref in refs))
 
     def _range(self, resource: str, ref: str, start: str, end: str, tree: str) -> tuple[int, int]:
         """Numbers of the first and the last unit that a request names; all of them if none."""

@@ -26,6 +26,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "sections": ("Sections", "الأقسام"),
     "display": ("Display", "العرض"),
     "other language": ("العربية", "English"),
+    "moved": ("This text has another address now:", "انتقل هذا النص إلى عنوان آخر:"),
     "close": ("Close", "إغلاق"),
     "footer": (
         "The sources keep their own rights, stated with each text. Licence of the annotations:",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fitnacorpus.api import Corpus
 from fitnacorpus.build import bring_or_read
 from fitnacorpus.corpus import CorpusFolder
+from fitnacorpus.description import heirs
 from fitnacorpus.documents import Documents
 from fitnacorpus.errors import CorpusError, FitnaError
 from fitnacorpus.interchange.dts import Service
@@ -128,6 +129,7 @@ class Keeper:
             Documents(shown, corpus.texts.__getitem__),
             corpus.pipeline.document_file,
             texts_service.TEMPLATES,
+            heirs(corpus.pipeline.descriptions),
         )
         return State(name, corpus, pages, extras, service, content)
 

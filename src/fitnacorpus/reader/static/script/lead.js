@@ -1,3 +1,5 @@
+/* --- Addresses that are no more lead on ---------------------------------------------------------- */
+if (body.dataset.there) location.replace(body.dataset.there + location.search + location.hash);
 /* --- A permalink of a text on several pages leads on to its page -------------------------------- */
 var pagesOf = body.dataset.page === "text" && body.dataset.places;
 if (pagesOf && location.hash && !target()) load(pagesOf, ok => {
