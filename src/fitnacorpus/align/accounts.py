@@ -3,9 +3,9 @@
 Everything that speaks for a pair of passages is brought into one matrix: wording, words that
 answer one another, shared names, numbers and years.  Two ways lead from there to a link.  A *run*
 of pairs that stand out in the same order on both sides is found in long accounts; in short ones a
-*pair* is weighed by itself and then in the company of the others (`concord`).  Either way a model fitted on accounts with
-known parallels gives the probability.  Most passages have no counterpart, and unrelated accounts
-get no link.
+*pair* is weighed by itself and then in the company of the others (`concord`).  Either way a model
+fitted on accounts with known parallels gives the probability.  Most passages have no counterpart,
+and unrelated accounts get no link.
 """
 
 from __future__ import annotations
