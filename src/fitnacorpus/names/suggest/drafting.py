@@ -20,6 +20,7 @@ from fitnacorpus.names import exonyms
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.suggest import (
     arabic_words,
+    bearers,
     likeness,
     readable,
     spot_arabic,
@@ -38,6 +39,10 @@ _TIMES: Final = 3
 one that sounds like it."""
 _ONCE: Final = 0.45
 """Doubt that stays of one word seen once, a kunya included: it may be *my father* and a verb."""
+_SHARED: Final = 0.5
+"""Most that a bare first name of several men weighs: surely a name, and no one bearer's."""
+_NAMED: Final = 4
+"""Bearers of a bare first name who are named in the reason."""
 _COUNTED: Final = 3
 """So many places of one name add up in English; more of the same tell nothing new."""
 
@@ -146,19 +151,27 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
 
 def _drafts(clusters: Sequence[Sequence[Group]], taken: set[str]) -> list[Draft]:
     out = []
+    fathers = bearers.fathers(group for members in clusters for group in members)
     for members in clusters:
         places = [c for group in members for c in group.candidates]
         kind = _kind(members)
         forms = _forms(places, kind)
-        best = max(places, key=lambda c: (c.weight, c.because))
-        out.append(Draft("", kind or "person", forms, _weight(members, kind), best.because))
+        weight = _weight(members, kind)
+        because = max(places, key=lambda c: (c.weight, c.because)).because
+        several = bearers.of_bare(members, fathers) if kind in ("", "person") else ()
+        if several:
+            weight = min(weight, _SHARED)
+            named = ", ".join(bearer.form for bearer in several[:_NAMED])
+            more = ", …" if len(several) > _NAMED else ""
+            because = f"borne by {len(several)} here, with their fathers: {named}{more}"
+        out.append(Draft("", kind or "person", forms, weight, because))
     out.sort(key=lambda d: (-len(d.places), d.forms[0].lang, d.forms[0].text))
-    named = []
+    finished = []
     for draft in out:
         ident = readable.ident([(f.text, f.lang) for f in draft.forms], taken)
         taken.add(ident)
-        named.append(Draft(ident, draft.kind, draft.forms, draft.weight, draft.because))
-    return named
+        finished.append(Draft(ident, draft.kind, draft.forms, draft.weight, draft.because))
+    return finished
 
 
 def _kind(members: Sequence[Group]) -> str:
