@@ -1,7 +1,7 @@
 """How many men a bare first name means, as far as the texts themselves name their fathers.
 
-يزيد by itself is nobody in particular in a book that has Yazīd b. Muʿāwiya, Yazīd b. al-Muhallab and
-Yazīd b. Abī Muslim; which of them it is, each place says, and no record of the name can.
+يزيد by itself is nobody in particular in a book that has Yazīd b. Muʿāwiya, Yazīd b. al-Muhallab
+and Yazīd b. Abī Muslim; which of them it is, each place says, and no record of the name can.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ SEVERAL: Final = 3
 other may be his namesake of a single place, or the same man by another ancestor."""
 
 _ALONE: Final = 10
-"""The bare name is one man's after all where it stands so many times as often as all the fathers but
-the commonest: who is on every page (ʿAlī, and once ʿAlī b. Muḥammad) is seldom named in full.  By
-reading of one of the development chronicles and of one other book."""
+"""The bare name is one man's after all where it stands so many times as often as all the fathers
+but the commonest: who is on every page (ʿAlī, and once ʿAlī b. Muḥammad) is seldom named in full.
+By reading of the development chronicles and of one other book."""
 
 
 class Bearer(NamedTuple):
