@@ -148,12 +148,17 @@ def _tell_rows(heading: str, rows: Sequence[str]) -> None:
 @click.argument("text_id", metavar="TEXT", shell_complete=text_ids)
 @click.pass_obj
 def update(context: Context, text_id: str) -> None:
-    """Take over a changed source: new digest, episode anchors found again."""
+    """Take over a changed source: new digest, episode anchors found again.
+
+    Episodes that have no text left, as the source is read now, are dropped, each with a note.
+    """
     from fitnacorpus import intake
     from fitnacorpus.cli import show
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
+    for one in renewed.emptied:
+        click.echo(f"note: {one.what}")
     _tell_leftovers(renewed.unmodelled)
     for line in show.lost_text(renewed.orphans, renewed.moved):
         click.echo(context.commands(line))
