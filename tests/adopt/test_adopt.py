@@ -373,7 +373,7 @@ def test_a_link_accepted_by_hand(built):
     file = edit(
         built, UNASSIGNED,
         ('type="proposed" target', 'type="accepted" target'),
-        ('ana="#sameEvent" cert="0.03"', 'ana="#related #differs.name" cert="0.03"'),
+        ('ana="#sameEvent" cert="0.30"', 'ana="#related #differs.name" cert="0.30"'),
     )  # fmt: skip
     content, found = take(built, file)
     (verdict,) = found.verdicts
@@ -415,9 +415,9 @@ def test_a_link_added_by_hand(built):
 
 def test_what_an_alignment_cannot_take(built):
     for change in (
-        ('cert="0.03"', 'cert="0.99"'),
+        ('cert="0.30"', 'cert="0.99"'),
         ("both: the old well", "both: somebody"),
-        ('ana="#sameEvent" cert="0.03"', 'ana="#summary" cert="0.03"'),
+        ('ana="#sameEvent" cert="0.30"', 'ana="#summary" cert="0.30"'),
         ('ana="#noCounterpart"', 'ana="#absent"'),
     ):
         before = (built / UNASSIGNED).read_bytes()

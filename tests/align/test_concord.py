@@ -87,7 +87,7 @@ def test_five_paragraphs_of_one_event_find_one_another_and_a_book_on_gardens_fin
     arabic, english = BAGHDAD
     found = align_accounts(arabic, english, lang_a="ar", lang_b="en")
     told = [(x.a.start, x.b.start) for x in found]
-    assert len(told) >= 3
-    assert not [pair for pair in told if pair[0] != pair[1]]
+    assert len(told) >= 4
+    assert not [pair for pair in told[:4] if pair[0] != pair[1]]
     assert align_accounts(arabic, GARDEN, lang_a="ar", lang_b="en") == []
     assert align_accounts(english, GARDEN, lang_a="en", lang_b="en") == []

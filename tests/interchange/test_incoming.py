@@ -78,6 +78,21 @@ def judged(root):
     )
 
 
+def without_proposals(path):
+    """A table without rows that nobody judged: what such a one is tied to depends on the others."""
+    if path.suffix == ".csv":
+        kept = [x for x in path.read_text("utf-8").splitlines(True) if "proposed" not in x]
+        path.write_text("".join(kept), "utf-8")
+        return path
+    book = pytest.importorskip("openpyxl").load_workbook(path)
+    sheet = book.active
+    for number in range(sheet.max_row, 1, -1):
+        if any(cell.value == "proposed" for cell in sheet[number]):
+            sheet.delete_rows(number)
+    book.save(path)
+    return path
+
+
 @pytest.mark.parametrize("fmt", ["csv", "xlsx"])
 def test_tables_give_back_what_was_judged(built_tiny, unjudged, tmp_path, fmt):
     if fmt == "xlsx":
@@ -85,7 +100,11 @@ def test_tables_give_back_what_was_judged(built_tiny, unjudged, tmp_path, fmt):
     assert judged(unjudged) != judged(built_tiny)
     assert {row[2] for row in judged(built_tiny)} == {"accepted", "proposed", "rejected"}
     for kind in ("links", "mentions"):
-        taken(unjudged, kind, exported(built_tiny, kind, tmp_path / f"{kind}.{fmt}"))
+        taken(
+            unjudged,
+            kind,
+            without_proposals(exported(built_tiny, kind, tmp_path / f"{kind}.{fmt}")),
+        )
     assert judged(unjudged) == judged(built_tiny)
     assert names(unjudged) == names(built_tiny)
     for kind in ("links", "mentions"):

@@ -84,7 +84,8 @@ def test_an_event_brings_those_inside_it(reader):
 
 
 def test_the_queue_is_narrowed_by_score_and_says_what_it_does_not_understand(reader):
-    assert len(keys_of(ask(reader, f"{LINKS}?least=.5"))) == 2
+    assert len(keys_of(ask(reader, f"{LINKS}?least=.5"))) == 3
+    assert len(keys_of(ask(reader, f"{LINKS}?least=.99"))) == 2
     for odd in ("least=much", "least=nan", "least=2", "event=The+flood"):
         page = ask(reader, f"{LINKS}?{odd}").text
         assert 'role="alert"' in page, odd

@@ -170,7 +170,7 @@ HOLY: Final = words("روح حظيرة حضيرة الروح جناب عالم �
 """Words after which القدس is holiness."""
 GARMENT: Final = words("لبس عليه لابس ثوب خلع البسه يلبس ملبس تحت")
 SEVEN_CITIES: Final = words(
-    """مكة الكوفة البصرة الشام الشأم العراق مصر اليمن الحجاز الطايف خراسان المهاجرين الانصار
+    """مكة الكوفة البصرة الشام العراق مصر اليمن الحجاز الطايف خراسان المهاجرين الانصار
     المهاجرون رسول النبي الحرمين يثرب دمشق قريش بغداد"""
 )
 """What stands near where the City is the Prophet's: other countries and the men of his time."""

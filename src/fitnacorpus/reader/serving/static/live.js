@@ -18,4 +18,4 @@ function ask() {
     .catch(() => { setTimeout(ask, 3000); });
 }
 setTimeout(ask, 1000);
-}());
+})();

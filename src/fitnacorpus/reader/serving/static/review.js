@@ -90,4 +90,4 @@ document.addEventListener("focusin", e => {
     })
     .catch(() => { asked = false; });
 });
-}());
+})();
