@@ -214,6 +214,11 @@ def line_of(content, words):
         ),
         ('rights = "none"', 'translation_of = "a b"', "translation_of", "must be a text id"),
         ('rights = "none"', "derived_from = '\"'", "derived_from", "must be a text id"),
+        *(
+            ('rights = "none"', f'author_died = "{said}"', "author_died", 'or "456 AH"')
+            for said in ("456AH", "AH 456", "c. 456 AH", "456 H", "0", "456-460 AH", "٤٥٦ AH", " ")
+        ),
+        ('rights = "none"', "author_died = 456", "author_died", "must be of type str"),
         ('rights = "none"', 'rights = "\\u0001"', "rights", "U+0001"),
         ('rights = "none"', 'rights = "\\uFFFE"', "rights", "U+FFFE"),
         ('en = "A text"', "en = 5", "[title]", "'title' must be a table of strings"),
@@ -265,6 +270,12 @@ def test_every_fault_has_its_line_and_the_next_step(tmp_path, old, new, at, says
     assert says in str(error)
     assert error.code in ("bad-setting", "unknown-language")
     assert line == str(line_of(content, at))
+
+
+@pytest.mark.parametrize("said", ["456 AH", "1063", "23 AH", ""])
+def test_the_year_of_a_death_is_of_either_calendar(tmp_path, said):
+    content = GOOD.replace('rights = "none"', f'author_died = "{said}"')
+    assert load(tmp_path, content).info.author_died == said
 
 
 @pytest.mark.parametrize("content", ["episode = 1", "episode = [1]", "episode = { id = 'e1' }"])

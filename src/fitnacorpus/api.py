@@ -18,6 +18,7 @@ from fitnacorpus.documents import Documents
 from fitnacorpus.index.search import EntryHit, search
 from fitnacorpus.model import Alignment, Authority, Problem
 from fitnacorpus.names.query import find
+from fitnacorpus.names.tokens import regnal_number
 from fitnacorpus.notebook import Rows
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import comparison
@@ -106,7 +107,9 @@ class Corpus:
             CorpusError: the corpus has not been built (``no-index``).
         """
         with searchable(self.folder) as index:
-            return Hits(search(index, query, find, kind=kind, lang=lang, text=text))
+            return Hits(
+                search(index, query, find, kind=kind, lang=lang, text=text, number=regnal_number)
+            )
 
     @property
     def links(self) -> Rows:

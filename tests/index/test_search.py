@@ -6,6 +6,7 @@ from fitnacorpus.index import search
 from fitnacorpus.index.build import Index
 from fitnacorpus.model import Authority, Entry, Form
 from fitnacorpus.names.index import NameHit
+from fitnacorpus.names.tokens import regnal_number
 
 AUTHORITY = Authority(
     (
@@ -59,3 +60,37 @@ def test_each_language_of_an_entry_is_a_row(tmp_path):
         "kufa": {"ar": "الكوفة", "en": "Kufa", "fa": "كوفه"},
         "wadi": {"ar": "", "en": "Wadi"},
     }
+
+
+NUMBERED = Authority(
+    (
+        Entry("first", "person", (Form("Harith I", "en", "preferred"), Form("Harith", "en", ""))),
+        Entry("third", "person", (Form("حارث الثالث", "ar", "preferred"),)),
+        Entry("son", "person", (Form("Harith b. Salim", "en", "preferred"),)),
+        Entry("town", "place", (Form("Harith", "en", "preferred"),)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Harith", {"first": False, "third": False, "son": False, "town": False}),
+        # Nobody is known to be the second: the one without a number may be.
+        ("Harith II", {"son": True, "town": False}),
+        ("Harith I", {"first": False, "town": False}),
+        ("Harith the Third", {"third": False, "town": False}),
+        ("الحارث الثالث", {"third": False, "town": False}),
+    ],
+)
+def test_another_regnal_number_is_another_man(tmp_path, query, found):
+    place = tmp_path / "index.sqlite"
+    with Index(place, "program") as made:
+        made.set_entries(NUMBERED, "entries")
+
+    def match(forms, query):
+        return [NameHit(k, form, "fuzzy", 0.8, "as told") for k, form in enumerate(forms)]
+
+    hits = search.search(place, query, match, number=regnal_number)
+    assert {h.authority: h.unnumbered for h in hits} == found
+    assert all(h.score < 0.5 and "without a number" in h.why for h in hits if h.unnumbered)

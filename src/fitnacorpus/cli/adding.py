@@ -71,6 +71,8 @@ def _add_file(context: Context, file: Path, options: dict[str, Any]) -> None:
             f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
             f"{_count(added.episodes, 'episode')} drafted in {added.path}"
         )
+        if added.proposed:
+            click.echo(f"note: title proposed: “{added.proposed}”, the first line of the text")
         _tell_leftovers(added.unmodelled)
     for name in starters:
         tell_copied(name, copied[name], str(folder.authority_path))
@@ -148,12 +150,17 @@ def _tell_rows(heading: str, rows: Sequence[str]) -> None:
 @click.argument("text_id", metavar="TEXT", shell_complete=text_ids)
 @click.pass_obj
 def update(context: Context, text_id: str) -> None:
-    """Take over a changed source: new digest, episode anchors found again."""
+    """Take over a changed source: new digest, episode anchors found again.
+
+    Episodes that have no text left, as the source is read now, are dropped, each with a note.
+    """
     from fitnacorpus import intake
     from fitnacorpus.cli import show
 
     renewed = intake.update(context.folder, text_id)
     click.echo(f"updated {renewed.path}: {_count(renewed.episodes, 'episode')}")
+    for one in renewed.emptied:
+        click.echo(f"note: {one.what}")
     _tell_leftovers(renewed.unmodelled)
     for line in show.lost_text(renewed.orphans, renewed.moved):
         click.echo(context.commands(line))

@@ -48,9 +48,12 @@ def search(
     from fitnacorpus.cli import show
     from fitnacorpus.index.search import search as ask
     from fitnacorpus.names.query import find
+    from fitnacorpus.names.tokens import regnal_number
 
     with searchable(context.folder, progress=context.progress) as index:
-        hits = ask(index, query, find, kind=kind or "", lang=lang, text=text_id)
+        hits = ask(
+            index, query, find, kind=kind or "", lang=lang, text=text_id, number=regnal_number
+        )
         # A kind belongs to entries: words that nobody has tagged have none.
         known = any(hit.tier != "fuzzy" or hit.score >= _KNOWN for hit in hits)
         untagged = () if known or kind else _untagged(index, query, lang, text_id)

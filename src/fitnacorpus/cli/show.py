@@ -95,6 +95,8 @@ def search_text(
 
     Without an entry, the places where words are spelt like the name or sound like it.
     """
+    nameless = [hit for hit in hits if hit.unnumbered]
+    hits = [hit for hit in hits if not hit.unnumbered]
     close = [hit for hit in hits if hit.tier != "fuzzy"]
     near = [hit for hit in hits if hit.tier == "fuzzy"]
     lines: list[str] = []
@@ -102,14 +104,23 @@ def search_text(
         lines += [*_entry(hit, terminal), ""]
     if not hits:
         none = f"no name like “{clean(query)}” (folded: “{fold_key(query)}”)"
-        return "\n".join(
-            [none, *_strangers(others, terminal), *_untagged(query, untagged, terminal)]
-        )
+        rest = [*_strangers(others, terminal), *_untagged(query, untagged, terminal)]
+        return "\n".join([none, *_nameless(nameless, terminal), *rest])
     lines += [*_strangers(others, terminal), *_untagged(query, untagged, terminal)]
     if close and near:
         others = ", ".join(isolate(_name(hit), isolates=terminal) for hit in near[:_SHOWN_FUZZY])
         lines.append(f"similar names, not shown: {others}")
     return "\n".join(lines).rstrip()
+
+
+def _nameless(hits: Sequence[Any], terminal: bool) -> list[str]:
+    """Persons of the name with no number, where one was asked for: which of them has it is open."""
+    if not hits:
+        return []
+    told = ", ".join(
+        f"{isolate(_name(hit), isolates=terminal)} ({hit.authority})" for hit in hits[:_SHOWN_FUZZY]
+    )
+    return [f"of this name, without a number in the authority: {told}"]
 
 
 def _strangers(others: Sequence[Any], terminal: bool) -> list[str]:

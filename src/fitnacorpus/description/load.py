@@ -28,6 +28,8 @@ LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
     {code: language.names[languages.ENGLISH.code] for code, language in languages.KNOWN.items()}
 )
 """Primary language subtags (BCP 47) that the program knows by name, with their English names."""
+_YEAR: Final = re.compile(r"[1-9][0-9]{0,3}( AH)?")
+"""How a description says a year: of the Common Era, or of the Hijra."""
 _LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -57,6 +59,10 @@ def load(path: Path, read: Callable[[Path], dict[str, Any]] = toml_files.load_to
     for key in ("translation_of", "derived_from"):
         if table.get(key) and not refs.is_id(table[key]):
             raise toml_files.bad(path, key, "must be a text id", "Name another text of the corpus")
+    if table.get("author_died") and not _YEAR.fullmatch(table["author_died"]):
+        what = 'must be one year, "1063" (CE) or "456 AH"'
+        hint = 'Write: author_died = "456 AH", or leave the line out if the year is not known'
+        raise toml_files.bad(path, "author_died", what, hint)
     text_id, lang = table.get("id"), table.get("lang")
     if not isinstance(text_id, str) or not refs.is_text_id(text_id):
         raise toml_files.bad(

@@ -15,11 +15,15 @@ _BARE: Final = re.compile("[A-Za-z0-9_-]+")
 """Keys of TOML that need no quotation marks."""
 
 
-def render(description: Description) -> str:
+def render(description: Description, *, proposed: bool = False) -> str:
     """A new description as TOML, for a person to complete.
 
     A book may have thousands of episodes, and a document of tomlkit takes a millisecond for each:
     what is new holds no comments that had to be kept, so it is written as it stands.
+
+    Args:
+        description: The description.
+        proposed: Whether the title is only the first line of the text, which a comment then says.
     """
     info = description.info
     head: dict[str, object] = {"version": toml_files.VERSION, "id": info.id, "lang": info.lang}
@@ -29,7 +33,8 @@ def render(description: Description) -> str:
     source = {key: getattr(info, key) for key in ("file", "original", "sha256", "encoding")}
     if description.reader:
         source["reader"] = description.reader
-    tables = [("", head), ("[title]", info.title), ("[source]", source)]
+    title = "[title]" + "  # proposed: the first line of the text" * proposed
+    tables = [("", head), (title, info.title), ("[source]", source)]
     tables += [("[[episode]]", _plain_cut(cut)) for cut in description.cuts]
     tables += [("[[correction]]", _plain_remark(remark)) for remark in description.remarks]
     if description.retired:
@@ -106,6 +111,8 @@ def _inline(anchor: Anchor) -> Any:
 def rewrite(content: str, description: Description) -> str:
     """An existing description with new source digest, encoding and anchors; the rest untouched.
 
+    Episodes that it no longer has go, and its retired ids are written.
+
     Args:
         content: The TOML as it stands, comments included.
         description: The same description, with the new values.
@@ -116,6 +123,9 @@ def rewrite(content: str, description: Description) -> str:
     document["source"]["sha256"] = description.info.sha256
     document["source"]["encoding"] = description.info.encoding
     known = {table["id"]: table for table in document.get("episode", [])}
+    cuts = {cut.id for cut in description.cuts}
+    if not known.keys() <= cuts:
+        _set_tables(document, "episode", [t for ident, t in known.items() if ident in cuts])
     for cut in description.cuts:
         if cut.id in known:
             _replace_anchor(known[cut.id], "from", cut.anchor)
@@ -127,6 +137,7 @@ def rewrite(content: str, description: Description) -> str:
         _replace_anchor(table, "at", remark.anchor)
     for table, quoted in zip(document.get("quotation", []), description.quotations, strict=True):
         _replace_anchor(table, "at", quoted.anchor)
+    _add_retired(document, description)
     return tomlkit.dumps(document)
 
 
@@ -165,13 +176,23 @@ def revise(content: str, old: Description, new: Description) -> str:
             tables.append(kept if same else _remark_table(remark))
         _set_tables(document, "correction", tables)
     if dict(new.retired) != dict(old.retired):
-        retired = document.get("retired") or tomlkit.table()
-        for key, heir in new.retired.items():
-            retired[key] = heir
-        document["retired"] = retired
+        _add_retired(document, new)
     written: str = tomlkit.dumps(document)
     # A key of the topmost table has to stand before every other table; 'id' stands there always.
     return re.sub(r"(?m)^id\s*=.*\n", lambda m: m[0] + "".join(missing), written, count=1)
+
+
+def _add_retired(document: Any, description: Description) -> None:
+    """Write the retired ids of a description, if it has any."""
+    import tomlkit
+
+    if not description.retired:
+        return
+    retired = document.get("retired") or tomlkit.table()
+    for key, heir in description.retired.items():
+        if retired.get(key) != heir:
+            retired[key] = heir
+    document["retired"] = retired
 
 
 def _set_tables(document: Any, name: str, tables: Sequence[Any]) -> None:

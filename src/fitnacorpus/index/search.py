@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,9 @@ _HELD = 0.2
 """What an event loses in order, whose label is longer than the name that is asked for."""
 _WHOLE = 0.95
 """A label of an event is a phrase: its beginning, below this score, is no name of it."""
+
+_UNNUMBERED = 0.4
+"""Most that a person scores whose forms lack the regnal number asked for: more likely another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class EntryHit:
         score: Between 0 and 1.
         why: The reason, in words.
         mentions: All places where it stands, by text and position.
+        unnumbered: Whether a regnal number is asked for and no form of this person has one.
     """
 
     authority: str
@@ -58,6 +62,7 @@ class EntryHit:
     score: float
     why: str
     mentions: tuple[MentionHit, ...]
+    unnumbered: bool = False
 
 
 class FormHit(Protocol):
@@ -77,6 +82,8 @@ class FormHit(Protocol):
 
 Matcher = Callable[[Sequence[str], str], Sequence[FormHit]]
 """From forms and a query to hits on them, best first."""
+Numbering = Callable[[str], int]
+"""From a name to its regnal number, 0 for none (`names.tokens.regnal_number`)."""
 
 
 def search(
@@ -87,8 +94,12 @@ def search(
     kind: str = "",
     lang: str = "",
     text: str = "",
+    number: Numbering = lambda _: 0,
 ) -> list[EntryHit]:
     """Entries that bear a name, best first, each once, with all their mentions.
+
+    Whoever bears another regnal number than the one asked for is another man, by whichever of his
+    names he is found.
 
     Args:
         path: The index.
@@ -97,12 +108,13 @@ def search(
         kind: Only entries of this kind.
         lang: Only mentions in texts of this language.
         text: Only mentions in this text.
+        number: Tells regnal numbers.
 
     Raises:
         CorpusError: the index is missing or of another version (``no-index``).
     """
     with opened(path, text) as database:
-        return _search(database, query, match, kind, lang, text)
+        return _search(database, query, match, kind, lang, text, number)
 
 
 @contextmanager
@@ -142,7 +154,13 @@ def _texts(database: sqlite3.Connection) -> list[str]:
 
 
 def _search(
-    database: sqlite3.Connection, query: str, match: Matcher, kind: str, lang: str, text: str
+    database: sqlite3.Connection,
+    query: str,
+    match: Matcher,
+    kind: str,
+    lang: str,
+    text: str,
+    number: Numbering,
 ) -> list[EntryHit]:
     forms = database.execute(
         "SELECT f.entry, f.form, f.type, e.kind FROM forms f JOIN entries e ON e.id = f.entry"
@@ -160,14 +178,41 @@ def _search(
         known = best.get(row["entry"])
         if known is None or _rank(tier, hit.score) < _rank(*known[:2]):
             best[row["entry"]] = (tier, hit.score, why)
+    unnumbered = _without_number(number(query), best, forms, number)
     out = []
     for entry, (tier, score, why) in best.items():
+        if (nameless := unnumbered.get(entry)) is not None:
+            if not nameless:
+                continue
+            tier, score = "fuzzy", min(score, _UNNUMBERED)
+            why = f"of this name, and without a number: {why.rpartition(': ')[2]}"
         row = database.execute("SELECT kind FROM entries WHERE id = ?", (entry,)).fetchone()
         mentions = _mentions(database, entry, lang, text)
         names = _names(database, entry)
-        out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions))
+        out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions, bool(nameless)))
     out.sort(key=lambda h: (*_order(h), -len(h.mentions), h.authority))
     return out
+
+
+def _without_number(
+    asked: int, found: Mapping[str, object], forms: Sequence[Any], number: Numbering
+) -> dict[str, bool]:
+    """Persons found who do not bear the number asked for.
+
+    Returns:
+        Whether each may be meant all the same: neither he nor anybody else found says a number
+        that decides it.
+    """
+    if not asked:
+        return {}
+    numbers: dict[str, set[int]] = {}
+    for row in forms:
+        if row["entry"] in found and row["kind"] == "person":
+            numbers.setdefault(row["entry"], set()).add(number(row["form"]))
+    known = any(asked in each for each in numbers.values())
+    return {
+        entry: not known and each == {0} for entry, each in numbers.items() if asked not in each
+    }
 
 
 def _names(database: sqlite3.Connection, entry: str) -> dict[str, str]:

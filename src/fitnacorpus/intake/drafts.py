@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fitnacorpus import anchors, segment
 from fitnacorpus.description import Cut
+from fitnacorpus.intake.emptied import Emptied
 from fitnacorpus.model import Span, Text, TextInfo, Unmodelled
 
 
@@ -22,6 +23,8 @@ class Added:
         unmodelled: What of its source the corpus has no place for.
         orphans: Verdicts in force of which a passage in it has no place any more.
         moved: Verdicts in force of which a passage in it stands among other words.
+        emptied: Its episodes whose beginning is no text any more.
+        proposed: Its title, if that is only the heading with which it begins; else "".
     """
 
     info: TextInfo
@@ -30,6 +33,8 @@ class Added:
     unmodelled: tuple[Unmodelled, ...] = ()
     orphans: int = 0
     moved: int = 0
+    emptied: tuple[Emptied, ...] = ()
+    proposed: str = ""
 
 
 def cuts_at(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:

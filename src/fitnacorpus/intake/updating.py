@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +14,17 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.files import read, write_whole
 from fitnacorpus.intake.drafts import Added, cuts_at
-from fitnacorpus.judgements import RETIRE
+from fitnacorpus.intake.emptied import heirs, standing
+from fitnacorpus.judgements import RETIRE, Verdict
 from fitnacorpus.model import Span, Text
 from fitnacorpus.sources import read_text
 
 
 def update(folder: CorpusFolder, text_id: str) -> Added:
     """Take over a source that was changed on purpose: new digest, anchors found again.
+
+    So is a source that a later version of the program reads otherwise: what is no text any more
+    begins no episode (`emptied`).
 
     Args:
         folder: The corpus.
@@ -60,9 +65,16 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
 
     remarks = tuple(replace(r, anchor=anew(r.anchor, "correction")) for r in item.remarks)
     quoted = tuple(replace(q, anchor=anew(q.anchor, "quotation")) for q in item.quotations)
-    starts = segment.draft(text, kept=kept, retired=item.retired) if kept else segment.draft(text)
-    renewed = replace(renewed, cuts=cuts_at(text, starts), remarks=remarks, quotations=quoted)
-    how = _verdict_places(folder, text)
+    verdicts = _in_force(folder)
+    kept, emptied = standing(text, kept, verdicts)
+    gone = {one.id for one in emptied if not one.begins}
+    starts = segment.draft(text, kept=kept, retired={*item.retired, *gone})
+    emptied = heirs(emptied, starts)
+    retired = {**item.retired, **{one.id: one.heir for one in emptied if one.heir}}
+    renewed = replace(
+        renewed, cuts=cuts_at(text, starts), remarks=remarks, quotations=quoted, retired=retired
+    )
+    how = _verdict_places(verdicts, text)
     path = Path(item.path)
     content = read(path).decode("utf-8-sig")
     write_whole(path, description.rewrite(content, renewed).encode())
@@ -73,16 +85,22 @@ def _update(folder: CorpusFolder, settings: Settings, text_id: str) -> Added:
         text.transcript.unmodelled,
         how.count(""),
         how.count("moved"),
+        emptied,
     )
 
 
-def _verdict_places(folder: CorpusFolder, text: Text) -> list[str]:
-    """How the passages of verdicts in a text are found (`anchors.Found.how`), or "" if not."""
+def _in_force(folder: CorpusFolder) -> list[Verdict]:
+    """The verdicts that nothing has taken out of force."""
     # Of a line that is no verdict `check` tells: it stops nobody from taking over a source.
     verdicts = folder.sound_verdicts()
     gone = {old for verdict in verdicts for old in verdict.supersedes}
+    return list({v.id: v for v in verdicts if v.verdict != RETIRE and v.id not in gone}.values())
+
+
+def _verdict_places(verdicts: Iterable[Verdict], text: Text) -> list[str]:
+    """How the passages of verdicts in a text are found (`anchors.Found.how`), or "" if not."""
     how = []
-    for verdict in {v.id: v for v in verdicts if v.verdict != RETIRE and v.id not in gone}.values():
+    for verdict in verdicts:
         sides = [s for s in (verdict.a, verdict.b) if s is not None and s.text == text.info.id]
         found = [anchors.find(text.source, side.anchor) for side in sides]
         if None in found:

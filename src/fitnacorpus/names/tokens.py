@@ -104,7 +104,7 @@ def parse(name: str, key: str | None = None) -> Parsed:
         key: Its structural key, where the caller has it.
     """
     tokens: list[Token] = []
-    number = _number(name)
+    number = regnal_number(name)
     byname = _ARTICLE.match(name) is not None
     role, known_as = ISM, False
     words = (name_key(name) if key is None else key).split()
@@ -141,8 +141,12 @@ def marker(word: str) -> int | None:
     return FATHER if word in _FATHERS else None
 
 
-def _number(name: str) -> int:
-    """The regnal number of a name, from its search fold: the key makes ii of i."""
+def regnal_number(name: str) -> int:
+    """The regnal number of a name, 0 for none.
+
+    Args:
+        name: A name in either script; its search fold is read, since the key makes ii of i.
+    """
     words = fold_key(name).split()[1:]
     return next((_ORDINALS[word] for word in words if word in _ORDINALS), 0)
 

@@ -160,23 +160,41 @@ def episodes(
     spans = [s for _, parts in running for s in parts]
     chosen: dict[int, Start] = {}
     for start in sorted(starts, key=lambda s: s.offset):
-        index = _sentence_at(spans, start.offset)
+        index = sentence_at(spans, start.offset)
         if index in chosen:
-            raise ConfigError(
-                "bad-cut",
-                f"episodes {chosen[index].id} and {start.id} begin with the same sentence",
-                where=where,
-                hint="Move or remove one of the two cuts",
-            )
+            raise _together(text, chosen[index], start, where)
         chosen[index] = start
     first = min(chosen)
     chosen[0] = chosen.pop(first)
     return tuple(_assemble(text, running, chosen, where))
 
 
-def _sentence_at(spans: Sequence[Span], offset: int) -> int:
+def sentence_at(spans: Sequence[Span], offset: int) -> int:
     """Index of the sentence that holds `offset`, or else of the next, or else of the last."""
     return min(bisect_right(spans, offset, key=lambda span: span.end), len(spans) - 1)
+
+
+def is_text(text: Text, offset: int) -> bool:
+    """Whether an offset lies in running text, and in no heading, note or what is set aside."""
+    at = bisect_right(text.regions, offset, key=lambda region: region.start) - 1
+    return at >= 0 and text.regions[at].kind in _RUNNING
+
+
+def _together(text: Text, one: Start, other: Start, where: str) -> ConfigError:
+    """The refusal of two episodes with one beginning, and why they have it."""
+    what = f"episodes {one.id} and {other.id} begin with the same sentence"
+    for start in (one, other):
+        if not is_text(text, start.offset):
+            line, _ = position(text.source, start.offset)
+            return ConfigError(
+                "bad-cut",
+                f"{what}: line {line} of the source, with which {start.id} begins, is not read as "
+                "text of the book (a heading, a note, or set aside as front or back matter)",
+                where=where,
+                hint=f"Run 'fitnacorpus update {text.info.id}': it drops the episodes that have no "
+                "text left, and says which they were",
+            )
+    return ConfigError("bad-cut", what, where=where, hint="Move or remove one of the two cuts")
 
 
 def _assemble(

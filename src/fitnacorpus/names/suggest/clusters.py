@@ -24,11 +24,11 @@ from fitnacorpus.orthography import arabic, fold_key, name_key
 
 _COMMON_ISMS: Final = ar_cues.COMMON_ISMS | en_cues.COMMON_ISMS
 _EVENT_SORTS: Final = {**ar_cues.EVENT_SORTS, **en_cues.EVENT_SORTS}
-_SON: Final = frozenset(
+SON: Final = frozenset(
     {"bn", "b", "ibn", "sun", "uf", "thi", arabic.SON, arabic.DAUGHTER, "bint", "bt"}
 )
-_FATHER: Final = frozenset({arabic.FATHER, "abu", "um", "umm", "ام", "ذو", "ذي"})
-_SERVANT: Final = frozenset({"abd", "abdul", "عبد", "عبيد"})
+FATHER: Final = frozenset({arabic.FATHER, "abu", "um", "umm", "ام", "ذو", "ذي"})
+SERVANT: Final = frozenset({"abd", "abdul", "عبد", "عبيد"})
 _OFTEN: Final = 3
 """A part may stand so many times as often as the whole it is joined to; if it is commoner, it is
 likely somebody else's name as well (ʿUthmān, and once ʿUthmān b. Ḥunayf)."""
@@ -70,7 +70,7 @@ class Group:
         counts = Counter(c.form for c in candidates)
         self.form = min(counts, key=lambda f: (-counts[f], f))
         self.words = key.split()
-        self.real = [w for w in self.words if w not in _SON]
+        self.real = [w for w in self.words if w not in SON]
         self.exonym = next(filter(None, (exonyms.find(f, lang) for f in sorted(counts))), None)
         self.up = self
 
@@ -236,11 +236,11 @@ def _is_part(part: Sequence[str], whole: Sequence[str], kind: str) -> bool:
         return False
     if list(whole[:size]) == list(part):
         return True
-    if list(whole[-size:]) != list(part) or whole[-size - 1] in _FATHER | _SERVANT:
+    if list(whole[-size:]) != list(part) or whole[-size - 1] in FATHER | SERVANT:
         return False
     if kind != "person":
         return False
-    return part[0] in _SON or not _SON.intersection(whole[:-size])
+    return part[0] in SON or not SON.intersection(whole[:-size])
 
 
 def _join_across(groups: Sequence[Group]) -> None:

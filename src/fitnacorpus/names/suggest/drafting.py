@@ -20,6 +20,7 @@ from fitnacorpus.names import exonyms
 from fitnacorpus.names.skeleton import skeleton
 from fitnacorpus.names.suggest import (
     arabic_words,
+    bearers,
     likeness,
     readable,
     spot_arabic,
@@ -33,11 +34,17 @@ SURE: Final = 0.6
 """Weight from which a draft is proposed for acceptance."""
 _HINT: Final = 4
 """Sounds that a word must share with a name of the other language to be looked at as one."""
+_FAINT_HINT: Final = 3
+"""Sounds from which it is looked at where it stands after a title as well (قطز, Qutuz)."""
 _TIMES: Final = 3
 """A word answers to a name of the other language if it stands so many times as often as the next
 one that sounds like it."""
 _ONCE: Final = 0.45
 """Doubt that stays of one word seen once, a kunya included: it may be *my father* and a verb."""
+_SHARED: Final = 0.5
+"""Most that a bare first name of several men weighs: surely a name, and no one bearer's."""
+_NAMED: Final = 4
+"""Bearers of a bare first name who are named in the reason."""
 _COUNTED: Final = 3
 """So many places of one name add up in English; more of the same tell nothing new."""
 
@@ -102,7 +109,7 @@ def suggest(
 
 def _found(views: Sequence[TextView], backends: Iterable[NameFinder]) -> list[CandidateName]:
     english = [*spot_english.spot(views), *spot_english.events(views)]
-    out = [*english, *spot_arabic.spot(views, _hints(english, views))]
+    out = [*english, *spot_arabic.spot(views, *_hints(english, views))]
     for backend in backends:
         here: dict[str, list[Span]] = defaultdict(list)
         for candidate in out:
@@ -111,8 +118,14 @@ def _found(views: Sequence[TextView], backends: Iterable[NameFinder]) -> list[Ca
     return out
 
 
-def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[str, str]:
-    """Arabic words that are, by their sounds and their number, one of the English names."""
+def _hints(
+    english: Iterable[CandidateName], views: Sequence[TextView]
+) -> tuple[dict[str, str], set[str]]:
+    """Arabic words that are, by their sounds and their number, one of the English names.
+
+    Returns:
+        Words with their kinds; and words that are too short to be told by that alone, of persons.
+    """
     names: dict[str, list[CandidateName]] = defaultdict(list)
     for candidate in english:
         if candidate.kind != "event" and " " not in candidate.form and candidate.weight > 0.25:
@@ -126,6 +139,7 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
         if len(word) > 2:
             by_bones[skeleton(word)].append(word)
     out: dict[str, str] = {}
+    faint: set[str] = set()
     for form, candidates in sorted(names.items()):
         known = exonyms.find(form, languages.EN)
         if known is not None:
@@ -138,27 +152,39 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
             for word in by_bones.get(skeleton(form), ())
             if not lexicon.common(word)
         ]
-        found = sorted((f for f in found if f[0] >= _HINT), reverse=True)
-        if found and all(f[1] * _TIMES <= found[0][1] for f in found[1:2]):
-            out[found[0][2]] = vote(candidates)
-    return out
+        found = sorted((f for f in found if f[0] >= _FAINT_HINT), reverse=True)
+        if found and all(f[1] * _TIMES <= found[0][1] for f in found[1:2] if f[0] >= _HINT):
+            shared, _, word = found[0]
+            if shared >= _HINT:
+                out[word] = vote(candidates)
+            elif len(found) == 1 and vote(candidates) == "person":
+                faint.add(word)
+    return out, faint
 
 
 def _drafts(clusters: Sequence[Sequence[Group]], taken: set[str]) -> list[Draft]:
     out = []
+    fathers = bearers.fathers(group for members in clusters for group in members)
     for members in clusters:
         places = [c for group in members for c in group.candidates]
         kind = _kind(members)
         forms = _forms(places, kind)
-        best = max(places, key=lambda c: (c.weight, c.because))
-        out.append(Draft("", kind or "person", forms, _weight(members, kind), best.because))
+        weight = _weight(members, kind)
+        because = max(places, key=lambda c: (c.weight, c.because)).because
+        several = bearers.of_bare(members, fathers) if kind in ("", "person") else ()
+        if several:
+            weight = min(weight, _SHARED)
+            named = ", ".join(bearer.form for bearer in several[:_NAMED])
+            more = ", …" if len(several) > _NAMED else ""
+            because = f"borne by {len(several)} here, with their fathers: {named}{more}"
+        out.append(Draft("", kind or "person", forms, weight, because))
     out.sort(key=lambda d: (-len(d.places), d.forms[0].lang, d.forms[0].text))
-    named = []
+    finished = []
     for draft in out:
         ident = readable.ident([(f.text, f.lang) for f in draft.forms], taken)
         taken.add(ident)
-        named.append(Draft(ident, draft.kind, draft.forms, draft.weight, draft.because))
-    return named
+        finished.append(Draft(ident, draft.kind, draft.forms, draft.weight, draft.because))
+    return finished
 
 
 def _kind(members: Sequence[Group]) -> str:
