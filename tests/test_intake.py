@@ -247,3 +247,33 @@ def test_the_death_of_an_author_is_kept_in_the_description_and_the_tei(tmp_path)
     assert tomllib.loads(path.read_text("utf-8"))["author_died"] == "456 AH"
     (document,) = Pipeline(folder).documents()
     assert document.text.info.author_died == "456 AH"
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (
+            "The Fall of Tunis\n\nThe fleet left in the morning. It came back.\n",
+            "The Fall of Tunis",
+        ),
+        ("سقوط تونس\n\nخرج الأسطول في الصباح. ثم عاد إلى المرسى.\n", "سقوط تونس"),
+        ("CHAPTER I.\n\nThe fleet left in the morning. It came back.\n", "tale"),
+        ("The fleet left in the morning.\n\nIt came back at night.\n", "tale"),
+        ("One\n\nThe fleet left.\n\n***\n\nTwo\n\nIt came back at night.\n", "One"),
+    ],
+)
+def test_the_heading_with_which_a_plain_text_begins_is_proposed_as_title(tmp_path, source, title):
+    root = tmp_path / "corpus"
+    intake.init(root)
+    (tmp_path / "tale.txt").write_text(source, "utf-8")
+    (added,) = intake.add_all(CorpusFolder(root), tmp_path / "tale.txt")
+    assert list(added.info.title.values()) == [title]
+    said = "[title]  # proposed: the first line" in added.path.read_text("utf-8")
+    assert said == bool(added.proposed) == (title != "tale")
+
+
+def test_a_title_that_somebody_gives_is_not_proposed(tmp_path):
+    intake.init(tmp_path / "c")
+    (tmp_path / "tale.txt").write_text("The Fall\n\nThe fleet left. It came.\n", "utf-8")
+    added = intake.add(CorpusFolder(tmp_path / "c"), tmp_path / "tale.txt", title="A Tale")
+    assert (added.info.title, added.proposed) == ({"en": "A Tale"}, "")

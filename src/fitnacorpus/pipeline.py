@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from fitnacorpus import judgements, languages
+from fitnacorpus.annotate import Tagged, tagged
 from fitnacorpus.corpus import UNASSIGNED, CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.documents import Documents, Held
@@ -71,6 +72,8 @@ class Pipeline(Inputs):
         )
         self._documents = Held[Document](lambda document: len(document.text.source))
         self._files = Held[bytes](len)
+        # A text is tagged for its key, and then made: no other stands between the two.
+        self._tagged = Held[Tagged](lambda found: len(found.text.source), limit=0)
         self._artefacts: dict[str, Artefact] = {}
         self._digests: dict[str, str] = {}
 
@@ -118,7 +121,11 @@ class Pipeline(Inputs):
         return given, digest(given, self.state.digest(self.folder.authority_path))
 
     def _names_key(self, item: Description) -> str:
-        return stage_document.key(self.text(item), self._known(item), self._tagger)
+        return stage_document.key(self._found(item), self._known(item), self._tagger)
+
+    def _found(self, item: Description) -> Tagged:
+        make = partial(tagged, self.text(item), self._tagger)
+        return self._tagged.get(item.info.id, make)
 
     def derived(self, name: str, basis: str, make: Callable[[], str]) -> str:
         """A value that is reckoned from a basis, remembered from run to run."""
@@ -141,7 +148,8 @@ class Pipeline(Inputs):
 
     def _known(self, item: Description) -> Known:
         rulings = self._rulings(item.info.id)
-        return stage_document.known(self.text(item), item, rulings, self.authority, self._tagger)
+        found = self._found(item)
+        return stage_document.known(found, item, rulings, self.authority, self._tagger)
 
     def document(self, item: Description | str) -> Document:
         """A text with all its annotations: read from its TEI if that is fresh, else made."""
@@ -155,7 +163,7 @@ class Pipeline(Inputs):
         self.progress("document", text_id)
         item = self.by_id[text_id]
         return stage_document.run(
-            self.text(item), item, self._known(item), self._tagger, self._rulings(text_id)
+            self._found(item), item, self._known(item), self._tagger, self._rulings(text_id)
         )
 
     def documents(self) -> Documents:

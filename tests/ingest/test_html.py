@@ -99,3 +99,28 @@ def test_space_that_does_not_break_is_no_block_of_its_own():
     body = "<p>&nbsp;&nbsp;</p><p>&nbsp; <i>Salim</i>&nbsp;came.</p><p>&nbsp;<br></p>"
     found = html.read(f"<html><body>{body}</body></html>")
     assert [found.source[slice(*r.body)] for r in found.regions] == ["Salim\u00a0came."]
+
+
+def written_by(head, front):
+    """The author of a book with this head and title page."""
+    page = f"""<!DOCTYPE html>
+<html><head><title>Annals of the Town | Project Gutenberg</title>{head}</head><body>
+{front}<p class="center">LONDON: PRINTED BY SOMEBODY, 1883</p>
+<h2>CHAPTER I.</h2>
+<p>The caravan of the merchants went down from the hills by the old road that the herdsmen use, and
+when it was come to the ford the guides were afraid of the water.</p></body></html>"""
+    return html.read(page).about.get("author", "")
+
+
+def test_the_author_is_whom_head_or_title_page_name():
+    title = '<p class="center">ANNALS OF</p><p class="center">THE TOWN</p>'
+    by = '<p class="center">By Sir A. WRITER, K.C.S.I., LL.D.</p>'
+    assert written_by("", title + by) == "Sir A. WRITER"
+    assert written_by("", title + '<p class="center">BY</p><p class="center">A. WRITER</p>') == (
+        "A. Writer"
+    )
+    assert written_by('<meta name="author" content="B. Reader">', title + by) == "B. Reader"
+    assert written_by("", by) == ""
+    translated = '<p class="center">TRANSLATED</p>'
+    assert written_by("", title + translated + by) == ""
+    assert written_by("", title + '<p class="center">Edited by B. Reader</p>') == ""

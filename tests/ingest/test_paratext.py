@@ -156,3 +156,52 @@ def test_the_title_page_says_what_a_header_leaves_out(page, about):
 )
 def test_lists_have_numbers_of_pages_at_their_ends(words, expected):
     assert is_listing(words) is expected
+
+
+def levels(source):
+    text = plain.read(source)
+    found = [r for r in text.regions if r.kind is RegionKind.HEADING]
+    return [(source[r.body.start : r.body.end], r.level) for r in found]
+
+
+def test_the_title_over_the_notes_of_a_chapter_holds_no_chapter():
+    chapters = "".join(
+        f"{number}\n\n{PROSE}\nFOOTNOTES:\n\n[{n}] So says the herdsman.\n\n\n"
+        for n, number in enumerate(("I.", "II.", "III."), start=1)
+    )
+    found = levels(f"{START}PART I.\n\n{PROSE}\n\n{chapters}")
+    assert found == [
+        ("PART I.", 1),
+        *(p for n in ("I.", "II.", "III.") for p in ((n, 2), ("FOOTNOTES:", 3))),
+    ]
+
+
+ENTRIES = """\
+Herder, A.: _A Journey to the Ford._ 2 vols. 1812.
+
+Miller, B.: _The History of the Hills and of the Herdsmen, from the
+  earliest times to the death of the last of the guides, with a map._
+  3 vols. 1822.
+  "      : _The Ford._ 1823.
+  "      : _The River, its waters, and what is known of them._ 1824.
+"""
+
+
+@pytest.mark.parametrize("before", ["", "CONTENTS\n\nThe ford        3\n\nThe hills       9\n\n\n"])
+def test_a_list_of_authorities_is_no_text(before):
+    source = f"{START}{before}LIST OF AUTHORITIES.\n\n{ENTRIES}\n\nTHE FORD.\n\n{PROSE}"
+    text = plain.read(source)
+    kept = [
+        source[r.body.start : r.body.end].strip()
+        for r in text.regions
+        if r.kind in (RegionKind.PARAGRAPH, RegionKind.HEADING)
+    ]
+    assert kept == ["THE FORD.", PROSE.strip()]
+    assert any("list or index" in item.what for item in text.unmodelled)
+
+
+def test_prose_under_the_name_of_a_list_of_authorities_stays():
+    long = " ".join(PROSE.split()) + "\n" + PROSE * 2
+    source = f"{START}AUTHORITIES CONSULTED.\n\n{long}\n\nTHE FORD.\n\n{PROSE}"
+    kinds = [r.kind for r in plain.read(source).regions]
+    assert kinds.count(RegionKind.PARAGRAPH) == 2

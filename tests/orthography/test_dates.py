@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import examples
-from fitnacorpus.orthography import dates
+from fitnacorpus.languages.en import calendar
+from fitnacorpus.orthography import dates, fold_key
 
 FILE = Path(__file__).parent.parent / "cases" / "dates.tsv"
 with FILE.open(encoding="utf-8", newline="") as stream:
@@ -45,6 +47,15 @@ def test_dates_of_a_passage_stand_in_order_and_apart() -> None:
         "657",
         "mid-658",
     ]
+
+
+def test_what_needs_a_digit_is_found_in_no_words_of_the_file() -> None:
+    spoken = [c["text"] for c in CASES if c["lang"] == "en" and not re.search(r"\d", c["text"])]
+    needing = [pattern for _, pattern, needs_a_digit in calendar.patterns() if needs_a_digit]
+    assert len(spoken) >= 5 and len(needing) >= 20
+    for text in spoken:
+        words = fold_key(text, "en", dates._profile("en"))
+        assert not any(pattern.search(words) for pattern in needing)
 
 
 PIECES = (

@@ -4,6 +4,7 @@ import pytest
 
 import strategies as make
 from conftest import REPOSITORY, TINY
+from fitnacorpus.annotate import tagged
 from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.description import Description
 from fitnacorpus.model import Authority, Entry, Form
@@ -18,7 +19,7 @@ def test_a_document_is_the_same_with_all_of_the_authority_and_with_its_part(root
     tagger = pipeline._tagger
     smaller = 0
     for item in pipeline.descriptions:
-        text, rulings = pipeline.text(item), pipeline._rulings(item.info.id)
+        text, rulings = tagged(pipeline.text(item), tagger), pipeline._rulings(item.info.id)
         part = stage.known(text, item, rulings, pipeline.authority, tagger)
         whole = stage.Known(pipeline.authority, tagger.context)
         assert stage.run(text, item, part, tagger, rulings) == stage.run(
@@ -31,12 +32,28 @@ def test_a_document_is_the_same_with_all_of_the_authority_and_with_its_part(root
 def test_the_part_tells_of_company_among_its_entries_alone():
     pipeline = Pipeline(CorpusFolder(REPOSITORY))
     item = pipeline.by_id["hijaz-en"]
-    part = stage.known(pipeline.text(item), item, [], pipeline.authority, pipeline._tagger)
+    found = tagged(pipeline.text(item), pipeline._tagger)
+    part = stage.known(found, item, [], pipeline.authority, pipeline._tagger)
     ids = {entry.id for entry in part.authority.entries}
     assert ids and set(part.context.companions) <= ids and set(part.context.texts) <= ids
     assert {other for known in part.context.companions.values() for other in known} <= ids
     assert set(part.context.events) <= {cut.event for cut in item.cuts}
     assert all(entry.notes == {} and entry.line == 0 for entry in part.authority.entries)
+
+
+def test_a_text_is_tagged_once_for_its_key_and_its_document(tiny, monkeypatch):
+    asked = []
+    hits = Tagger.hits
+
+    def counted(self, text, *args):
+        asked.append(text.info.id)
+        return hits(self, text, *args)
+
+    monkeypatch.setattr(Tagger, "hits", counted)
+    pipeline = Pipeline(CorpusFolder(tiny))
+    files = [pipeline.document_file(item) for item in pipeline.descriptions]
+    assert all(files)
+    assert asked == [item.info.id for item in pipeline.descriptions]
 
 
 NAMED = """It was told by Zayd ibn Thabit from Zayd, from Salim, that Khalid b. al-Walid went out.
@@ -65,8 +82,9 @@ def keyed(people):
     """The key of a text for an authority, and its annotation."""
     authority, text = Authority(tuple(people)), make.text_of(NAMED, lang="en")
     tagger, item = Tagger(authority), Description(text.info, "")
-    part = stage.known(text, item, [], authority, tagger)
-    return stage.key(text, part, tagger), stage.run(text, item, part, tagger, [])
+    found = tagged(text, tagger)
+    part = stage.known(found, item, [], authority, tagger)
+    return stage.key(found, part, tagger), stage.run(found, item, part, tagger, [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fitnacorpus import reading, segment
+from fitnacorpus import segment
 from fitnacorpus.annotate.editors import correction, quoted_words, refuse_crossing, start
 from fitnacorpus.annotate.mentions import fitting, mentions_of, with_parts
 from fitnacorpus.annotate.recognised import recognise
@@ -23,6 +23,7 @@ from fitnacorpus.annotate.stretches import (
     states_in_lines,
     tokens_in_lines,
 )
+from fitnacorpus.annotate.tagged import Tagged, tagged, unmarked
 from fitnacorpus.description import Description
 from fitnacorpus.model import (
     Authority,
@@ -30,7 +31,6 @@ from fitnacorpus.model import (
     Span,
     SpanAnnotation,
     Text,
-    Transcript,
 )
 from fitnacorpus.names.context import Context
 from fitnacorpus.names.references import Identities
@@ -50,6 +50,7 @@ def annotate(
     rulings: Sequence[Ruling] = (),
     *,
     context: Context | None = None,
+    found: Tagged | None = None,
 ) -> Document:
     """Cut a text into episodes and annotate it.
 
@@ -61,6 +62,7 @@ def annotate(
         rulings: Reviewers' decisions on mentions of this text.
         context: What is known of the entries beyond their names; by default all that the authority
             tells.
+        found: What the tagger finds in the text, where the caller already has it.
 
     Raises:
         ConfigError: a cut or a remark is not found in the source (``lost-cut``,
@@ -68,11 +70,11 @@ def annotate(
     """
     source, info, path = text.source, text.info, description.path
     given = text.transcript
-    view = reading.of_text(text)
-    episodes = segment.episodes(
-        text, [start(cut, source, path) for cut in description.cuts], where=path
-    )
-    text = replace(text, transcript=Transcript(source, text.regions))
+    names = found or tagged(text, tagger)
+    view = names.view
+    starts = [start(cut, source, path) for cut in description.cuts]
+    episodes = segment.episodes(text, starts, where=path, running=names.running)
+    text = unmarked(text)
     bare = Document(text, episodes)
     lines = layers.line_spans(bare)
     held = Held(lines, layers.notation(bare))
@@ -98,7 +100,7 @@ def annotate(
         text,
         named,
         view,
-        fitting(tagger.hits(text, [s for e in episodes for s in e.sentences], view), held),
+        fitting(names.hits, held),
         identities,
         authority,
         tagger,
@@ -120,12 +122,12 @@ def annotate(
     formulae = held.take(seen.honorifics)
     spoken = Spans(spans_of(stretch for stretch in own if stretch.kind in _QUOTING))
     # TEI lets no speech and no quotation stand in a date.
-    found = held.take(
+    dated = held.take(
         d
         for d in (*given.dates, *(d for d in seen.dates if not marked.touch(Span(d.start, d.end))))
         if not spoken.touch(Span(d.start, d.end))
     )
-    found.sort(key=lambda d: (d.start, -d.end))
+    dated.sort(key=lambda d: (d.start, -d.end))
     valued = Spans(spans_of((*given.numbers, *given.measures)))
     counted = held.take(
         (*given.numbers, *(n for n in seen.numbers if not valued.touch(Span(n.start, n.end))))
@@ -141,7 +143,7 @@ def annotate(
         )
     )  # fmt: skip
     measured.sort(key=lambda m: (m.start, -m.end))
-    in_dates = Spans(spans_of(found))
+    in_dates = Spans(spans_of(dated))
     recognised = [
         stretch
         for stretch in settled(seen.quotations, lines)
@@ -157,7 +159,7 @@ def annotate(
         tuple(with_parts(view, info.lang, mentions, authority, held)),
         tuple(formulae),
         tuple(counted),
-        tuple(found),
+        tuple(dated),
         tuple(corrections),
         tuple(sorted((*own, *recognised), key=annotation_elements.stretch_order)),
         tuple(measured),

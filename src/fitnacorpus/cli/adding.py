@@ -71,6 +71,8 @@ def _add_file(context: Context, file: Path, options: dict[str, Any]) -> None:
             f"added {added.info.id} ({added.info.lang}, {added.info.encoding}): "
             f"{_count(added.episodes, 'episode')} drafted in {added.path}"
         )
+        if added.proposed:
+            click.echo(f"note: title proposed: “{added.proposed}”, the first line of the text")
         _tell_leftovers(added.unmodelled)
     for name in starters:
         tell_copied(name, copied[name], str(folder.authority_path))

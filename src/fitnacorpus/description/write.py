@@ -15,11 +15,15 @@ _BARE: Final = re.compile("[A-Za-z0-9_-]+")
 """Keys of TOML that need no quotation marks."""
 
 
-def render(description: Description) -> str:
+def render(description: Description, *, proposed: bool = False) -> str:
     """A new description as TOML, for a person to complete.
 
     A book may have thousands of episodes, and a document of tomlkit takes a millisecond for each:
     what is new holds no comments that had to be kept, so it is written as it stands.
+
+    Args:
+        description: The description.
+        proposed: Whether the title is only the first line of the text, which a comment then says.
     """
     info = description.info
     head: dict[str, object] = {"version": toml_files.VERSION, "id": info.id, "lang": info.lang}
@@ -29,7 +33,8 @@ def render(description: Description) -> str:
     source = {key: getattr(info, key) for key in ("file", "original", "sha256", "encoding")}
     if description.reader:
         source["reader"] = description.reader
-    tables = [("", head), ("[title]", info.title), ("[source]", source)]
+    title = "[title]" + "  # proposed: the first line of the text" * proposed
+    tables = [("", head), (title, info.title), ("[source]", source)]
     tables += [("[[episode]]", _plain_cut(cut)) for cut in description.cuts]
     tables += [("[[correction]]", _plain_remark(remark)) for remark in description.remarks]
     if description.retired:

@@ -125,11 +125,12 @@ class _Walk:
         frame = gutenberg.frame(source)
         if frame is not None:
             regions = tuple(_outside(region, frame) for region in regions)
-        around = Found(source)
+        around, about = Found(source), self._about()
         if frame is not None or "gutenberg" in (self._root.findtext("head/title") or "").lower():
             blocks = [Block(x.kind, x.body, x.markup, x.label, x.level, x.place) for x in regions]
             paratext.set_aside(source, blocks, around)
             regions = partition(source, blocks)
+            about = paratext.author_by(source, blocks, about)
         left = [Unmodelled(what, line, times) for what, (line, times) in self._left.items()]
         left += [item._replace(line=0) for item in around.all()]
         stretches = self._notes.numbered(self._builder.span_annotations, source, regions)
@@ -139,7 +140,7 @@ class _Walk:
             tuple(sorted(stretches, key=lambda s: (s.start, -s.end))),
             tuple(self._builder.milestones),
             unmodelled=tuple(left),
-            about={**self._about(), **(frame.about if frame else {})},
+            about={**about, **(frame.about if frame else {})},
         )
 
     def _about(self) -> dict[str, str]:
@@ -153,11 +154,12 @@ class _Walk:
                     key.removeprefix("dcterms.").removeprefix("dc.").removeprefix("og:"), value
                 )
         about = {key: said[name] for key, name in _META.items() if name in said}
+        about.setdefault("author", said.get("author", ""))
         title = self._root.find("head/title")
         if title is not None and "title" not in about:
             words, _, author = _NAME_OF_FILE.sub("", words_of(title)).partition(", by ")
             about["title"] = words.strip()
-            about.setdefault("author", author.strip())
+            about["author"] = about["author"] or author.strip()
         lang = self._root.get("lang") or self._root.get(
             "{http://www.w3.org/XML/1998/namespace}lang"
         )

@@ -25,12 +25,12 @@ BAR: Final = re.compile(r"#\s*\|+\s*(?=\S)")
 ROW: Final = re.compile(r"\|[^|]*(?:\|[^|]*){2,}\|?")
 OTHER: Final = re.compile(r"#~:[^:\n]*:\s*")
 REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
-PAGE_LABEL: Final = re.compile(rf"\s*\[?\s*(?:ص|صفحة)\s*[:.]?\s*[0-9{DIGITS}]{{1,4}}\s*\]?\s*")
+PAGE_LABEL: Final = re.compile(rf"\s*+\[?\s*(?:ص|صفحة)\s*+[:.]?\s*[0-9{DIGITS}]{{1,4}}\s*+\]?\s*")
 """The number of a page where a heading has its words: a running title of a web page."""
 _METRE: Final = re.compile(r"#\s*(?P<words>البحر\s*:\s*\S.*)")
 _METRE_WORDS: Final = 6
 """Words that the name of a metre has at most."""
-_NUMBERED: Final = re.compile(rf"#\s+(?P<number>[0-9{DIGITS}]{{1,4}})\s*[-–.]?\s+(?=\S)")
+_NUMBERED: Final = re.compile(rf"#\s+(?P<number>[0-9{DIGITS}]{{1,4}})(?:\s*+[-–.])?\s+(?=\S)")
 _LINE_WORDS: Final = 28
 """Words of two of the longest hemistichs."""
 

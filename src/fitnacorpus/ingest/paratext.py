@@ -23,6 +23,15 @@ _LISTS: Final = re.compile(
     r"|\W*(?:ال)?(?:فهرس|فهرست|فهارس|محتويات)\b.{0,60}",
     re.I | re.S,
 )
+_BOOKS: Final = re.compile(
+    r"\W*(?:list of )?(?:the )?(?:principal |chief )?(?:authorities|works|books|sources)\b"
+    r"(?: (?:consulted|cited|quoted|used|referred to))\W*"
+    r"|\W*list of (?:the )?(?:principal |chief )?authorities\W*",
+    re.I,
+)
+"""Titles over a list of the books that a book is made from."""
+_ENTRY: Final = 80
+"""Words that an entry of such a list has at most."""
 _INDEX: Final = re.compile(
     r"\W*(?:general |alphabetical )?index\b.{0,40}|\W*(?:ال)?(?:فهرس|فهارس)\b.{0,60}", re.I | re.S
 )
@@ -34,6 +43,8 @@ _IMPRINT: Final = re.compile(
     re.I,
 )
 _BY: Final = re.compile(r"\W*(?:translated |edited |written )?(?P<by>by)\b.{0,80}", re.I | re.S)
+_HONOURS: Final = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,3}\.\s?){1,4}(?:[A-Z]{1,4})?)+$")
+"""Letters of honour behind a name: ", K.C.S.I., LL.D."."""
 _SMALL_WORDS: Final = re.compile(r"(?<=\s)(?:Of|The|And|In|To|A|An|From|By|On|For)(?=\s)")
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _SIGNED: Final = 8
@@ -49,6 +60,8 @@ _PROSE: Final = 25
 """Words that a paragraph of prose has at least, where it is to be told from lists."""
 _DENSE: Final = 14
 """Words a number of a page, up to which they are a list; an index has one in two to eight."""
+_NUMERAL: Final = re.compile(r"[IVXLC]{1,6}\.?")
+"""The number of a chapter on a line of its own."""
 _SMALL: Final = 0.25
 """Share of the lines of wrapped prose that begin with a small letter, at least."""
 _FRONT: Final = 60
@@ -97,6 +110,31 @@ def title_page(source: str, blocks: Sequence[Block]) -> dict[str, str]:
         name = words[match.end("by") :].strip() or (front[k + 1] if k + 1 < len(front) else "")
         return {"title": _cased(front[k - 1]), "author": _cased(name)} if name else {}
     return {}
+
+
+def author_by(source: str, blocks: Sequence[Block], about: dict[str, str]) -> dict[str, str]:
+    """What is known of a book, and its author from a front that has its title above "by".
+
+    Args:
+        source: The source.
+        blocks: The blocks of the book, its title page set aside.
+        about: What the file says of the book elsewhere.
+    """
+    title = about.get("title", "").casefold()
+    if not title or about.get("author"):
+        return about
+    above = ""
+    for k, block in enumerate(blocks[:_FRONT]):
+        words = " ".join(_words(source, block).split())
+        if block.kind not in (RegionKind.BOILERPLATE, RegionKind.HEADING):
+            break
+        match = _BY.fullmatch(words)
+        if match and match.start("by") == 0 and title in above and not above.endswith("ed"):
+            following = _words(source, blocks[k + 1]) if k + 1 < len(blocks) else ""
+            name = _HONOURS.sub("", words[match.end("by") :].strip() or following).strip(" .,")
+            return {**about, "author": _cased(" ".join(name.split()))} if name else about
+        above += f" {words.strip(' ._*').casefold()}"
+    return about
 
 
 def _cased(words: str) -> str:
@@ -157,6 +195,8 @@ def _lists(source: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
         short = len(words.split()) <= _PROSE // 2
         if titled and short and _TRANSCRIBER.fullmatch(words):
             end = _next_heading(blocks, at + 1)
+        elif kind is RegionKind.HEADING and _BOOKS.fullmatch(words):
+            end = _after_books(source, blocks, at)
         elif kind is RegionKind.HEADING and _LISTS.fullmatch(words):
             end = _end(source, blocks, at)
         else:
@@ -176,11 +216,30 @@ def _end(source: str, blocks: Sequence[Block], title: int) -> int:
     if late and _INDEX.fullmatch(_words(source, blocks[title])):
         return _after_index(source, blocks, title)
     end = next(
-        (k for k in range(title + 1, len(blocks)) if is_prose(source, blocks[k])), len(blocks)
+        (
+            k
+            for k in range(title + 1, len(blocks))
+            if is_prose(source, blocks[k]) or _is_title_of_books(source, blocks[k])
+        ),
+        len(blocks),
     )
     if not any(is_listing(_words(source, b)) for b in blocks[title:end]):
         return title
+    if end < len(blocks) and _is_title_of_books(source, blocks[end]):
+        return end
     return _title(source, blocks, end)
+
+
+def _is_title_of_books(source: str, block: Block) -> bool:
+    return block.kind is RegionKind.HEADING and bool(_BOOKS.fullmatch(_words(source, block)))
+
+
+def _after_books(source: str, blocks: Sequence[Block], title: int) -> int:
+    """Where a list of books ends: at the next heading, or at the first long stretch of prose."""
+    end = _next_heading(blocks, title + 1)
+    entries = range(title + 1, end)
+    prose = (k for k in entries if len(_words(source, blocks[k]).split()) > _ENTRY)
+    return next(prose, end)
 
 
 def _first_chapter_again(source: str, blocks: Sequence[Block], title: int) -> int:
@@ -217,6 +276,8 @@ def _title(source: str, blocks: Sequence[Block], prose: int) -> int:
         if blocks[k].kind is RegionKind.NOTE:
             continue  # A side note, or a picture, between a heading and its text.
         words = _words(source, blocks[k])
+        if _NUMERAL.fullmatch(words):
+            continue
         if blocks[k].kind is not RegionKind.HEADING or is_listing(words) or _IMPRINT.search(words):
             break
         if _BY.fullmatch(words):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fitnacorpus.ingest import gutenberg, notes, paratext, titles, wrapped
 from fitnacorpus.ingest.regions import (
     LONGEST_TITLE,
@@ -30,6 +32,8 @@ def read(source: str) -> Transcript | Declined:
         about = paratext.title_page(source, found.blocks) | frame.about
         paratext.set_aside(source, found.blocks, left)
         paratext.sign(source, found.blocks)
+    elif title := _title(source, found.blocks):
+        about = {"title": title, "proposed": "title"} | about
     blocks = [*_around(source, Span(0, text.start)), *found.blocks]
     shift = len(blocks) - len(found.blocks)
     labelled = [note._replace(block=note.block + shift) for note in found.labelled]
@@ -48,6 +52,16 @@ def read(source: str) -> Transcript | Declined:
         unmodelled=left.all(),
         about=about,
     )
+
+
+def _title(source: str, blocks: Sequence[Block]) -> str:
+    """The heading with which a text begins, if it is no chapter and no other stands beside it."""
+    if len(blocks) < 2 or blocks[0].kind is not RegionKind.HEADING:
+        return ""
+    words = " ".join(source[blocks[0].body.start : blocks[0].body.end].split())
+    chapter = 0 < titles.level(words) < titles.CAPITALS
+    beside = any(b.kind is RegionKind.HEADING and b.level <= blocks[0].level for b in blocks[1:])
+    return "" if chapter or beside else words
 
 
 def _around(source: str, span: Span) -> list[Block]:

@@ -26,6 +26,11 @@ _NUMBERED: Final = re.compile(r"\[(?P<number>[0-9]{1,4})\]\s+(?=\S)")
 _HASHES: Final = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 _EMPHASIS: Final = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_])_(?![\w_])")
 _NOTES_TITLE: Final = re.compile(r"\W*(?:foot)?notes\W*", re.I)
+_NUMERAL: Final = re.compile(r"[IVX]\.")
+"""The number of a chapter in one letter, alone; of more letters it is a line in capitals."""
+_FOOTNOTES: Final = re.compile(r"\W*footnotes?\W*", re.I)
+_UNDER_ALL: Final = titles.CAPITALS + 2
+"""Level of the title over the notes of a chapter: that chapter holds it, and it holds none."""
 _STOP: Final = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 _CENTRED: Final = 8
 """Columns by which a line that is centred is indented at least."""
@@ -110,7 +115,7 @@ class _Reading:
             self._add(Block(RegionKind.HEADING, body, (mark, *inside), level=level), title=True)
         elif level := self._heading(chunk, words):
             self._notes = _NOTES_TITLE.fullmatch(words) is not None
-            self._title(body, words, level)
+            self._title(body, words, _UNDER_ALL if _FOOTNOTES.fullmatch(words) else level)
         elif self._notes:
             self._add(Block(RegionKind.NOTE, body, self._inline(body), place="end"))
         elif self._is_verse(chunk):
@@ -190,6 +195,8 @@ class _Reading:
             return 0
         if level := titles.level(words):
             return level
+        if _NUMERAL.fullmatch(words):
+            return titles.CAPITALS
         if self._is_title_of_chapter(chunk, words):
             return titles.CAPITALS + 1
         centred = all(self._indent(line) >= _CENTRED for line in chunk)

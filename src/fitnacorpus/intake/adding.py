@@ -218,8 +218,12 @@ def _drafted(
     info = replace(info, **said(about))
     text = replace(text, info=info)
     drafted = replace(drafted, info=info, cuts=cuts_at(text, segment.draft(text)))
-    added = Added(info, path, len(drafted.cuts), text.transcript.unmodelled)
-    return added, text, description.render(drafted).encode()
+    # What a reader proposes holds only until somebody says something else.
+    proposed = about.get("proposed") == "title" and title == about["title"]
+    added = Added(
+        info, path, len(drafted.cuts), text.transcript.unmodelled, proposed=title * proposed
+    )
+    return added, text, description.render(drafted, proposed=proposed).encode()
 
 
 def _suffix(decoded: str, encoding: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 _HIJRI: Final = r"(?P<year>\d{2,4})"
 _BARE: Final = re.compile(rf"{_HIJRI}(?:\s*ه(?:ـ|جري\w*)?)?")
 _OF_AN_AUTHOR: Final = re.compile(
-    rf"(?:المتوفى|المتوفي|توفي|(?<!\w)ت)\s*[:.]?\s*(?:سنة\s*)?{_HIJRI}"
+    rf"(?:المتوفى|المتوفي|توفي|(?<!\w)ت)\s*+[:.]?\s*+(?:سنة\s*)?{_HIJRI}"
 )
 """How makers of files write it behind the name: (المتوفى: 333هـ), (ت 456)."""
 _URI: Final = re.compile(rf"{_HIJRI}[A-Z][A-Za-z]+\.[A-Z]\w+")

@@ -24,6 +24,7 @@ class Added:
         orphans: Verdicts in force of which a passage in it has no place any more.
         moved: Verdicts in force of which a passage in it stands among other words.
         emptied: Its episodes whose beginning is no text any more.
+        proposed: Its title, if that is only the heading with which it begins; else "".
     """
 
     info: TextInfo
@@ -33,6 +34,7 @@ class Added:
     orphans: int = 0
     moved: int = 0
     emptied: tuple[Emptied, ...] = ()
+    proposed: str = ""
 
 
 def cuts_at(text: Text, starts: list[segment.Start]) -> tuple[Cut, ...]:

@@ -141,7 +141,8 @@ class Transcript:
         numbers: Numbers that the source marks and gives a value, sorted.
         measures: Such numbers with what they count, sorted.
         about: What the file says of itself: "title", "author", "rights", "lang" (a BCP 47 tag),
-            and of its print "editor", "publisher", "place" and "year", as far as it does.
+            and of its print "editor", "publisher", "place" and "year", as far as it does;
+            "proposed" names the key, if any, that the reader only takes to be said.
         tokens: Words of which the source says lemma, part of speech or form, sorted, apart.
     """
 

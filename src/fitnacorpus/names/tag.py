@@ -124,11 +124,16 @@ class Tagger:
         ]
         return _hits(longest(place for place in kept if place[2]))
 
-    def entries(self, text: Text) -> frozenset[str]:
-        """The entries one of whose forms can stand in a text: no other has a part in its names."""
+    def entries(self, text: Text, view: ReadingView | None = None) -> frozenset[str]:
+        """The entries one of whose forms can stand in a text: no other has a part in its names.
+
+        Args:
+            text: The text.
+            view: The text as it is read, where the caller already has it.
+        """
         if not self._places:
             return frozenset()
-        view = reading.of_text(text)
+        view = view or reading.of_text(text)
         read = [words.text for words in view.views]
         read += [view.read(Span(run.start, run.end)) for run in text.transcript.names]
         lang = text.info.lang

@@ -43,12 +43,16 @@ class Folded:
         source: The text that was folded.
     """
 
-    __slots__ = ("_offsets", "source", "text")
+    __slots__ = ("_at", "_offsets", "source", "text")
 
     def __init__(self, text: str, offsets: array[int] | NDArray[np.int32], source: str) -> None:
         self.text = text
         self.source = source
         self._offsets = offsets
+        # The same numbers, one of which is read from an array of numpy more slowly.
+        self._at: array[int] | memoryview[int] = (
+            offsets if isinstance(offsets, array) else offsets.data.cast("B").cast("i")
+        )
 
     @property
     def offsets(self) -> NDArray[np.int32]:
@@ -96,14 +100,14 @@ class Folded:
         if not 0 <= start <= end <= n:
             raise IndexError(f"no folded span {start}:{end} in a text of {n}")
         source = self.source
-        first = int(self._offsets[start]) if start < n else len(source)
+        first = self._at[start] if start < n else len(source)
         if start == end:
             return Span(first, first)
-        last = int(self._offsets[end - 1]) + 1
+        last = self._at[end - 1] + 1
         if (
-            source[first].isascii()
-            and source[first - 1 : first] in _APART
+            source[first - 1 : first] in _APART
             and source[last : last + 1] in _APART
+            and not belongs_to_letter(source[first])
         ):
             return Span(first, last)
         while first and belongs_to_letter(source[first]):
@@ -111,8 +115,8 @@ class Folded:
         while last < len(source) and belongs_to_letter(source[last]):
             last += 1
         # Dropped signs of ʿayn at the edges, with marks of their own.
-        low = int(self._offsets[start - 1]) + 1 if start else 0
-        high = int(self._offsets[end]) if end < n else len(source)
+        low = self._at[start - 1] + 1 if start else 0
+        high = self._at[end] if end < n else len(source)
         edge = i = first
         while i > low and _is_ayn_or_mark(source[i - 1]):
             i -= 1
@@ -153,8 +157,8 @@ class Folded:
             start: First source character.
             end: End of the source span, exclusive.
         """
-        low = bisect_left(self._offsets, start)
-        return Span(low, max(low, bisect_left(self._offsets, end)))
+        low = bisect_left(self._at, start)
+        return Span(low, max(low, bisect_left(self._at, end)))
 
 
 def _is_ayn_or_mark(c: str) -> bool:

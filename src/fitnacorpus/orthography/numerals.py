@@ -109,10 +109,10 @@ def _spaced_groups(tokens: list[Token]) -> list[Token]:
         last = out[-1] if out else None
         if (
             last is not None
+            and last.digits
             and token.gap == " "
             and _GROUP.fullmatch(token.text)
             and (len(last.text) < 3 or token.text == "000" or _noun_follows(tokens, k))
-            and last.digits
             and re.fullmatch(r"[1-9][0-9]{0,2}(?: [0-9]{3})*", last.text)
             and not (len(out) > 1 and out[-2].text in _DATING)
         ):

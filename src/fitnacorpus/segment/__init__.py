@@ -100,6 +100,10 @@ def _between(source: str, gap: Span, skips: Sequence[Span]) -> Span:
     return Span(gap.end, gap.end)
 
 
+Paragraphs = Sequence[tuple[Region, tuple[Span, ...]]]
+"""The regions of running text of a text, each with its sentences, in order."""
+
+
 def paragraphs(text: Text) -> list[tuple[Region, tuple[Span, ...]]]:
     """The regions of running text, each with its sentences, in order."""
     notes = reading.notes_inside(text.regions, text.transcript.span_annotations)
@@ -132,7 +136,9 @@ def _given(source: str, body: Span, given: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(inside) if gaps and inside else ()
 
 
-def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[Episode, ...]:
+def episodes(
+    text: Text, starts: Sequence[Start], *, where: str = "", running: Paragraphs | None = None
+) -> tuple[Episode, ...]:
     """Cut a text into episodes.
 
     An episode runs to the next start; the first begins with the first sentence.  A start inside a
@@ -142,6 +148,7 @@ def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[E
         text: The text.
         starts: Where episodes begin, in any order; empty for a draft (see `draft`).
         where: Path of the description, for messages.
+        running: The `paragraphs` of the text, where the caller already has them.
 
     Raises:
         ConfigError: two episodes begin with the same sentence, or one would run across a heading or
@@ -149,7 +156,8 @@ def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[E
     """
     if not starts:
         starts = draft(text)
-    spans = [s for _, parts in paragraphs(text) for s in parts]
+    running = paragraphs(text) if running is None else running
+    spans = [s for _, parts in running for s in parts]
     chosen: dict[int, Start] = {}
     for start in sorted(starts, key=lambda s: s.offset):
         index = sentence_at(spans, start.offset)
@@ -158,7 +166,7 @@ def episodes(text: Text, starts: Sequence[Start], *, where: str = "") -> tuple[E
         chosen[index] = start
     first = min(chosen)
     chosen[0] = chosen.pop(first)
-    return tuple(_assemble(text, chosen, where))
+    return tuple(_assemble(text, running, chosen, where))
 
 
 def sentence_at(spans: Sequence[Span], offset: int) -> int:
@@ -189,12 +197,14 @@ def _together(text: Text, one: Start, other: Start, where: str) -> ConfigError:
     return ConfigError("bad-cut", what, where=where, hint="Move or remove one of the two cuts")
 
 
-def _assemble(text: Text, chosen: Mapping[int, Start], where: str) -> Iterator[Episode]:
+def _assemble(
+    text: Text, running: Paragraphs, chosen: Mapping[int, Start], where: str
+) -> Iterator[Episode]:
     current: Start | None = None
     gathered: list[Paragraph] = []
     divided = False
     index = 0
-    cut = {region.start: parts for region, parts in paragraphs(text)}
+    cut = {region.start: parts for region, parts in running}
     for region in text.regions:
         if region.kind in _DIVIDERS:
             divided = True

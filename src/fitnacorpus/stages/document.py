@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fitnacorpus import files, segment
-from fitnacorpus.annotate import annotate
+from fitnacorpus import files
+from fitnacorpus.annotate import Tagged, annotate
 from fitnacorpus.description import Description
 from fitnacorpus.model import Authority, Document, Entry, Text
 from fitnacorpus.names.context import Context
@@ -48,25 +48,29 @@ class Known:
 
 
 def known(
-    text: Text, item: Description, rulings: Sequence[Ruling], authority: Authority, tagger: Tagger
+    found: Tagged,
+    item: Description,
+    rulings: Sequence[Ruling],
+    authority: Authority,
+    tagger: Tagger,
 ) -> Known:
     """What a text can use of an authority.
 
     Args:
-        text: The text.
+        found: What the tagger finds in the text.
         item: Its description.
         rulings: Reviewers' decisions on its names.
         authority: The authority.
         tagger: A tagger for it.
     """
     ruled = {ruling.ref for ruling in rulings}
-    ids = tagger.entries(text) | ruled | _meant(text, authority)
+    ids = found.entries | ruled | _meant(found.text, authority)
     entries = tuple(_bare(e) for e in authority.entries if e.id in ids)
     events = {cut.event for cut in item.cuts if cut.event}
     return Known(Authority(entries, authority.path), tagger.context.of(ids, events))
 
 
-def key(text: Text, known: Known, tagger: Tagger) -> str:
+def key(found: Tagged, known: Known, tagger: Tagger) -> str:
     """SHA-256 of all of an authority that the annotation of a text hangs on.
 
     A name is also found by the parts of a record's names, counts for less where many in the
@@ -74,12 +78,11 @@ def key(text: Text, known: Known, tagger: Tagger) -> str:
     hands reports down: none of this need be in the entries of `Known`.
 
     Args:
-        text: The text.
-        known: What it can use of the authority.
-        tagger: A tagger for the whole authority.
+        found: What the tagger finds in the text.
+        known: What the text can use of the authority.
+        tagger: The tagger, for the whole authority.
     """
-    bearings = tagger.bearings
-    hits = tagger.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    bearings, hits = tagger.bearings, list(found.hits)
     refs = {entry.id for entry in known.authority.entries}
     refs |= {bearer.ref for hit in hits for bearer in hit.bearers}
     namesakes = {hit.head: bearings.namesakes(hit.head) for hit in hits if not hit.listed}
@@ -115,12 +118,12 @@ def _bare(entry: Entry) -> Entry:
 
 
 def run(
-    text: Text, item: Description, known: Known, tagger: Tagger, rulings: Sequence[Ruling]
+    found: Tagged, item: Description, known: Known, tagger: Tagger, rulings: Sequence[Ruling]
 ) -> Document:
     """Annotate a text.
 
     Args:
-        text: The text.
+        found: What the tagger finds in the text.
         item: Its description.
         known: What it can use of the authority.
         tagger: A tagger for the whole authority.
@@ -129,7 +132,9 @@ def run(
     Raises:
         ConfigError: as `annotate`.
     """
-    return annotate(text, item, known.authority, tagger, rulings, context=known.context)
+    return annotate(
+        found.text, item, known.authority, tagger, rulings, context=known.context, found=found
+    )
 
 
 def render(

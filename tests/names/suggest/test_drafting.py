@@ -121,6 +121,41 @@ def test_a_name_with_a_ha_is_heard_in_both_languages(name, in_arabic):
     assert any({name, in_arabic} <= forms for forms in drafts)
 
 
+def joined(one, other, english, arabic):
+    both = [reading(english, "en", "one"), reading(arabic, "ar", "two")]
+    drafts = [{form.text for form in draft.forms} for draft in suggest(both)]
+    return any({one, other} <= forms for forms in drafts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ras Zafir", "رأس ظافر"),
+        ("battle of Ras Zafir", "وقعة رأس ظافر"),
+        ("Fall of Qus", "سقوط قوص"),
+        ("Batir", "بطر"),
+    ],
+)
+def test_what_stands_in_a_chronicle_of_each_language_is_one(one, other):
+    english = (
+        "They met at Ras Zafir in spring.\nThe battle of Ras Zafir was lost.\n"
+        "Then they saw the Fall of Qus.\nThe city of Qus burnt.\n"
+        "Then Sultan Batir fled.\nThey feared Sultan Batir."
+    )
+    arabic = (
+        "التقوا على رأس ظافر ليلا\nثم كانت وقعة رأس ظافر شديدة\n"
+        "خرجوا من مدينة قوص\nوبعد سقوط قوص رجعوا إلى مدينة قوص\n"
+        "ثم هرب السلطان المؤيد بطر\nوخافوا من السلطان المؤيد بطر"
+    )
+    assert joined(one, other, english, arabic)
+
+
+def test_a_short_word_without_a_title_is_not_a_name_by_its_sound():
+    english = "Then Sultan Batir fled.\nThey feared Sultan Batir."
+    assert not joined("Batir", "بطر", english, "ثم هرب من بطر ليلا\nوخافوا بطر الناس")
+    assert arabic("رأوا سقوط المطر\nوخافوا سقوط البرد") == set()
+
+
 def test_spellings_and_scripts_are_brought_together():
     drafts = suggest(TEXTS)
     forms = {d.kind: [(f.text, f.lang) for f in d.forms] for d in drafts}

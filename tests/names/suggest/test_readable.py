@@ -33,3 +33,18 @@ def test_a_word_of_a_known_pattern_has_its_vowels(arabic, said):
 )
 def test_an_id_of_an_arabic_name(arabic, said):
     assert ident([(arabic, "ar")], ()) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ركن الدين", "rukn-al-din"),
+        ("عز الدين", "izz-al-din"),
+        ("حسام الدين", "husam-al-din"),
+        ("شرف الدولة", "sharaf-al-dawla"),
+        ("غياث الدين", "ghiyath-al-din"),
+        ("محيي الدين", "muhyi-al-din"),
+    ],
+)
+def test_a_laqab_of_honour_has_its_usual_spelling(name, said):
+    assert latin(name) == said

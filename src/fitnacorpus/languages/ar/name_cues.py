@@ -42,9 +42,14 @@ PLACE_SURE: Final = words(
 OFFICES: Final = words("والي حاكم امير عامل قايد ملك نايب خليفة")
 PEOPLE_CUES: Final = words("اهل جيش جنود ناس سكان رجال قبيلة قبايل جند فرسان")
 GROUP_CUES: Final = words("بنو بني ال قبيلة قبايل عشيرة")
-EVENT_CUES: Final = words("معركة وقعة غزوة موقعة واقعة وقيعة فتح فتوح صلح حصار محاصرة غزاة يوم")
-DAY: Final = words("يوم")
-"""A cue of an event only before a name that stands by itself elsewhere: *day of Siffin*."""
+EVENT_CUES: Final = words(
+    "معركة وقعة غزوة موقعة واقعة وقيعة فتح فتوح صلح حصار محاصرة غزاة يوم سقوط"
+)
+EVENT_MAYBE: Final = words("يوم سقوط")
+"""Cues of an event only before a name that stands by itself elsewhere: *day of Siffin*, *fall of
+Baghdad*, but any *fall of rain*."""
+PLACE_PARTS: Final = words("عين راس مرج دير تل بير وادي كفر جبل قصر جسر نهر حصن")
+"""First words of names of places in two words, and common nouns by themselves: عين جالوت."""
 MOVING: Final = words(
     """ذهب ذهبوا سار ساروا توجه توجهوا اتجه وصل وصلوا وصلت عاد عادوا رحل خرج خرجوا قدم غادر دخل
     دخلوا السفر سافر سافروا الذهاب رجع ارسل بعث انطلق انطلقوا زحف تحرك تقدم العودة جاء جاءوا
@@ -155,7 +160,7 @@ COMMON_ISMS: Final = words(
 EVENT_SORTS: Final = {
     **dict.fromkeys(words("معركة وقعة موقعة واقعة وقيعة يوم غزوة غزاة حرب"), "battle"),
     **dict.fromkeys(words("حصار محاصرة"), "siege"),
-    **dict.fromkeys(words("فتح فتوح"), "conquest"),
+    **dict.fromkeys(words("فتح فتوح سقوط"), "conquest"),
     "صلح": "treaty",
 }
 """Words for events, to the sort of event they mean."""

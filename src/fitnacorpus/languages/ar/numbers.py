@@ -108,6 +108,13 @@ def _part_of_word(text: str, inside: bool) -> _Part | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def _may_begin(text: str) -> bool:
+    """Whether a number or a fraction may begin with a written word: few do, and most are asked."""
+    parts = (_part_of_word(text, inside) for inside in (False, True))
+    return text.translate(_SAME) in _SHARES or any(parts)
+
+
 class _Sum:
     """A number as it grows word by word: least and greatest value."""
 
@@ -206,7 +213,8 @@ _STEPS: Final = (MILLIARD, MILLION, THOUSAND)
 
 def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     """The number that begins with token `i`, and the index of the token after it."""
-    if tokens[i].text[0] < FIRST and not tokens[i].text[0].isdecimal():
+    word = tokens[i].text
+    if not (word[0].isdecimal() or (word[0] >= FIRST and _may_begin(word))):
         return None
     if found := _fraction(tokens, i):
         return found

@@ -126,8 +126,8 @@ _YEAR: Final = r"\d{3,4}"
 
 
 @cache
-def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kinds of expressions and their patterns, over the text that `STEPS` folds."""
+def patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """Expressions over the text that `STEPS` folds: kind, pattern, and whether it needs a digit."""
     months = {
         "h": "|".join(f"(?P<h{i}>{m})" for i, m in enumerate(_HIJRI_MONTHS, 1)),
         "g": "|".join(f"(?P<g{i}>{m})" for i, m in enumerate(_GREGORIAN_MONTHS, 1)),
@@ -302,4 +302,12 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         # A year that nothing tells the calendar of is no number either.
         ("none", rf"(?<!\w)year (?:of )?\d{{1,4}}{_ENDS}"),
     )
-    return tuple((kind, re.compile(pattern)) for kind, pattern in raw)
+    spoken = (ordinals, "(?P<roman>")
+    return tuple(
+        (
+            kind,
+            re.compile(pattern),
+            kind != "day" and not any(words in pattern for words in spoken),
+        )
+        for kind, pattern in raw
+    )

@@ -15,6 +15,7 @@ from fitnacorpus.languages.values import DateText, FoundDate
 
 _DECADES: Final = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 _WORTHWHILE: Final = re.compile(r"[0-9]|century|year|a\. ?h\.")
+_DIGIT: Final = re.compile(r"\d")
 _DYNASTY: Final = 700
 """Years that a dynasty lasts at most: the Ottomans lasted 623."""
 _HIJRI_LIMIT: Final = 622
@@ -36,7 +37,10 @@ def find(text: DateText) -> Iterator[FoundDate]:
     """Date expressions of a text, those of stronger patterns first; they may overlap."""
     if not _WORTHWHILE.search(text.text):
         return
-    for kind, pattern in patterns():
+    figures = _DIGIT.search(text.text) is not None
+    for kind, pattern, needs_a_digit in patterns():
+        if needs_a_digit and not figures:
+            continue
         for match in pattern.finditer(text.text):
             if not _shouted(text, match):
                 continue

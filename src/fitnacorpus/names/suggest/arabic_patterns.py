@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from fitnacorpus.languages.ar import name_cues as ar_cues
@@ -41,6 +41,24 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Found]:
             at = found[1]
         else:
             at += 1
+
+
+def battlefields(lines: Iterable[Sequence[Word]]) -> frozenset[tuple[str, str]]:
+    """Names of places in two words that a battle is called by: وقعة عين جالوت.
+
+    Args:
+        lines: Lines in words.
+    """
+    return frozenset(
+        (first.key, second.key)
+        for words in lines
+        for cue, first, second in zip(words, words[1:], words[2:], strict=False)
+        if cue.key in ar_cues.EVENT_CUES - ar_cues.EVENT_MAYBE
+        and ar_cues.EVENT_SORTS.get(cue.key) == "battle"
+        and first.key in ar_cues.PLACE_PARTS
+        and first.joined and second.joined and not first.particles and not second.particles
+        and second.key not in _NO_HEAD | ar_cues.SON | ar_cues.COMPOUND
+    )  # fmt: skip
 
 
 def follows(words: Sequence[Word], at: int) -> bool:

@@ -34,6 +34,8 @@ SURE: Final = 0.6
 """Weight from which a draft is proposed for acceptance."""
 _HINT: Final = 4
 """Sounds that a word must share with a name of the other language to be looked at as one."""
+_FAINT_HINT: Final = 3
+"""Sounds from which it is looked at where it stands after a title as well (قطز, Qutuz)."""
 _TIMES: Final = 3
 """A word answers to a name of the other language if it stands so many times as often as the next
 one that sounds like it."""
@@ -107,7 +109,7 @@ def suggest(
 
 def _found(views: Sequence[TextView], backends: Iterable[NameFinder]) -> list[CandidateName]:
     english = [*spot_english.spot(views), *spot_english.events(views)]
-    out = [*english, *spot_arabic.spot(views, _hints(english, views))]
+    out = [*english, *spot_arabic.spot(views, *_hints(english, views))]
     for backend in backends:
         here: dict[str, list[Span]] = defaultdict(list)
         for candidate in out:
@@ -116,8 +118,14 @@ def _found(views: Sequence[TextView], backends: Iterable[NameFinder]) -> list[Ca
     return out
 
 
-def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[str, str]:
-    """Arabic words that are, by their sounds and their number, one of the English names."""
+def _hints(
+    english: Iterable[CandidateName], views: Sequence[TextView]
+) -> tuple[dict[str, str], set[str]]:
+    """Arabic words that are, by their sounds and their number, one of the English names.
+
+    Returns:
+        Words with their kinds; and words that are too short to be told by that alone, of persons.
+    """
     names: dict[str, list[CandidateName]] = defaultdict(list)
     for candidate in english:
         if candidate.kind != "event" and " " not in candidate.form and candidate.weight > 0.25:
@@ -131,6 +139,7 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
         if len(word) > 2:
             by_bones[skeleton(word)].append(word)
     out: dict[str, str] = {}
+    faint: set[str] = set()
     for form, candidates in sorted(names.items()):
         known = exonyms.find(form, languages.EN)
         if known is not None:
@@ -143,10 +152,14 @@ def _hints(english: Iterable[CandidateName], views: Sequence[TextView]) -> dict[
             for word in by_bones.get(skeleton(form), ())
             if not lexicon.common(word)
         ]
-        found = sorted((f for f in found if f[0] >= _HINT), reverse=True)
-        if found and all(f[1] * _TIMES <= found[0][1] for f in found[1:2]):
-            out[found[0][2]] = vote(candidates)
-    return out
+        found = sorted((f for f in found if f[0] >= _FAINT_HINT), reverse=True)
+        if found and all(f[1] * _TIMES <= found[0][1] for f in found[1:2] if f[0] >= _HINT):
+            shared, _, word = found[0]
+            if shared >= _HINT:
+                out[word] = vote(candidates)
+            elif len(found) == 1 and vote(candidates) == "person":
+                faint.add(word)
+    return out, faint
 
 
 def _drafts(clusters: Sequence[Sequence[Group]], taken: set[str]) -> list[Draft]:

@@ -10,7 +10,7 @@ is a name once is one everywhere: every place where it stands is told, particles
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -54,6 +54,7 @@ class _Signs:
         speech: Places after verbs of speech and the like.
         called: Places after the vocative.
         title: Places after a title.
+        styled: Places after a title and a byname (السلطان المظفر قطز).
         blessed: Places before a formula of blessing.
         named: Places before a byname (مالك الأشتر).
         sure: Places after the surest words for places, and after *over* of an office.
@@ -68,6 +69,7 @@ class _Signs:
     speech: int = 0
     called: int = 0
     title: int = 0
+    styled: int = 0
     blessed: int = 0
     named: int = 0
     sure: int = 0
@@ -76,12 +78,16 @@ class _Signs:
     listed: Counter[str] = field(default_factory=Counter)
 
 
-def spot(views: Sequence[TextView], hints: Mapping[str, str]) -> Iterator[CandidateName]:
+def spot(
+    views: Sequence[TextView], hints: Mapping[str, str], faint: Container[str] = ()
+) -> Iterator[CandidateName]:
     """What looks like a name in Arabic texts.
 
     Args:
         views: The texts.
         hints: Words, folded with `tag`, that the other language has as names, to their kind.
+        faint: Words that are so short that their sound tells little; the other language has persons
+            of this name.
     """
     mine = [v for v in views if languages.primary(v.lang) == languages.AR]
     counts = arabic_words.vocabulary(mine)
@@ -90,16 +96,20 @@ def spot(views: Sequence[TextView], hints: Mapping[str, str]) -> Iterator[Candid
     lines = Cutter(counts).lines(mine)
     heads = arabic_words.heads(lines)
     lexicon.learn_heads(heads)
-    accepted = _look(lines, lexicon, hints)
+    accepted = _look(lines, lexicon, hints, faint)
     lines = Cutter(counts, heads | frozenset(accepted)).lines(mine)
     lexicon.learn_heads(arabic_words.heads(lines))
-    accepted = _look(lines, lexicon, hints)
+    accepted = _look(lines, lexicon, hints, faint)
+    fields = arabic_patterns.battlefields(line.words for line in lines)
     for line in lines:
-        yield from _of_line(line, accepted, lexicon)
+        yield from _of_line(line, accepted, lexicon, fields)
 
 
 def _of_line(
-    line: Line, accepted: Mapping[str, Verdict], lexicon: Lexicon
+    line: Line,
+    accepted: Mapping[str, Verdict],
+    lexicon: Lexicon,
+    fields: Container[tuple[str, str]],
 ) -> Iterator[CandidateName]:
     view, words = line
     taken = [False] * len(words)
@@ -119,12 +129,16 @@ def _of_line(
         known = exonyms.table().get((languages.AR, f"{left.key} {right.key}"))
         if known and right.joined and not right.particles and not (taken[at] or taken[at + 1]):
             yield told(at, at + 2, Verdict(known.kind, "known in any chronicle", 0.9))
-    yield from _events(line, accepted)
+        elif (left.key, right.key) in fields and right.joined and not right.particles:
+            yield told(at, at + 2, Verdict("place", "after a word for a battle", 0.9))
+    yield from _events(line, accepted, fields)
     for start, end in _runs(words, accepted, taken):
         yield told(start, end, accepted[words[start].key])
 
 
-def _look(lines: Sequence[Line], lexicon: Lexicon, hints: Mapping[str, str]) -> dict[str, Verdict]:
+def _look(
+    lines: Sequence[Line], lexicon: Lexicon, hints: Mapping[str, str], faint: Container[str]
+) -> dict[str, Verdict]:
     """The single words that are names."""
     signs: dict[str, _Signs] = defaultdict(_Signs)
     blessed = {
@@ -133,11 +147,11 @@ def _look(lines: Sequence[Line], lexicon: Lexicon, hints: Mapping[str, str]) -> 
     }
     for line in lines:
         _count(line, blessed[line.view.text], signs, lexicon)
-    accepted = _accepted(signs, lexicon, hints)
+    accepted = _accepted(signs, lexicon, hints, faint)
     # Lists are walked along once: one name is found by the next.
     _lists(lines, accepted, signs)
     _bynames(lines, accepted, signs)
-    return _accepted(signs, lexicon, hints)
+    return _accepted(signs, lexicon, hints, faint)
 
 
 def _count(line: Line, blessed: frozenset[int], signs: dict[str, _Signs], lexicon: Lexicon) -> None:
@@ -176,6 +190,8 @@ def _count(line: Line, blessed: frozenset[int], signs: dict[str, _Signs], lexico
             here.called += key not in ar_cues.VOCATIVE_COMMON
         elif cue in ar_cues.TITLES:
             here.title += key not in ar_cues.HONOURED
+        elif cue.startswith("ال") and second and second.key in ar_cues.TITLES and before.joined:
+            here.styled += not definite and word.joined
         elif cue in ar_cues.PLACE_SURE or (
             cue == "على" and second and second.whole.rstrip("ا") in ar_cues.OFFICES
         ):
@@ -195,7 +211,10 @@ def _moves(verb: str) -> bool:
 
 
 def _accepted(
-    signs: Mapping[str, _Signs], lexicon: Lexicon, hints: Mapping[str, str]
+    signs: Mapping[str, _Signs],
+    lexicon: Lexicon,
+    hints: Mapping[str, str],
+    faint: Container[str],
 ) -> dict[str, Verdict]:
     out = {}
     for key, here in signs.items():
@@ -212,6 +231,13 @@ def _accepted(
         if verdict is None and key in hints and not lexicon.common(key) and not _bound(key):
             weight = 0.75 if here.number > 1 and not lexicon.alternates(key) else 0.5
             verdict = Verdict(hints[key], "stands in the other language", weight)
+        if (
+            verdict is None
+            and key in faint
+            and here.title + here.styled
+            and not lexicon.common(key)
+        ):
+            verdict = Verdict("person", "after a title, and in the other language", 0.7)
         if verdict is not None:
             out[key] = verdict
     return out
@@ -325,22 +351,30 @@ def _bynames(
             signs[key].title += number
 
 
-def _events(line: Line, accepted: Mapping[str, Verdict]) -> Iterator[CandidateName]:
+def _events(
+    line: Line, accepted: Mapping[str, Verdict], fields: Container[tuple[str, str]]
+) -> Iterator[CandidateName]:
     """A word for a battle or a treaty with a name: معركة الجمل."""
     view, words = line
-    for left, right in pairwise(words):
+    for at, (left, right) in enumerate(pairwise(words)):
         if left.key not in ar_cues.EVENT_CUES or not right.joined or right.particles:
             continue
         known = accepted.get(right.key)
-        if left.key in ar_cues.DAY:
+        after = words[at + 2] if arabic_patterns.follows(words, at + 2) else None
+        field = after is not None and (right.key, after.key) in fields
+        last = after if field and after else right
+        if field:
+            named = True
+        elif left.key in ar_cues.EVENT_MAYBE:
             named = known is not None and known.kind == "place" and known.weight > 0.6
         else:
             named = right.key.startswith("ال") or (known is not None and known.kind == "place")
             named = named and right.key not in _NEVER and right.key not in ar_cues.COMMON
         if named:
-            form = fold_text(f"{left.form} {right.form}", languages.AR, "display")
-            span = Span(left.start, right.end)
-            weight = 0.9 if known is not None else 0.55
+            whole = [left, right, last] if last is not right else [left, right]
+            form = fold_text(" ".join(w.form for w in whole), languages.AR, "display")
+            span = Span(left.start, last.end)
+            weight = 0.9 if known is not None or field else 0.55
             yield CandidateName(
                 view.text,
                 languages.AR,
