@@ -43,16 +43,17 @@ _IMPRINT: Final = re.compile(
     re.I,
 )
 _BY: Final = re.compile(r"\W*(?:translated |edited |written )?(?P<by>by)\b.{0,80}", re.I | re.S)
-_HONOURS: Final = re.compile(r"(?:,\s*(?:[A-Z][A-Za-z]{0,3}\.\s?){1,4}(?:[A-Z]{1,4})?)+$")
+_HONOURS: Final = re.compile(r"(?:,\s{0,3}(?:[A-Z][A-Za-z]{0,3}\.\s?){1,4}(?:[A-Z]{1,4})?){1,8}$")
 """Letters of honour behind a name: ", K.C.S.I., LL.D."."""
 _SMALL_WORDS: Final = re.compile(r"(?<=\s)(?:Of|The|And|In|To|A|An|From|By|On|For)(?=\s)")
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _SIGNED: Final = 8
 """Words under a signature at most: a place and a day."""
 _PAGE: Final = re.compile(
-    r"(?:[ \t]{3,}|[.·…]{2,}[ \t]*|,[ \t]*)(?:[0-9]{1,4}|[ivxlc]{1,6})"
-    r"(?:[ \t]*[-–][ \t]*[0-9]{1,4})?[.;]?[ \t]*$"
-    r"|[,;][ \t]+[0-9]{1,4}(?:[-–][0-9]{1,4})?(?:[ \t]*ff?\.)?(?=[ \t]*(?:[,;.]|--|—|$))",
+    r"(?:[ \t]{3}|[.·…]{2}[ \t]{0,9}|,[ \t]{0,9})(?:[0-9]{1,4}|[ivxlc]{1,6})"
+    r"(?:[ \t]{0,9}[-–][ \t]{0,9}[0-9]{1,4})?[.;]?[ \t]{0,99}$"
+    r"|[,;][ \t]{1,9}[0-9]{1,4}(?:[-–][0-9]{1,4})?(?:[ \t]{0,9}ff?\.)?"
+    r"(?=[ \t]{0,99}(?:[,;.]|--|—|$))",
     re.M,
 )
 """The number of a page behind what stands on it."""
