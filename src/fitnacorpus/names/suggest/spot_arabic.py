@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -19,8 +19,9 @@ from fitnacorpus import languages
 from fitnacorpus.languages.ar import name_cues as ar_cues
 from fitnacorpus.model import Span
 from fitnacorpus.names import exonyms
-from fitnacorpus.names.suggest import arabic_patterns, arabic_words
+from fitnacorpus.names.suggest import arabic_patterns, arabic_signs, arabic_words
 from fitnacorpus.names.suggest.arabic_lexicon import Lexicon
+from fitnacorpus.names.suggest.arabic_signs import Signs
 from fitnacorpus.names.suggest.arabic_words import Cutter, Line, Word
 from fitnacorpus.names.suggest.candidates import CandidateName, TextView
 from fitnacorpus.orthography import fold_text, honorifics
@@ -41,41 +42,6 @@ class Verdict:
     kind: str
     because: str
     weight: float
-
-
-@dataclass
-class _Signs:
-    """What stands around one word, counted.
-
-    Attributes:
-        number: Places where it stands outside patterns.
-        head: Places before the word for *son*.
-        son: Places after it.
-        speech: Places after verbs of speech and the like.
-        called: Places after the vocative.
-        title: Places after a title.
-        styled: Places after a title and a byname (السلطان المظفر قطز).
-        blessed: Places before a formula of blessing.
-        named: Places before a byname (مالك الأشتر).
-        sure: Places after the surest words for places, and after *over* of an office.
-        motion: Places after *to* of a verb of motion.
-        before: Places after other words before which places stand, by word.
-        listed: Places joined by *and* to a name, by its kind.
-    """
-
-    number: int = 0
-    head: int = 0
-    son: int = 0
-    speech: int = 0
-    called: int = 0
-    title: int = 0
-    styled: int = 0
-    blessed: int = 0
-    named: int = 0
-    sure: int = 0
-    motion: int = 0
-    before: Counter[str] = field(default_factory=Counter)
-    listed: Counter[str] = field(default_factory=Counter)
 
 
 def spot(
@@ -140,13 +106,13 @@ def _look(
     lines: Sequence[Line], lexicon: Lexicon, hints: Mapping[str, str], faint: Container[str]
 ) -> dict[str, Verdict]:
     """The single words that are names."""
-    signs: dict[str, _Signs] = defaultdict(_Signs)
+    signs: dict[str, Signs] = defaultdict(Signs)
     blessed = {
         v.text: frozenset(h.start for h in honorifics.find(v.plain))
         for v in {line.view.text: line.view for line in lines}.values()
     }
     for line in lines:
-        _count(line, blessed[line.view.text], signs, lexicon)
+        arabic_signs.count(line, blessed[line.view.text], signs, lexicon)
     accepted = _accepted(signs, lexicon, hints, faint)
     # Lists are walked along once: one name is found by the next.
     _lists(lines, accepted, signs)
@@ -154,64 +120,8 @@ def _look(
     return _accepted(signs, lexicon, hints, faint)
 
 
-def _count(line: Line, blessed: frozenset[int], signs: dict[str, _Signs], lexicon: Lexicon) -> None:
-    """Count what the neighbours of each word tell of it."""
-    view, words = line
-    inside = [False] * len(words)
-    for start, end, kind, _ in arabic_patterns.find(words, lexicon):
-        for at in range(start, end):
-            inside[at] = True
-        if kind == "person" and words[start].key not in ar_cues.COMPOUND | ar_cues.SON:
-            follows = start + 1 < end and words[start + 1].key in ("بن", "بنت")
-            signs[words[start].key].head += follows
-            last = words[end - 1].key
-            signs[last].son += end - start > 1 and words[end - 2].key in ar_cues.SON
-    for index, word in enumerate(words):
-        if inside[index]:
-            continue
-        key = word.key
-        here = signs[key]
-        here.number += 1
-        here.blessed += (
-            any(word.end + n in blessed for n in (1, 2))
-            and view.plain[word.end : word.end + 1].isspace()
-        )
-        before = words[index - 1] if index and word.near else None
-        if before is None:
-            continue
-        second = words[index - 2] if index > 1 and before.near else None
-        cue = before.key
-        definite = key.startswith("ال")
-        if word.particles and "ب" in word.particles:
-            here.before["ب"] += 1
-        elif word.particles:
-            continue
-        elif cue == "يا" and not definite:
-            here.called += key not in ar_cues.VOCATIVE_COMMON
-        elif cue in ar_cues.TITLES:
-            here.title += key not in ar_cues.HONOURED
-        elif cue.startswith("ال") and second and second.key in ar_cues.TITLES and before.joined:
-            here.styled += not definite and word.joined
-        elif cue in ar_cues.PLACE_SURE or (
-            cue == "على" and second and second.whole.rstrip("ا") in ar_cues.OFFICES
-        ):
-            here.sure += 1
-        elif cue == "الى" and second and _moves(second.whole):
-            here.motion += 1
-        elif cue in ar_cues.PLACE_BEFORE | ar_cues.PLACE_CUES | ar_cues.PEOPLE_CUES:
-            here.before[cue] += 1
-        elif cue in ar_cues.SPEECH and not definite:
-            here.speech += 1
-
-
-def _moves(verb: str) -> bool:
-    """Whether a word is a form of a verb of motion, a conjunction before it allowed for."""
-    bare = verb[1:] if verb[0] in "وف" else verb
-    return any(v.startswith(bare) or bare.startswith(v) for v in ar_cues.MOVING if len(bare) > 2)
-
-
 def _accepted(
-    signs: Mapping[str, _Signs],
+    signs: Mapping[str, Signs],
     lexicon: Lexicon,
     hints: Mapping[str, str],
     faint: Container[str],
@@ -243,7 +153,7 @@ def _accepted(
     return out
 
 
-def _person(key: str, here: _Signs, lexicon: Lexicon) -> Verdict | None:
+def _person(key: str, here: Signs, lexicon: Lexicon) -> Verdict | None:
     """Whether signs make a word the name of a person.
 
     The numbers are by reading of the two development chronicles: a head of nasabs that is a common
@@ -278,7 +188,7 @@ def _person(key: str, here: _Signs, lexicon: Lexicon) -> Verdict | None:
     return None
 
 
-def _place(key: str, here: _Signs, lexicon: Lexicon, hinted: bool) -> Verdict | None:
+def _place(key: str, here: Signs, lexicon: Lexicon, hinted: bool) -> Verdict | None:
     """Whether signs make a word the name of a place; the other language may add to them."""
     if lexicon.common(key) or (not hinted and (lexicon.alternates(key) or _bound(key))):
         return None
@@ -304,9 +214,7 @@ def _bound(key: str) -> bool:
     return len(key) > 3 and (key.endswith(ar_cues.SUFFIXES) or key[0] in "يت")
 
 
-def _lists(
-    lines: Sequence[Line], accepted: Mapping[str, Verdict], signs: dict[str, _Signs]
-) -> None:
+def _lists(lines: Sequence[Line], accepted: Mapping[str, Verdict], signs: dict[str, Signs]) -> None:
     """Count what is joined by *and* to a name found (نصيبين والموصل وسنجار), doubly in lists."""
     for _, words in lines:
         kind = ""
@@ -327,7 +235,7 @@ def _lists(
 
 
 def _bynames(
-    lines: Sequence[Line], accepted: Mapping[str, Verdict], signs: dict[str, _Signs]
+    lines: Sequence[Line], accepted: Mapping[str, Verdict], signs: dict[str, Signs]
 ) -> None:
     """Count bynames and what stands before them.
 
