@@ -1,6 +1,7 @@
 """The store of Parquet: read back by pandas and polars, the same rows however it is cut."""
 
 import json
+import re
 from io import BytesIO
 
 import fsspec
@@ -132,6 +133,52 @@ def test_an_address_is_written_and_not_written_over_unasked(built_tiny, store):
     system.pipe_file("/other-of-a-test/letter.txt", b"dear")
     other = CliRunner().invoke(cli, [*arguments[:-1], "memory://other-of-a-test", "--force"])
     assert other.exit_code == 2 and system.cat("/other-of-a-test/letter.txt") == b"dear"
+
+
+def test_a_store_that_was_cut_off_is_written_anew_and_nothing_of_it_stays(built_tiny, store):
+    system = fsspec.filesystem("memory")
+    for name in ("sentences/lang=en/part-00000.parquet", "links/part-00007.parquet"):
+        system.pipe_file(f"/cut-off-of-a-test/{name}", b"half")
+    typed(*f"-C {built_tiny} -q export parquet memory://cut-off-of-a-test --force".split())
+    written = {
+        name.removeprefix("/cut-off-of-a-test/") for name in system.find("/cut-off-of-a-test")
+    }
+    whole = {str(path.relative_to(store)) for path in store.rglob("*") if path.is_file()}
+    assert written == {name for name in whole if not name.startswith("vectors")}
+
+
+def test_while_an_address_is_written_nothing_says_that_it_is_whole(built_tiny, monkeypatch):
+    system = fsspec.filesystem("memory")
+    arguments = f"-C {built_tiny} -q export parquet memory://torn-of-a-test".split()
+    typed(*arguments)
+
+    def torn(*_):
+        yield "sentences/lang=en/part-00000.parquet", b"new"
+        raise OSError("the line is dead")
+
+    monkeypatch.setattr(parquet, "files", lambda *_, **__: torn())
+    done = CliRunner().invoke(cli, [*arguments, "--force"])
+    assert done.exception.code == "disk"
+    assert not system.exists("/torn-of-a-test/corpus.json")
+    assert system.exists("/torn-of-a-test/texts/lang=en/part-00000.parquet")
+
+
+def test_texts_that_are_not_cleared_are_left_out_if_wanted(tmp_path):
+    root = copy_corpus(REPOSITORY / "tests/corpora/tiny", tmp_path / "corpus")
+    for name in ("letter-en", "port-en"):
+        path = root / f"seeds/{name}.toml"
+        words = re.sub(r"(?m)^public = .*\n", "", path.read_text("utf-8"))
+        given = "true" if name == "port-en" else "false"
+        text = re.sub(r"(?m)^id = .*$", rf"\g<0>\npublic = {given}", words, count=1)
+        path.write_text(text, "utf-8")
+    typed("-C", root, "-q", "export", "parquet", tmp_path / "store", "--public")
+    texts = polars.read_parquet(tmp_path / "store/texts", hive_partitioning=True)
+    assert "port-en" in set(texts["text"]) and "letter-en" not in set(texts["text"])
+    assert texts["public"].all()
+    links = polars.read_parquet(tmp_path / "store/links")
+    assert not {"letter-en"} & {*links["text_a"], *links["text_b"]}
+    sentences = polars.read_parquet(tmp_path / "store/sentences", hive_partitioning=True)
+    assert set(sentences["text"]) == set(texts["text"])
 
 
 def test_an_address_of_no_kind_is_refused(built_tiny):

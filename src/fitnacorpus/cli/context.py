@@ -245,6 +245,11 @@ def table_format(fmt: str | None, output: str, known: Sequence[str]) -> str:
     return fmt or ending or known[0]
 
 
+def withheld(pipeline: Pipeline) -> frozenset[str]:
+    """The texts that are not cleared for the public."""
+    return frozenset(item.info.id for item in pipeline.descriptions if not item.info.public)
+
+
 def force_option(function: Any) -> Any:
     """The option --force of verbs that write a file with -o."""
     return click.option("--force", is_flag=True, help="Replace FILE if it is there.")(function)

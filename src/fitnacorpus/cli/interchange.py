@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from fitnacorpus.cli.completing import text_ids as text_ids_of
-from fitnacorpus.cli.context import Context, demand_text, force_option, table_format
+from fitnacorpus.cli.context import Context, demand_text, force_option, table_format, withheld
 from fitnacorpus.cli.storing import parquet, passim
 from fitnacorpus.vocabulary import Status
 
@@ -249,14 +249,10 @@ def epub(context: Context, public: bool, output: str, force: bool) -> None:
         in_language(settings.title, EN),
         in_language(settings.publisher, EN),
         pipeline.edition.licence,
-        _withheld(pipeline) if public else frozenset(),
+        withheld(pipeline) if public else frozenset(),
     )
     made = written.write(pipeline.documents(), pipeline.authority, pipeline.alignments, about)
     context.write(output, made, force=force)
-
-
-def _withheld(pipeline: Pipeline) -> frozenset[str]:
-    return frozenset(d.info.id for d in pipeline.descriptions if not d.info.public)
 
 
 @click.command("dts")
@@ -280,8 +276,8 @@ def dts(
     documents = pipeline.documents()
     for text_id in text_ids:
         demand_text(context, text_id, documents.ids)
-    withheld = _withheld(pipeline) if public else frozenset()
-    kept = tuple(i for i in documents.ids if i not in withheld and i in (text_ids or documents.ids))
+    left_out = withheld(pipeline) if public else frozenset[str]()
+    kept = tuple(i for i in documents.ids if i not in left_out and i in (text_ids or documents.ids))
     base = base if base.endswith("/") else f"{base}/"
     service = Service(
         pipeline.settings.title,
@@ -325,8 +321,8 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
             "not-built", "there are no texts in TEI", where=str(folder.texts),
             hint="Run 'fitnacorpus build' first",
         )  # fmt: skip
-    settings, withheld = pipeline.settings, _withheld(pipeline)
-    kept = [item for item in pipeline.descriptions if item.info.id not in withheld]
+    settings, left_out = pipeline.settings, withheld(pipeline)
+    kept = [item for item in pipeline.descriptions if item.info.id not in left_out]
     paths = [
         *folder.description_paths(),
         *(folder.source_path(item) for item in kept),
@@ -342,9 +338,9 @@ def archive(context: Context, day: str, output: str, force: bool) -> None:
     infos = [item.info for item in pipeline.descriptions]
     title, publisher = (in_language(x, EN) for x in (settings.title, settings.publisher))
     about = (title, publisher, pipeline.edition.licence)
-    made = written.write(written.Contents(*about, day, infos, files, withheld))
+    made = written.write(written.Contents(*about, day, infos, files, left_out))
     context.write(output, made, force=force)
-    for text_id in sorted(withheld):
+    for text_id in sorted(left_out):
         click.echo(f"withheld: the words of {text_id} (public = false in its description)")
 
 

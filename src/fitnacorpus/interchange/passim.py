@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from fitnacorpus.align.group import passage_of, same_pair
 from fitnacorpus.documents import Documents, Held
@@ -34,14 +34,13 @@ def lines(documents: Iterable[Document]) -> Iterator[str]:
         documents: The texts.
     """
     for document in documents:
-        info, reader = document.text.info, Reader(document)
+        info, held = document.text.info, _episodes(Reader(document))
         for episode in document.episodes:
-            held = _episode(reader, episode.id)
             row = {
                 "id": str(Ref(info.id, episode.id)),
                 "series": info.work or info.id,
                 "lang": info.lang,
-                "text": held.words,
+                "text": held[episode.id].words if episode.id in held else "",
             }
             yield json.dumps(row, ensure_ascii=False) + "\n"
 
@@ -66,14 +65,32 @@ class _Episode:
         return list(self.sentences[first : bisect_left(self.ends, end) + 1])
 
 
-def _episode(reader: Reader, ident: str) -> _Episode:
-    own = tuple((ref, span) for ref, span in reader.sentences if ref.division == ident)
+class _Text(NamedTuple):
+    """A text that passages stand in: its source, and its episodes by id."""
+
+    source: str
+    episodes: Mapping[str, _Episode]
+
+
+def _text(document: Document) -> _Text:
+    return _Text(document.text.source, _episodes(Reader(document)))
+
+
+def _episodes(reader: Reader) -> Mapping[str, _Episode]:
+    """The episodes of a text that have sentences, by id."""
+    own: dict[str, list[tuple[Ref, Span]]] = {}
+    for ref, span in reader.sentences:
+        own.setdefault(ref.division, []).append((ref, span))
+    return {ident: _episode(reader, sentences) for ident, sentences in own.items()}
+
+
+def _episode(reader: Reader, own: Sequence[tuple[Ref, Span]]) -> _Episode:
     words = [reader.words(span) for _, span in own]
     ends, at = [], 0
     for sentence in words:
         ends.append(at + len(sentence))
         at += len(sentence) + 1
-    return _Episode(" ".join(words), tuple(ends), own)
+    return _Episode(" ".join(words), tuple(ends), tuple(own))
 
 
 def proposals(found: str, pipeline: Pipeline, *, where: str) -> Iterator[Mapping[str, str]]:
@@ -90,17 +107,21 @@ def proposals(found: str, pipeline: Pipeline, *, where: str) -> Iterator[Mapping
         SourceError: a line is no passage, or none of this corpus (``bad-clusters``), with its line.
     """
     documents = pipeline.documents()
-    readers = Held[Reader](lambda reader: len(reader.document.text.source))
+    texts = Held[_Text](lambda text: len(text.source))
     clusters: dict[str, list[tuple[str, Span, str, str]]] = {}
     for number, line in enumerate(found.split("\n"), start=1):
         if line.strip():
-            cluster, side = _side(line, documents, readers, f"{where}:{number}")
+            cluster, side = _side(line, documents, texts, f"{where}:{number}")
             clusters.setdefault(cluster, []).append(side)
-    links = [link for alignment in pipeline.alignments for link in alignment.links]
+    links: dict[frozenset[str], list[PassageLink]] = {}
+    for link in (link for alignment in pipeline.alignments for link in alignment.links):
+        links.setdefault(frozenset((link.a.text, link.b.text)), []).append(link)
     works = {item.info.id: item.info.work or item.info.id for item in pipeline.descriptions}
     for cluster, sides in clusters.items():
         for a, b in combinations(sorted(sides), 2):
-            if works[a[0]] == works[b[0]] or _known(a, b, documents, links):
+            if works[a[0]] == works[b[0]] or _known(
+                a, b, documents, links.get(frozenset((a[0], b[0])), ())
+            ):
                 continue
             row = {
                 "status": Status.PROPOSED.value,
@@ -119,7 +140,7 @@ def proposals(found: str, pipeline: Pipeline, *, where: str) -> Iterator[Mapping
 
 
 def _side(
-    line: str, documents: Documents, readers: Held[Reader], place: str
+    line: str, documents: Documents, texts: Held[_Text], place: str
 ) -> tuple[str, tuple[str, Span, str, str]]:
     """The cluster of a passage; its text, span in the source, first ref and words."""
     try:
@@ -132,15 +153,16 @@ def _side(
         ) from None
     sentences: list[tuple[Ref, Span]] = []
     if text in documents.ids and 0 <= begin < end:
-        reader = readers.get(text, lambda: Reader(documents[text]))
-        sentences = _episode(reader, division).between(begin, end)
+        held = texts.get(text, lambda: _text(documents[text]))
+        if division in held.episodes:
+            sentences = held.episodes[division].between(begin, end)
     if not sentences:
         raise SourceError(
             "bad-clusters", f"the corpus has no such passage of '{row['id']}'", where=place,
             hint=_HINT,
         )  # fmt: skip
     span = Span(sentences[0][1].start, sentences[-1][1].end)
-    quote = " ".join(reader.document.text.source[slice(*span)].split())
+    quote = " ".join(held.source[slice(*span)].split())
     return cluster, (text, span, str(sentences[0][0]), quote)
 
 
