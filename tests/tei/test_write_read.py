@@ -426,7 +426,7 @@ def test_lines_of_verse_make_stanzas_and_a_note_stands_between_paragraphs():
         replace(r, kind=kind, level=level, place="foot" if kind is RegionKind.NOTE else "")
         for r, (kind, level) in zip(text.regions, kinds, strict=True)
     )
-    text = replace(text, transcript=replace(text.transcript, regions=regions, about={}))
+    text = replace(text, transcript=replace(text.transcript, regions=regions))
     assert (
         "<lg><l><s>One</s></l>\n\n<l><s>Two</s></l></lg>\n\n"
         '<lg type="stanza"><l><s>Three</s></l></lg>\n\n'

@@ -142,7 +142,9 @@ class Transcript:
         measures: Such numbers with what they count, sorted.
         about: What the file says of itself: "title", "author", "rights", "lang" (a BCP 47 tag),
             and of its print "editor", "publisher", "place" and "year", as far as it does;
-            "proposed" names the key, if any, that the reader only takes to be said.
+            "proposed" names the key, if any, that the reader only takes to be said.  It is asked
+            once, when a text is taken in, and stands in the description from then on; TEI has it in
+            the header, and so it does not count where two transcripts are compared.
         tokens: Words of which the source says lemma, part of speech or form, sorted, apart.
     """
 
@@ -158,7 +160,7 @@ class Transcript:
     sentences: tuple[Span, ...] = ()
     numbers: tuple[Number, ...] = ()
     measures: tuple[Measure, ...] = ()
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict, compare=False)
     tokens: tuple[Token, ...] = ()
 
 
