@@ -1,4 +1,4 @@
-"""The pieces of a passage are those that the encoder's own tokenizer cuts, whatever stands in it."""
+"""The pieces of a passage are those that the own tokenizer of the encoder cuts."""
 
 from functools import cache
 from pathlib import Path
