@@ -138,6 +138,8 @@ def folded(lines: Sequence[str], lang: str) -> list[str]:
     Returns:
         For each line one or two spellings, word for word, with `SPELLINGS` between them.
     """
+    if not lines:
+        return []
     one_line = [" ".join(words.split("\n")) for words in lines]
     plain = fold_text("\n".join(one_line), lang).split("\n")
     full = [with_full_alefs(words) for words in one_line]
