@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from fitnacorpus.ingest.builder import OpenSpan
+from fitnacorpus.ingest.open_spans import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
     TEI,
     XML,
