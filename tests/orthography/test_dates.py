@@ -105,3 +105,58 @@ def test_a_bare_year_before_the_hijra_is_not_told_where_a_text_dates_by_the_hijr
     roman = "Attila came in 451, and the year 476 was the last."
     found = dates.find(roman, "en")
     assert dates.told_by_neighbours(found, roman) == found != []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Stated Hijri years around: as years of the Hijra the bare ones lie beside them.
+        ("He died in 812 AH. Later, in 820, his son. In Shawwal 825 they met.", ["812 AH", "825"]),
+        ("Muharram 1201 was hot; A.H. 1203. By 1205 it was over.", ["Muharram 1201", "A.H. 1203"]),
+        # Years of the Common Era beside those of the Hijra.
+        ("In A.H. 40 Ali fell. By 661 all was over. In A.H. 60 Yazid came.", None),
+        # Most of the stated dates are of the Common Era.
+        ("On 2 May 1798 and 3 June 1801 A.D. they met; A.H. 1213. In 1250 others had.", None),
+    ],
+)
+def test_a_bare_year_is_not_told_where_it_is_rather_of_the_hijra(
+    text: str, told: list[str] | None
+) -> None:
+    found = dates.find(text, "en")
+    kept = [text[d.start : d.end] for d in dates.told_by_neighbours(found, text)]
+    if told is None:
+        assert kept == [text[d.start : d.end] for d in found]
+    else:
+        assert len(kept) == len(told)
+        assert all(words in date for words, date in zip(told, kept, strict=True))
+        assert len(kept) < len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "against"),
+    [
+        # Hattin was fought on a Saturday, Constantinople fell on a Tuesday.
+        ("on Saturday, 4 July 1187,", "en", False),
+        ("on Sunday, 4 July 1187,", "en", True),
+        ("Tues., 29 May 1453", "en", False),
+        ("Thurs. the 29th of May, 1453", "en", True),
+        ("4 July 1187 (a Saturday)", "en", False),
+        ("4 July 1187, a Monday.", "en", True),
+        ("4 July 1187, Monday mornings being", "en", False),
+        ("Saturday, that is the 4th of July 1187", "en", False),
+        # The Restoration by the old style, and the same day by the new one.
+        ("Tuesday, 29 May 1660", "en", False),
+        ("Saturday, 29 May 1660", "en", False),
+        ("Thursday, 29 May 1660", "en", True),
+        ("يوم الجمعة الموافق 12 يناير 1990", "ar", False),
+        ("يوم الأحد الموافق 12 يناير 1990", "ar", True),
+        ("في رابع صفر سنة 448، وهو يوم الثلاثاء", "ar", False),
+        ("في رابع صفر سنة 448 يوم السبت", "ar", True),
+        ("يوم الثلاثاء المبارك رابع صفر سنة 448", "ar", False),
+    ],
+)
+def test_a_day_of_the_week_beside_a_date_is_held_against_it(
+    text: str, lang: str, against: bool
+) -> None:
+    assert dates.find(text, lang)
+    assert bool(dates.contradictions(text, lang)) is against

@@ -66,3 +66,20 @@ def test_pieces_are_apart_by_one_space_and_hold_every_word(words: str) -> None:
     spans = sentences_of_words(words)
     assert " ".join(words[s.start : s.end] for s in spans) == words
     assert all(after.start == before.end + 1 for before, after in pairwise(spans))
+
+
+def test_a_dash_set_close_between_two_sentences_parts_them() -> None:
+    words = "So it fell.—Then night came over the camp. “Halt!”—“Who goes there?” he cried aloud."
+    found = [words[s.start : s.end] for s in sentences_of_words(words)]
+    assert found == [
+        "So it fell.",
+        "—Then night came over the camp.",
+        "“Halt!”",
+        "—“Who goes there?” he cried aloud.",
+    ]
+    for whole in (
+        "See Muir, vol. ii. p. 80.—Ed.",
+        "He rose—and, by St.—what was he called?—Bede, he fell at once and never spoke.",
+        "It ended.—or so they say who came later to the place.",
+    ):
+        assert len(sentences_of_words(whole)) == 1

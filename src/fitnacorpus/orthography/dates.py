@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
+from statistics import median
 from typing import Final, NamedTuple
 
 from fitnacorpus import languages, reading
 from fitnacorpus.languages import Language
 from fitnacorpus.languages.values import DateText, FoundDate, Numeral
 from fitnacorpus.model import DateExpression, Span
-from fitnacorpus.orthography.folding import fold
+from fitnacorpus.orthography.folding import fold, fold_text
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
 from fitnacorpus.orthography.intervals import bounds, expression
 from fitnacorpus.orthography.numerals import read
@@ -30,9 +32,14 @@ __all__ = [
 _SLACK: Final = 1
 """Days by which the sighting of the crescent may differ from the tables."""
 _WEEK: Final = 7
+_REFORM: Final = date(1582, 10, 15)
+_OLD_STYLE_ENDS: Final = date(1924, 1, 1)
+"""Between these days a date may be of either style: the last churches changed in 1923."""
 _CENTURY: Final = 100
 _AROUND: Final = 5
 """Years to either side of one that may lack its hundreds."""
+_LATEST_HIJRI: Final = 1350
+"""The last year that an English book before our time may mean by the Hijra (1931)."""
 _HIJRA: Final = 622
 """The year of the Common Era in which those of the Hijra begin."""
 _LATIN: Final = re.compile(r"[A-Za-z]|\d ?[/(=] ?\d")
@@ -108,7 +115,20 @@ def untold(text: str, lang: str = "") -> list[Span]:
 
 def contradictions(text: str, lang: str = "") -> list[Contradiction]:
     """Dates beside which stands a day of the week that cannot be theirs."""
-    return reading.find(lambda words: _scan(words, lang).contradictions, text)
+
+    def against(words: str) -> tuple[Contradiction, ...]:
+        return _scan(words, lang).contradictions if _tells_weekdays(words) else ()
+
+    return reading.find(against, text)
+
+
+def _tells_weekdays(text: str) -> bool:
+    """Whether a day of the week is named at all, which most paragraphs do not."""
+    return any(
+        re.search(home.weekdays, fold_text(text, home.code, _profile(home.code)))
+        for home in languages.HOMES.values()
+        if home.dates is not None
+    )
 
 
 def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[DateExpression]:
@@ -119,7 +139,9 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
     and more: of which century it is cannot be told.
 
     Nor is it told of which calendar a bare year before the Hijra began to be counted is ("events of
-    the year 291"), in a text that dates by the Hijra elsewhere.
+    the year 291"), in a text that dates by the Hijra elsewhere; nor a later one ("obituary of the
+    year 748") where the dates around it that state a calendar are of the Hijra, and as a year of
+    the Hijra it lies nearer to them.
 
     Args:
         dates: The dates of a whole text, in order.
@@ -131,6 +153,7 @@ def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[Dat
     kept = set(range(len(dates)))
     if any(d.calendar == "hijri" and names_calendar(source[d.start : d.end]) for d in dates):
         kept -= {i for i, d in enumerate(dates) if _of_either(d, source[d.start : d.end])}
+        kept -= _nearer_the_hijri(dates, source)
     for place, i in enumerate(hijri):
         if years[i] >= _CENTURY:
             continue
@@ -152,6 +175,35 @@ def _of_either(told: DateExpression, words: str) -> bool:
         and int(told.custom[:4]) < _HIJRA
         and not names_calendar(words)
     )
+
+
+def _nearer_the_hijri(dates: Sequence[DateExpression], source: str) -> set[int]:
+    """Indices of bare years that are rather of the Hijra, by the stated dates around them."""
+    words = [source[d.start : d.end] for d in dates]
+    stated = [i for i, d in enumerate(dates) if _states(d, words[i])]
+    out: set[int] = set()
+    for i, told in enumerate(dates):
+        bare = told.calendar == "gregorian" and told.precision in ("year", "circa")
+        year = int(told.custom[:4]) if bare and told.custom[:4].isdecimal() else 0
+        if not _HIJRA <= year <= _LATEST_HIJRI or names_calendar(words[i]):
+            continue
+        place = bisect(stated, i)
+        around = [dates[k] for k in stated[max(0, place - _AROUND) : place + _AROUND]]
+        hijri = [d for d in around if d.calendar == "hijri"]
+        if 2 * len(hijri) <= len(around):
+            continue
+        as_hijri = median(abs(year - int(d.custom[:4])) for d in hijri)
+        as_common = median(abs(year - int(d.not_before[:4])) for d in hijri)
+        if as_hijri < as_common:
+            out.add(i)
+    return out
+
+
+def _states(told: DateExpression, words: str) -> bool:
+    """Whether a date says itself of which calendar it is: by an era, a month, or both years."""
+    if not told.custom[:4].isdecimal() or not told.not_before[:4].isdecimal():
+        return False
+    return len(told.custom) > len("0000") or told.calendar == "hijri" or names_calendar(words)
 
 
 @cache
@@ -240,6 +292,11 @@ def _day_of(raw: FoundDate, day: int) -> date:
 
 
 def _distance(raw: FoundDate, day: int) -> int:
-    """Days between the day of the week stated and that of a date."""
-    apart = (_day_of(raw, day).weekday() - (raw.weekday or 0)) % _WEEK
-    return min(apart, _WEEK - apart)
+    """Days between the day of the week stated and that of a date, in the old style as well."""
+    told = _day_of(raw, day)
+    behind = [0]
+    if raw.calendar == "gregorian" and _REFORM <= told < _OLD_STYLE_ENDS:
+        century = told.year // _CENTURY
+        behind.append(century - century // 4 - 2)
+    apart = [((told.weekday() + days) - (raw.weekday or 0)) % _WEEK for days in behind]
+    return min(min(days, _WEEK - days) for days in apart)

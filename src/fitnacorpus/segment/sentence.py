@@ -18,7 +18,7 @@ from fitnacorpus.orthography import fold_text
 _NOTE: Final = (
     r"(?: ?\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha) ?\d{0,3})\]"
     r"(?::\d{1,4}(?:[-–]\d{1,4})?)?|"
-    r" ?\([¬^*]\d{1,3}\)|\(\d{1,3}\)|[¹²³⁰-⁹]+|(?<=[^\W\d][.!?؟])\d{1,3}(?= ))"
+    r" ?\([¬^*]\d{1,3}\)|\(\d{1,3}\)|[¹²³⁰-⁹]+|[†‡§]{1,2}|(?<=[^\W\d][.!?؟])\d{1,3}(?= ))"
 )
 # The marks of an end, what closes with them, and marks of notes, which belong to the words before.
 # ܀ ܁ ܂ end sentences in Syriac, ։ in Armenian, ። in Ethiopic, । ॥ in Indian scripts (Unicode's
@@ -27,9 +27,13 @@ _MARKS: Final = "[.!?؟…۔܀܁܂։።।॥]"
 _BREAK: Final = re.compile(
     rf"(?<!{_MARKS})(?P<marks>{_MARKS}+(?:(?: \.)+(?!\d))?)"
     rf"(?:[\"'”’»)\]*_]*+{_NOTE}*[\"'”’»)\]]*+(?= )|"
-    r"(?<=[.!?؟])(?=[^\W\d]))"
+    r"(?<=[.!?؟])(?=[^\W\d])|[\"'”’»)\]]*+(?=(?:—|--)[“‘«\"']?[^\W\d_]))"
 )
 _ERA: Final = re.compile(r"\b(?:(?:B\.\s?)?C\.\s?E|B\.\s?C|A\.\s?[DH])\.$")
+_DATED: Final = re.compile(
+    r"(?:In|By|On|About|Until|Before|After|From|Since|Early in|Late in)\b(?: [^ ]+){2,6}"
+)
+"""What says when, and nothing yet: In 680 A.D."""
 _INITIAL: Final = re.compile(r"[A-Z]\.")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]|[ap]\.m")
 _LAST_WORD: Final = re.compile(r"(?<![^\s(\[“\"'«])(?:[^\s(\[“\"'«]|(?<=\w)'(?=\w))+$")
@@ -43,6 +47,10 @@ _LOST: Final = "[…]"
 """Stands where a source has lost words: what is said goes on."""
 _AFTER: Final = 8
 """Code points after a full stop that are looked at."""
+_DASHED: Final = re.compile(r"(?:—|--)[“‘«\"']?(?=[^\W\d_])")
+"""A dash that older books set close between two sentences: "and so it fell.—Then came night"."""
+_SIGNATURE: Final = 16
+"""Code points that follow such a dash at least; fewer may sign a note: "p. 5.—Ed."."""
 LONGEST: Final = 100
 """Words of a sentence from which on one is cut where the narrative goes on.
 
@@ -82,7 +90,11 @@ def _ended(words: str) -> list[Span]:
         end = match.end()
         spaced = words[end : end + 1] == " "
         after = words[end + spaced : end + _AFTER]
-        if not spaced and not _joined(words, match):
+        if dash := _DASHED.match(after):
+            if len(words) - end < _SIGNATURE or not _begins(words, end, match["marks"], dash):
+                continue
+            after = after[dash.end() :]
+        elif not spaced and not _joined(words, match):
             continue
         if words[match.start() - 1 : end] == _LOST:
             continue
@@ -90,6 +102,17 @@ def _ended(words: str) -> list[Span]:
             out.append(Span(start, end))
             start = end + spaced
     return [*out, Span(start, len(words))] if words else out
+
+
+def _begins(words: str, end: int, marks: str, dash: re.Match[str]) -> bool:
+    """Whether a sentence begins after a dash that stands close to the marks before it.
+
+    After a question or a cry a word with a capital may go on (he met—who was it?—Bede).
+    """
+    word = _WORD.match(words, end + dash.end())
+    if word is None or not word[0][0].isupper():
+        return False
+    return marks == "." or word[0] in _rules().starters or dash[0][-1] not in "—-"
 
 
 def _joined(words: str, match: re.Match[str]) -> bool:
@@ -103,6 +126,8 @@ def _ends(before: str, marks: str, after: str) -> bool:
     if marks != ".":
         return not after[0].islower()
     if _ERA.search(before):
+        if _DATED.fullmatch(before):
+            return False
         return after[0].isupper() and not _INITIAL.match(after)
     if _ITEM.fullmatch(before[:-1]):
         return False

@@ -27,6 +27,7 @@ from fitnacorpus.languages.ar.years import (
     ordinal_years,
     pairs,
     part_before,
+    with_hundreds_after,
     without_hundreds,
     years,
 )
@@ -38,7 +39,7 @@ _SYRIAC_LIMIT: Final = 640
 # No date without a digit, a word for year or century, a month, or nights that are gone or left.
 _WORTHWHILE: Final = re.compile(
     "[0-9]|سن[هتو]|عام|اعوام|قرن|محرم|صفر|ربيع|جماد|رجب|شعبان|رمضان|شوال|ذ[ويا]? ?ال|"
-    r"خل[تاو]|خلين|ماي[هت]|مي[هت]|بق[يت]|مض[يتو]|منه|من (?:هذا )?الشهر|"
+    r"خل[تاو]|خلين|ماي[هت]|مي[هت]|بق[يت]|مض[يتو]|منه|من (?:هذا )?الشهر|بعد ال(?:الف|ماي|مي)|"
     " من (?:اب|ا[ذي]ار|نيسان|حزيران|تموز|ايلول|"
     "تشرين|كانون|شباط|يناير|فبراير|مارس|ابريل|مايو|يون|يول|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر)"
 )
@@ -98,6 +99,7 @@ def _months(text: DateText) -> Iterator[FoundDate]:
             yield FoundDate(first, end)
             continue
         part = day.part if day else ""
+        weekday = _weekday_after(text, end) if day and weekday is None else weekday
         if day is None:
             first, part, _ = part_before(text, start)
         calendar = "hijri" if lunar else "gregorian"
@@ -115,6 +117,7 @@ def _year_of_month(text: DateText, match: re.Match[str]) -> tuple[int | None, in
     numeral = text.numeral_at(match.end())
     if numeral is None or numeral.upper or (numeral.words and not match["word2"]):
         return None, match.end("month"), ""
+    numeral = with_hundreds_after(text, numeral)
     era, end = era_at(text, numeral.end)
     # رمضان 15 is a day; nothing says that it is a year.
     if not match["word2"] and not era and numeral.value <= 30:
@@ -206,6 +209,12 @@ def _weekday(text: DateText, start: int) -> int | None:
     return next(i for i in range(7) if match[f"d{i}"]) if match else None
 
 
+def _weekday_after(text: DateText, end: int) -> int | None:
+    """The day of the week that stands after a date: رابع صفر سنة ٤٤٨، وهو يوم الثلاثاء."""
+    match = patterns()["weekday-after"].match(text.text, end)
+    return next(i for i in range(7) if match[f"d{i}"]) if match else None
+
+
 # --- Centuries and digits ------------------------------------------------------------------------
 
 
@@ -234,10 +243,10 @@ def _centuries(text: DateText) -> Iterator[FoundDate]:
 
 def _digits(text: DateText) -> Iterator[FoundDate]:
     for match in patterns()["digits"].finditer(text.text):
-        whole = match["y"] or match["y2"]
+        whole = match["y"] or match["y2"] or match["y3"]
         if not (whole and match["era"]) or patterns()["other"].match(text.text, match.start("era")):
             yield FoundDate(*match.span())
             continue
         calendar = "hijri" if re.match(AH, match["era"]) else "gregorian"
-        year, month, day = (int(match[k] or match[f"{k}2"]) for k in "ymd")
+        year, month, day = (int(match[k] or match[f"{k}2"] or match[f"{k}3"]) for k in "ymd")
         yield FoundDate(*match.span(), calendar, year, month, day)

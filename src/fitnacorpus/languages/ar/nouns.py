@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fitnacorpus.languages.language import Noun, nouns
@@ -41,3 +42,10 @@ NOUNS: Final[tuple[Noun, ...]] = nouns(
 
 COUNTED: Final = frozenset(word for noun in NOUNS for word in (*noun.singular, *noun.plural))
 """What may stand directly after a number."""
+
+RANKS: Final = frozenset({10, 20, 40, 50, 80, 100, 1000})
+"""Numbers by which ranks are called: the decurion to the chiliarch, and the Mamluk emirs."""
+OF_RANK: Final = re.compile(
+    "[وف]?[بل]?(?:ال)?(?:قائد|قواد|قاده|رئيس|رؤساء|امير|امراء|مقدم|مقدمي)ا?"
+)
+"""Who leads so many and is called by the number: قائد مئة, the centurion; أمير عشرة."""

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from pyarabic import araby_const as araby
 
 from fitnacorpus.arabic_script import FIRST, MARKS
-from fitnacorpus.languages.ar.nouns import COUNTED
+from fitnacorpus.languages.ar.nouns import COUNTED, OF_RANK, RANKS
 from fitnacorpus.languages.ar.number_words import (
     HUNDRED,
     HUNDREDS_OF,
@@ -351,8 +351,11 @@ def _possible(
         return False
     if first and word.endswith(HUNDREDS_OF):
         return False  # hundreds: no number of them
-    if first and word in _PERCENT and at and not (following and following.kind == "scale"):
+    if first and word in _PERCENT and at and not _definite_sum(tokens, at, following):
         return False
+    if first and part.value in RANKS and OF_RANK.fullmatch(before):
+        # قائد مائة فارس leads a hundred horsemen.
+        return following is not None or _word(tokens, at + 1) in COUNTED
     if first and word.endswith("عشره") and _MANNERS.fullmatch(before):
         return False  # حسن العشرة, good company
     if part.kind in ("scale", "dual") and araby.SHADDA in token.source:
@@ -373,6 +376,18 @@ def _possible(
     if word.endswith(_BOUND_TWO) and part.value == 2:
         return following is not None and following.kind == "ten" and not following.joined
     return True
+
+
+def _definite_sum(tokens: Sequence[Token], at: int, following: _Part | None) -> bool:
+    """Whether a definite hundred goes on as a number: المائة والسبع والعشرون, بعد المائة."""
+    if following is not None and following.kind == "scale":
+        return True
+    if _word(tokens, at - 1) == "بعد" and _near(tokens[at]):
+        return True
+    if at + 1 >= len(tokens) or not _near(tokens[at + 1]):
+        return False
+    more = _part(tokens[at + 1], inside=True)
+    return more is not None and more.joined and tokens[at + 1].text.startswith("وال")
 
 
 def _is_dual(tokens: Sequence[Token], i: int) -> bool:

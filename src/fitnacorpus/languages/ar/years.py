@@ -24,6 +24,9 @@ _HUNDREDS: Final = re.compile(r"ال\w*(?:مايه|ميه|مايتين)")
 _TIME_BEFORE: Final = re.compile(r"(?:بعد|قبل|في|حدود|راس) $")
 _OF_A_TIME: Final = re.compile(r"(?:حدود|اول|اوايل|اخر|اواخر|شهور) $")
 _CENTURY: Final = 100
+_AFTER: Final = " بعد "
+"""What stands between the tens of a year and the hundreds that it leaves to the end."""
+_THOUSAND: Final = re.compile(r"(?:ال)?الف(?P<two>ين)?(?!\w)(?: و(?=ال))?")
 _TIMES: Final = frozenset({"مرات", "مره", "دفعات"})
 _LATEST: Final = 2100
 _LONG_AFTER: Final = 200
@@ -59,6 +62,23 @@ def part_before(text: DateText, start: int) -> tuple[int, str, bool]:
 def calendar_of(era: str, year: int) -> str:
     """The calendar of a year: as stated, else Hijri as far as Hijri years reach."""
     return era or ("hijri" if year <= _HIJRI_LIMIT else "gregorian")
+
+
+def with_hundreds_after(text: DateText, numeral: Numeral) -> Numeral:
+    """A year with the hundreds or thousand that stand after it: ثلاث وسبعين بعد الألف is 1073."""
+    if not numeral.words or not text.text.startswith(_AFTER, numeral.end):
+        return numeral
+    place = numeral.end + len(_AFTER)
+    more = text.numeral_at(place)
+    value, end = (more.value, more.end) if more is not None and more.words else (0, place)
+    if thousand := _THOUSAND.match(text.text, place):
+        # الألف by itself is a letter as well, and read as no number elsewhere.
+        more = text.numeral_at(thousand.end())
+        value = 1000 * (2 if thousand["two"] else 1) + (more.value if more and more.words else 0)
+        end = more.end if more and more.words else thousand.end()
+    if value % _CENTURY or not numeral.value < value <= _LATEST:
+        return numeral
+    return numeral._replace(end=end, value=numeral.value + value, counts=True)
 
 
 def counts(text: DateText, numeral: Numeral) -> bool:
@@ -173,13 +193,16 @@ def years(text: DateText) -> Iterator[FoundDate]:
             continue
         start = match.start("word")
         head = text.text[max(0, start - 10) : match.start()]
+        numeral = with_hundreds_after(text, numeral)
         if known["every"].search(head) or text.numeral_before(match.start() - 1):
             continue
         era, end = era_at(text, numeral.end)
         if era == "?" or numeral.upper:
             yield FoundDate(start, end)
             continue
-        one = not numeral.counts
+        # A word may be typed close to the digits of a year: سنة ١٦٥٠أن.
+        close = numeral.value >= _CENTURY and text.text[numeral.end : numeral.end + 1].isalpha()
+        one = not numeral.counts and not (close and not numeral.words)
         if (
             numeral.value > _LATEST
             or numeral.reference
@@ -240,6 +263,10 @@ def definite_years(text: DateText) -> Iterator[FoundDate]:
         words = text.text[numeral.start : numeral.end]
         before = text.text[max(0, numeral.start - 12) : numeral.start]
         if numeral.words:
+            whole = with_hundreds_after(text, numeral)
+            if whole.end > numeral.end and (words.startswith("ال") or _TIME_BEFORE.search(before)):
+                yield FoundDate(numeral.start, whole.end)
+                continue
             found = words.startswith("ال") and (
                 _HUNDREDS_TOO.search(words)
                 or (_HUNDREDS.fullmatch(words) and _TIME_BEFORE.search(before))

@@ -21,6 +21,19 @@ _DYNASTY: Final = 700
 _HIJRI_LIMIT: Final = 622
 """A year of a death or a reign below this that states no era is one of the Hijra, or none."""
 _WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SHORT: Final = {day[:3]: day for day in _WEEKDAYS}
+_WEEKDAY_BEFORE: Final = re.compile(
+    rf"(?<!\w)(?:(?P<day>{'|'.join(_WEEKDAYS)})|"
+    r"(?P<short>mon|tues?|wed|thurs?|thur?|fri|sat|sun)\.)"
+    r",? (?:(?:being|that is|i\. ?e\.,?|on) )?(?:the )?$"
+)
+_WEEKDAY_AFTER: Final = re.compile(
+    r" ?(?:\(|, ?)(?:(?:which|it) was |being )?(?:an? |on an? )?"
+    rf"(?P<day>{'|'.join(_WEEKDAYS)})(?=[),.;:]|$)"
+)
+WEEKDAYS: Final = rf"(?<!\w)(?:{'|'.join(_SHORT)})"
+_WEEKDAY_NEAR: Final = 28
+"""Characters before a date in which a day of the week may stand: "Wednesday, that is the"."""
 _GLOSS: Final = 48
 """Characters after a year in which a bracket may say what it is in the other calendar."""
 _EPOCH, _LUNAR = 621.54, 0.970224
@@ -82,11 +95,14 @@ def _is_hijri_beside(year: int, after: str) -> bool:
     return begins <= int(gloss[1]) <= begins + 1
 
 
-def _weekday(text: DateText, start: int) -> int | None:
-    before = re.search(
-        rf"(?<!\w)({'|'.join(_WEEKDAYS)}),? (?:the )?$", text.text[max(0, start - 16) : start]
-    )
-    return _WEEKDAYS.index(before[1]) if before else None
+def _weekday(text: DateText, start: int, end: int) -> int | None:
+    """The day of the week before a date or after it: Wed., 29 May; July 4, 1187 (a Saturday)."""
+    head = max(0, start - _WEEKDAY_NEAR)
+    before = _WEEKDAY_BEFORE.search(text.text, head, start)
+    if before and not (before["short"] and text.char(before.start()).islower()):
+        return _WEEKDAYS.index(before["day"] or _SHORT[before["short"][:3]])
+    after = _WEEKDAY_AFTER.match(text.text, end)
+    return _WEEKDAYS.index(after["day"]) if after else None
 
 
 def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
@@ -141,7 +157,7 @@ def _date(kind: str, match: re.Match[str], text: DateText) -> FoundDate | None:
     else:
         year = int(groups.get("year") or groups.get("year2") or ORDINALS[groups["ordinal"]])
     day = int(groups["day"]) if "day" in groups else DAY_ORDINALS.get(groups.get("dayth", ""))
-    weekday = _weekday(text, start) if day else None
+    weekday = _weekday(text, start, end) if day else None
     part, circa = _part(groups.get("part", "")), "circa" in groups
     return FoundDate(
         start, end, kind if kind != "bare" else "gregorian", year, month, day,

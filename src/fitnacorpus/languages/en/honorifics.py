@@ -22,7 +22,9 @@ _ON: Final = "(?:up)?on"
 _BLESSING: Final = "(?:prayers?|peace|blessings?|salutations?|mercy)"
 _GIFTS: Final = f"{_BLESSING}(?:_and_{_BLESSING})*(?:_of_{_LORD})?"
 _HIS: Final = f"(?:{_LORD}s|{_LORD}'s)_{_BLESSING}(?:_and_{_BLESSING})*"
-_PEACE: Final = "(?:_and_(?:grant|give)_(?:him|her|them)_peace)?"
+_PEACE: Final = (
+    "(?:_and_(?:(?:grant|give)_(?:him|her|them)_(?:peace|salvation)|preserve_(?:him|her|them)))?"
+)
 
 # Arabic in Latin letters: salla llahu ʿalayhi wa-(alihi wa-)sallam, as editors and typists have it.
 _ALAYHI: Final = "al?[ae][yi]h?i?(?:ha|him|hima|hum|hi)?"
@@ -36,7 +38,7 @@ HONORIFICS: Final = Honorifics(
         ("tasliya-family", f"{_MAY}(?:{_GIFTS}|{_HIS})_be_{_ON}_{_PERSON}_?{_HOUSE}"),
         ("tasliya-family", f"{_MAY}{_LORD}_bless_{_PERSON}_?{_HOUSE}{_PEACE}"),
         ("tasliya-family", f"{_MAY}{_LORD}_bless_{_PERSON}{_PEACE}_?{_HOUSE}"),
-        ("tasliya-family", f"sall?a~{_ALLAHU}_{_ALAYHI}_{_ALIHI}(?:_{_SALLAM})?"),
+        ("tasliya-family", f"sall?a?~{_ALLAHU}_{_ALAYHI}_{_ALIHI}(?:_{_SALLAM})?"),
         (
             "tasliya",
             f"{_MAY}(?:(?:prayers?|blessings?)(?:_and_{_BLESSING})*|peace_and_{_BLESSING})"
@@ -47,20 +49,36 @@ HONORIFICS: Final = Honorifics(
             f"{_MAY}{_LORD}'?s_(?:prayers?|blessings?)(?:_and_{_BLESSING})*_be_{_ON}_{_PERSON}",
         ),
         ("tasliya", f"{_MAY}{_LORD}_bless_{_PERSON}{_PEACE}"),
-        ("tasliya", f"sall?a~{_ALLAHU}_{_ALAYHI}(?:_{_SALLAM})?"),
+        ("tasliya", f"sall?a?~{_ALLAHU}_{_ALAYHI}(?:_{_SALLAM})?"),
+        ("tasliya", f"{_MAY}{_LORD}_bless_and_(?:preserve|save|keep)_{_PERSON}"),
+        (
+            "tasliya",
+            f"{_ON}_(?:whom|{_PERSON})_be_(?:the_)?(?:prayers?|blessings?)"
+            f"(?:_and_(?:the_)?{_BLESSING})*(?:_of_{_LORD})?",
+        ),
+        ("taslim", f"{_ON}_(?:both|all)_of_whom_be_peace"),
         ("taslim", f"{_MAY}peace(?:_of_{_LORD})?_be_{_ON}_{_PERSON}|{_ON}_whom_be_peace"),
         ("taslim", f"(?:up)?on_{_PERSON}_be_peace|peace_{_ON}_{_PERSON}(?=[)\\]])"),
         ("taslim", f"{_ALAYHI}[- ]?(?:a?[sl]s?[- ]?)salaa?m|alayhi?s?[- ]salaa?m"),
         ("tardiya", f"{_MAY}{_LORD}_be_(?:well_)?pleased_with_{_PERSON}"),
         ("tardiya", "ra[dz]h?i?y?[aā]?~(?:a?l?lah?u?)_anh(?:u|a|um|uma|unna)"),
-        ("tarahhum", f"{_MAY}{_LORD}_have_mercy_{_ON}_{_PERSON}"),
+        (
+            "tarahhum",
+            f"{_MAY}{_LORD}_have_mercy_{_ON}_(?:{_PERSON}|(?:his|her|their)_souls?)|"
+            f"{_MAY}{_LORD}_rest_(?:his|her|their)_souls?",
+        ),
         ("tarahhum", f"{_MAY}(?:the_)?mercy_of_{_LORD}_be_{_ON}_{_PERSON}"),
-        ("tarahhum", "rahimah(?:u|a|um|uma)~(?:a?l?l?ah?)"),
-        ("karama", f"{_MAY}{_LORD}_(?:ennoble|hono[u]?r)_his_(?:face|countenance)"),
+        ("tarahhum", "rahimah(?:u|a|um|uma)~(?:a?l?l?ah?)|rahmatu?~(?:a?l?l?ahi?)_alay[- ]?hi?a?"),
+        ("karama", f"{_MAY}{_LORD}_(?:ennoble|hono[u]?r|brighten)_his_(?:face|countenance)"),
         ("karama", f"karr?ama~{_ALLAHU}_wajhah?u?"),
-        ("tajil", f"{_MAY}{_LORD}_hasten_his_(?:re)?appearance"),
+        ("tajil", f"{_MAY}{_LORD}_hasten_(?:his|the)_(?:(?:re)?appearance|return|advent|relief)"),
+        ("taqdis", f"{_MAY}{_LORD}_sanctify_(?:his|her)_(?:noble_)?(?:secret|soul|spirit|grave)"),
         ("taqdis", f"{_MAY}his_(?:secret|soul|grave)_be_(?:sanctified|hallowed)"),
-        ("taala", "glorified_and_exalted(?:_be_he)?|exalted_be_he"),
+        (
+            "taala",
+            "glorified_and_exalted(?:_be_he)?|exalted_be_he|may_he_be_(?:glorified_and_)?exalted|"
+            r"(?<=\bgod, )the_exalted|(?<=allah, )the_exalted",
+        ),
         ("taala", "subhanahu_wa~ta'?ala|azza_wa~jall?a?"),
         ("tasliya-family", r"\(pbuh_(?:&|and)_his_(?:family|household|progeny)\)"),
         ("tasliya", r"p\.?b\.?u\.?h\b\.?(?!&)"),
@@ -88,6 +106,11 @@ HONORIFICS: Final = Honorifics(
             "rh": "tarahhum",
             "rḥ": "tarahhum",
             "swt": "taala",
+            "atf": "tajil",
+            "atfs": "tajil",
+            "ajtf": "tajil",
+            "qs": "taqdis",
+            "raa": "tardiya",
             # The Prophet's formula after a name of his, salām Allāh ʿalayhā after others.
             "s": "tasliya|taslim",
             "sa": "tasliya|taslim",

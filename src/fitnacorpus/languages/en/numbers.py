@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from fitnacorpus.languages.language import words
 from fitnacorpus.languages.values import Numeral, Token
 
 _SMALL_WORDS: Final = """one two three four five six seven eight nine ten eleven twelve thirteen
@@ -42,6 +43,19 @@ _STARTS: Final = frozenset({*_SMALL, *_TENS, *_SCORES, *_BARE, *_SHARES, "a", "a
 """Words with which a number may begin."""
 _ENDINGS: Final = frozenset({"odd", "strong"})
 """What a hyphen may join to a number that still counts; a two-edged sword does not."""
+_PARTED: Final = words(
+    """cut cuts cutting tear tears tore torn break breaks broke broken split splits rent rend rends
+    cleft cleave cleaved cloven snap snapped snaps sawn sawed saw hewn hewed hew chop chopped sever
+    severed slit sliced sundered bisected bent doubled folded"""
+)
+"""What is done to a thing that is then "in two"."""
+_WITHIN: Final = 6
+"""Words between the verb and "in two": tore the great red banner in two."""
+_NO_NOUN: Final = words(
+    """and but or by with at on in as when while before after from to for so then he she it they we
+    you i his her their the a an that which who"""
+)
+"""Words that are not what a number before them counts."""
 _WHITE: Final = " -\u2010\u2011"
 """What may stand between the words of one number."""
 
@@ -103,6 +117,8 @@ def read_at(tokens: Sequence[Token], i: int) -> tuple[Numeral, int] | None:
     value = total + current
     if found := _and_a_half(tokens, i, end, value, last, least):
         return found
+    if value == 2 and _in_two(tokens, i, end):
+        return Numeral(tokens[i].start, tokens[end - 1].end, 0, words=True, counts=False), end
     compound = end < len(tokens) and tokens[end].gap == "-" and tokens[end].text not in _ENDINGS
     counts = not (end == i + 1 and value == 1) and not compound
     scale = scale if parts == 1 else 1
@@ -163,6 +179,16 @@ def _counts_nothing(tokens: Sequence[Token], end: int, last: str) -> int:
     if last in ("small", "unit", "tens") and _text(tokens, end) in {*_FRACTIONS, *_TENTHS}:
         return end + 1
     return 0
+
+
+def _in_two(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether "two" is what becomes of a thing and counts nothing: cut in two, tore it in two."""
+    if not i or tokens[i - 1].text not in ("in", "into") or not _near(tokens[i]):
+        return False
+    following = _text(tokens, end)
+    if following and following not in _NO_NOUN:
+        return False
+    return any(token.text in _PARTED for token in tokens[max(0, i - 1 - _WITHIN) : i - 1])
 
 
 def _and_a_half(

@@ -12,7 +12,7 @@ from fitnacorpus.languages.language import Sentences
 
 _TITLES: Final = (
     "Mr Mrs Ms Dr Prof Rev Hon St Sts Mt Ft Gen Col Lt Capt Cpt Cdr Cmdr Adm Maj Sgt Cpl Pvt Brig "
-    "Gov Sen Rep Pres Messrs Mme Mlle Fr Supt Amb"
+    "Lieut Serjt Rt Bp Abp Sr Mons Esqrs Gov Sen Rep Pres Messrs Mme Mlle Fr Supt Amb"
 )
 _WORDS: Final = "ca cf Cf e.g i.e viz vs ibn b bt d ed eds tr trans fl r approx al"
 _BEFORE_DIGIT: Final = (
