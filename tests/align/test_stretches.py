@@ -1,5 +1,7 @@
 """Stretches of two texts that tell of the same things where the rest does not."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -52,5 +54,5 @@ def test_pieces_hold_every_pair_and_reach_into_one_another(n, m, most, count):
     }
     longer = [rows if n >= m else columns for rows, columns in pieces]
     assert all(columns == range(m) for _, columns in pieces) or n < m
-    for one, other in zip(longer, longer[1:], strict=False):
+    for one, other in pairwise(longer):
         assert len({*one} & {*other}) >= 5  # a window stands whole in one of them
