@@ -25,8 +25,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from fitnacorpus.align import candidates, score, sparse
+import train_lexicon
+
+from fitnacorpus.align import candidates, linking, score, sparse
 from fitnacorpus.align.translation import align_vectors
+from fitnacorpus.align.units import Units, written_words
+from fitnacorpus.languages import AR, EN
+from fitnacorpus.model import Span
 
 DIMENSIONS = 512
 SIZES = (1_000, 10_000, 100_000)
@@ -100,6 +105,46 @@ def accounts(size: int) -> dict[str, float]:
     }
 
 
+def books(size: int) -> dict[str, float]:
+    """Two books of so many units, of two languages, with their words and names by sound."""
+    chance = np.random.default_rng(1)
+    verses = list(train_lexicon.verses())
+    chosen = chance.permutation(len(verses))[: 2 * size]
+    here, there = list(chosen[:size]), list(chosen[size:])
+    a, b = noise(chance, size), noise(chance, size)
+    gold = shared(chance, a, b, 1 / 3)
+    for i, j in gold:
+        there[j] = here[i]
+    a, b = in_language(a, chance), in_language(unit(b), chance)
+    arabic = _book(AR, [verses[k][0] for k in here], a)
+    english = _book(EN, [verses[k][1] for k in there], b)
+    began = time.process_time()
+    found = linking.link(arabic, english)
+    cost = time.process_time() - began
+    near = {(i + d, j + d) for i, j in gold for d in (-1, 0, 1)}
+    right = [any((i, j) in near for i in x.a for j in x.b) for x in found]
+    told = {i for x, good in zip(found, right, strict=True) if good for i in x.a}
+    return {
+        "cpu": cost,
+        "found": len(told & {i for i, _ in gold}) / len(gold),
+        "right": sum(right) / max(1, len(right)),
+    }
+
+
+def _book(lang: str, verses: list[str], vectors: Any) -> Units:
+    """A book of which every verse is a unit and twenty are an episode."""
+    count = len(verses)
+    return Units(
+        lang,
+        tuple(Span(k, k + 1) for k in range(count)),
+        tuple(k // 20 for k in range(count)),
+        tuple(tuple(written_words(verse, lang)) for verse in verses),
+        ((),) * count,
+        (frozenset[str](),) * count,
+        vectors,
+    )
+
+
 def product(size: int) -> dict[str, float]:
     """The full product of all pairs and the best ten of every row, from 500 rows."""
     chance = np.random.default_rng(1)
@@ -124,8 +169,9 @@ def neighbours(size: int) -> dict[str, float]:
 TASKS = {
     "translation": (translation, SIZES),
     "two accounts": (accounts, SIZES),
+    "two whole books": (books, (1_000, 3_000, 5_000)),
     "  ten nearest through lists": (neighbours, SIZES[1:]),
-    "  ten nearest, full product": (product, SIZES[1:]),
+    "  ten nearest, full product": (product, (1_000, 3_000, 5_000, *SIZES[1:])),
 }
 
 
