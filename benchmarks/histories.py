@@ -89,13 +89,17 @@ def read(table: Authority) -> dict[str, units.Units]:
         text = ingest.read(source, TextInfo(ident, lang, name, "", "utf-8"))
         episodes = segment.episodes(text, segment.draft(text))
         document = Document(text, episodes, mentions=tuple(found))
-        out[ident] = units.of_document(document, _encoded(tuple(units.texts(document)), lang))
+        out[ident] = units.of_document(document, _encoded)
     return out
 
 
-@cache
-def _encoded(texts: tuple[str, ...], lang: str) -> Any:
+def _encoded(texts: Sequence[str], lang: str) -> Any:
     """Vectors of the units of a text, which are the same whatever table its names are from."""
+    return _once(tuple(texts), lang)
+
+
+@cache
+def _once(texts: tuple[str, ...], lang: str) -> Any:
     return vectors(texts, lang)
 
 

@@ -21,19 +21,23 @@ from fitnacorpus.model import (
     Correction,
     DateExpression,
     Document,
+    Episode,
     Honorific,
     Measure,
     Mention,
     Milestone,
     Number,
+    Paragraph,
     PartSpan,
     Passage,
     PassageLink,
     Reading,
+    Region,
     RegionKind,
     Span,
     SpanAnnotation,
     Telling,
+    Text,
     TextInfo,
     TextualState,
     Token,
@@ -627,3 +631,19 @@ def account(rows, names=None):
     none = (frozenset(),) * count
     starts = tuple(range(count))
     return Account(("x",) * count, rows, rows, starts, words, tuple(names or none), none, none)
+
+
+def document_of_lines(ident, lang, source, corrections=()):
+    """A text of one episode, each line a paragraph of one sentence."""
+    regions, paragraphs, at = [], [], 0
+    for line in source.split("\n"):
+        span = Span(at, at + len(line))
+        regions.append(Region(RegionKind.PARAGRAPH, span, min(span.end + 1, len(source))))
+        paragraphs.append(Paragraph(*span, (span,)))
+        at = span.end + 1
+    info = TextInfo(ident, lang, f"{ident}.txt", "", "utf-8")
+    return Document(
+        Text(info, Transcript(source, tuple(regions))),
+        (Episode("e1", tuple(paragraphs)),),
+        corrections=tuple(corrections),
+    )

@@ -38,6 +38,8 @@ OF_WORDS: Final = (
     "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdfd\ufe70-\ufefc"
 )
 """Every letter and mark of the script; signs that are one formula are letters too."""
+STOPS: Final = f"{araby.COMMA}{araby.SEMICOLON}{araby.QUESTION}\u06d4"
+"""Comma, semicolon, question mark, and the full stop of Urdu."""
 FIRST: Final = BLOCK[0]
 """The first code point of the script; those of Latin, Greek, Cyrillic and Hebrew stand before."""
 LAST: Final = BLOCK[-1]

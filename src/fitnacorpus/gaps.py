@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from fitnacorpus import arabic_script
 from fitnacorpus.model import Span
 
 _SKIPPED: Final = "\0"
@@ -22,6 +23,9 @@ _HYPHENS: Final = "-\u2010\u2011"
 # A dash of which one side stands tight has no space on the other at the end of a line.
 _TIGHT_BEFORE: Final = re.compile(r"[^\s-](?:--|\u2014)$")
 _TIGHT_AFTER: Final = re.compile(r"(?:--|\u2014)[^\s-]")
+# A stop or a bracket that closes; one before a letter or a digit (.45, :12) may be no such stop.
+CLOSING: Final = re.compile(rf"[.,;:!?)\]}}{arabic_script.STOPS}\u00bb\u201d](?!\w)")
+OPENED: Final = re.compile(r"[(\[{\u00ab\u201c]\Z")
 _EN_DASH: Final = "\u2013"
 
 
@@ -40,11 +44,14 @@ def masked(source: str, span: Span, skipped: Iterable[Span]) -> str:
 def reads_as_space(words: str, start: int, end: int) -> bool:
     """Whether a gap between two words is read as a space.
 
-    Notation alone is not, nor a line that ends in a soft hyphen, nor a break after a hyphen inside
-    a word (al-⏎Ashtar), beside a dash without spaces (gone--⏎he) or after that of a range (36–⏎40).
+    Notation alone is not, nor the space between a word and a note that a stop follows, nor a line
+    that ends in a soft hyphen, nor a break after a hyphen inside a word (al-⏎Ashtar), beside a dash
+    without spaces (gone--⏎he) or after that of a range (36–⏎40).
     """
     gap = words[start:end]
     if not SPACE.search(gap):
+        return False
+    if gap[-1] == _SKIPPED and CLOSING.match(words, end):
         return False
     if not _LINE_BREAK.search(gap):
         return True

@@ -19,6 +19,9 @@ from fitnacorpus.stages.store import Artefact
 TEXT: Final = "text"
 """The step that makes the document of a text, what is compared of it, and what it shows."""
 VECTORS: Final = "vectors"
+"""The step that encodes the units of a text."""
+PASSAGES: Final = "passages"
+"""The step that encodes the episodes, sentences and words of a text."""
 LINKS: Final = "links"
 
 
@@ -29,7 +32,7 @@ class Job:
     Attributes:
         root: The corpus folder.
         machine_only: As `Pipeline` means it.
-        step: `TEXT`, `VECTORS` or `LINKS`.
+        step: `TEXT`, `VECTORS`, `PASSAGES` or `LINKS`.
         of: The text, or the two texts.
         without: Texts that could not be made, and count as not there.
         build: Tells the builds of a process apart.
@@ -76,7 +79,10 @@ def make(pipeline: Pipeline, job: Job) -> None:
         pipeline.linking.bring(text)
     elif job.step == VECTORS:
         (text,) = job.of
-        pipeline.linking.features(text)
+        pipeline.linking.units_of(text)
+    elif job.step == PASSAGES:
+        (text,) = job.of
+        pipeline.linking.account(text)
     else:
         a, b = job.of
         pipeline.linking.links_of((a, b))

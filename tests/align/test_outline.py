@@ -68,7 +68,7 @@ def test_only_new_strings_are_encoded(documents):
     assert np.array_equal(once.sentences, again.sentences)
     assert np.array_equal(once.words.vectors, again.words.vectors)
     # Another encoder: every string.
-    propose.read(found, outline.KeptVectors(encode, "other", kept))
+    assert propose.read(found, outline.KeptVectors(encode, "other", kept)).account
     assert len(calls) > 3
     assert [row[0] for row in once.vectors] == [len(p) for p in once.passages]
 
@@ -110,11 +110,17 @@ def test_statistics_come_back_and_count_verdicts_of_a_small_corpus_only(document
     tiny = documents[:3]
     read = [outline.read(d) for d in tiny]
     assert any(any(x.judged) for x in read)
-    texts = [propose.read(x, encode) for x in read]
-    whole, part = (statistics.gather(texts, whole=flag) for flag in (True, False))
+    whole, part = (statistics.gather(read, whole=flag) for flag in (True, False))
     assert whole.total == part.total == sum(len(x.episodes) for x in read)
     judged = {name for x in read for names in x.judged for name in names}
     assert {n for n in whole.frequency if whole.frequency[n] != part.frequency[n]} == judged
     again = statistics.load(statistics.dump(whole))
     assert (again.frequency, again.total) == (whole.frequency, whole.total)
-    assert all(np.array_equal(again.means[k], whole.means[k]) for k in ("ar", "en"))
+
+
+def test_the_mean_of_a_language_is_that_of_all_episodes_and_blank_accounts_do_not_count(documents):
+    first, second, *_ = (propose.read(outline.read(d), encode).account for d in documents)
+    blank = replace(first, vectors=np.zeros((2, 1), np.float32))
+    every = [row[0] for x in (first, second) for row in x.vectors]
+    assert statistics.mean([first, blank, second])[0] == pytest.approx(sum(every) / len(every))
+    assert not statistics.mean([blank]).any()

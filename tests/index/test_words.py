@@ -13,33 +13,15 @@ from fitnacorpus.index.build import Index
 from fitnacorpus.model import (
     Authority,
     Correction,
-    Document,
     Episode,
     Paragraph,
     Region,
     RegionKind,
     Span,
     SpanAnnotation,
-    Text,
-    TextInfo,
     Transcript,
 )
-
-
-def document(ident, lang, source, corrections=()):
-    regions, paragraphs, at = [], [], 0
-    for line in source.split("\n"):
-        span = Span(at, at + len(line))
-        regions.append(Region(RegionKind.PARAGRAPH, span, min(span.end + 1, len(source))))
-        paragraphs.append(Paragraph(*span, (span,)))
-        at = span.end + 1
-    info = TextInfo(ident, lang, f"{ident}.txt", "", "utf-8")
-    return Document(
-        Text(info, Transcript(source, tuple(regions))),
-        (Episode("e1", tuple(paragraphs)),),
-        corrections=tuple(corrections),
-    )
-
+from strategies import document_of_lines as document
 
 ARABIC = (
     "قال للأمير وبالكوفةِ وكالمدينة.\nفسأل الأمير: أين كوفة؟\nوسيكتب الأَميرُ الكتابَ ولكتابه.\n"

@@ -47,6 +47,18 @@ def test_a_reference_means_the_entry_that_it_identifies(references, entry):
 
 
 @pytest.mark.parametrize(
+    ("references", "entries"),
+    [
+        ("#ali1 viaf:100", ["ali1"]),  # the same one, by its id and its number
+        ("#mecca #ali1", ["mecca", "ali1"]),
+        ("#unknown", []),
+    ],
+)
+def test_references_mean_each_entry_that_one_of_them_identifies(references, entries):
+    assert [entry.id for entry in KNOWN.entries(references)] == entries
+
+
+@pytest.mark.parametrize(
     ("references", "entry", "excluded"),
     [
         ("#ali3", "ali1", True),

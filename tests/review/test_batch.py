@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -148,6 +149,29 @@ def as_csv(rows):
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def test_what_others_judged_since_a_table_went_out_is_no_change_of_its_reviewer(built):
+    rows = table(built, "links")
+    proposed = next(r for r in rows if r["status"] == "proposed")
+    CorpusFolder(built).append_verdicts(
+        read(built, as_csv([proposed | {"status": "accepted"}])).verdicts
+    )
+    found = read(built, as_csv([proposed]))
+    assert (found.verdicts, found.errors, found.unchanged) == ((), (), 1)
+    found = read(built, as_csv([proposed | {"note": "Not so."}]))
+    assert [e.code for e in found.errors] == ["bad-table"]
+
+
+def test_a_link_that_overlaps_one_that_was_judged_is_itself(built):
+    pipeline = Pipeline(CorpusFolder(built))
+    known = next(x for a in pipeline.alignments for x in a.links)
+    near = replace(known, a=replace(known.a, end=known.a.end - 1), note="another")
+    sides = [(p.text, Span(p.start, p.end)) for p in (known.a, known.b)]
+    for links in ([near, known], [known, near]):
+        assert judging.link_between(links, sides, pipeline) is known
+        assert judging.link_between(links, sides[::-1], pipeline) is known
+    assert judging.link_between([near], sides, pipeline) is near
 
 
 def test_a_changed_row_is_a_verdict(built):

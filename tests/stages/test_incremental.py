@@ -135,15 +135,15 @@ def test_a_change_makes_its_text_its_pairs_and_its_rows(big, stubbed, annotated)
         annotated.clear()
         assert done["document"] == done["features"] == done["index"] == [text]
         assert done["links"] and all(text in pair.split(":") for pair in done["links"])
-        assert "vectors" not in done and "candidates" not in done
+        assert not {"vectors", "passages", "candidates"} & {*done}
 
     # A letter in a text that is none of the reference.
     path = big / f"seeds/{others[1]}.txt"
     path.write_text(path.read_text().replace("came to", "came by", 1))
     assert run("-C", big, "update", others[1]).returncode == 0
     done = stages(build(CorpusFolder(big)).ran)
-    assert done["document"] == done["vectors"] == done["index"] == [others[1]]
-    assert "statistics" not in done
+    assert done["document"] == done["passages"] == done["index"] == [others[1]]
+    assert not {"statistics", "mean", "vectors"} & {*done}
     assert all(others[1] in pair.split(":") for pair in done["links"])
 
     # A title: no link is made anew.

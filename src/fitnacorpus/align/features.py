@@ -1,8 +1,14 @@
-"""What is compared of a text, put together."""
+"""What is compared of a text, put together.
+
+Vectors are what takes time.  Which of them two texts need hangs on how long both are (`propose`),
+so either sort is read when it is asked for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from fitnacorpus.align.account import Account
 from fitnacorpus.align.outline import Outline
@@ -10,19 +16,31 @@ from fitnacorpus.align.units import Units
 from fitnacorpus.model import Passage, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Features:
     """A text as it is compared.
 
     Attributes:
         outline: The text.
-        account: What is compared of its episodes; its mean is left to the comparison.
-        units: What is compared of its units.
+        size: How many units it has.
+        read_account: Gives what is compared of its episodes; the mean is left to the comparison.
+        read_units: Gives what is compared of its units.
     """
 
     outline: Outline
-    account: Account
-    units: Units
+    size: int
+    read_account: Callable[[], Account]
+    read_units: Callable[[], Units]
+
+    @cached_property
+    def account(self) -> Account:
+        """What is compared of its episodes, their sentences and words."""
+        return self.read_account()
+
+    @cached_property
+    def units(self) -> Units:
+        """What is compared of its units."""
+        return self.read_units()
 
     @property
     def spans(self) -> tuple[Span, ...]:

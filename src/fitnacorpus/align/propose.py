@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +26,7 @@ from fitnacorpus.align import (
     translation,
     units,
 )
-from fitnacorpus.align.account import Encode, counted, read_account
+from fitnacorpus.align.account import Account, Encode, counted, read_account
 from fitnacorpus.align.accounts import Link
 from fitnacorpus.align.events import originals
 from fitnacorpus.align.evidence import IN_ORDER
@@ -41,7 +42,12 @@ from fitnacorpus.model import Document, Passage, PassageLink, Span
 from fitnacorpus.vocabulary import Facet
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from fitnacorpus.align.profile import Profile
+
+    Vectors = NDArray[np.float32]
 
 MANY: Final = 30
 """Texts of which every two are compared; of more, those that `relatives` names."""
@@ -77,7 +83,14 @@ def propose(
         found = outline.read(document)
         texts[found.text] = read(found, encode)
     chosen = statistics.reference({text: x.outline.lang for text, x in texts.items()})
-    known = statistics.gather((texts[t] for t in chosen), whole=len(chosen) == len(texts))
+    whole = len(chosen) == len(texts)
+    known = statistics.gather((texts[t].outline for t in chosen), whole=whole)
+
+    @cache
+    def mean(lang: str) -> Vectors:
+        mine = (texts[text] for text in chosen)
+        return statistics.mean(x.account for x in mine if x.outline.lang == lang)
+
     one_text = originals((d.text.info.id, d.text.info.translation_of) for d in documents)
     out: list[PassageLink] = []
     shown = {text: profile(x.outline.source) for text, x in texts.items()}
@@ -85,12 +98,28 @@ def propose(
         if translates(a, b, one_text):
             out += translated(texts[a].outline, texts[b].outline, encode)
         else:
-            out += pair(texts[a], texts[b], known, settings, label)
+            out += pair(texts[a], texts[b], known, mean, settings, label)
     return out
 
 
 def read(text: Outline, encode: Encode) -> Features:
-    """Read what is compared of a text; it knows nothing of other texts.
+    """What is compared of a text; it knows nothing of other texts.
+
+    Args:
+        text: The text.
+        encode: Gives the vectors of passages, sentences, words and units.
+    """
+    document = text.document
+    return Features(
+        text,
+        len(units.spans(document)),
+        partial(account_of, text, encode),
+        partial(units.of_document, document, encode),
+    )
+
+
+def account_of(text: Outline, encode: Encode) -> Account:
+    """What is compared of a text episode by episode.
 
     Args:
         text: The text.
@@ -98,24 +127,21 @@ def read(text: Outline, encode: Encode) -> Features:
     """
     document = text.document
     source = document.text.source
-    stretches = units.texts(document)
-    account = read_account(
+    return read_account(
         [source[e.start : e.end] for e in document.episodes],
         text.lang,
         encode,
         [names for names, _, _ in text.episodes],
         sentences=[[source[s.start : s.end] for s in inside] for inside in divided(document)],
         figures=[numbers for _, _, numbers in text.episodes],
-        words_alone=len(stretches) < SHORT,
     )
-    rows = encode(stretches, text.lang)
-    return Features(text, account, units.of_document(document, rows))
 
 
 def pair(
     a: Features,
     b: Features,
     known: Statistics,
+    mean: Callable[[str], Vectors],
     settings: AlignSettings,
     label: Callable[[str], str],
     words: Lexicon | None = None,
@@ -126,6 +152,7 @@ def pair(
         a: The text whose id sorts first.
         b: The other.
         known: What is known of the corpus.
+        mean: Gives the mean vector of a language over the corpus; asked for short accounts alone.
         settings: How links are proposed.
         label: From an authority id to the name given as evidence.
         words: The translation lexicon for long accounts; by default that of the package.
@@ -134,10 +161,10 @@ def pair(
         Links, best first.  Of long accounts all places are listed, whatever the floor: what is
         written and shown is held against it when links are settled.
     """
-    if len(a.units) * len(b.units) >= SHORT:
+    if a.size * b.size >= SHORT:
         sides = (a.outline.document, a.units), (b.outline.document, b.units)
         return telling.links(*sides, known, label=label, words=words)
-    texts = _with_mean(a, known), _with_mean(b, known)
+    texts = _with_mean(a, mean), _with_mean(b, mean)
     # A text that is none of the reference holds names that were not counted.
     frequency = known.frequency | counted(*(text.account for text in texts))
     found = accounts.link(
@@ -157,10 +184,10 @@ def pair(
     return list(_told(found, narrow, alike, texts, frequency, label))
 
 
-def _with_mean(text: Features, known: Statistics) -> Features:
+def _with_mean(text: Features, mean: Callable[[str], Vectors]) -> Features:
     """A text with the mean of its language over the corpus."""
-    mean = known.means.get(text.outline.lang)
-    return replace(text, account=replace(text.account, mean=mean))
+    account = replace(text.account, mean=mean(text.outline.lang))
+    return replace(text, read_account=lambda: account)
 
 
 def _wording(a: Features, b: Features) -> Any:

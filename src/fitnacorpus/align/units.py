@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fitnacorpus import arabic_script
 from fitnacorpus.align import event_terms
+from fitnacorpus.align.account import Encode
 from fitnacorpus.languages import AR, EN
 from fitnacorpus.model import Document, Span
 from fitnacorpus.orthography import fold_text
@@ -166,22 +167,17 @@ def spans(document: Document) -> list[tuple[int, Span]]:
     ]
 
 
-def texts(document: Document) -> list[str]:
-    """The units of a text as they are encoded, one space between words."""
-    source = document.text.source
-    return [" ".join(source[s.start : s.end].split()) for _, s in spans(document)]
-
-
-def of_document(document: Document, vectors: Vectors) -> Units:
+def of_document(document: Document, encode: Encode) -> Units:
     """What is compared of a text.
 
     Args:
         document: The text, with its names.
-        vectors: One row for each of its `texts`.
+        encode: Gives the vectors of its units, one space between words.
     """
     source, lang = document.text.source, _primary(document)
     held = spans(document)
     where = [span for _, span in held]
+    vectors = encode([" ".join(source[s.start : s.end].split()) for s in where], lang)
     written = [[source[w.start : w.end] for w in words(source, span, lang)] for span in where]
     if lang == AR:
         written = [[fold_text(w, lang, "embed") for w in of] for of in written]

@@ -63,12 +63,14 @@ def sign(word: str) -> str:
 
 
 def record(source: str, span: Span) -> str:
-    """The signs of the whole words around a passage."""
-    before, after = source[: span.start][-REACH:], source[span.end : span.end + REACH]
-    left = [m for m in _WORD.finditer(before) if m.start() or span.start <= REACH]
-    beyond = span.end + REACH < len(source)
-    right = [m for m in _WORD.finditer(after) if m.end() < len(after) or not beyond]
-    begins, ends = EDGE * (span.start <= REACH), EDGE * (not beyond)
+    """The signs of the words around a passage, those whole that its reach ends in."""
+    low, high = span.start - REACH, span.end + REACH
+    first, last = max(0, low - _LETTERS), min(len(source), high + _LETTERS)
+    left = [m for m in _WORD.finditer(source, first, span.start)
+            if m.end() > low and (m.start() > first or not first)]  # fmt: skip
+    right = [m for m in _WORD.finditer(source, span.end, last)
+             if m.start() < high and (m.end() < last or last == len(source))]  # fmt: skip
+    begins, ends = EDGE * (low <= 0), EDGE * (high >= len(source))
     return begins + _signs(left) + BETWEEN + _signs(right) + ends
 
 

@@ -11,6 +11,7 @@ from fitnacorpus.model import (
     Authority,
     Candidate,
     DateExpression,
+    Entry,
     Mention,
     SourceName,
     Span,
@@ -23,6 +24,7 @@ from fitnacorpus.names.period import year_of, years_told
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
+from fitnacorpus.names.textwords import AYN_SIGNS
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.tei.nesting import Held, Spans
 
@@ -53,23 +55,23 @@ def mentions_of(
     runs = {Span(run.start, run.end): run for run in reversed(named)}
     marked = Spans(runs)
     free = [hit for hit in hits if not marked.touch(hit.span)]
-    identified: set[Span] = set()
+    identified: dict[Span, tuple[Entry, ...]] = {}
     # Whom a source identifies under one reference is not the bearer of another one.
-    meant_by = {run.key: identities.entry(run.key) for run in runs.values() if run.key}
+    meant_by = {run.key: identities.entries(run.key) for run in runs.values() if run.key}
     told_apart = defaultdict(
         set,
         {
-            key: {other.id for k, other in meant_by.items() if other and k != key}
-            for key, entry in meant_by.items()
-            if entry is None
+            key: {other.id for k, meant in meant_by.items() for other in meant if k != key}
+            for key, meant in meant_by.items()
+            if not meant
         },
     )
     for span, run in runs.items():
         words = view.read(span)
-        meant = meant_by.get(run.key)
-        if meant is not None:
-            identified.add(span)
-            free.append(Hit(span, (Bearer(meant.id, meant.kind, "preferred"),), span, full=True))
+        if meant := meant_by.get(run.key):
+            identified[span] = meant
+            bearers = tuple(Bearer(entry.id, entry.kind, "preferred") for entry in meant)
+            free.append(Hit(span, bearers, span, full=True))
             continue
         for hit in tagger.find(words, text.info.lang):
             bearers = tuple(
@@ -79,8 +81,10 @@ def mentions_of(
                 and b.ref not in told_apart[run.key]
                 and not identities.excludes(run.key, b.ref)
             )
-            if hit.span == Span(0, len(words)) and bearers:
-                free.append(Hit(span, bearers, span))
+            # 'Amr is one name to its encoder; the tagger may take its first sign for a quotation's.
+            before = words[: hit.span.start].strip(AYN_SIGNS)
+            if bearers and not before and hit.span.end == len(words):
+                free.append(Hit(span, bearers, span, head=hit.head, full=hit.full))
     found = resolve(
         sorted(free, key=lambda hit: hit.span),
         authority,
@@ -94,7 +98,7 @@ def mentions_of(
         written=year_of(text.info.author_died),
     )
     out = {
-        Span(m.start, m.end): _marked(m, runs[span], span in identified) if span in runs else m
+        span: _marked(m, runs[span], identified.get(span, ())) if span in runs else m
         for m in found
         for span in [Span(m.start, m.end)]
     }
@@ -104,14 +108,20 @@ def mentions_of(
     return [out[span] for span in sorted(out, key=lambda s: (s.start, -s.end))]
 
 
-def _marked(mention: Mention, run: SourceName, identified: bool) -> Mention:
-    """A mention at a name that the source marks; a reviewer's verdict stands above the source's."""
+def _marked(mention: Mention, run: SourceName, meant: Sequence[Entry]) -> Mention:
+    """A mention at a name that the source marks; a reviewer's verdict stands above the source's.
+
+    Args:
+        mention: What was found there.
+        run: The name as the source marks it.
+        meant: Whom the source means by it; of several, nobody knows which, or all of them.
+    """
     mention = replace(mention, key=run.key, parts=run.parts)
     if run.type == "title":
         mention = replace(mention, type="title")
-    if identified and mention.why != "verdict":
-        meant = (Candidate(mention.ref, run.cert),)
-        return replace(mention, candidates=meant, resp="source", why="source")
+    if meant and mention.why != "verdict":
+        candidates = tuple(Candidate(entry.id, run.cert / len(meant)) for entry in meant)
+        return replace(mention, candidates=candidates, resp="source", why="source")
     return mention
 
 

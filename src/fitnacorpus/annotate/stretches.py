@@ -52,12 +52,12 @@ def foreign_here(stretches: Iterable[SpanAnnotation], lang: str) -> Iterator[Spa
 def speakers(
     stretches: Iterable[SpanAnnotation], identities: Identities
 ) -> Iterator[SpanAnnotation]:
-    """Stretches, of speech with the record of the speaker; a pointer to none stays one."""
+    """Stretches, of speech with the record of the speaker; pointers to none or several stay."""
     for stretch in stretches:
         if stretch.kind == "speech" and stretch.source:
-            known = identities.entry(stretch.source)
+            known = identities.entries(stretch.source)
             pointer = f"#{stretch.source}" if is_record_id(stretch.source) else stretch.source
-            stretch = stretch._replace(source=known.id if known else pointer)
+            stretch = stretch._replace(source=known[0].id if len(known) == 1 else pointer)
         yield stretch
 
 

@@ -126,10 +126,10 @@ class Builder:
         p = self.pipeline
         stale = [x for x in p.linking.linked if p.store.fresh(p.linking.links_artefact(x)) is None]
         if self.workers is not None:
-            texts = sorted({text for pair in stale for text in pair})
-            vectors = p.linking.vectors_artefact
-            self._each(jobs.VECTORS, [(t,) for t in texts if p.store.fresh(vectors(t)) is None])
+            for step, texts in p.linking.encoded(stale).items():
+                self._each(step, [(text,) for text in texts])
             stale = [pair for pair in stale if not self.failed.keys() & {(t,) for t in pair}]
+            p.linking.keep_means(stale)
         self._each(jobs.LINKS, stale)
         p.linking.skipped.update((of[0], of[1]) for of in self.failed if len(of) > 1)
 
@@ -275,7 +275,7 @@ class Builder:
 
     def _forget(self, ids: Sequence[str]) -> None:
         """Forget the artefacts of texts and pairs that are no more, and remove their files."""
-        for stage in ("document", "features", "profile", "vectors", "links"):
+        for stage in ("document", "features", "profile", "vectors", "passages", "links"):
             for name in self.state.names(stage):
                 made = self.state.get(name)
                 if made is None or not {*name.split(":")[1:]} - {*ids}:

@@ -7,26 +7,18 @@ it.  The rows of a text are replaced in one transaction: a reader sees the old o
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from fitnacorpus import languages, reading
-from fitnacorpus.index.lines import (
-    citations,
-    context,
-    folded_words,
-    lines_with_refs,
-    rows,
-    strangers,
-)
+from fitnacorpus.index.lines import citations, context, lines_with_refs, rows, strangers
 from fitnacorpus.model import Authority, Document, Entry, Span
 
-VERSION: Final = "6"
+VERSION: Final = "7"
 """Format of the index; another format is built anew."""
 
 _SCHEMA: Final = """
@@ -51,7 +43,7 @@ CREATE INDEX citations_by_number ON citations (n);
 CREATE INDEX citations_of_text ON citations (text);
 CREATE TABLE lines (
   id INTEGER PRIMARY KEY, text TEXT, lang TEXT, ref TEXT, before TEXT, body TEXT, after TEXT,
-  changes TEXT, runs TEXT
+  changes TEXT, runs TEXT, folded TEXT
 );
 CREATE INDEX lines_of_text ON lines (text);
 CREATE VIRTUAL TABLE words USING fts5(
@@ -131,7 +123,7 @@ class Index:
         """
         text = document.text.info.id
         with self._transaction() as database:
-            _remove(database, text)
+            _remove_names(database, text)
             database.executemany(
                 "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _mentions(document),
@@ -142,21 +134,15 @@ class Index:
             database.executemany(
                 "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?)", citations(document)
             )
-            for row, folded in rows(document):
-                number = database.execute(
-                    "INSERT INTO lines (text, lang, ref, before, body, after, changes, runs)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    row,
-                ).lastrowid
-                database.execute(
-                    "INSERT INTO words (rowid, folded) VALUES (?, ?)", (number, folded)
-                )
+            _set_lines(database, text, [(*row, folded) for row, folded in rows(document)])
             database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (text, key))
 
     def remove(self, text: str) -> None:
         """Remove the rows of a text."""
         with self._transaction() as database:
-            _remove(database, text)
+            _remove_names(database, text)
+            _set_lines(database, text, [])
+            database.execute("DELETE FROM texts WHERE id = ?", (text,))
 
     def _usable(self, database: sqlite3.Connection) -> bool:
         wanted = {"version": VERSION, "program": self._program}
@@ -191,19 +177,54 @@ class Index:
         return database
 
 
-def _remove(database: sqlite3.Connection, text: str) -> None:
-    """Remove the rows of a text; the index of words must be told the words that it is to forget."""
+def _remove_names(database: sqlite3.Connection, text: str) -> None:
+    """Remove the names and pages of a text."""
     database.execute("DELETE FROM mentions WHERE text = ?", (text,))
     database.execute("DELETE FROM strangers WHERE text = ?", (text,))
     database.execute("DELETE FROM citations WHERE text = ?", (text,))
-    kept = database.execute("SELECT id, lang, body, changes FROM lines WHERE text = ?", (text,))
-    gone = [
-        (number, folded_words(body, json.loads(changes), lang))
-        for number, lang, body, changes in kept
-    ]
-    database.executemany("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", gone)
-    database.execute("DELETE FROM lines WHERE text = ?", (text,))
-    database.execute("DELETE FROM texts WHERE id = ?", (text,))
+
+
+def _set_lines(
+    database: sqlite3.Connection, text: str, lines: Sequence[tuple[object, ...]]
+) -> None:
+    """Replace the lines of a text, and of the index of words what differs.
+
+    The words that stand before and after a change are indexed already; of their lines only what
+    says where they stand is written anew.  Lines are numbered in the order of the text.
+
+    Args:
+        database: The index.
+        text: The text.
+        lines: Rows of `lines` without their numbers.
+    """
+    order = "SELECT * FROM lines WHERE text = ? ORDER BY id"
+    kept = database.execute(order, (text,)).fetchall()
+    most = min(len(kept), len(lines))
+    first = next((k for k in range(most) if kept[k][-1] != lines[k][-1]), most)
+    most -= first
+    last = next((k for k in range(most) if kept[-1 - k][-1] != lines[-1 - k][-1]), most)
+    gone, new = kept[first : len(kept) - last], lines[first : len(lines) - last]
+    if len(new) > len(gone) and last:  # no numbers are free between those that stand
+        first, last, gone, new = 0, 0, kept, lines
+    numbers = [row[0] for row in gone[: len(new)]]
+    after = 1 + database.execute("SELECT ifnull(max(id), 0) FROM lines").fetchone()[0]
+    numbers += range(after, after + len(new) - len(numbers))
+    database.executemany(
+        "INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)",
+        ((row[0], row[-1]) for row in gone),
+    )
+    database.executemany("DELETE FROM lines WHERE id = ?", ((row[0],) for row in gone))
+    database.executemany(
+        "INSERT INTO words (rowid, folded) VALUES (?, ?)",
+        ((number, row[-1]) for number, row in zip(numbers, new, strict=True)),
+    )
+    standing = [*zip(kept[:first], lines[:first], strict=True)]
+    standing += zip(kept[len(kept) - last :], lines[len(lines) - last :], strict=True)
+    moved = [(was[0], *now) for was, now in standing if was[1:] != now]
+    fresh = [(number, *row) for number, row in zip(numbers, new, strict=True)]
+    database.executemany(
+        "INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*moved, *fresh)
+    )
 
 
 def _mentions(document: Document) -> Iterator[tuple[object, ...]]:

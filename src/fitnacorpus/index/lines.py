@@ -15,6 +15,8 @@ from fitnacorpus.orthography.arabic import with_full_alefs
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.refs import Ref
 
+SPELLINGS: Final = "\n"
+"""What parts the spellings of a line: no words stand side by side over it."""
 CONTEXT: Final = 60
 """Code points of context kept on either side of a mention."""
 _PERSON: Final = "person"
@@ -45,11 +47,18 @@ def lines_with_refs(document: Document) -> list[tuple[Ref, Span]]:
     return sorted(out, key=lambda pair: pair[1])
 
 
-def rows(document: Document) -> Iterator[tuple[tuple[object, ...], str]]:
+def rows(document: Document) -> list[tuple[tuple[object, ...], str]]:
     """Rows of the table `lines`, each with its folded words; a corrected line stands twice.
 
     A line is held as it is read; a note that interrupts it is a line of its own with the same ref.
     """
+    found = list(_rows(document))
+    words = folded([words for _, words in found], document.text.info.lang)
+    return [(row, here) for (row, _), here in zip(found, words, strict=True)]
+
+
+def _rows(document: Document) -> Iterator[tuple[tuple[object, ...], str]]:
+    """The rows of `lines`, each with its words where corrections are made."""
     info = document.text.info
     frames = {e.id: Span(e.start, e.end) for e in document.episodes}
     views = reading.of_document(document).views
@@ -69,7 +78,7 @@ def rows(document: Document) -> Iterator[tuple[tuple[object, ...], str]]:
                     body.text, _spaced(view.text[here.end : end]),
                     json.dumps(changes, ensure_ascii=False), json.dumps(body.runs),
                 )  # fmt: skip
-                yield row, folded_words(body.text, changes, info.lang)
+                yield row, corrected_words(body.text, changes)
 
 
 def citations(document: Document) -> Iterator[tuple[object, ...]]:
@@ -116,16 +125,30 @@ def strangers(document: Document) -> Iterator[tuple[str, int, str, str, str]]:
         yield info.id, mention.start, info.lang, str(lines[at][0]), words
 
 
-def folded_words(body: str, changes: Sequence[Sequence[Any]], lang: str) -> str:
-    """The words of a line as they are compared: without small alefs, then with full ones.
+def folded(lines: Sequence[str], lang: str) -> list[str]:
+    """The words of lines as they are compared: without small alefs and, where that differs, again.
+
+    All are folded at once, since folding the parts of a text that is cut at white space gives the
+    parts of its fold.
 
     Args:
-        body: The line as it is read.
-        changes: As in `corrected`.
+        lines: The words of each, corrections made.
         lang: Language of the text.
+
+    Returns:
+        For each line one or two spellings, word for word, with `SPELLINGS` between them.
     """
-    words = corrected(body, changes)[0]
-    return " ".join(dict.fromkeys(fold_text(w, lang) for w in (words, with_full_alefs(words))))
+    if not lines:
+        return []
+    one_line = [" ".join(words.split("\n")) for words in lines]
+    plain = fold_text("\n".join(one_line), lang).split("\n")
+    full = [with_full_alefs(words) for words in one_line]
+    other = [k for k, words in enumerate(full) if words != one_line[k]]
+    again = fold_text("\n".join(full[k] for k in other), lang).split("\n")
+    for k, spelt in zip(other, again, strict=False):
+        if spelt != plain[k]:
+            plain[k] += SPELLINGS + spelt
+    return plain
 
 
 def quoted(document: Document, span: Span, frame: Span, most: int) -> tuple[str, str, str]:
@@ -183,6 +206,11 @@ def _corrections(
             if start < end and (not out or start >= out[-1][1]):
                 out.append((start, end, c.corr or c.reg))
     return tuple(out)
+
+
+def corrected_words(body: str, changes: Sequence[Sequence[Any]]) -> str:
+    """A line with corrections made, as `corrected` has it."""
+    return corrected(body, changes)[0] if changes else body
 
 
 def corrected(body: str, changes: Sequence[Sequence[Any]]) -> tuple[str, list[Span]]:

@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 from pyarabic import araby_const as araby
 
 from fitnacorpus import reading
-from fitnacorpus.index.lines import CONTEXT, corrected
+from fitnacorpus.index.lines import CONTEXT, SPELLINGS, corrected
 from fitnacorpus.index.search import opened
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold
@@ -222,7 +222,21 @@ def _lines(
         yield from batch
 
 
+def _side_by_side(folded: str, wanted: Sequence[Mapping[str, int]]) -> bool:
+    """Whether words stand side by side in a line, in any of its spellings each."""
+    spelt = [line.split() for line in folded.split(SPELLINGS)]
+    return any(
+        all(
+            any(words[index + place] in spellings for words in spelt)
+            for place, spellings in enumerate(wanted)
+        )
+        for index in range(len(spelt[0]) - len(wanted) + 1)
+    )
+
+
 def _hits(row: sqlite3.Row, wanted: Sequence[Mapping[str, int]]) -> Iterator[WordHit]:
+    if not _side_by_side(row["folded"], wanted):
+        return
     body: str = row["body"]
     changes = json.loads(row["changes"])
     view = reading.from_runs(body, json.loads(row["runs"]))

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final
 
+from fitnacorpus.gaps import CLOSING, OPENED
+from fitnacorpus.ingest.open_spans import Deletion, OpenSpan
 from fitnacorpus.ingest.regions import Block, partition
 from fitnacorpus.model import (
     DateExpression,
@@ -28,39 +31,8 @@ from fitnacorpus.model import (
 )
 
 _RUNS = re.compile(r"([ \t\r\n]+)")
-
-
-@dataclass(slots=True)
-class OpenSpan:
-    """Something that covers the characters written between its opening and its closing.
-
-    Attributes:
-        emit: Called with first code point and end, once for each block that the mark touches.
-        empty: Whether a mark that covers nothing is told as well.
-        start: First code point in the present block, or -1 before anything was written.
-        told: Whether `emit` was called.
-        voice: Whether it covers what somebody speaks, which notes and names of speakers are not.
-    """
-
-    emit: Callable[[int, int], None]
-    empty: bool = False
-    start: int = -1
-    told: bool = False
-    voice: bool = False
-
-
-@dataclass(slots=True)
-class _Deletion:
-    """Words that are no text, before their place is known: after white space that was `due`.
-
-    Attributes:
-        apart: Whether white space stands after them.
-    """
-
-    words: str
-    reason: str
-    due: bool
-    apart: bool = False
+_LAST_RUNS: Final = 8
+"""Runs of characters and of white space that hold the last word, and what of a page follows it."""
 
 
 class TranscriptBuilder:
@@ -75,7 +47,7 @@ class TranscriptBuilder:
         self.dates: list[DateExpression] = []
         self.sentences: list[Span] = []
         self._parts: list[PartSpan] = []
-        self._deleted: list[_Deletion] = []
+        self._deleted: list[Deletion] = []
         self.in_block = False
         self._out: list[str] = []
         self._length = 0
@@ -89,6 +61,7 @@ class TranscriptBuilder:
         self._gap = ""
         self._joined = False
         self._apart = False
+        self._wrapped = False
         self._awaiting: list[tuple[str, str]] = []
         self._marks: list[OpenSpan] = []
         self._running: list[OpenSpan] = []
@@ -113,7 +86,7 @@ class TranscriptBuilder:
             self._blocks.append(
                 Block(self._kind, body, markup, self._label, self._level, self._place)
             )
-        self.in_block = self._joined = self._apart = False
+        self.in_block = self._joined = self._apart = self._wrapped = False
         self._gap = ""
         self._kind, self._level, self._place = kind, level, place
         self._markup, self._label = [], None
@@ -148,6 +121,7 @@ class TranscriptBuilder:
                 if keep:
                     self._gap += run
                 elif not self._joined:
+                    self._wrapped = self._wrapped or (not self._gap and "\n" in run)
                     self._gap = self._gap or " "
             else:
                 self._put(run)
@@ -155,6 +129,9 @@ class TranscriptBuilder:
     def _put(self, run: str) -> None:
         if self._apart and not self._gap and run[0].isalnum():
             self._gap = " "
+        if self._wrapped and (CLOSING.match(run) or OPENED.search(self.ending())):
+            self._gap = ""  # a line break of the file, which is no space of the text
+        self._wrapped = False
         self._flush_gap()
         self._out.append(run)
         self._length += len(run)
@@ -201,7 +178,24 @@ class TranscriptBuilder:
 
     def join(self) -> None:
         """Let what follows stand together with what precedes, whatever white space is between."""
-        self._gap, self._joined = "", True
+        self._gap, self._joined, self._wrapped = "", True, False
+
+    def ending(self) -> str:
+        """The last characters that are read of the open block, its last word and perhaps more."""
+        last = "".join(self._out[-_LAST_RUNS:]) if self.in_block else ""
+        return last[: len(last) - (self._length - self._read)]
+
+    @property
+    def _read(self) -> int:
+        """The end of what is read in the block that is open: notation after it is not."""
+        end = self._length
+        for span in sorted(self._markup, reverse=True):
+            end = span.start if span.end == end else end
+        return end
+
+    def hyphen(self) -> None:
+        """What is read ends in the hyphen of a broken word: it is seen, and is not read."""
+        self._markup.append(Span(self._read - 1, self._read))
 
     def apart(self) -> None:
         """Put a space before the next character if it would else continue a word."""
@@ -320,7 +314,7 @@ class TranscriptBuilder:
         due = bool(self._gap) or not self.in_block
         if not due and words[:1] == words[-1:] == " ":
             self.space()
-        self._deleted.append(_Deletion(words.lstrip() if due else words, reason, due))
+        self._deleted.append(Deletion(words.lstrip() if due else words, reason, due))
 
     def _place_deleted(self, *, due: bool = True, ends: bool = False) -> None:
         """Let deletions stand where the text has come to.

@@ -139,6 +139,30 @@ def is_fact(element: etree._Element) -> bool:
     return any(type_of(outer) == "infobox" for outer in element.iterancestors(TEI + "div"))
 
 
+def is_note(element: etree._Element) -> bool:
+    """Whether an element is a note: by its name, or a label that stands beside the text."""
+    name = local(element)
+    return name in NOTES or (name == "label" and bool(element.get("place")))
+
+
+def continues(element: etree._Element) -> bool:
+    """Whether a paragraph or a stanza is the rest of the one before it."""
+    if element.get("part") in ("M", "F"):
+        return True
+    before = element.getprevious()
+    while before is not None and local(before) in _BETWEEN_LINES:
+        before = before.getprevious()
+    ident = before.get(XML + "id") if before is not None else None
+    same = before is not None and local(before) == local(element)
+    return bool(same and ident and element.get("prev") == f"#{ident}")
+
+
+def is_run_in(element: etree._Element) -> bool:
+    """Whether a list goes on in the line it stands in: it says so, or words part its items."""
+    said = f"{element.get('rend', '')} {type_of(element)}".lower()
+    return "inline" in said or "run-in" in said or has_words(element)
+
+
 def stands_alone(note: etree._Element) -> bool:
     """Whether a note stands between the blocks of a text, and not inside one."""
     return not any(local(outer) in LINES for outer in note.iterancestors())
@@ -169,6 +193,8 @@ def opens_stanza(line: etree._Element) -> bool:
         before = before.getprevious()
     if before is None and local(outer) in _AROUND_LINES and outer is not None:
         return opens_stanza(outer)
+    if before is None and outer is not None and local(outer) == "lg" and continues(outer):
+        return False
     while local(before) in _AROUND_LINES and before is not None and len(before):
         before = before[-1] if local(before) not in ("app", "choice") else before[0]
     return local(before) != "l"

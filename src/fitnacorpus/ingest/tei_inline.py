@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from fitnacorpus.ingest import tei_pages
+from fitnacorpus.ingest.tei_breaks import HYPHENS, MARKS, Broken, inside_word
 from fitnacorpus.ingest.tei_elements import TEI, local
 from fitnacorpus.ingest.tei_transcr import Transcription
 
@@ -22,6 +23,7 @@ class Inline(Transcription):
         self.joins = next(root.iter(TEI + "w", TEI + "pc"), None) is not None and bool(
             root.xpath("boolean(//*[@join])")
         )
+        self.broken = Broken(root)
         self.keep = False
         self.in_word = 0
         self.volume = ""
@@ -40,10 +42,15 @@ class Inline(Transcription):
     def milestone(self, element: etree._Element, name: str) -> None:
         """The beginning of a page, a line or another unit of a print."""
         n = " ".join((element.get("n") or "").split())
-        broken = element.get("break") != "no"
+        parted = self._parted(element)
+        broken = not (inside_word(element) or parted)
         if self.strikes:
             self.struck.append(" " if broken else "")
         elif not broken:
+            if parted or self.builder.ending()[-1:] in tuple(HYPHENS):
+                self.builder.hyphen()
+            self.builder.join()
+        elif parted is not None and name != "lb":
             self.builder.join()
         elif not self.keep:
             self.builder.after_stop()
@@ -62,6 +69,22 @@ class Inline(Transcription):
                 self.volume = volume
                 self.builder.milestone("volume", volume)
         self.builder.milestone(unit, n)
+
+    def _parted(self, element: etree._Element) -> bool | None:
+        """Whether a break that does not say so stands in a word that its hyphen is no part of.
+
+        None where no hyphen stands before it, inside a word.
+        """
+        before = self.builder.ending()
+        if self.strikes or element.get("break") or not before or before[-1] not in HYPHENS:
+            return None
+        if before[-1] in MARKS:
+            return before[-2:-1].isalpha() or None
+        parted = self.broken.is_one_word(before, element)
+        if parted is not None:
+            read = "left out, since the word stands without it elsewhere" if parted else "kept"
+            self.left(f"a hyphen at the end of a line, {read}", element)
+        return parted
 
     def token(self, element: etree._Element) -> None:
         """A word or a mark of punctuation; how tokens join is said by @join or by white space."""

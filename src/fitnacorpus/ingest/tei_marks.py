@@ -11,13 +11,16 @@ from lxml import etree
 
 from fitnacorpus import languages
 from fitnacorpus.ingest import tei_dates, tei_numbers
-from fitnacorpus.ingest.builder import OpenSpan, TranscriptBuilder
+from fitnacorpus.ingest.builder import TranscriptBuilder
+from fitnacorpus.ingest.open_spans import OpenSpan
+from fitnacorpus.ingest.tei_declared import Declared
 from fitnacorpus.ingest.tei_elements import (
     TEI,
     XML,
     is_fact,
     is_half,
     is_line,
+    is_note,
     local,
     stands_alone,
     type_of,
@@ -37,7 +40,6 @@ from fitnacorpus.ingest.tei_names import (
     SILENT,
     SPOKEN,
     STATES,
-    STRUCK,
     TYPED_PARTS,
     quotation,
     type_is_read,
@@ -48,6 +50,7 @@ from fitnacorpus.tei import tokens
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 CHANGES: Final = "changes how the words are read"
 """Said of a leftover that must not be passed over (`unmodelled.SENSE`)."""
+_LOOKS: Final = ("rend", "style", "rendition")
 _LINGUISTIC: Final = ("lemma", "pos", "msd", "norm")
 _VERSE: Final = re.compile(
     r"(?P<quran>#?quran[:.]|Q\.?\s*|Qur[ʾ'’]?[aā]n\s+)?(?P<verse>\d+[:.]\d+(?:[-–]\d+)?)", re.I
@@ -72,12 +75,13 @@ class Marks(ABC):
         self.lines = 0
         self.naming = 0
         self.doubts = certainties(root) if self.own is None else {}
+        self.declared = Declared(root, is_own=self.own is not None)
         self._ids: dict[str, etree._Element] | None = None
         # Only places that something points to are remembered.
         self.notes = {
             ident
             for note in root.iter(TEI + "note")
-            if (ident := note.get(XML + "id")) and self.own is None and stands_alone(note)
+            if (ident := note.get(XML + "id")) and stands_alone(note)
         }
         self.wanted = self.notes | {
             pointer.removeprefix("#")
@@ -134,8 +138,10 @@ class Marks(ABC):
         for key in element.attrib:
             if key in known or (key == "type" and type_is_read(name, type_of(element))):
                 continue
-            struck = key == "rend" and name != "del" and STRUCK.search(element.get("rend", ""))
+            struck = key in _LOOKS and name != "del" and self.declared.is_struck(element)
             sense = f" of words struck out, which {CHANGES}" if struck else ""
+            if key == "exclude" or (key == "copyOf" and not words(element)):
+                sense = f", which {CHANGES}"
             self.left(f"@{str(key).replace(XML, 'xml:')}{sense}", element)
         chain = name == "seg" and (type_is_read(name, type_of(element)) or is_half(element))
         spoken = name.startswith("{") and bool(_who(element))
@@ -198,11 +204,13 @@ class Marks(ABC):
             return spoken
         if name == "said" and is_line(element):
             return None
+        if name == "floatingText" and quotation(kind) != "quotation":
+            return builder.stretch(quotation(kind), foreign, _source(element))
         if name in ("quote", "q", "said"):
             speech = name == "said" or (name == "q" and (kind in SPOKEN or bool(_who(element))))
             what = "speech" if speech else self._quoted(element, kind)
             return builder.stretch(what, foreign, _who(element) if speech else _source(element))
-        if name in NOTES and self.in_line() and local(element.getparent()) not in NOTES:
+        if is_note(element) and self.in_line() and local(element.getparent()) not in NOTES:
             return builder.stretch("note", foreign, element.get("place", ""))
         if name == "seg" and kind in CHAINS:
             return builder.stretch("isnad", foreign)
@@ -252,13 +260,16 @@ class Marks(ABC):
     def _name(self, element: etree._Element, name: str) -> SourceName:
         named = NAMES[name] or NAME_TYPES.get(type_of(element), "")
         keys = [element.get("ref"), element.get("key")]
-        if not any(keys):
+        derived = self.own is not None and (keys[1] or element.get("resp") == "#program")
+        if derived:
+            keys[0] = None  # what this program made of the name it makes anew
+        elif not any(keys):
             keys = [self._elsewhere(element.get(a, "")) for a in ("sameAs", "corresp", "prev")]
-        key = " ".join(dict.fromkeys(" ".join(filter(None, keys)).split()))
+        key = self.declared.expanded(" ".join(filter(None, keys)))
         refers = name == "rs"
         if refers and self.own is not None and named == "event":
             refers = element.get("subtype") == "title"
-        said = _certainty(element.get("cert", ""))
+        said = 1.0 if derived else _certainty(element.get("cert", ""))
         inside = [d for d in element.iterfind(TEI + "certainty") if self.is_told(d)]
         said = min([said, *(_degree(doubt) for doubt in inside)])
         cert = self.doubts.get(element.get(XML + "id", ""), said)

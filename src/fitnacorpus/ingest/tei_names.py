@@ -68,6 +68,22 @@ NAME_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         "organization": "group",
         "event": "event",
         "evt": "event",
+        "battle": "event",
+        "man": "person",
+        "woman": "person",
+        "character": "person",
+        "city": "place",
+        "town": "place",
+        "village": "place",
+        "settlement": "place",
+        "country": "place",
+        "region": "place",
+        "river": "place",
+        "mountain": "place",
+        "tribe": "group",
+        "clan": "group",
+        "people": "group",
+        "dynasty": "group",
     }
 )
 """Values of @type on names, in small letters."""
@@ -148,6 +164,9 @@ LISTS: Final = _names("listPerson listPlace listOrg listEvent listBibl bibl bibl
 SENSE: Final = _names("listTranspose alt altGrp")
 """Elements that change how the words are to be read, and that are not obeyed."""
 
+REORDERING: Final = re.compile(r"delet|cancel|transpos|insert|replac|reorder", re.I)
+"""Values of metamark/@function for marks that change the words; others divide or point."""
+
 STRUCK: Final = re.compile(r"strike|struck|line-through|overstrike|crossed|cancel", re.I)
 """Values of @rend on words that look struck out, and that no `del` says to be."""
 
@@ -184,6 +203,9 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
                        "{http://www.w3.org/XML/1998/namespace}space"}),
         "TEI": frozenset({"version"}),
         "p": frozenset({"part"}),
+        "ab": frozenset({"part"}),
+        "lg": frozenset({"part"}),
+        "label": frozenset({"place"}),
         "pb": frozenset({"n", "break"}),
         "cb": frozenset({"n", "break"}),
         "gb": frozenset({"n", "break"}),
@@ -230,10 +252,10 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 
 
 def quotation(kind: str) -> str:
-    """What a quotation with this @type, in small letters, quotes: "quran", "hadith" or others."""
+    """What a quotation with this @type, in small letters, quotes: "quran", "letter" or others."""
     if any(word in kind for word in ("quran", "qur'an", "qurʾan", "qurʼan", "koran")):
         return "quran"
-    return "hadith" if "hadith" in kind else "quotation"
+    return next((what for what in ("hadith", "letter", "poem") if what in kind), "quotation")
 
 
 def type_is_read(name: str, kind: str) -> bool:
@@ -241,7 +263,7 @@ def type_is_read(name: str, kind: str) -> bool:
     match name:
         case "name" | "rs":
             return kind in NAME_TYPES
-        case "quote":
+        case "quote" | "floatingText":
             return quotation(kind) != "quotation"
         case "q":
             return kind in SPOKEN or quotation(kind) != "quotation"

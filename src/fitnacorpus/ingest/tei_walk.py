@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from fitnacorpus import languages
-from fitnacorpus.ingest.builder import OpenSpan
+from fitnacorpus.ingest.open_spans import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
     XML,
+    continues,
     each_once,
     follows_label,
     has_words,
@@ -17,11 +18,14 @@ from fitnacorpus.ingest.tei_elements import (
     is_fact,
     is_half,
     is_line,
+    is_note,
+    is_run_in,
     line_of,
     local,
     note_number,
     opens_stanza,
     type_of,
+    words,
 )
 from fitnacorpus.ingest.tei_inline import Inline
 from fitnacorpus.ingest.tei_marks import CHANGES
@@ -34,6 +38,7 @@ from fitnacorpus.ingest.tei_names import (
     LINES,
     NAMES,
     NOTES,
+    REORDERING,
     SENSE,
     SPANS,
     STRUCTURED,
@@ -106,7 +111,8 @@ class Walk(Inline):
         if name == "certainty" and self.is_told(element):
             return
         if name in WORDLESS:
-            sense = f", which {CHANGES}" if name in SENSE else ""
+            moves = name == "metamark" and REORDERING.search(element.get("function", ""))
+            sense = f", which {CHANGES}" if name in SENSE or moves else ""
             self.left(f"<{name}>{sense} and what is in it", element)
             return
         self.attributes(element, name)
@@ -121,7 +127,7 @@ class Walk(Inline):
         self.lang = self.language(element)
         differs = not languages.same(self.lang, lang) and name not in ("text", "body")
         voices = None
-        if (name == "speaker" or name in NOTES) and not self.in_line():
+        if (name == "speaker" or is_note(element)) and not self.in_line():
             voices = self.builder.suspend(lambda mark: mark.voice)
         mark = self.mark(element, name, self.lang if differs else "")
         if mark is not None:
@@ -182,6 +188,10 @@ class Walk(Inline):
                     self._set_off()
                     self.half = self.builder.open(self.builder.stretch("hemistich"))
                 self._set_off()
+            case "label" if is_note(element):
+                self._note(element)
+            case "g" if not words(element):
+                self._glyph(element)
             case "fw":
                 self._forme(element)
             case _ if name in NAMES:
@@ -214,14 +224,14 @@ class Walk(Inline):
             if child.tail:
                 self._characters(child.tail)
 
-    def _characters(self, words: str) -> None:
-        if self.in_word and "\n" in words and not self.keep:
+    def _characters(self, chars: str) -> None:
+        if self.in_word and "\n" in chars and not self.keep:
             # Line breaks in a word are those of the file: what it is made of stands line by line.
-            words = "".join(line.strip() for line in words.split("\n"))
+            chars = "".join(line.strip() for line in chars.split("\n"))
         if self.strikes:
-            self.struck.append(words)
+            self.struck.append(chars)
         else:
-            self.builder.write(words, keep=self.keep)
+            self.builder.write(chars, keep=self.keep)
 
     # --- Blocks ----------------------------------------------------------------------------------
 
@@ -238,7 +248,7 @@ class Walk(Inline):
         """An element that makes a block, holds blocks, or stands inside one."""
         # What another vocabulary has for panels, balloons and measures of music is made of blocks.
         other = name.startswith("{") and not self.in_line()
-        stands = name in LINES or name in HOLDERS or other
+        stands = (name in LINES or name in HOLDERS or other) and not self._runs_in(element, name)
         if self.inside or not stands or (self.builder.in_block and not self._breaks(name)):
             if stands:
                 self._apart()
@@ -264,6 +274,24 @@ class Walk(Inline):
             self.cited.pop()
         self.kind = kind
         self._apart()
+
+    def _runs_in(self, element: etree._Element, name: str) -> bool:
+        """Whether a list, or what is in it, goes on in the line it stands in."""
+        around = element if name == "list" else element.getparent()
+        if name not in ("list", "item", "label", "head") or local(around) != "list":
+            return False
+        inside = self.in_line() and around is not None and is_run_in(around)
+        if inside:
+            self.builder.apart()
+        return inside
+
+    def _glyph(self, element: etree._Element) -> None:
+        """A glyph without characters: those that the header gives in its place."""
+        given = self.declared.glyph(element.get("ref", ""))
+        if given is None:
+            self.left(f"<g> without characters, which {CHANGES}", element)
+        elif given:
+            self._characters(given)
 
     def _citation(self, element: etree._Element, name: str) -> tuple[str, str]:
         """The unit of a canonical citation that an element is, and its number; else "" twice."""
@@ -296,7 +324,7 @@ class Walk(Inline):
             builder.block(RegionKind.HEADING, level=self.depth)
         elif name == "l":
             builder.block(RegionKind.VERSE, level=int(opens_stanza(element)))
-        elif name == "p" and element.get("part") in ("M", "F"):
+        elif name in ("p", "ab") and continues(element):
             builder.resume()
         elif name == "item" and is_fact(element):
             builder.block(RegionKind.INFOBOX)

@@ -156,6 +156,7 @@ class Language:
         date_steps: Names of the folding steps of the text that `dates` is given.
         dates: Reads the dates of a folded text.
         eras: Pattern of the words by which an author names the calendar of a date.
+        weekdays: Pattern of the days of the week, in text as `dates` is given it.
         nouns: What numbers count or measure.
         honorifics: Formulae of blessing.
         clitics: Particles joined to the next word.
@@ -176,6 +177,7 @@ class Language:
     date_steps: tuple[str, ...] = ()
     dates: Callable[[DateText], Iterator[FoundDate]] | None = None
     eras: str = ""
+    weekdays: str = ""
     nouns: tuple[Noun, ...] = ()
     honorifics: Honorifics | None = None
     clitics: Clitics | None = None

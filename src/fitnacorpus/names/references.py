@@ -58,18 +58,29 @@ class Identities:
         return False
 
     def entry(self, references: str) -> Entry | None:
-        """The entry that a source's references mean, or None.
+        """The entry that a source's references mean, the first of several, or None.
 
         Args:
             references: What stands in `@ref` and `@key`, separated by white space.
         """
-        for reference in references.split():
-            fragment = reference.rpartition("#")[2] if "#" in reference else reference
-            if fragment in self._by_id and not _is_address(reference):
-                return self._by_id[fragment]
-            for identifier in _of_reference(reference):
-                if identifier in self._known:
-                    return self._by_id[self._known[identifier]]
+        return next(iter(self.entries(references)), None)
+
+    def entries(self, references: str) -> tuple[Entry, ...]:
+        """The entries that a source's references mean, each once, in their order.
+
+        Args:
+            references: What stands in `@ref` and `@key`, separated by white space.
+        """
+        found = filter(None, map(self._one, references.split()))
+        return tuple({entry.id: entry for entry in found}.values())
+
+    def _one(self, reference: str) -> Entry | None:
+        fragment = reference.rpartition("#")[2] if "#" in reference else reference
+        if fragment in self._by_id and not _is_address(reference):
+            return self._by_id[fragment]
+        for identifier in _of_reference(reference):
+            if identifier in self._known:
+                return self._by_id[self._known[identifier]]
         return None
 
 

@@ -121,7 +121,7 @@ class Weighing:
                 ref = hit.bearers[0].ref
                 sure = hit.doubt * self._period.certainty(ref, hit)
                 self._full[ref] += sure
-                self._unknown[hit.head] += 1 - sure
+                self._unknown[hit.head] += (1 - sure) * bool(hit.head)
                 self._chained[ref] += hit.cues.transmits
             elif hit.kind and hit.head:
                 self._unknown[hit.head] += 1
@@ -144,7 +144,7 @@ class Weighing:
         """Note that an entry, or with "" somebody without one, is named beyond doubt."""
         if ref:
             self._last[ref] = position, self._scene(span).span
-            if hit is not None and hit.full:
+            if hit is not None and hit.full and hit.head:
                 self._introduced[hit.head][ref] = position
                 self._doubted.pop(hit.head, None)
         elif hit is not None and hit.kind and hit.head:

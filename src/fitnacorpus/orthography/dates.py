@@ -14,7 +14,7 @@ from fitnacorpus import languages, reading
 from fitnacorpus.languages import Language
 from fitnacorpus.languages.values import DateText, FoundDate, Numeral
 from fitnacorpus.model import DateExpression, Span
-from fitnacorpus.orthography.folding import fold
+from fitnacorpus.orthography.folding import fold, fold_text
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
 from fitnacorpus.orthography.intervals import bounds, expression
 from fitnacorpus.orthography.numerals import read
@@ -115,7 +115,20 @@ def untold(text: str, lang: str = "") -> list[Span]:
 
 def contradictions(text: str, lang: str = "") -> list[Contradiction]:
     """Dates beside which stands a day of the week that cannot be theirs."""
-    return reading.find(lambda words: _scan(words, lang).contradictions, text)
+
+    def against(words: str) -> tuple[Contradiction, ...]:
+        return _scan(words, lang).contradictions if _tells_weekdays(words) else ()
+
+    return reading.find(against, text)
+
+
+def _tells_weekdays(text: str) -> bool:
+    """Whether a day of the week is named at all, which most paragraphs do not."""
+    return any(
+        re.search(home.weekdays, fold_text(text, home.code, _profile(home.code)))
+        for home in languages.HOMES.values()
+        if home.dates is not None
+    )
 
 
 def told_by_neighbours(dates: Sequence[DateExpression], source: str) -> list[DateExpression]:

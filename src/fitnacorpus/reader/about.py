@@ -146,11 +146,6 @@ def lead(shelf: Shelf) -> str:
     """What a corpus holds, in words that are true of it."""
     view, w = shelf.view, shelf.wording
     infos = [d.text.info for d in view.texts]
-    spoken = {view.language(i.id) for i in infos}
-    apart = not any(i.translation_of or i.derived_from for i in infos)
-    judged = any(x.status == "accepted" for x in view.links)
-    if spoken == {languages.AR, languages.EN} and len(infos) > 1 and apart and judged:
-        return w("what this is")
     named = w.join(list(dict.fromkeys(shelf.language(i.id) for i in infos)))
     texts = w.count("text", len(infos))
     return w("what this holds linked" if view.links else "what this holds", n=texts, of=named)

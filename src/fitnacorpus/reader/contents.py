@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from markupsafe import Markup
 
-from fitnacorpus.model import RegionKind
+from fitnacorpus.model import Episode, RegionKind
 from fitnacorpus.reader.cards import Shelf
 from fitnacorpus.reader.paging import folder
+from fitnacorpus.reader.prose import Prose
+
+COUNTED: Final = re.compile(r" \(\d+\)$")
+"""How episodes under one heading are told apart where nobody has named them."""
+_OPENING: Final = 9
+"""Words by which a line names an episode that has only the words of its heading."""
+_BETWEEN: Final = re.compile(
+    '<span class="page"[^>]*>[^<]*</span>|<sup class="mark">.*?</sup>|<a class="note".*?</a>', re.S
+)
+"""Page numbers and marks of notes, which stand between words and are none."""
+_EDGES: Final = " .:،*[]"
+"""What a heading has around its words and a title has not."""
+_CUT: Final = " …"
+"""How a title ends that was too long a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,8 @@ class Content:
         target: Fragment of what it leads to.
         words: A heading of the book; None for an episode.
         title: Title of an episode.
+        opening: The first words of an episode that bears only the words of the heading it stands
+            under, in the language of the text; "" for others.
         count: How many parallels an episode has, in words; "" without any.
         level: Level of a heading.
         href: Address from the root of the tree.
@@ -30,6 +48,7 @@ class Content:
     target: str
     words: Markup | None = None
     title: str = ""
+    opening: str = ""
     count: str = ""
     level: int = 0
     href: str = ""
@@ -52,18 +71,48 @@ def lines(shelf: Shelf, text: str, page: int = 0) -> list[Content]:
         heads += 1
         if span[0] <= region.start < span[1] and not withheld:
             target = f"head.p{heads}"
-            words = Markup(prose.run(*region.body).striptags())
+            words = Markup(plain(prose.run(*region.body)))
             href = view.place(text, target)
-            found.append((region.start, Content(target, words, "", "", region.level, href)))
+            found.append((region.start, Content(target, words, level=region.level, href=href)))
     for e in document.episodes:
         if span[0] <= e.start < span[1]:
-            number = len(view.parallels(text, e.id))
+            number = len(view.strong(text, e.id))
             count = w.count("parallel", number) if number else ""
             title, href = shelf.episode_title(text, e.id), view.place(text, e.id)
             differ = (text, e.id) in view.disputed
-            found.append((e.start, Content(e.id, None, title, count, 0, href, differ=differ)))
+            line = Content(e.id, title=title, count=count, href=href, differ=differ)
+            found.append((e.start, line))
     found.sort(key=lambda pair: pair[0])
-    return [line for _, line in found]
+    listed = [line for _, line in found]
+    if not withheld:
+        by_id = {e.id: e for e in document.episodes}
+        _open(listed, lambda target: _opening(prose, by_id[target]))
+    return listed
+
+
+def _open(listed: list[Content], opening: Callable[[str], str]) -> None:
+    """Gives their first words to episodes that bear only the words of the heading over them."""
+    heading: Markup | None = None
+    for i, line in enumerate(listed):
+        if line.words is not None:
+            heading = line.words
+        elif heading is not None and same(COUNTED.sub("", line.title), heading):
+            listed[i] = replace(line, opening=opening(line.target))
+
+
+def _opening(prose: Prose, episode: Episode) -> str:
+    """The first words of an episode, after a note in the margin of its first line."""
+    start, end = episode.paragraphs[0].start, episode.paragraphs[0].end
+    for note in prose.document.span_annotations:
+        if note.kind == "note" and note.start == start and note.end < end:
+            start = note.end
+    words = plain(prose.run(start, end)).split()
+    return " ".join(words[:_OPENING]) + _CUT * (len(words) > _OPENING)
+
+
+def plain(words: Markup) -> str:
+    """Marked words without their marks, page numbers and marks of notes, on one line."""
+    return " ".join(Markup(_BETWEEN.sub("", words)).striptags().split())
 
 
 def contents(listed: Sequence[Content]) -> tuple[Content, ...]:
@@ -88,16 +137,18 @@ def _under(rest: list[Content], level: int) -> tuple[Content, ...]:
         inside = _under(rest, line.level)
         alone = inside[0] if len(inside) == 1 and inside[0].words is None else None
         if alone is not None and same(alone.title, line.words):
-            out += inside
+            out.append(replace(alone, opening=""))
         else:
-            out.append(Content(line.target, line.words, "", "", line.level, line.href, inside))
+            out.append(replace(line, inside=inside))
     return tuple(out)
 
 
 def same(title: str, words: Markup) -> bool:
-    """Whether a title has the words of a heading."""
-    plain = " ".join(words.striptags().split())
-    return title == plain or (len(title) > 1 and plain.strip(" .:،*[]") == title)
+    """Whether a title has the words of a heading, be it cut short."""
+    whole = plain(words).strip(_EDGES)
+    if title.endswith(_CUT):
+        return whole.startswith(title.removesuffix(_CUT))
+    return bool(whole) and title.strip(_EDGES) == whole
 
 
 @dataclass(frozen=True, slots=True)

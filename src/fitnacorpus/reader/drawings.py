@@ -164,16 +164,19 @@ def places_map(view: View, w: Wording) -> Map:
             round((north - geo[0]) * scale, 1),
         )
 
-    taken: list[tuple[float, float, float, float]] = []
-    spots = []
     ordered = sorted(placed, key=lambda e: (-len(view.places.get(e.id, ())), e.id))
+    circles = {}
     for entry in ordered:
         assert entry.geo
-        x, y = project(entry.geo)
-        count = len(view.places.get(entry.id, ()))
-        r = round(4 + 1.6 * math.sqrt(count), 1)
-        title = w.name(entry)
-        spots.append(_spot(entry, title, x, y, r, width, height, taken, w.count("mention", count)))
+        r = round(4 + 1.6 * math.sqrt(len(view.places.get(entry.id, ()))), 1)
+        circles[entry.id] = (*project(entry.geo), r)
+    # No name is written over a circle, be it of a place that is named less.
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in circles.values()]
+    spots = []
+    for entry in ordered:
+        x, y, r = circles[entry.id]
+        count = w.count("mention", len(view.places.get(entry.id, ())))
+        spots.append(_spot(entry, w.name(entry), x, y, r, width, height, taken, count))
     step = next(s for s in (1, 2, 5, 10, 20, 30) if max(north - south, east - west) / s <= 10)
     meridians = tuple(
         Tick(project((0, d))[0], f"{d}°")
@@ -247,7 +250,6 @@ def _spot(
     crowded = over(best) > _CROWDED
     if not crowded:
         taken.append((best[3], best[1] - 15, best[3] + long, best[1] + 5))
-    taken.append((x - r, y - r, x + r, y + r))
     low = entry.geo_cert == "low"
     at = round(best[0], 1), round(best[1], 1)
     return Spot(entry, title, x, y, r, *at, best[2], low, crowded, count)

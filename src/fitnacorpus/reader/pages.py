@@ -180,7 +180,7 @@ class _Language:
         out = []
         for document in view.texts:
             info = document.text.info
-            linked = sum(bool(view.parallels(info.id, e.id)) for e in document.episodes)
+            linked = sum(bool(view.strong(info.id, e.id)) for e in document.episodes)
             titles = [(lang, t) for lang, t in info.title.items()]
             mine = shelf.text_title(info.id)
             out.append(
@@ -190,7 +190,7 @@ class _Language:
                     "others": [(lang, t) for lang, t in titles if t != mine],
                     "language": shelf.language(info.id),
                     "rtl": is_rtl(info.lang),
-                    "author": "" if about.nobody(info.author) else w.said(info.author),
+                    "author": "" if about.nobody(info.author) else w.given(info.author),
                     "episodes": w.count("episode", len(document.episodes)),
                     "linked": linked,
                     "differ": sum(info.id in (x.a.text, x.b.text) for x in view.contradictions),

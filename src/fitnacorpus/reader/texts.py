@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from fitnacorpus.model import Document, Entry, Episode, Passage, RegionKind, Telling
 from fitnacorpus.reader.cards import Card, Shelf
-from fitnacorpus.reader.contents import Content, contents, contents_folder, lines, same
+from fitnacorpus.reader.contents import COUNTED, Content, contents, contents_folder, lines, same
 from fitnacorpus.reader.paging import folder
 from fitnacorpus.reader.prose import is_rtl
 from fitnacorpus.reader.view import View
@@ -29,8 +28,6 @@ _OUTSIDE: Final = {
     RegionKind.VERSE: "loose",
 }
 """What may stand outside the episodes of a text, and what it is called on its page."""
-_COUNTED: Final = re.compile(r" \(\d+\)$")
-"""How episodes under one heading are told apart where nobody has named them."""
 
 
 class Also(NamedTuple):
@@ -71,9 +68,10 @@ class EpisodeView:
         event: The event it tells, or None.
         words: Its paragraphs; None where they are withheld.
         cards: Its parallels, the weak ones last.
-        count: How many there are, in words; "" where nothing in the corpus is linked.
+        count: How many there are, in words, the weak ones apart; "" where nothing in the corpus is
+            linked.
         sure: How many of them a person accepted, in words; "" where that is all of them.
-        state: "none", "same" (only in the language of the text) or "across".
+        state: "none" (but for weak ones), "same" (only in the language of the text) or "across".
         conflict: Whether a reviewer judged that a parallel differs in some facet.
         alone: In words, who searched for a counterpart and found none; "" where nobody did.
         cite: How to cite it.
@@ -212,8 +210,8 @@ def _others(view: View, shelf: Shelf, text: str) -> list[Other]:
     w, episodes = shelf.wording, view.by_id[text].episodes
     shared: Counter[str] = Counter()
     for episode in episodes:
-        found = view.parallels(text, episode.id)
-        shared.update({p.there.text for p in found if not p.weak})
+        found = view.strong(text, episode.id)
+        shared.update({p.there.text for p in found})
     return [
         Other(
             other,
@@ -229,8 +227,8 @@ def _facts(view: View, shelf: Shelf, document: Document) -> Iterator[tuple[str, 
     w, info = shelf.wording, document.text.info
     yield w("language"), shelf.language(info.id)
     for key, value in (
-        ("work", w.said(info.work)),
-        ("author", w.said(info.author)),
+        ("work", w.given(info.work)),
+        ("author", w.given(info.author)),
         ("author died", info.author_died),
         ("tradition", w.said(info.tradition)),
         ("extent", w.said(info.extent)),
@@ -285,19 +283,20 @@ def _items(
         seen = episode_view(view, shelf, document, episode)
         found.append((episode.start, Item("episode", episode.id, episode=seen)))
     found.sort(key=lambda pair: pair[0])
-    before: Item | None = None
+    heading: Markup | None = None
     title = ""
     for _, item in found:
         if item.episode:
-            stem = _COUNTED.sub("", item.episode.title)
-            head = before.words if before and before.kind == "heading" and not withheld else None
+            stem = COUNTED.sub("", item.episode.title)
             seen = replace(
                 item.episode,
-                again=head is not None and same(item.episode.title, head),
+                again=heading is not None and same(item.episode.title, heading),
                 goes_on=stem != item.episode.title and stem == title,
             )
             item, title = replace(item, episode=seen), stem
-        before = item
+            heading = None
+        elif item.kind == "heading" and not withheld:
+            heading = item.words
         if item.kind == "episode" or not withheld:
             yield item
 
@@ -307,9 +306,9 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
     w, info = shelf.wording, document.text.info
     cards = tuple(shelf.card(p) for p in view.parallels(info.id, episode.id))
     mine = view.language(info.id)
-    languages = {view.language(card.text) for card in cards}
-    state = "none" if not cards else "same" if languages == {mine} else "across"
-    accounts = len({card.text for card in cards})
+    strong = [card for card in cards if not card.weak]
+    languages = {view.language(card.text) for card in strong}
+    state = "none" if not strong else "same" if languages == {mine} else "across"
     accepted = sum(card.status == "accepted" for card in cards)
     # Where nothing at all is linked, that an episode is not says nothing of it.
     extra = shelf.extras.on_episode(w, info.id, episode.id)
@@ -317,9 +316,7 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
     event = view.authority.by_id.get(episode.event)
     count = w("no parallel") if view.links or extra or alone or event else ""
     if cards:
-        count = w.count("parallel", len(cards))
-        if accounts != len(cards):
-            count = f"{count} {w.count('in accounts', accounts)}"
+        count = w.join(list(_counted(w, strong, len(cards) - len(strong))))
     sure = ""
     if accepted < len(cards):
         sure = w.count("parallel", accepted) if accepted else w("no parallel")
@@ -349,6 +346,15 @@ def episode_view(view: View, shelf: Shelf, document: Document, episode: Episode)
         extra=extra,
         also=tuple(_also(shelf, cards)),
     )
+
+
+def _counted(w: Wording, strong: Sequence[Card], weak: int) -> Iterator[str]:
+    """How many parallels an episode has, in how many accounts; and how many weak proposals."""
+    if strong:
+        count, accounts = w.count("parallel", len(strong)), len({card.text for card in strong})
+        yield count if accounts == len(strong) else f"{count} {w.count('in accounts', accounts)}"
+    if weak:
+        yield w.count("weak", weak)
 
 
 def _also(shelf: Shelf, cards: Sequence[Card]) -> Iterator[Also]:

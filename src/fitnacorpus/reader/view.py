@@ -113,6 +113,10 @@ class View:
         """The links of an episode: accepted, proposed, weak; each in account order."""
         return self._parallels.get((text, episode), ())
 
+    def strong(self, text: str, episode: str) -> Sequence[Parallel]:
+        """The links of an episode without the weak ones."""
+        return [p for p in self.parallels(text, episode) if not p.weak]
+
     def language(self, text: str) -> str:
         """Primary language of a text."""
         return self.by_id[text].text.info.lang.partition("-")[0]

@@ -102,7 +102,9 @@ class Wording:
         """What an editor says, and that it is said in the other language only, if it is."""
         given = {lang.partition("-")[0] for lang, _ in bilingual.lines(words, self.lang)}
         shown = self.given(words)
-        return shown if not given or self.lang in given else f"{shown} ({self('only there')})"
+        if not given or self.lang in given:
+            return shown
+        return f"\u2068{shown}\u2069 ({self('only there')})"
 
     def join(self, items: list[str]) -> str:
         """A list in running text."""

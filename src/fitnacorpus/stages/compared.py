@@ -1,7 +1,9 @@
-"""Stages `features`, `vectors` and `profile`: one text as it is compared with others.
+"""Stages `features`, `vectors`, `passages` and `profile`: one text as it is compared with others.
 
-Features hang on a document, vectors and profile on the words of it: a verdict on a name leaves
-vectors alone, and the change of a title all but the document.
+Features hang on a document, the others on the words of it: a verdict on a name leaves vectors
+alone, and the change of a title all but the document.  `vectors` holds those of the units by which
+long accounts are compared, `passages` those of the episodes, sentences and words of short ones; a
+text that is compared in one way only is encoded in that way only.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fitnacorpus.config import AlignSettings
 from fitnacorpus.documents import Held
@@ -20,9 +22,17 @@ from fitnacorpus.stages.program import code, files
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
+    from fitnacorpus.align.account import Account
     from fitnacorpus.align.features import Features
-    from fitnacorpus.align.outline import Outline
+    from fitnacorpus.align.outline import KeptVectors, Outline
     from fitnacorpus.align.profile import Profile
+    from fitnacorpus.align.units import Units
+
+_T = TypeVar("_T")
+
+
+def _bytes_of_account(account: Account) -> int:
+    return account.vectors.nbytes + account.sentences.nbytes + account.words.vectors.nbytes
 
 
 class Compared:
@@ -48,7 +58,8 @@ class Compared:
         self._store, self._infos, self._settings = store, infos, settings
         self._document, self._document_digest = document, document_digest
         self._outlines = Held["Outline"](lambda found: len(found.document.text.source))
-        self._features = Held["Features"](lambda found: found.account.words.vectors.nbytes)
+        self._accounts = Held["Account"](_bytes_of_account)
+        self._units = Held["Units"](lambda found: found.vectors.nbytes)
         self._known: dict[str, str] = {}
 
     def _once(self, name: str, make: Callable[[], str]) -> str:
@@ -98,9 +109,14 @@ class Compared:
             lambda: outline.compared(self.outline(text)),
         )  # fmt: skip
 
-    def vectors_artefact(self, text: str) -> Artefact:
-        """The vectors of a text; they hang on its words alone, and are those of every run."""
-        return Artefact(f"vectors:{text}", self._vectors_key(text), f"{PRIVATE}/vectors/{text}.npz")
+    def vectors_artefact(self, text: str, stage: str = "vectors") -> Artefact:
+        """The vectors of a text; they hang on its words alone, and are those of every run.
+
+        Args:
+            text: Its id.
+            stage: "vectors" for those of its units, or "passages".
+        """
+        return Artefact(f"{stage}:{text}", self._vectors_key(text), f"{PRIVATE}/{stage}/{text}.npz")
 
     def _vectors_key(self, text: str) -> str:
         return digest(code("align"), self._settings.encoder, self._words(text))
@@ -119,24 +135,56 @@ class Compared:
 
     def features(self, text: str) -> Features:
         """A text as it is compared."""
-        return self._features.get(text, partial(self._read, text))
+        from fitnacorpus.align.features import Features
 
-    def _read(self, text: str) -> Features:
-        from fitnacorpus.align import outline, propose
+        return Features(
+            self.outline(text),
+            self.size(text),
+            partial(self.account, text),
+            partial(self.units_of, text),
+        )
 
-        found: list[Features] = []
+    def size(self, text: str) -> int:
+        """How many units a text has."""
+        from fitnacorpus.align import units
+
+        def made() -> str:
+            return str(len(units.spans(self.outline(text).document)))
+
+        return int(self._store.derived(f"size {text}", self._vectors_key(text), made))
+
+    def account(self, text: str) -> Account:
+        """What is compared of a text episode by episode."""
+        from fitnacorpus.align.propose import account_of
+
+        def read(kept: KeptVectors) -> Account:
+            return account_of(self.outline(text), kept)
+
+        return self._accounts.get(text, lambda: self._read(text, "passages", read))
+
+    def units_of(self, text: str) -> Units:
+        """What is compared of a text unit by unit."""
+        from fitnacorpus.align.units import of_document
+
+        def read(kept: KeptVectors) -> Units:
+            return of_document(self.outline(text).document, kept)
+
+        return self._units.get(text, lambda: self._read(text, "vectors", read))
+
+    def _read(self, text: str, stage: str, read: Callable[[KeptVectors], _T]) -> _T:
+        """What is read of a text with vectors, of which those of earlier strings are kept."""
+        from fitnacorpus.align.outline import KeptVectors
+
+        artefact = self.vectors_artefact(text, stage)
+        found: list[_T] = []
 
         def make() -> bytes:
-            earlier = self._earlier(self.vectors_artefact(text).path)
-            kept = outline.KeptVectors(self.encode, self._salt, earlier)
-            found.append(propose.read(self.outline(text), kept))
+            kept = KeptVectors(self.encode, self._salt, self._earlier(artefact.path))
+            found.append(read(kept))
             return kept.dump()
 
-        data = self._store.data(self.vectors_artefact(text), make)
-        if not found:
-            kept = outline.KeptVectors(self.encode, self._salt, data)
-            found.append(propose.read(self.outline(text), kept))
-        return found[0]
+        data = self._store.data(artefact, make)
+        return found[0] if found else read(KeptVectors(self.encode, self._salt, data))
 
     @cached_property
     def _salt(self) -> str:

@@ -106,7 +106,7 @@ def _meant(text: Text, authority: Authority) -> set[str]:
     if not (pointers := pointers - {""}):
         return set()
     identities = Identities(authority)
-    return {entry.id for pointer in pointers if (entry := identities.entry(pointer))}
+    return {entry.id for pointer in pointers for entry in identities.entries(pointer)}
 
 
 def _bare(entry: Entry) -> Entry:

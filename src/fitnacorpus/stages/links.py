@@ -1,13 +1,14 @@
-"""Stages `statistics`, `candidates` and `links`: they make the program's own links.
+"""Stages `statistics`, `mean`, `candidates` and `links`: they make the program's own links.
 
 Everything has its own key.  Statistics hang on the reference texts, and the links of a pair on what
-is compared of its two texts (`Compared`) and what the statistics say of these.
+is compared of its two texts (`Compared`) and what the statistics say of these; those of short
+accounts also on the means of their languages.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
@@ -23,9 +24,17 @@ from fitnacorpus.stages.program import code
 from fitnacorpus.stages.store import PRIVATE, Artefact, Store
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from fitnacorpus.align.account import Account
     from fitnacorpus.align.features import Features
     from fitnacorpus.align.lexicon import Lexicon, Taught
+    from fitnacorpus.align.outline import KeptVectors
     from fitnacorpus.align.statistics import Statistics
+    from fitnacorpus.align.units import Units
+
+    Vectors = NDArray[np.float32]
 
 COMPARED: Final = 2
 """Texts from which on there is something to compare, and encoding is worth its time."""
@@ -81,11 +90,9 @@ class Linking(Compared):
 
     @cached_property
     def _statistics_artefact(self) -> Artefact:
-        used = (self.compared(t) + self._vectors_key(t) for t in self._reference)
         whole = len(self._reference) == len(self._infos)
-        return Artefact(
-            "statistics", digest(code("align"), str(whole), *used), f"{PRIVATE}/statistics.npz"
-        )
+        key = digest(code("align"), str(whole), *map(self.compared, self._reference))
+        return Artefact("statistics", key, f"{PRIVATE}/statistics.json")
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -93,11 +100,32 @@ class Linking(Compared):
         from fitnacorpus.align import statistics
 
         def make() -> bytes:
-            texts = map(self.features, self._reference)
+            texts = map(self.outline, self._reference)
             whole = len(self._reference) == len(self._infos)
             return statistics.dump(statistics.gather(texts, whole=whole))
 
         return statistics.load(self._store.data(self._statistics_artefact, make))
+
+    def mean_artefact(self, lang: str) -> Artefact:
+        """The mean vector of the episodes of a language, over its reference texts."""
+        keys = map(self._vectors_key, self.reference_of(lang))
+        return Artefact(f"mean:{lang}", digest(code("align"), *keys), f"{PRIVATE}/means/{lang}.bin")
+
+    def reference_of(self, lang: str) -> list[str]:
+        """The texts that stand for a language."""
+        return [text for text in self._reference if self._langs[text] == lang]
+
+    def mean(self, lang: str) -> Vectors:
+        """The mean vector of the episodes of a language, over its reference texts."""
+        import numpy as np
+
+        from fitnacorpus.align import statistics
+
+        def make() -> bytes:
+            accounts = map(self.account, self.reference_of(lang))
+            return statistics.mean(accounts).tobytes()
+
+        return np.frombuffer(self._store.data(self.mean_artefact(lang), make), np.float32)
 
     @cached_property
     def one_text(self) -> Mapping[str, str]:
@@ -135,8 +163,41 @@ class Linking(Compared):
         if self._translates(pair):
             key = digest(code("align"), settings, self.compared(a), self.compared(b), "renders")
         else:
-            key = digest(code("align"), settings, self._side(a), self._side(b))
+            means = [self.mean_artefact(self._langs[t]).key for t in pair if self.is_short(pair)]
+            key = digest(code("align"), settings, self._side(a), self._side(b), *means)
         return Artefact(f"links:{a}:{b}", key)
+
+    def is_short(self, pair: tuple[str, str]) -> bool:
+        """Whether two accounts are compared episode by episode, in part of them at least."""
+        from fitnacorpus.align.propose import SHORT
+
+        return pair in self._blocks or self.size(pair[0]) * self.size(pair[1]) < SHORT
+
+    def keep_means(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Make the means that the links of some pairs rest on, where they are stale."""
+        for lang in sorted({self._langs[t] for pair in pairs if self.is_short(pair) for t in pair}):
+            self.mean(lang)
+
+    def encoded(self, pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+        """The texts that some pairs need vectors of, by stage: "vectors" and "passages"."""
+        accounts = [pair for pair in pairs if not self._translates(pair)]
+        short = [pair for pair in accounts if self.is_short(pair)]
+        long = {text for pair in {*accounts} - {*short} for text in pair}
+        langs = {self._langs[text] for pair in short for text in pair}
+        stands = [
+            text
+            for lang in langs
+            if self._store.fresh(self.mean_artefact(lang)) is None
+            for text in self.reference_of(lang)
+        ]
+        needed = {"vectors": long, "passages": {*stands, *(t for pair in short for t in pair)}}
+        return {
+            stage: [t for t in sorted(texts) if not self._has_vectors(t, stage)]
+            for stage, texts in needed.items()
+        }
+
+    def _has_vectors(self, text: str, stage: str) -> bool:
+        return self._store.fresh(self.vectors_artefact(text, stage)) is not None
 
     @cached_property
     def _told(self) -> str:
@@ -186,10 +247,15 @@ class Linking(Compared):
             found = list(propose.translated(self.outline(a), self.outline(b), self.encode))
         else:
             one, other = self.features(a), self.features(b)
-            found = propose.pair(
-                one, other, self.statistics, self._settings, self._label, self._lexicon
-            )
+            found = self._compare(one, other)
         return dump_links(found).encode()
+
+    def _compare(self, a: Features, b: Features) -> list[PassageLink]:
+        from fitnacorpus.align import propose
+
+        return propose.pair(
+            a, b, self.statistics, self.mean, self._settings, self._label, self._lexicon
+        )
 
     def _links_in(self, pair: tuple[str, str]) -> list[PassageLink]:
         """The links between the episodes that are said to be parallel, best first."""
@@ -204,9 +270,7 @@ class Linking(Compared):
             if self._translates(pair):
                 found = list(propose.translated(one.outline, other.outline, self.encode))
             else:
-                found = propose.pair(
-                    one, other, self.statistics, self._settings, self._label, self._lexicon
-                )
+                found = self._compare(one, other)
             for link in found:
                 known = best.get((link.a, link.b))
                 if known is None or known.score < link.score:
@@ -215,12 +279,24 @@ class Linking(Compared):
 
     def _features_of(self, text: str, span: tuple[str, str], where: str) -> Features:
         """Some episodes of a text as they are compared; their vectors are those of the text."""
-        from fitnacorpus.align import outline, propose
+        from fitnacorpus.align import outline, propose, units
+        from fitnacorpus.align.features import Features
 
-        self.features(text)  # so that the vectors are kept
         found = outline.read(parallels.part(self._document(text), span, where))
-        earlier = self._earlier(self.vectors_artefact(text).path)
-        return propose.read(found, outline.KeptVectors(self.encode, self._salt, earlier))
+
+        def kept(stage: str) -> KeptVectors:
+            earlier = self._earlier(self.vectors_artefact(text, stage).path)
+            return outline.KeptVectors(self.encode, self._salt, earlier)
+
+        def account() -> Account:
+            self.account(text)  # so that its vectors are kept
+            return propose.account_of(found, kept("passages"))
+
+        def stretches() -> Units:
+            self.units_of(text)
+            return units.of_document(found.document, kept("vectors"))
+
+        return Features(found, len(units.spans(found.document)), account, stretches)
 
     @property
     def linked(self) -> list[tuple[str, str]]:

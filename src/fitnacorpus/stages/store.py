@@ -12,7 +12,7 @@ from fitnacorpus.stages.state import Made, State
 MACHINE: Final = "machine"
 """What stands before names and paths of artefacts without verdicts and editors' events."""
 PRIVATE: Final = ".fitnacorpus"
-_SAME: Final = frozenset({"profile", "vectors"})
+_SAME: Final = frozenset({"mean", "passages", "profile", "vectors"})
 """Stages whose artefacts no verdict and no event touches."""
 
 

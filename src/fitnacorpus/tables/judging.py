@@ -13,13 +13,14 @@ from typing import Final
 
 from fitnacorpus import judgements
 from fitnacorpus.align.group import passage_of, same_pair
-from fitnacorpus.errors import FitnaError, JudgementError
+from fitnacorpus.errors import FitnaError
 from fitnacorpus.index.lines import lines_with_refs
 from fitnacorpus.judgements import FACETS, RELATIONS, Placed, Verdict
 from fitnacorpus.model import Mention, PassageLink, Span
 from fitnacorpus.orthography import bilingual
 from fitnacorpus.pipeline import Pipeline
 from fitnacorpus.tables import table
+from fitnacorpus.tables.passages import span_of, words
 from fitnacorpus.tables.table import Row
 from fitnacorpus.vocabulary import Decision, Relation, Status, VerdictKind
 
@@ -35,12 +36,12 @@ MENTION_COLUMNS: Final = (
     "candidates", "by",
 )  # fmt: skip
 """Columns of a table of names; a reviewer changes the first two."""
+PROGRAM: Final = "program"
+"""In the column `by`: what nobody has judged."""
 NO_NAME: Final = "-"
 """In the column `bearer`: this is no name at all."""
 STATUSES: Final = tuple(Status)
 _AROUND: Final = 40
-_EDGE: Final = 2000
-"""Of a passage of more than twice as many characters only both ends are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _link_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
                 f"start_{side}": str(passage.start),
                 f"end_{side}": str(passage.end),
                 f"ref_{side}": f"{passage.text}:{passage.episode}",
-                f"quote_{side}": _words(sources[passage.text], Span(passage.start, passage.end)),
+                f"quote_{side}": words(sources[passage.text], Span(passage.start, passage.end)),
             }
         yield row
 
@@ -135,14 +136,17 @@ def links_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: str) 
     earlier = _earlier(pipeline, by)
 
     def judge(row: Row) -> Verdict | None:
-        spans = [(row.get(f"text_{side}"), _span(row, side, pipeline)) for side in "ab"]
-        known = _known(links, spans, pipeline)
+        spans = [(row.get(f"text_{side}"), span_of(row, side, pipeline)) for side in "ab"]
+        known = link_between(links, spans, pipeline)
         cells = _link_cells(row, known, pipeline)
         if known is not None and cells == _cells_of(known):
             return None
         status, relation, differs, event, note = cells
+        untouched = row.get("by") == PROGRAM and not note
         if status == Status.PROPOSED and known is None:
             return None  # what others propose and nobody judged
+        if status == Status.PROPOSED and untouched and known and known.status != Status.PROPOSED:
+            return None  # as it was exported; somebody else has judged it since
         if status == Status.PROPOSED:
             hint = "Write accepted or rejected: only a judgement can be kept"
             raise row.bad("status", "the row was changed and is not judged", hint)
@@ -180,17 +184,26 @@ def _placed_link(
     return Placed(bare, spans[0][1], spans[1][1])
 
 
-def _known(
+def link_between(
     links: Sequence[PassageLink], spans: Sequence[tuple[str, Span]], pipeline: Pipeline
 ) -> PassageLink | None:
-    """The link of the corpus between two passages."""
+    """The link of the corpus between two passages: the very one, failing that one alike.
+
+    Args:
+        links: All links.
+        spans: The passages: text and place.
+        pipeline: The corpus.
+    """
+    exact = {(text, span.start, span.end) for text, span in spans}
+    for link in links:
+        if exact == {(p.text, p.start, p.end) for p in (link.a, link.b)}:
+            return link
     by_id = {d.text.info.id: d for d in pipeline.documents()}
-    sides = [passage_of(by_id[text], span) for text, span in spans]
-    if sides[0] is None or sides[1] is None:
+    a, b = (passage_of(by_id[text], span) for text, span in spans)
+    if a is None or b is None:
         return None
-    wanted = PassageLink(sides[0], sides[1], 0.0)
-    turned = PassageLink(sides[1], sides[0], 0.0)
-    return next((x for x in links if same_pair(x, wanted) or same_pair(x, turned)), None)
+    either = PassageLink(a, b, 0.0), PassageLink(b, a, 0.0)
+    return next((x for x in links if any(same_pair(x, way) for way in either)), None)
 
 
 _LinkCells = tuple[str, str, tuple[str, ...], str, str]
@@ -255,15 +268,15 @@ def _mention_rows(pipeline: Pipeline) -> Iterator[Mapping[str, str]]:
                 "text": text,
                 "start": str(span.start),
                 "end": str(span.end),
-                "form": _words(source, span),
-                "left": _words(source, Span(max(0, span.start - _AROUND), span.start)),
-                "right": _words(source, Span(span.end, min(len(source), span.end + _AROUND))),
+                "form": words(source, span),
+                "left": words(source, Span(max(0, span.start - _AROUND), span.start)),
+                "right": words(source, Span(span.end, min(len(source), span.end + _AROUND))),
                 "ref": next((str(ref) for ref, line in lines if line.overlaps(span)), ""),
                 "status": mention.status if mention else Status.REJECTED,
                 "candidates": " ".join(
                     f"{c.ref}:{c.cert:.2f}" for c in (mention.candidates if mention else ())
                 ),
-                "by": verdict.by if verdict else "program",
+                "by": verdict.by if verdict else PROGRAM,
             }
 
 
@@ -298,7 +311,7 @@ def mentions_of_rows(rows: Sequence[Row], pipeline: Pipeline, *, by: str, on: st
     earlier = [p for p in _earlier(pipeline, by) if p.verdict.kind == VerdictKind.MENTION]
 
     def judge(row: Row) -> Verdict | None:
-        span, text = _span(row, "", pipeline), row.get("text")
+        span, text = span_of(row, "", pipeline), row.get("text")
         said = _mention_verdicts(pipeline, text)
         here = next((m for m in documents[text].mentions if Span(m.start, m.end) == span), None)
         verdict = _verdict_on(span, here, said)
@@ -365,34 +378,3 @@ def _earlier(pipeline: Pipeline, by: str) -> list[Placed]:
     """What a person has said before."""
     voices = judgements.voices(pipeline.verdicts, pipeline.sources)
     return [p for group in voices for p in group if p.verdict.by == by]
-
-
-def _span(row: Row, side: str, pipeline: Pipeline) -> Span:
-    """The passage of a row, if its words still stand where they stood."""
-    tail = f"_{side}" if side else ""
-    text = row.get(f"text{tail}")
-    source = pipeline.sources.get(text)
-    if source is None:
-        raise row.bad(f"text{tail}", f"there is no text '{text}'", "Export the table again")
-    numbers = []
-    for name in ("start", "end"):
-        value = row.get(f"{name}{tail}")
-        if not value.isdecimal():
-            raise row.bad(f"{name}{tail}", f"'{value}' is no offset", "Leave it as exported")
-        numbers.append(int(value))
-    span = Span(*numbers)
-    quote = row.get(f"quote{tail}") if side else row.get("form")
-    if span.start >= span.end or _words(source, span) != quote:
-        raise JudgementError(
-            "stale-row",
-            f"“{quote[:40]}” does not stand in {text} at {span.start} any more",
-            where=f"{row.table}:{row.number}",
-            hint="Export the table again, or delete the row",
-        )
-    return span
-
-
-def _words(source: str, span: Span) -> str:
-    """Words as a cell holds them: white space is single spaces, of a long passage both ends."""
-    words = " ".join(source[span.start : span.end].split())
-    return words if len(words) <= 2 * _EDGE else f"{words[:_EDGE]} […] {words[-_EDGE:]}"

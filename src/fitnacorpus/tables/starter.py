@@ -147,7 +147,7 @@ def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Co
                     entry.id,
                     entry.kind,
                     tuple(_forms(item, usual)),
-                    notes={languages.EN: entry.note} if entry.note else {},
+                    notes=dict(entry.notes),
                     where=where,
                     when=_when(entry) if dated else {},
                     geo=entry.geo,

@@ -19,6 +19,7 @@ LANGUAGE: Final = Language(
     date_steps=calendar.STEPS,
     dates=dates.find,
     eras=calendar.ERAS,
+    weekdays=calendar.WEEKDAYS,
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,

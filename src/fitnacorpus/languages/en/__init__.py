@@ -17,6 +17,7 @@ LANGUAGE: Final = Language(
     date_steps=calendar.STEPS,
     dates=dates.find,
     eras=calendar.ERAS,
+    weekdays=dates.WEEKDAYS,
     nouns=nouns.NOUNS,
     honorifics=honorifics.HONORIFICS,
     sentences=sentences.SENTENCES,

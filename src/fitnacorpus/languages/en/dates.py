@@ -31,6 +31,7 @@ _WEEKDAY_AFTER: Final = re.compile(
     r" ?(?:\(|, ?)(?:(?:which|it) was |being )?(?:an? |on an? )?"
     rf"(?P<day>{'|'.join(_WEEKDAYS)})(?=[),.;:]|$)"
 )
+WEEKDAYS: Final = rf"(?<!\w)(?:{'|'.join(_SHORT)})"
 _WEEKDAY_NEAR: Final = 28
 """Characters before a date in which a day of the week may stand: "Wednesday, that is the"."""
 _GLOSS: Final = 48

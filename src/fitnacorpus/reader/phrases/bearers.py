@@ -90,7 +90,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "no hit": ("No name is spelt so.", "لا علَم بهذا الرسم."),
     "nearest": ("Nearest names", "أقرب الأعلام"),
     "exact": ("exact", "مطابق"),
-    "variant tier": ("same name, spelt otherwise", "الاسم نفسه برسم آخر"),
+    "variant tier": ("same name in another form", "الاسم نفسه بصورة أخرى"),
     "fuzzy": ("similar", "مشابه"),
     "why same": ("the same spelling as “{form}”", "مثل رسم «{form}»"),
     "why slip": ("a slip of a source: “{form}”", "سهو في مصدر: «{form}»"),

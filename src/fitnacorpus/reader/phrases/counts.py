@@ -11,6 +11,13 @@ COUNTS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str, str, str, str,
         ("{n} parallel", "{n} parallels"),
         ("لا مقابل", "مقابل واحد", "مقابلان", "{n} مقابلات", "{n} مقابلاً", "{n} مقابل"),
     ),
+    "weak": (
+        ("{n} weak proposal", "{n} weak proposals"),
+        (
+            "", "اقتراح ضعيف واحد", "اقتراحان ضعيفان", "{n} اقتراحات ضعيفة", "{n} اقتراحاً ضعيفاً",
+            "{n} اقتراح ضعيف",
+        ),
+    ),
     "account": (
         ("{n} account", "{n} accounts"),
         ("لا رواية", "رواية واحدة", "روايتان", "{n} روايات", "{n} رواية", "{n} رواية"),

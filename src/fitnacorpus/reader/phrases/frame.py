@@ -97,17 +97,12 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "key ?": ("display and keys", "العرض والمفاتيح"),
     "key esc": ("close, and back to where you were", "إغلاق والعودة إلى الموضع السابق"),
     # Home
-    "what this is": (
-        "Independent accounts of the same events, in Arabic and in English, read side by side. "
-        "They are not translations of one another: they differ in length, in order and in what "
-        "they say, and what one tells the others may pass over.",
-        "روايات مستقلة لأحداث واحدة، عربية وإنجليزية، تُقرأ متقابلة. وليست ترجمةً بعضُها عن بعض: فهي "
-        "تختلف طولاً وترتيباً ومضموناً، وقد لا تذكر رواية ما تذكره أخرى.",
-    ),
     "what this holds": ("{n}: {of}.", "{n}: {of}."),
     "what this holds linked": (
-        "{n}: {of}. Passages that correspond are linked and can be read side by side.",
-        "{n}: {of}. وما يتقابل من مقاطعها مربوط بعضه ببعض ويُقرأ متقابلاً.",
+        "{n}: {of}. Passages that correspond are linked and can be read side by side; what one "
+        "text tells, another may pass over.",
+        "{n}: {of}. وما يتقابل من مقاطعها مربوط بعضه ببعض ويُقرأ متقابلاً، وقد لا يذكر نص ما "
+        "يذكره آخر.",
     ),
     "how to read": ("How to read", "كيف تقرأ"),
     "how 1": (

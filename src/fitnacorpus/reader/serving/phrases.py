@@ -49,7 +49,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     # Search
     "see all": ("All mentions", "كل المواضع"),
     "tier exact": ("exact", "مطابق"),
-    "tier variant": ("same name, spelt otherwise", "الاسم نفسه برسم آخر"),
+    "tier variant": ("same name in another form", "الاسم نفسه بصورة أخرى"),
     "tier fuzzy": ("similar", "مشابه"),
     # Review
     "reviewing": ("Reviewing as {who}", "تراجع باسم {who}"),
