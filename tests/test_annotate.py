@@ -201,6 +201,29 @@ def test_a_name_with_references_to_two_records_is_neither_s_alone():
     assert mention.candidates == (("abu-bakr", 0.5), ("ali", 0.5))
 
 
+def test_whom_a_pronoun_means_is_not_who_every_name_after_it_means():
+    source = "He came to Kufa with Zayd. Then Ali left Kufa.\n"
+    runs = (SourceName(*at(source, "He"), "person", "#ali", type="title"),
+            *(SourceName(*at(source, name), kind) for name, kind in
+              (("Kufa", "place"), ("Zayd", "person"), ("Ali", "person"))),
+            SourceName(source.rindex("Kufa"), source.rindex("Kufa") + 4, "place"))  # fmt: skip
+    found = [(source[m.start : m.end], m.ref) for m in document_of(source, names=runs).mentions]
+    assert found == [
+        ("He", "ali"),
+        ("Kufa", "kufa"),
+        ("Zayd", ""),
+        ("Ali", "ali"),
+        ("Kufa", "kufa"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["'Ali", "\u2018Ali", "\u02bfAli"])
+def test_a_marked_name_is_looked_up_with_the_sign_of_its_ayn(name):
+    source = f"There came {name} there.\n"
+    (mention,) = document_of(source, names=(SourceName(*at(source, name), "person"),)).mentions
+    assert (source[mention.start : mention.end], mention.ref) == (name, "ali")
+
+
 @pytest.mark.parametrize(
     ("who", "speaker"), [("#ali", "ali"), ("#ali #abu-bakr", "#ali #abu-bakr"), ("#x", "#x")]
 )

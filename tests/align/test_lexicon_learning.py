@@ -80,7 +80,7 @@ def test_no_pair_is_tried_by_what_was_learnt_from_it(monkeypatch):
 
 def chance(known, lang, word, other, other_lang):
     rows, columns = known.numbers(word, lang), known.numbers(other, other_lang)
-    return float(known.table(lang, np.array(rows), np.array(columns))[0, 0])
+    return float(known.table(lang, np.array(rows), np.array(columns)).dense()[0, 0])
 
 
 def test_a_known_word_keeps_its_renderings_with_their_weight():

@@ -110,6 +110,21 @@ def test_unrelated_texts_have_no_link_and_related_ones_have():
     assert linking.link(a, strange) == []
 
 
+def test_a_book_that_is_taken_in_pieces_is_linked_in_each(monkeypatch):
+    a, b = told_twice(names=True)
+    whole = linking.link(a, b)
+    monkeypatch.setattr(linking, "WHOLE", len(a) * len(b) // 2)
+    pieces = linking.link(a, b)
+    for links in (whole, pieces):
+        near = [x for x in links if abs(x.b.start - x.a.start - 10) <= 2]
+        assert len(near) >= 30
+        assert min(x.a.start for x in near) < 20
+        assert max(x.a.start for x in near) > 130
+    pairs = [(x.a, x.b) for x in pieces]
+    assert places.distinct(pairs) == list(range(len(pairs)))
+    assert [x.probability for x in pieces] == sorted((x.probability for x in pieces), reverse=True)
+
+
 def placed(*where):
     return [Place(range(i, i + 5), range(j, j + 5), value, value) for i, j, value in where]
 

@@ -1,5 +1,7 @@
 """Stretches of two texts that tell of the same things where the rest does not."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -38,3 +40,19 @@ def test_what_stands_against_the_order_and_chance_are_no_stretch(seed):
 def test_in_a_short_text_no_order_can_be_seen():
     assert stretches.related(noise(79, 79), LANGS) is None
     assert stretches.related(noise(0, 0), LANGS) is None
+
+
+@pytest.mark.parametrize(
+    ("n", "m", "most", "count"),
+    [(30, 20, 600, 1), (30, 20, 599, 2), (400, 100, 9_000, 5), (100, 400, 9_000, 5), (0, 9, 5, 1)],
+)
+def test_pieces_hold_every_pair_and_reach_into_one_another(n, m, most, count):
+    pieces = list(stretches.pieces(n, m, most))
+    assert len(pieces) == count
+    assert {(i, j) for rows, columns in pieces for i in rows for j in columns} == {
+        (i, j) for i in range(n) for j in range(m)
+    }
+    longer = [rows if n >= m else columns for rows, columns in pieces]
+    assert all(columns == range(m) for _, columns in pieces) or n < m
+    for one, other in pairwise(longer):
+        assert len({*one} & {*other}) >= 5  # a window stands whole in one of them

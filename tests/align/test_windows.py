@@ -46,8 +46,10 @@ def test_what_resembles_everything_says_less():
 
 def test_shares_of_a_row_add_up_to_one():
     z = np.random.default_rng(0).normal(size=(5, 7)).astype(np.float32)
-    assert np.allclose(np.exp(windows.log_share(z, 1)).sum(axis=1), 1, atol=1e-5)
-    assert np.allclose(np.exp(windows.log_share(z, 0)).sum(axis=0), 1, atol=1e-5)
+    of_rows, of_columns = z - windows.log_sums(z, 1), z - windows.log_sums(z, 0)
+    assert np.allclose(np.exp(of_rows).sum(axis=1), 1, atol=1e-5)
+    assert np.allclose(np.exp(of_columns).sum(axis=0), 1, atol=1e-5)
+    assert np.allclose(windows.log_shares(z), of_rows + of_columns, atol=1e-5)
 
 
 def test_good_pairs_around_lend_support_and_lonely_ones_do_not():
@@ -55,7 +57,7 @@ def test_good_pairs_around_lend_support_and_lonely_ones_do_not():
     for k in range(0, 40, 2):
         z[k, k] = 8
     z[20, 70] = 8
-    supported = field.in_order(z, (12.0,))[0]
+    supported = next(field.in_order(z, (12.0,)))
     assert supported[20, 20] > supported[20, 70] + 1
 
 
@@ -65,3 +67,32 @@ def test_a_rival_takes_from_both():
     z[3, 3] = 5
     out = field.total(z, order=0)
     assert out[3, 3] > out[1, 1] == out[1, 4]
+
+
+def test_what_is_done_band_by_band_does_not_depend_on_the_bands(monkeypatch):
+    chance = np.random.default_rng(2)
+    values = chance.normal(size=(41, 23)).astype(np.float32)
+
+    def figures():
+        return [
+            windows.standard(values.copy()),
+            windows.uncrowded(values.copy()),
+            windows.blurred(values, (2.0, 3.0)),
+            windows.log_shares(values),
+        ]
+
+    whole = figures()
+    bands = windows.bands
+    monkeypatch.setattr(windows, "bands", lambda lines: bands(lines, 7))
+    for one, other in zip(whole, figures(), strict=True):
+        assert np.allclose(one, other, atol=1e-5)
+    assert abs(whole[0].mean()) < 1e-5
+    assert abs(whole[0].std() - 1) < 1e-5
+
+
+def test_windows_run_over_columns_as_over_rows():
+    values = np.arange(30, dtype=np.float32).reshape(5, 6) % 7
+    end = windows.ends((0, 0, 0, 1, 1, 1), 3)
+    for over in (windows.window_sum, windows.window_max):
+        assert over(values.T, end).tolist() == over(values.T.copy(), end).tolist()
+    assert windows.window_sum(values.T, end)[1].tolist() == (values[:, 1] + values[:, 2]).tolist()

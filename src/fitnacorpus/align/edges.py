@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from fitnacorpus.align.field import FAMILIES, Evidence, Windows
-from fitnacorpus.align.windows import ends, standard
+from fitnacorpus.align.field import Evidence, speaks
+from fitnacorpus.align.windows import ends
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,42 +29,43 @@ LEAST: Final = 2
 """Units that a passage keeps; a judged passage of the development chronicles has one or two."""
 
 
-class Edges:
-    """What single units say of passages of the other text.
+def trimmed(
+    evidence: Evidence,
+    found: Sequence[tuple[range, range]],
+    size: tuple[int, int],
+    weights: Mapping[str, float],
+) -> list[tuple[range, range]]:
+    """Pairs of passages without the edges that do not reach `CARRIES`.
+
+    The weaker edge of either goes first, and only as long as the passage is longer than `LONG`.
 
     Args:
         evidence: What two texts have in common.
+        found: Pairs of passages, as runs of units.
         size: Units of a passage of either text.
         weights: Weight of each family of evidence.
     """
-
-    def __init__(
-        self, evidence: Evidence, size: tuple[int, int], weights: Mapping[str, float]
-    ) -> None:
-        self._spans = evidence.spans_a, evidence.spans_b
-        wide = tuple(
-            ends(part, k) for part, k in zip((evidence.part_a, evidence.part_b), size, strict=True)
-        )
-        alone = tuple(np.arange(len(end)) + 1 for end in wide)
-        self._of_a = _speaks(evidence, (alone[0], wide[1]), weights)
-        self._of_b = _speaks(evidence, (wide[0], alone[1]), weights)
-
-    def trimmed(self, a: range, b: range) -> tuple[range, range]:
-        """Two passages without the edges that do not reach `CARRIES`.
-
-        The weaker edge of either goes first, and only as long as the passage is longer than `LONG`.
-        """
-        says_a = self._of_a[a.start : a.stop, b.start]
-        says_b = self._of_b[a.start, b.start : b.stop]
-        return _without(a, says_a, self._spans[0]), _without(b, says_b, self._spans[1])
-
-
-def _speaks(evidence: Evidence, at: Windows, weights: Mapping[str, float]) -> Matrix:
-    parts = (standard(FAMILIES[name](evidence, at)) * w for name, w in weights.items() if w)
-    return np.asarray(np.round(sum(parts, np.float32(0)), 2), dtype=np.float32)
+    wide = tuple(
+        ends(part, k) for part, k in zip((evidence.part_a, evidence.part_b), size, strict=True)
+    )
+    alone = tuple(np.arange(len(end)) + 1 for end in wide)
+    says = speaks(evidence, (alone[0], wide[1]), weights)
+    of_a = [_without(a, says[a.start : a.stop, b.start], evidence.spans_a) for a, b in found]
+    del says  # of two books it takes as much room as the next
+    says = speaks(evidence, (wide[0], alone[1]), weights)
+    of_b = [_without(b, says[a.start, b.start : b.stop], evidence.spans_b) for a, b in found]
+    return list(zip(of_a, of_b, strict=True))
 
 
 def _without(run: range, says: Matrix, spans: Sequence[Span]) -> range:
+    """A run without its weaker edges.
+
+    Args:
+        run: Units.
+        says: What each of them says of the other passage, in standard scores.
+        spans: Where all units of the text stand.
+    """
+    says = np.round(says, 2)  # a hundredth decides: the seventh digit differs between processors
     first, last = 0, len(run) - 1
     while last - first >= LEAST:
         if spans[run[last]].end - spans[run[first]].start <= LONG:

@@ -8,22 +8,25 @@ loses where its row or column holds better ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from fitnacorpus.align import lexicon as lexicons
 from fitnacorpus.align import renderings, score, sound
+from fitnacorpus.align.bags import Bags
 from fitnacorpus.align.renderings import Renderings
 from fitnacorpus.align.units import Units
 from fitnacorpus.align.windows import (
+    BROAD,
+    bands,
     blurred,
     ends,
-    log_share,
+    log_shares,
     standard,
     uncrowded,
     window_max,
@@ -39,6 +42,10 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
     Indices = NDArray[np.int64]
 
+BY_NAME: Final = ("names", "expected", "rarest")
+"""Families of evidence that are of names."""
+Cells = tuple[Any, ...]
+"""Pairs of windows, as `numpy.ix_` gives them."""
 Windows = tuple["Indices", "Indices"]
 """Ends of the windows that begin with each unit of either text."""
 Found = tuple[int, str, float]
@@ -226,8 +233,9 @@ def in_common(x: Shared, at: Windows, *, product: bool = True) -> Matrix:
     weight = rare_a * rare_b if product else np.minimum(rare_a, rare_b)
     of_a = (a * a) @ (rare_a**2 if product else weight)
     of_b = (b * b) @ (rare_b**2 if product else weight)
-    size = np.outer(of_a + np.median(of_a) + 1, of_b + np.median(of_b) + 1)
-    return np.asarray((a * weight) @ b.T / np.sqrt(size), dtype=np.float32)
+    a *= weight / np.sqrt(of_a + np.median(of_a) + 1)[:, None]
+    b /= np.sqrt(of_b + np.median(of_b) + 1)[:, None]
+    return np.asarray(a @ b.T, dtype=np.float32)
 
 
 def rarity(rows: Matrix) -> Matrix:
@@ -247,40 +255,79 @@ def expected(x: Shared, at: Windows) -> Matrix:
     qa, qb = (u / u.sum() if len(u) else u for u in usual)
     a, b = window_sum(x.a, at[0]), window_sum(x.b, at[1])
     na, nb = (np.maximum(w.sum(axis=1, keepdims=True), 1) for w in (a, b))
-    on_b = np.log(1 - _SURE + _SURE * (a / na) / qb) @ (b / np.sqrt(nb)).T
-    on_a = np.log(1 - _SURE + _SURE * (b / nb) / qa) @ (a / np.sqrt(na)).T
-    return np.asarray((on_b + on_a.T) / 2, dtype=np.float32)
+    out = np.log(1 - _SURE + _SURE * (a / na) / qb) @ (b / np.sqrt(nb)).T
+    back = np.log(1 - _SURE + _SURE * (b / nb) / qa).T
+    a /= np.sqrt(na)
+    for band in bands(len(a)):
+        out[band] += a[band] @ back
+    out /= 2
+    return np.asarray(out, dtype=np.float32)
 
 
 def rendered(x: Renderings | None, at: Windows) -> Matrix:
     """How far two windows predict the words of one another: mean log-likelihood ratios."""
-    if x is None or not x.a.shape[1] or not x.b.shape[1]:
-        return np.zeros((len(at[0]), len(at[1])), np.float32)
-    qa = _OWN * x.a.sum(axis=0) / x.a.sum() + (1 - _OWN) * x.usual_a
-    qb = _OWN * x.b.sum(axis=0) / x.b.sum() + (1 - _OWN) * x.usual_b
-    a, b = window_sum(x.a, at[0]), window_sum(x.b, at[1])
-    na, nb = (np.maximum(w.sum(axis=1, keepdims=True), _FEWEST) for w in (a, b))
-    on_b = np.log(1 - _SURE + _SURE * ((a / na) @ x.to_b) / qb) * _telling(x.b)
-    on_a = np.log(1 - _SURE + _SURE * ((b / nb) @ x.to_a) / qa) * _telling(x.a)
-    both = on_b @ (b / np.sqrt(nb)).T + (on_a @ (a / np.sqrt(na)).T).T
-    return np.asarray(both, dtype=np.float32)
+    out = np.zeros((len(at[0]), len(at[1])), np.float32)
+    if x is None or not x.a.width or not x.b.width:
+        return out
+    _add_predicted(out, (x.a, x.b), x.to_b, at, _OWN * _share(x.b) + (1 - _OWN) * x.usual_b)
+    back = _OWN * _share(x.a) + (1 - _OWN) * x.usual_a
+    _add_predicted(out.T, (x.b, x.a), x.to_a, at[::-1], back)
+    return out
 
 
-def _telling(rows: Matrix) -> Matrix:
+def _add_predicted(
+    out: Matrix, sides: tuple[Bags, Bags], table: Bags | None, at: Windows, usual: Matrix
+) -> None:
+    """Add how far the windows of one text predict the words of those of the other.
+
+    Args:
+        out: One row for each window of the one, one column for each of the other.
+        sides: The words of the units of both.
+        table: How the words of the one are rendered.
+        at: Ends of the windows.
+        usual: How likely each word of the other is anyway.
+    """
+    one, other = sides
+    words = [_words(side, end) for side, end in zip(sides, at, strict=True)]
+    telling = _telling(other)
+    for band in bands(len(at[0]), BROAD):
+        end = at[0][band]
+        expected = one.part(band.start, int(end.max())).through(table)
+        chance = window_sum(expected, end - band.start) / words[0][band] / usual
+        says = np.log(1 - _SURE + _SURE * chance) * telling
+        heard = window_sum(other.times(np.ascontiguousarray(says.T)), at[1])
+        out[band] += (heard / np.sqrt(words[1])).T
+
+
+def _words(side: Bags, end: Indices) -> Matrix:
+    """How many words each window has, as a column; a short one is taken to have more."""
+    return np.maximum(window_sum(side.by_row()[:, None], end), np.float32(_FEWEST))
+
+
+def _share(side: Bags) -> Matrix:
+    """The share of each word among all of a text."""
+    of = side.by_word()
+    return np.asarray(of / of.sum(), dtype=np.float32)
+
+
+def _telling(side: Bags) -> Matrix:
     """How much each word tells, 0 to 1, by how few stretches hold it."""
-    held = (_stretches((rows > 0).astype(np.float32)) > 0).sum(axis=0)
-    nats = np.log(len(rows) / np.maximum(held, 1))
+    nats = np.log(len(side) / np.maximum(side.stretches(_AROUND), 1))
     return np.asarray(np.clip(nats / _RAREST, 0, 1), dtype=np.float32)
 
 
 def matched(likeness: Matrix, at: Windows) -> Matrix:
     """How well the units of two windows are matched by one of the other: mean of the best."""
     size = [float((end - np.arange(len(end))).max(initial=1)) for end in at]
-    best_b = window_max(likeness.T, at[1]).T
-    best_a = window_max(likeness, at[0])
-    of_a = window_sum(best_b, at[0]) / _length(at[0], size[0])
-    of_b = window_sum(best_a.T, at[1]) / _length(at[1], size[1])
-    return np.asarray((of_a + of_b.T) / 2, dtype=np.float32)
+    lengths = [_length(end, most) for end, most in zip(at, size, strict=True)]
+    out = np.empty_like(likeness)
+    for band in bands(len(at[0]), BROAD):
+        end = at[0][band] - band.start
+        here = likeness[band.start : int(at[0][band].max())]
+        of_a = window_sum(window_max(here.T, at[1]).T, end) / lengths[0][band]
+        of_b = window_sum(window_max(here, end).T, at[1]) / lengths[1]
+        out[band] = (of_a + of_b.T) / 2
+    return out
 
 
 def _length(end: Indices, most: float) -> Matrix:
@@ -298,7 +345,9 @@ def _by_both(count: Callable[[Shared, Windows], Matrix], e: Evidence, at: Window
     """
     if not e.names.resolved:
         return count(e.names, at)
-    return standard(count(e.names, at)) + standard(count(e.heard, at))
+    out = standard(count(e.names, at))
+    out += standard(count(e.heard, at))
+    return out
 
 
 FAMILIES: Final[Mapping[str, Callable[[Evidence, Windows], Matrix]]] = MappingProxyType(
@@ -314,34 +363,58 @@ FAMILIES: Final[Mapping[str, Callable[[Evidence, Windows], Matrix]]] = MappingPr
 """From evidence and windows to how much speaks for each pair."""
 
 
-def scores(
-    found: Evidence, at: Windows, weights: Mapping[str, float] = WEIGHTS
-) -> dict[str, Matrix]:
-    """Standard scores of each family, times its weight."""
-    return {
-        name: standard(FAMILIES[name](found, at)) * weight
-        for name, weight in weights.items()
-        if weight
-    }
+def speaks(
+    found: Evidence,
+    at: Windows,
+    weights: Mapping[str, float] = WEIGHTS,
+    cells: Cells | None = None,
+) -> Matrix:
+    """How much speaks for each pair of windows: standard scores of each family, weighed and added.
+
+    Args:
+        found: What two texts have in common.
+        at: Ends of the windows.
+        weights: Weight of each family.
+        cells: Pairs of windows that are asked for, by `numpy.ix_`; standard scores are then of
+            these.
+    """
+    out: Matrix | None = None
+    for name, weight in weights.items():
+        if not weight:
+            continue
+        values = FAMILIES[name](found, at)
+        values = standard(values if cells is None else values[cells])
+        values *= np.float32(weight)
+        out = values if out is None else np.add(out, values, out=out)
+    return np.zeros((len(at[0]), len(at[1])), np.float32) if out is None else out
 
 
-def in_order(z: Matrix, widths: Sequence[float] = WIDTHS) -> list[Matrix]:
+def in_order(z: Matrix, widths: Sequence[float] = WIDTHS) -> Iterator[Matrix]:
     """At each width, how much stands around each pair, in standard scores."""
     ratio = min(max(z.shape[1] / z.shape[0], 1 / 2), _STEEPEST)
-    good = np.exp((log_share(z, 1) + log_share(z, 0)) / 2)
-    own = blurred(good, (_NEAR, _NEAR)) * np.float32(2 * np.pi * _NEAR**2)
-    out = []
+    good = log_shares(z)
+    good /= 2
+    np.exp(good, out=good)
+    own = blurred(good, (_NEAR, _NEAR))
+    own *= np.float32(2 * np.pi * _NEAR**2)
     for width in widths:
-        mass = blurred(good, (width, width * ratio)) * np.float32(2 * np.pi * width**2 * ratio)
-        out.append(standard(np.log(np.maximum(mass - own, 0) + _NOTHING)))
-    return out
+        mass = blurred(good, (width, width * ratio))
+        mass *= np.float32(2 * np.pi * width**2 * ratio)
+        mass -= own
+        np.maximum(mass, 0, out=mass)
+        mass += np.float32(_NOTHING)
+        yield standard(np.log(mass, out=mass))
 
 
 def total(z: Matrix, order: float = ORDER, rivals: float = RIVALS) -> Matrix:
     """The field: evidence with the support of what stands around, less what rivals take."""
-    out = z
+    out = z.copy()
     if order:
-        out = z + order * sum(in_order(z), np.float32(0))
+        for support in in_order(z):
+            support *= np.float32(order)
+            out += support
     if rivals:
-        out = out + rivals * (log_share(out, 1) + log_share(out, 0))
-    return np.asarray(out, dtype=np.float32)
+        shares = log_shares(out)
+        shares *= np.float32(rivals)
+        out += shares
+    return out

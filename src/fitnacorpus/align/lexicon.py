@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from fitnacorpus.align.bags import Bags, stacked
 from fitnacorpus.languages import AR, EN
 from fitnacorpus.orthography import fold_key
 
@@ -32,6 +33,8 @@ _KEPT: Final = frozenset(
     ["الله", "الذي", "التي", "الذين", "الي", "الا", "اللهم", "الان", "اله", "ولله", "لله"]
 )
 """Words that begin like the article or a particle and do not hold one."""
+_WORDS_OF_A_BOOK: Final = 65_536
+"""Different words that are remembered in their plain shape; a book has some ten thousand."""
 _ARTICLE: Final = ("وبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
 _BEFORE: Final = ("و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "فب", "فل", "وس", "فس")
 """Attached particles."""
@@ -162,12 +165,17 @@ def _without_article(word: str) -> str:
 
 def english_words(text: str) -> list[str]:
     """The words of an English text, without case and marks."""
-    return _ENGLISH.findall(plain(text))
+    return _ENGLISH.findall(_plain(text))
 
 
+@lru_cache(_WORDS_OF_A_BOOK)
 def plain(word: str) -> str:
     """An English word without case, marks and apostrophes."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return _plain(word)
+
+
+def _plain(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return bare.lower().translate(_JOINING)
 
 
@@ -267,7 +275,7 @@ class Lexicon:
             return [self.stems.of(fold_key(word, AR))]
         return [self._english.get(part, part) for part in english_words(word)]
 
-    def table(self, lang: str, rows: Indices, columns: Indices) -> Floats:
+    def table(self, lang: str, rows: Indices, columns: Indices) -> Bags:
         """Chances that a word of `lang` is rendered by a word of the other language.
 
         Args:
@@ -276,17 +284,17 @@ class Lexicon:
             columns: m stems of the other language.
 
         Returns:
-            An (n, m) matrix.
+            For each of the n the words among the m that render it, and how likely each does.
         """
         starts, index, chance = self._tables["T1" if lang == AR else "T2"]
         place = np.full(self.sizes[EN if lang == AR else AR], -1)
         place[columns] = np.arange(len(columns))
-        out = np.zeros((len(rows), len(columns)), np.float32)
-        for k, row in enumerate(rows.tolist()):
+        out = []
+        for row in rows.tolist():
             some = slice(int(starts[row]), int(starts[row + 1]))
             at = place[index[some]]
-            out[k, at[at >= 0]] = chance[some][at >= 0]
-        return out
+            out.append((at[at >= 0], chance[some][at >= 0].astype(np.float32)))
+        return stacked(out, len(columns))
 
     def best(self, lang: str, rows: Indices) -> list[tuple[int, float]]:
         """The likeliest word of the other language for each stem, and its chance; -1 for none."""
@@ -341,18 +349,3 @@ def read(file: IO[bytes]) -> Lexicon:
     """A lexicon as `lexicon_training.write` wrote it."""
     with np.load(file, allow_pickle=False) as data:
         return Lexicon({name: data[name] for name in data.files})
-
-
-def bags(held: Sequence[Sequence[int]]) -> tuple[Indices, Floats]:
-    """Which words stand in some passages, and how often each in each.
-
-    Returns:
-        The words, sorted, and an (n, words) matrix of counts.
-    """
-    used = np.unique(
-        np.concatenate([np.zeros(0, np.int64), *(np.array(w, np.int64) for w in held)])
-    )
-    out = np.zeros((len(held), len(used)), np.float32)
-    for k, of in enumerate(held):
-        np.add.at(out[k], np.searchsorted(used, np.array(of, np.int64)), 1)
-    return used, out

@@ -169,7 +169,7 @@ def _prior(lexicon: Lexicon, lang: str, rows: Indices, columns: Indices) -> Floa
     """The chances of a lexicon for some stems; nothing for those that it does not know."""
     here, there = np.flatnonzero(rows >= 0), np.flatnonzero(columns >= 0)
     out = np.zeros((len(rows), len(columns)), np.float32)
-    out[np.ix_(here, there)] = lexicon.table(lang, rows[here], columns[there])
+    out[np.ix_(here, there)] = lexicon.table(lang, rows[here], columns[there]).dense()
     return out
 
 
@@ -195,7 +195,7 @@ def tried(pairs: Sequence[Pair], lexicon: Lexicon) -> Trial:
     words = [(w, lang) for side, lang in ((arabic, AR), (english, EN)) for of in side for w in of]
     known = sum(bool(lexicon.numbers(w, lang)) for w, lang in words) / max(1, len(words))
     x = renderings.read(arabic, AR, english, EN, lexicon)
-    if x is None or not x.a.shape[1] or not x.b.shape[1]:
+    if x is None or not x.a.width or not x.b.width:
         return Trial(known, (False,) * len(pairs))
     best = renderings.ratio(x).argmax(axis=1)
     return Trial(known, tuple(bool(j == i) for i, j in enumerate(best.tolist())))

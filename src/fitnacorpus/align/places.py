@@ -10,25 +10,18 @@ back to the matter a few sentences on gives a second or third.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from fitnacorpus.align import anchored
-from fitnacorpus.align.edges import Edges
-from fitnacorpus.align.field import (
-    FAMILIES,
-    ORDER,
-    WEIGHTS,
-    Evidence,
-    Windows,
-    scores,
-    total,
-    windows,
-)
-from fitnacorpus.align.windows import last_full, standard
+from fitnacorpus.align.edges import trimmed
+from fitnacorpus.align.field import ORDER, WEIGHTS, Evidence, Windows, speaks, total, windows
+from fitnacorpus.align.windows import last_full
 from fitnacorpus.languages import AR, EN
 
 if TYPE_CHECKING:
@@ -44,6 +37,8 @@ PASSAGE: Final = (4, 4)
 """Units of a passage; what is longer quotes more than it needs."""
 _CONTEXT: Final = 0.5
 """Weight of what speaks for the windows around a passage beside what speaks for itself."""
+_CORNERS: Final = 4
+"""Windows around a passage, see `_around`."""
 MOST: Final = 300
 """Places of two texts that are listed."""
 AGAIN: Final = {AR: 3, EN: 6}
@@ -121,37 +116,49 @@ def find(
     at = windows(evidence, SIZE, across=True)
     z = wide(evidence, weights) if across is None else across
     field = total(z, order)
+    regions = [(i, j, float(field[i, j])) for i, j in best(field, at, langs, most)]
+    del field  # of two books it takes as much room as all that is asked of it next
     inside = _inside(evidence, weights, z)
     found = [
         place
-        for i, j in best(field, at, langs, most)
-        for place in _passages(
-            inside, range(i, int(at[0][i])), range(j, int(at[1][j])), float(field[i, j])
-        )
+        for i, j, value in regions
+        for place in _passages(inside, range(i, int(at[0][i])), range(j, int(at[1][j])), value)
     ]
     if not gate(_distinct(found)):
         return []
-    edges = Edges(evidence, PASSAGE, weights)
-    out = _distinct(
-        [Place(*edges.trimmed(place.a, place.b), place.value, place.alone) for place in found]
-    )
-    return sorted(_anchored(out, z.shape[1] / z.shape[0]), key=_rank)[:most]
+    ratio = z.shape[1] / z.shape[0]
+    del z, across, inside  # as with the field
+    runs = trimmed(evidence, [(x.a, x.b) for x in found], PASSAGE, weights)
+    out = _distinct([replace(x, a=a, b=b) for x, (a, b) in zip(found, runs, strict=True)])
+    return sorted(_anchored(out, ratio), key=_rank)[:most]
 
 
 def wide(evidence: Evidence, weights: Mapping[str, float] = WEIGHTS) -> Matrix:
     """How much speaks for each pair of windows of `SIZE`, which run over cuts, by themselves."""
-    at = windows(evidence, SIZE, across=True)
-    parts = scores(evidence, at, weights).values()
-    return np.asarray(sum(parts, np.float32(0)), dtype=np.float32)
+    return speaks(evidence, windows(evidence, SIZE, across=True), weights)
 
 
 def _distinct(found: Sequence[Place]) -> list[Place]:
     """Places of which none is a better one again, best first."""
-    out: list[Place] = []
-    for place in sorted(found, key=_rank):
-        if not any(same((place.a, place.b), (other.a, other.b)) for other in out):
-            out.append(place)
-    return out
+    ranked = sorted(found, key=_rank)
+    return [ranked[k] for k in distinct([(x.a, x.b) for x in ranked])]
+
+
+def distinct(ranked: Sequence[tuple[range, range]]) -> list[int]:
+    """Of pairs of runs of units, best first, those of which none before is the same.
+
+    Two are one for a reader, as `events.alike` has it, where on both sides more than half of the
+    shorter run is common to both.
+    """
+    start = np.array([[run.start for run in both] for both in ranked], np.int64).reshape(-1, 2)
+    stop = np.array([[run.stop for run in both] for both in ranked], np.int64).reshape(-1, 2)
+    length = stop - start
+    kept: list[int] = []
+    for k in range(len(ranked)):
+        common = np.minimum(stop[kept], stop[k]) - np.maximum(start[kept], start[k])
+        if not (2 * common > np.minimum(length[kept], length[k])).all(axis=1).any():
+            kept.append(k)
+    return kept
 
 
 def _rank(place: Place) -> tuple[float, int, int]:
@@ -189,36 +196,36 @@ def _inside(evidence: Evidence, weights: Mapping[str, float], across: Matrix) ->
     at = windows(evidence, PASSAGE)
     parts = evidence.part_a, evidence.part_b
     first = [last_full(part, size) for part, size in zip(parts, PASSAGE, strict=True)]
-    cells = np.ix_(*first)
-    z = sum(
-        (
-            standard(FAMILIES[name](evidence, at)[cells]) * weight
-            for name, weight in weights.items()
-        ),
-        np.float32(0),
-    )
+    z = speaks(evidence, at, weights, np.ix_(*first))
     a, b = (
         tuple(range(int(k), int(end[k])) for k in some) for some, end in zip(first, at, strict=True)
     )
-    return _Inside(a, b, np.asarray(z + _CONTEXT * _around(across, a, b), dtype=np.float32))
+    for rows, columns in _around(a, b):
+        z += np.float32(_CONTEXT / _CORNERS) * across[np.ix_(rows, columns)]
+    return _Inside(a, b, z)
 
 
-def _around(across: Matrix, a: tuple[range, ...], b: tuple[range, ...]) -> Matrix:
-    """What speaks for the windows around each pair of passages: those that begin with it or before.
+def _around(a: tuple[range, ...], b: tuple[range, ...]) -> Iterator[tuple[Indices, Indices]]:
+    """The windows around each pair of passages: those that begin with it or before.
 
     A longer window that begins with the passage leans to what follows, one before it to what
     precedes, so that the mean of both has the passage in its middle.
     """
-    begin = [np.array([run.start for run in runs]) for runs in (a, b)]
+    begin = [np.array([run.start for run in runs], np.int64) for runs in (a, b)]
     before = [np.maximum(some - 1, 0) for some in begin]
-    cells = [(x, y) for x in (begin[0], before[0]) for y in (begin[1], before[1])]
-    return np.asarray(sum(across[np.ix_(x, y)] for x, y in cells) / len(cells), dtype=np.float32)
+    for rows in (begin[0], before[0]):
+        for columns in (begin[1], before[1]):
+            yield rows, columns
 
 
 def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
     """The passages of a region, best first."""
     near = [
-        [k for k, run in enumerate(runs) if abs(_middle(run) - _middle(region)) <= _REACH]
+        [
+            k
+            for k in range(*_beginning_near(runs, region))
+            if abs(_middle(runs[k]) - _middle(region)) <= _REACH
+        ]
         for runs, region in ((inside.a, a), (inside.b, b))
     ]
     lie = [
@@ -245,17 +252,21 @@ def _passages(inside: _Inside, a: range, b: range, value: float) -> list[Place]:
     return out
 
 
+def _beginning_near(runs: tuple[range, ...], region: range) -> tuple[int, int]:
+    """The first and the last of the runs, in order, that may have their middle near a region's."""
+    begin = attrgetter("start")
+    return (
+        bisect_left(runs, region.start - _REACH - max(PASSAGE), key=begin),
+        bisect_right(runs, region.stop + _REACH, key=begin),
+    )
+
+
 def _middle(run: range) -> float:
     return (run.start + run.stop) / 2
 
 
 def _common(x: range, y: range) -> int:
     return max(0, min(x.stop, y.stop) - max(x.start, y.start))
-
-
-def same(x: tuple[range, range], y: tuple[range, range]) -> bool:
-    """Whether two pairs of runs of units are one for a reader, as `events.alike` has it."""
-    return all(2 * _common(r, s) > min(len(r), len(s)) for r, s in zip(x, y, strict=True))
 
 
 def _overlap(x: tuple[range, range], y: tuple[range, range]) -> float:

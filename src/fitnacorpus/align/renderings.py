@@ -11,6 +11,7 @@ import numpy as np
 
 from fitnacorpus.align import lexicon as lexicons
 from fitnacorpus.align import score
+from fitnacorpus.align.bags import Bags, counted
 from fitnacorpus.align.lexicon import Lexicon
 from fitnacorpus.align.units import written_words
 from fitnacorpus.languages import AR, EN
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+    Indices = NDArray[np.int64]
 
 KNOWN: Final = (AR, EN)
 """Languages of the lexicon."""
@@ -37,16 +39,17 @@ class Renderings:
     Attributes:
         a: How often each of v words stands in each of n units.
         b: How often each of w words stands in each of m units.
-        to_b: Chances (v, w) that a word of `a` is rendered by one of `b`.
-        to_a: Chances (w, v) that a word of `b` is rendered by one of `a`.
+        to_b: Chances (v, w) that a word of `a` is rendered by one of `b`; None where every word
+            renders itself.
+        to_a: Chances (w, v) that a word of `b` is rendered by one of `a`; None likewise.
         usual_a: Share of each word of `a` in its language.
         usual_b: Share of each word of `b` in its language.
     """
 
-    a: Matrix
-    b: Matrix
-    to_b: Matrix
-    to_a: Matrix
+    a: Bags
+    b: Bags
+    to_b: Bags | None
+    to_a: Bags | None
     usual_a: Matrix
     usual_b: Matrix
 
@@ -82,7 +85,7 @@ def read(
             [n for w in of if lexicons.plain(w) not in without for n in lexicon.numbers(w, lang)]
             for of in text
         ]
-        known, bag = lexicons.bags(held)
+        known, bag = _counted(held)
         usual = lexicon.counts[lang][known]
         used.append(known)
         counts.append(bag)
@@ -96,17 +99,16 @@ def _in_one(
 ) -> Renderings:
     stems = [[[s for w in of for s in lexicon.stemmed(w, lang)] for of in text] for text in (a, b)]
     both = {s: k for k, s in enumerate(sorted({s for text in stems for of in text for s in of}))}
-    rows = []
-    for text in stems:
-        out = np.zeros((len(text), len(both)), np.float32)
-        for k, of in enumerate(text):
-            for stem in of:
-                out[k, both[stem]] += 1
-        rows.append(out)
-    usual = rows[0].sum(axis=0) + rows[1].sum(axis=0)
+    here, there = (counted([[both[s] for s in of] for of in text], len(both)) for text in stems)
+    usual = here.by_word() + there.by_word()
     usual /= max(float(usual.sum()), 1.0)
-    same = np.eye(len(both), dtype=np.float32)
-    return Renderings(rows[0], rows[1], same, same, usual, usual)
+    return Renderings(here, there, None, None, usual, usual)
+
+
+def _counted(held: Sequence[Sequence[int]]) -> tuple[Indices, Bags]:
+    """The words that stand in some passages, sorted, and how often each stands in each."""
+    used = np.unique(np.fromiter((n for of in held for n in of), np.int64))
+    return used, counted([np.searchsorted(used, of).tolist() for of in held], len(used))
 
 
 def in_context(a: tuple[Sequence[str], str], b: tuple[Sequence[str], str]) -> Matrix:
@@ -123,7 +125,7 @@ def in_context(a: tuple[Sequence[str], str], b: tuple[Sequence[str], str]) -> Ma
     size = len(a[0]), len(b[0])
     words = [[_words(p, lang) for p in passages] for passages, lang in (a, b)]
     x = read(words[0], a[1], words[1], b[1], lexicons.shipped())
-    if x is None or not x.a.shape[1] or not x.b.shape[1]:
+    if x is None or not x.a.width or not x.b.width:
         return np.zeros(size, np.float32)
     out = np.zeros(size, np.float32)
     for around in CONTEXTS:
@@ -139,11 +141,20 @@ def _words(passage: str, lang: str) -> tuple[str, ...]:
 def ratio(x: Renderings, around: int = 1) -> Matrix:
     """Mean log-likelihood ratio a word, both ways, of passages with so many around them."""
     qa, qb = (
-        side.sum(axis=0) + _PRIOR * usual for side, usual in ((x.a, x.usual_a), (x.b, x.usual_b))
+        side.by_word() + _PRIOR * usual for side, usual in ((x.a, x.usual_a), (x.b, x.usual_b))
     )
-    a, b = score.summed(x.a, around), score.summed(x.b, around)
-    a /= np.maximum(a.sum(axis=1, keepdims=True), 1)
-    b /= np.maximum(b.sum(axis=1, keepdims=True), 1)
-    on_b = np.log(1 - _SHARE + _SHARE * (a @ x.to_b) / (qb / qb.sum()))
-    on_a = np.log(1 - _SHARE + _SHARE * (b @ x.to_a) / (qa / qa.sum()))
+    on_b = _expected(x.a, x.to_b, qb / qb.sum(), around)
+    on_a = _expected(x.b, x.to_a, qa / qa.sum(), around)
+    a, b = (_shares(score.summed(side.dense(), around)) for side in (x.a, x.b))
     return np.asarray((on_b @ b.T + (on_a @ a.T).T) / 2, dtype=np.float32)
+
+
+def _expected(side: Bags, table: Bags | None, usual: Matrix, around: int) -> Matrix:
+    """Log-likelihood ratios of the words of the other account, by passages of the one."""
+    size = np.maximum(score.summed(side.by_row()[:, None], around), 1)
+    chance = score.summed(side.through(table), around) / size
+    return np.asarray(np.log(1 - _SHARE + _SHARE * chance / usual), dtype=np.float32)
+
+
+def _shares(rows: Matrix) -> Matrix:
+    return np.asarray(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1), dtype=np.float32)

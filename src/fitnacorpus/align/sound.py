@@ -159,9 +159,10 @@ def english_names(units: Sequence[Sequence[str]]) -> frozenset[str]:
     """The words of an English text that are names, without case and marks."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for words in units:
-        for word in words:
-            (capital if word[0].isupper() else small).update(_parts(word))
+    for word, count in Counter(word for words in units for word in words).items():
+        of = capital if word[0].isupper() else small
+        for part in _parts(word):
+            of[part] += count
     return frozenset(
         w
         for w, count in capital.items()

@@ -14,7 +14,7 @@ import numpy as np
 
 from fitnacorpus.align import paths, places
 from fitnacorpus.align.field import RIVALS
-from fitnacorpus.align.windows import log_share
+from fitnacorpus.align.windows import log_shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,8 +31,29 @@ _BEST: Final = 40
 """Best windows whose order is looked at."""
 _LEAST: Final = 40
 """Units of a stretch; in fewer no order can be seen."""
+_OVERLAP: Final = 20
+"""Units by which pieces of a text reach into one another: what is told at a cut is whole in one."""
 _QUARTERS: Final = 4
 """Stretches begin at each of so many parts of a text, as far as half of it is left."""
+
+
+def pieces(n: int, m: int, most: int) -> Iterator[tuple[range, range]]:
+    """Pieces of two texts that hold at most so many pairs of units, or little more.
+
+    The longer text is cut into pieces of one length, each with all of the other, so that a passage
+    is seen beside all its rivals on one side.
+
+    Args:
+        n: Units of the one text.
+        m: Units of the other.
+        most: Pairs of units of a piece, before its overlap with the next.
+    """
+    count = max(1, -(-n * m // most))
+    for k in range(count):
+        longer = max(n, m)
+        first, last = k * longer // count, (k + 1) * longer // count
+        piece = range(max(0, first - _OVERLAP), min(longer, last + _OVERLAP))
+        yield (piece, range(m)) if n >= m else (range(n), piece)
 
 
 def related(wide: Matrix, langs: tuple[str, str]) -> tuple[range, range] | None:
@@ -42,7 +63,7 @@ def related(wide: Matrix, langs: tuple[str, str]) -> tuple[range, range] | None:
         wide: How much speaks for each pair of windows, as `places.wide` gives it.
         langs: Languages of the two texts.
     """
-    found = [(in_order(wide[np.ix_(*both)], langs), both) for both in _halves(*wide.shape)]
+    found = [(in_order(wide[_slices(both)], langs), both) for both in _halves(*wide.shape)]
     order, both = max(found, key=lambda x: round(x[0], 2), default=(0.0, (range(0), range(0))))
     return both if order >= RELATED else None
 
@@ -50,8 +71,9 @@ def related(wide: Matrix, langs: tuple[str, str]) -> tuple[range, range] | None:
 def in_order(wide: Matrix, langs: tuple[str, str]) -> float:
     """How many times as much of the best windows stands in one order as against it."""
     n, m = wide.shape
-    rivals = log_share(wide, 1) + log_share(wide, 0)
-    values = np.asarray(wide + RIVALS * rivals, dtype=np.float32)
+    values = log_shares(wide)
+    values *= np.float32(RIVALS)
+    values += wide
     at = tuple(
         np.minimum(np.arange(k) + size, k) for k, size in zip((n, m), places.SIZE, strict=True)
     )
@@ -59,6 +81,11 @@ def in_order(wide: Matrix, langs: tuple[str, str]) -> float:
     weight = np.array([values[cell] for cell in best], dtype=np.float64)
     x, y = np.array(best, dtype=np.float64).reshape(-1, 2).T
     return paths.in_one_order(x, y, weight - weight.min(initial=np.inf))
+
+
+def _slices(both: tuple[range, range]) -> tuple[slice, slice]:
+    rows, columns = both
+    return slice(rows.start, rows.stop), slice(columns.start, columns.stop)
 
 
 def _halves(n: int, m: int) -> Iterator[tuple[range, range]]:

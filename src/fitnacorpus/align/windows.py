@@ -1,12 +1,13 @@
 """Matrices over all pairs of windows: sums and maxima, standard scores, crowdedness, blurring.
 
 A window is the run of at most so many units from a unit on; it may be told to end where its part
-ends, an episode.
+ends, an episode.  The matrices of two books are large, so nothing here makes more than one new
+matrix of their size: what is done line by line is done to a band of lines at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 NEIGHBOURS: Final = 10
 """How many of the best make the surroundings of a window."""
+NARROW: Final = 128
+"""Lines that are worked on together where much is done to each: of books of some thousand units
+they fit the processor's own memory.  Results do not depend on it."""
+BROAD: Final = 512
+"""The same where little is done to each, and each band has a cost of its own."""
+
+
+def bands(lines: int, size: int = NARROW) -> Iterator[slice]:
+    """The bands of so many lines."""
+    for start in range(0, lines, size):
+        yield slice(start, min(start + size, lines))
 
 
 def ends(part: Sequence[int], size: int, *, across: bool = False) -> Indices:
@@ -53,36 +65,69 @@ def last_full(part: Sequence[int], size: int) -> Indices:
 
 def window_sum(rows: Matrix, end: Indices) -> Matrix:
     """The sum of the rows of each window."""
-    total = np.zeros((len(rows) + 1, *rows.shape[1:]), np.float64)
-    np.cumsum(rows, axis=0, out=total[1:])
-    return np.asarray(total[end] - total[:-1], dtype=np.float32)
+    return _over_windows(np.add, rows, end)
 
 
 def window_max(rows: Matrix, end: Indices) -> Matrix:
     """The maxima of the rows of each window."""
-    out = rows.copy()
-    at = np.arange(len(rows))
+    return _over_windows(np.maximum, rows, end)
+
+
+def _over_windows(joined: np.ufunc, rows: Matrix, end: Indices) -> Matrix:
+    """Each row with those of its window.
+
+    Args:
+        joined: How two rows are joined.
+        rows: One row a unit; there may be more of them than windows.
+        end: The end of the window that begins with each of the first rows.
+    """
+    at = np.arange(len(end))
+    out = rows[: len(end)].copy("K")
     for step in range(1, int((end - at).max(initial=1))):
-        inside = np.flatnonzero(at + step < end)
-        out[inside] = np.maximum(out[inside], rows[inside + step])
+        for run in _runs(np.flatnonzero(at + step < end)):
+            further = slice(run.start + step, run.stop + step)
+            joined(out[run], rows[further], out=out[run])
     return out
 
 
+def _runs(numbers: Indices) -> Iterator[slice]:
+    """Runs of numbers that follow one another."""
+    if not len(numbers):
+        return
+    cuts = np.flatnonzero(np.diff(numbers) > 1) + 1
+    first, last = [0, *cuts.tolist()], [*cuts.tolist(), len(numbers)]
+    for start, stop in zip(first, last, strict=True):
+        yield slice(int(numbers[start]), int(numbers[stop - 1]) + 1)
+
+
 def standard(values: Matrix) -> Matrix:
-    """Standard scores among all values."""
-    spread = float(values.std())
-    return np.asarray((values - values.mean()) / (spread if spread > 1e-9 else 1), np.float32)
+    """Standard scores among all values, in their place."""
+    if values.size:
+        values -= np.float32(values.mean(dtype=np.float64))
+        squares = sum(float(np.square(values[k]).sum(dtype=np.float64)) for k in bands(len(values)))
+        spread = (squares / values.size) ** 0.5
+        values /= np.float32(spread if spread > 1e-9 else 1)
+    return values
 
 
 def uncrowded(values: Matrix) -> Matrix:
-    """Values relative to the best of their row and column (CSLS, Conneau et al. 2018)."""
+    """Values relative to the best of their row and column, in their place.
 
-    def best(rows: Matrix) -> Matrix:
-        keep = min(NEIGHBOURS, rows.shape[1])
-        return np.asarray(np.partition(rows, -keep, axis=1)[:, -keep:].mean(axis=1))
+    CSLS, Conneau et al. 2018.
+    """
+    of_rows, of_columns = _best(values), _best(values.T)
+    values -= of_rows[:, None] / 2
+    values -= of_columns[None, :] / 2
+    return values
 
-    crowded = (best(values)[:, None] + best(values.T)[None, :]) / 2
-    return np.asarray(values - crowded, dtype=np.float32)
+
+def _best(rows: Matrix) -> Matrix:
+    """The mean of the highest of each row."""
+    keep = min(NEIGHBOURS, rows.shape[1])
+    out = np.zeros(len(rows), np.float32)
+    for band in bands(len(rows)):
+        out[band] = np.partition(rows[band], -keep, axis=1)[:, -keep:].mean(axis=1)
+    return out
 
 
 def blurred(values: Matrix, spread: tuple[float, float]) -> Matrix:
@@ -91,25 +136,40 @@ def blurred(values: Matrix, spread: tuple[float, float]) -> Matrix:
     Three moving averages one after the other come close to it (Wells, IEEE PAMI 8:2, 1986) at a
     cost that does not depend on their width.  Beyond the edge there is nothing.
     """
-    out = values
+    out = np.empty_like(values)
     for axis, sigma in enumerate(spread):
         half = max(1, round(((4 * sigma**2 + 1) ** 0.5 - 1) / 2))
-        for _ in range(3):
-            out = _moving(out, half, axis)
+        _average(out if axis else values, half, axis, out)
     return out
 
 
-def _moving(values: Matrix, half: int, axis: int) -> Matrix:
-    n = values.shape[axis]
-    total = np.zeros((n + 1, values.shape[1 - axis]), np.float64)
-    np.cumsum(values if axis == 0 else values.T, axis=0, out=total[1:])
-    at = np.arange(n)
-    moved = total[np.minimum(at + half + 1, n)] - total[np.maximum(at - half, 0)]
-    out = (moved / (2 * half + 1)).astype(np.float32)
-    return out if axis == 0 else np.ascontiguousarray(out.T)
+def _average(values: Matrix, half: int, axis: int, out: Matrix) -> None:
+    """Moving averages of so many values before and after each, three times, also in their place."""
+    lines, into = (values.T, out.T) if axis == 0 else (values, out)
+    n, reach = lines.shape[1], 2 * half + 1
+    for band in bands(len(lines)):
+        some = np.asarray(lines[band], np.float64)
+        for _ in range(3):
+            total = np.zeros((len(some), n + reach))
+            total[:, half + 1 : half + 1 + n] = some
+            np.cumsum(total, axis=1, out=total)
+            some = (total[:, reach:] - total[:, :-reach]) / reach
+        into[band] = some
 
 
-def log_share(z: Matrix, axis: int) -> Matrix:
-    """Of each value the logarithm of its share of its row (axis 1) or column (axis 0)."""
-    top = z.max(axis=axis, keepdims=True)
-    return np.asarray(z - top - np.log(np.exp(z - top).sum(axis=axis, keepdims=True)), np.float32)
+def log_sums(z: Matrix, axis: int) -> Matrix:
+    """The logarithm of the sum of the exponentials of each row (axis 1) or column (axis 0)."""
+    lines = z if axis == 1 else z.T
+    out = np.zeros(len(lines), np.float32)
+    for band in bands(len(lines)):
+        top = lines[band].max(axis=1, keepdims=True)
+        out[band] = top[:, 0] + np.log(np.exp(lines[band] - top).sum(axis=1))
+    return out[:, None] if axis == 1 else out[None, :]
+
+
+def log_shares(z: Matrix) -> Matrix:
+    """Of each value the logarithms of its share of its row and of its column, added."""
+    out = np.float32(2) * z
+    out -= log_sums(z, 1)
+    out -= log_sums(z, 0)
+    return np.asarray(out, dtype=np.float32)

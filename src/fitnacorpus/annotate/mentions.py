@@ -24,6 +24,7 @@ from fitnacorpus.names.period import year_of, years_told
 from fitnacorpus.names.references import Identities
 from fitnacorpus.names.resolve import Ruling, Scene, resolve
 from fitnacorpus.names.tag import Tagger
+from fitnacorpus.names.textwords import AYN_SIGNS
 from fitnacorpus.reading import ReadingView
 from fitnacorpus.tei.nesting import Held, Spans
 
@@ -80,8 +81,10 @@ def mentions_of(
                 and b.ref not in told_apart[run.key]
                 and not identities.excludes(run.key, b.ref)
             )
-            if hit.span == Span(0, len(words)) and bearers:
-                free.append(Hit(span, bearers, span))
+            # 'Amr is one name to its encoder; the tagger may take its first sign for a quotation's.
+            before = words[: hit.span.start].strip(AYN_SIGNS)
+            if bearers and not before and hit.span.end == len(words):
+                free.append(Hit(span, bearers, span, head=hit.head, full=hit.full))
     found = resolve(
         sorted(free, key=lambda hit: hit.span),
         authority,

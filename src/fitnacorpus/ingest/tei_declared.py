@@ -24,9 +24,10 @@ class Declared:
 
     Args:
         root: The element TEI.
+        is_own: Whether it is of an edition by this program, which numbers its witnesses.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, *, is_own: bool) -> None:
         header = root.find(f"{TEI}teiHeader")
         inside = header if header is not None else etree.Element("none")
         self._glyphs = {
@@ -45,6 +46,16 @@ class Declared:
             if (ident := definition.get("ident"))
             and (pattern := _compiled(definition.get("matchPattern", "")))
         ]
+
+        self._sigla = {
+            ident: siglum
+            for witness in (inside.iter(TEI + "witness") if is_own else ())
+            if (ident := witness.get(XML + "id")) and (siglum := words(witness))
+        }
+
+    def sigla(self, witnesses: str) -> str:
+        """The sigla of witnesses, each by its name if that is no more than a number of ours."""
+        return " ".join(self._sigla.get(name, name) for name in witnesses.split())
 
     def glyph(self, pointer: str) -> str | None:
         """What a reader puts in the place of a glyph without characters, or None if nobody says."""

@@ -17,6 +17,7 @@ from fitnacorpus.ingest.tei_declared import Declared
 from fitnacorpus.ingest.tei_elements import (
     TEI,
     XML,
+    doubles,
     is_fact,
     is_half,
     is_line,
@@ -75,13 +76,13 @@ class Marks(ABC):
         self.lines = 0
         self.naming = 0
         self.doubts = certainties(root) if self.own is None else {}
-        self.declared = Declared(root)
+        self.declared = Declared(root, is_own=self.own is not None)
         self._ids: dict[str, etree._Element] | None = None
         # Only places that something points to are remembered.
         self.notes = {
             ident
             for note in root.iter(TEI + "note")
-            if (ident := note.get(XML + "id")) and self.own is None and stands_alone(note)
+            if (ident := note.get(XML + "id")) and stands_alone(note)
         }
         self.wanted = self.notes | {
             pointer.removeprefix("#")
@@ -149,6 +150,10 @@ class Marks(ABC):
         placed = chain or valued or called or part or token or spoken
         if name in SENSE:
             self.left(f"<{name}>, which {CHANGES}", element)
+        elif doubles(element):
+            self.left(f"<{name}> beside its alternative without <choice>, which {CHANGES}", element)
+        elif name in NAMES and not words(element):
+            self.left(f"<{name}> without words", element)
         elif not (name in SILENT or name in NAMES or placed):
             self.left(f"<{name}>", element)
 
@@ -260,13 +265,16 @@ class Marks(ABC):
     def _name(self, element: etree._Element, name: str) -> SourceName:
         named = NAMES[name] or NAME_TYPES.get(type_of(element), "")
         keys = [element.get("ref"), element.get("key")]
-        if not any(keys):
+        derived = self.own is not None and (keys[1] or element.get("resp") == "#program")
+        if derived:
+            keys[0] = None  # what this program made of the name it makes anew
+        elif not any(keys):
             keys = [self._elsewhere(element.get(a, "")) for a in ("sameAs", "corresp", "prev")]
         key = self.declared.expanded(" ".join(filter(None, keys)))
         refers = name == "rs"
         if refers and self.own is not None and named == "event":
             refers = element.get("subtype") == "title"
-        said = _certainty(element.get("cert", ""))
+        said = 1.0 if derived else _certainty(element.get("cert", ""))
         inside = [d for d in element.iterfind(TEI + "certainty") if self.is_told(d)]
         said = min([said, *(_degree(doubt) for doubt in inside)])
         cert = self.doubts.get(element.get(XML + "id", ""), said)
@@ -351,6 +359,8 @@ def _source(element: etree._Element) -> str:
     """Where a quotation says that it comes from."""
     outer = element.getparent()
     given = element.get("source") or (element.get("corresp", "") if local(element) == "seg" else "")
+    if not given and quotation(type_of(element)) == "quran":
+        given = element.get("n", "") if _VERSE.fullmatch(element.get("n", "")) else ""
     pointed = ""
     if not given and outer is not None and local(outer) == "cit":
         found = next((x for x in outer if local(x) in ("bibl", "ref") and x is not element), None)

@@ -239,7 +239,7 @@ class Transcription(Marks):
             if reading is not main:
                 self.attributes(reading, "rdg")
         marks = [
-            self.builder.reading(told(x) or words(x), witness(x))
+            self.builder.reading(told(x) or words(x), self.declared.sigla(witness(x)))
             for x in reversed(readings)
             if x is not main
         ]
@@ -264,6 +264,8 @@ class Transcription(Marks):
                 for m in marks
             )
             if span.start < span.end and not crossed:
-                builder.readings.append(Reading(*span, told(reading), witness(reading)))
+                builder.readings.append(
+                    Reading(*span, told(reading), self.declared.sigla(witness(reading)))
+                )
             else:
                 self.left(f"an <app> across others, which {CHANGES}", reading)

@@ -20,10 +20,10 @@ from fitnacorpus.languages.ar import names as ar_names
 from fitnacorpus.model import Span
 from fitnacorpus.orthography import fold_key, fold_text
 
-_AYN: Final = "ʿʾʻʼ‘’'`"
+AYN_SIGNS: Final = "ʿʾʻʼ‘’'`"
 # The first of these says what the last says of most English words, in half the time.
 _WORD: Final = re.compile(
-    rf"[A-Za-z]++(?![\w{_AYN}-])|[{WORD}]+|[{_AYN}]?[^\W\d_{BLOCK}](?:[\w{_AYN}-]*[^\W_])?"
+    rf"[A-Za-z]++(?![\w{AYN_SIGNS}-])|[{WORD}]+|[{AYN_SIGNS}]?[^\W\d_{BLOCK}](?:[\w{AYN_SIGNS}-]*[^\W_])?"
 )
 # White space, brackets of a restoration, the mark of a note.
 _GAP: Final = re.compile(r"(?:[^\S\n]|[\[\]]|[(\[][¬^]?\d{1,3}[)\]])*")
@@ -150,11 +150,13 @@ class TextWords:
         """Whether a Latin word is written as a name: with a capital, or an article and one."""
         if not 0 <= index < len(self.spans):
             return False
-        raw = self.raw(index).lstrip(_AYN)
+        raw = self.raw(index).lstrip(AYN_SIGNS)
         if raw[:1].isupper():
             return True
         article = _ARTICLED.match(raw)
-        return article is not None and raw[article.end() - 1 :].lstrip("-" + _AYN)[:1].isupper()
+        return (
+            article is not None and raw[article.end() - 1 :].lstrip("-" + AYN_SIGNS)[:1].isupper()
+        )
 
     def article(self, index: int) -> int:
         """Code points of the hyphened article at the beginning of a Latin word."""

@@ -22,6 +22,8 @@ from fitnacorpus.segment import change, divisions, drafting
 from fitnacorpus.segment.drafting import Sentence
 from fitnacorpus.segment.sentence import sentences_of_words
 
+__all__ = ["Start", "draft", "episodes", "is_text", "paragraphs", "sentence_at", "sentences"]
+
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
 
