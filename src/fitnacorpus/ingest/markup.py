@@ -89,7 +89,7 @@ def read(source: str) -> Transcript | Declined:
     front = _FRONT.match(source)
     about = _front(front["inside"]) if front else {}
     text = Span(front.end() if front and about else 0, len(source))
-    found = _merged(source, blocks_of(source, notation, text, mixed=True))
+    found = _merged(blocks_of(source, notation, text, mixed=True))
     if not (notation.seen or about or notation.inside.met):
         return Declined("there is no heading, emphasis, link or table of facts in it")
     if title := _name_of(source, found):
@@ -137,7 +137,7 @@ def _name_of(source: str, blocks: Sequence[Block]) -> str:
     return " ".join(reading.of_span(source, first.body, first.markup).text.split())
 
 
-def _merged(source: str, blocks: Sequence[Block]) -> list[Block]:
+def _merged(blocks: Sequence[Block]) -> list[Block]:
     """Underlines joined to their headings, and lines of a footnote to its first."""
     out: list[Block] = []
     for block in blocks:
@@ -207,7 +207,7 @@ class _Markup:
     def block(self, source: str, line: Span, before: Block | None) -> Block | None:
         words = source[line.start : line.end]
         block = (
-            self._commented(source, line)
+            self._commented(line)
             or self._wiki_table(words, line)
             or self._footnote(source, words, line, before)
             or (None if self._lists and words.startswith("#") else _heading(words, line))
@@ -243,7 +243,7 @@ class _Markup:
         title = " ".join("".join(words).split())
         return heading.level if title.strip(" *=#").lower() in _CLOSING_SECTIONS else 0
 
-    def _commented(self, source: str, line: Span) -> Block | None:
+    def _commented(self, line: Span) -> Block | None:
         """A line that lies in a comment, or is one."""
         for comment in self._comments:
             if comment.start <= line.start and line.end <= comment.end:

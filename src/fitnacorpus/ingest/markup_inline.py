@@ -90,8 +90,8 @@ _WHOLE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 """What is no text at all, and how it is told."""
 _AROUND: Final = (
-    _WIKI_LINK, _LINK, _EXTERNAL, _SPAN, _REFERENCE, _RAISED, _LOWERED, _CODE, _EMPHASIS, _STRONG_INSIDE, _UNDERSCORE,
-    _WIKI_QUOTES,
+    _WIKI_LINK, _LINK, _EXTERNAL, _SPAN, _REFERENCE, _RAISED, _LOWERED, _CODE, _EMPHASIS,
+    _STRONG_INSIDE, _UNDERSCORE, _WIKI_QUOTES,
 )  # fmt: skip
 """What stands around words that are text."""
 

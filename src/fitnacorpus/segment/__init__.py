@@ -22,9 +22,11 @@ from fitnacorpus.segment import change, divisions, drafting
 from fitnacorpus.segment.drafting import Sentence
 from fitnacorpus.segment.sentence import sentences_of_words
 
+__all__ = ["Start", "draft", "episodes", "is_text", "paragraphs", "sentence_at", "sentences"]
+
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
 _FENCE: Final = re.compile(r"(?::{3,}|`{3,}|~{3,})")
-"""What ends a part of a text in Pandoc's Markdown; an ornament between two parts has other signs."""
+"""What ends a part of a text in Pandoc's Markdown; an ornament has other signs."""
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
 
 _LONGEST_TITLE: Final = 90
