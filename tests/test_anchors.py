@@ -536,6 +536,16 @@ def test_the_words_around_are_recorded_a_sign_each_with_the_ends_of_the_text():
     assert near(source, "two").near[1] == before[1] != before[2]
 
 
+def test_the_word_in_which_the_reach_ends_is_recorded_whole():
+    """What two places differ by in their 200 characters differs in what is recorded of them."""
+    source = "abcde " * 60 + "middle" + " abcde" * 60
+    before, after = near(source, "middle").near.split(".")
+    assert len(before) == len(after) == 34  # 33 words and spaces are 198 code points
+    last = source.index("middle") + len("middle") + 199
+    changed = f"{source[:last]}x{source[last + 1 :]}"
+    assert near(changed, "middle").near.split(".")[1] != after
+
+
 @pytest.mark.parametrize("words", ["bread", "had failed in every village", PARAGRAPH[40:300]])
 @pytest.mark.parametrize("first", [True, False])
 def test_a_near_copy_with_the_very_words_is_not_taken_for_a_paragraph_that_was_misspelt(

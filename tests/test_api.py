@@ -1,5 +1,8 @@
 """The public interface: names and meanings that other programs call."""
 
+import subprocess
+import sys
+
 import pytest
 
 import fitnacorpus as fc
@@ -30,3 +33,10 @@ def test_fold_offsets_lead_back():
     folded = fc.fold("قال عَلِيٌّ", "ar")
     at = folded.text.index("علي")
     assert folded.source[slice(*folded.source_span(at, at + 3))] == "عَلِيٌّ"
+
+
+def test_to_name_the_package_imports_nothing_else():
+    """Until `__main__` catches it an interruption prints what Python prints of it."""
+    seen = "import sys; old = {*sys.modules}; import fitnacorpus; print(*{*sys.modules} - old)"
+    said = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert {*said.stdout.split()} <= {"fitnacorpus", "__future__"}

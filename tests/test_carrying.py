@@ -144,6 +144,8 @@ def test_old_addresses_lead_to_the_present_pages(tiny):
         assert f'content="0; url={up}texts/harbour/index.html"' in page
         there = site / folder / up / "texts/harbour/index.html"
         assert '<span id="e2"></span>' in there.read_text("utf-8")
+    texts = site / "data/tei/texts"
+    assert (texts / "port-en.xml").read_bytes() == (texts / "harbour.xml").read_bytes()
 
 
 def test_old_ids_are_answered_by_text_services(tiny):

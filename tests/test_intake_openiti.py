@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from fitnacorpus import intake
+from fitnacorpus import carrying, intake
 from fitnacorpus.build import build
 from fitnacorpus.cli.main import cli
 from fitnacorpus.corpus import CorpusFolder
@@ -155,6 +155,14 @@ def test_how_far_it_is_is_told(folder, century):
     intake.add_folder(folder, century, pace=lambda *step: told.append(step))
     first, second = (path.stat().st_size for path in sorted(folder.seeds.glob("*.txt")))
     assert [step[:2] for step in told] == [(0, first + second), (first, first + second)]
+
+
+def test_a_book_that_was_renamed_is_known_by_its_former_id(folder, century):
+    intake.add_folder(folder, century)
+    carrying.rename(folder, "katib-siratmalik-jk000009", "malik")
+    report = intake.add_folder(folder, century)
+    assert sorted(report.known) == ["ibnfulan-amir-sham0000002", "katib-siratmalik-jk000009"]
+    assert not report.added and list(texts(folder)) == ["ibnfulan-amir-sham0000002", "malik"]
 
 
 def test_a_folder_without_books_is_refused(folder, tmp_path):

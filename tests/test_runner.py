@@ -2,7 +2,7 @@
 
 import os
 import signal
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 
 import pytest
@@ -95,6 +95,33 @@ def test_an_item_that_dask_gave_up_is_tried_once_more_in_its_place():
     failed = found.pop(5)
     assert (failed.item, failed.error.code) == (5, "worker-killed")
     assert found == [2 * n for n in range(9) if n != 5]
+
+
+class Faltering(Executor):
+    """The first of them gives up an item, and makes nothing more of what comes after it."""
+
+    made = 0
+
+    def __init__(self, seen):
+        Faltering.made += 1
+        self.first, self.seen, self.gave_up = Faltering.made == 1, seen, False
+
+    def submit(self, stage, item):
+        future = Future()
+        if self.first and item == 5:
+            self.gave_up = True
+            future.set_exception(killed_worker())
+        elif not (self.first and self.gave_up):
+            self.seen.append(item)
+            future.set_result(stage(item))
+        return future
+
+
+def test_what_waits_in_a_cluster_that_lost_a_worker_is_made_elsewhere_and_nothing_twice():
+    Faltering.made, seen = 0, []
+    # 5 is given up while 0 to 4 are made and 6 to 8 wait for what never comes.
+    assert list(runner.map(double, range(9), lambda: Faltering(seen))) == [2 * n for n in range(9)]
+    assert sorted(seen) == [*range(9)]
 
 
 @pytest.mark.parametrize("name", ["", "threads", "processes=4", "serial=1"])

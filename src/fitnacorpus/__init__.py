@@ -5,10 +5,11 @@ The names below are the public interface; each is imported when it is first used
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+# Nothing is imported here: an interruption while it is would be no line of ours.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from fitnacorpus.align.accounts import Link, align_accounts
     from fitnacorpus.align.translation import Bead, align_translation
     from fitnacorpus.api import Corpus, open
@@ -49,6 +50,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(f"fitnacorpus.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'fitnacorpus' has no attribute '{name}'")
 

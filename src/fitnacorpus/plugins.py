@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Final
@@ -47,7 +48,7 @@ def names(kind: str) -> dict[str, str]:
         ConfigError: another package claims a name that is taken (``plugin-clash``).
     """
     found = dict(BUILT_IN[kind])
-    for point in sorted(metadata.entry_points(group=f"fitnacorpus.{kind}")):
+    for point in _installed(f"fitnacorpus.{kind}", metadata.entry_points):
         if found.get(point.name, point.value) != point.value:
             raise ConfigError(
                 "plugin-clash",
@@ -56,6 +57,11 @@ def names(kind: str) -> dict[str, str]:
             )
         found[point.name] = point.value
     return found
+
+
+@cache  # to look through what is installed takes longer than to read a short text
+def _installed(group: str, listed: Callable[..., Any]) -> tuple[Any, ...]:
+    return tuple(sorted(listed(group=group)))
 
 
 def load(kind: str, name: str) -> Callable[..., Any]:

@@ -11,12 +11,19 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import islice
-from typing import Any, Final, Generic, TypeVar
+from itertools import chain, islice
+from typing import Any, Final, Generic, TypeVar, cast
 
 from fitnacorpus.errors import ConfigError, FitnaError
 
@@ -25,6 +32,8 @@ _Artefact = TypeVar("_Artefact")
 WAITING: Final = 64
 """Items handed to an executor before the first of them is asked for: enough to keep workers busy,
 few enough that results do not pile up in memory."""
+LOOK: Final = 2.0
+"""Seconds after which is looked whether workers died that an executor says nothing of."""
 RUNNERS: Final = ("serial", "processes", "dask")
 FEW: Final = 8
 """Stale texts up to which processes cost more to begin than they save."""
@@ -82,7 +91,18 @@ def _dask(address: str) -> Executor:
             where="--runner",
             hint="Install it with pip install 'fitnacorpus[dask]', or write --runner processes",
         ) from None
-    client = client_of(address) if address else client_of(threads_per_worker=1)
+    try:
+        # Who kills a worker is to be known at once: we try it again, and in a cluster of its own.
+        with import_module("dask").config.set({"distributed.scheduler.allowed-failures": 0}):
+            own = {"threads_per_worker": 1, "dashboard_address": None}
+            client = client_of(address) if address else client_of(**own)
+    except Exception as error:  # whatever a network and other people's machines can do
+        raise ConfigError(
+            "no-workers",
+            f"Dask gives no workers: {error}",
+            where="--runner",
+            hint="Check the address of the scheduler, or write --runner processes",
+        ) from None
     executor: Executor = client.get_executor(retries=3)
     ended = executor.shutdown
 
@@ -115,15 +135,123 @@ def map(
             except Exception as error:  # whatever a text can do to a stage
                 yield Failed(item, error)
         return
-    ahead = iter(items)
+    waiting: Iterator[_Todo[_Item, _Artefact]] = (_Todo(item) for item in items)
+    left: list[_Todo[_Item, _Artefact]] = []
     while True:
-        lost: list[_Item] = []
+        ahead = chain(left, waiting)
+        left = []
         with make() as executor:
-            yield from _flow(stage, ahead, executor, lost, make)
-        if not lost:
+            yield from _flow(stage, ahead, executor, left, make)
+        if not left:
             return
-        for item in lost:
-            yield _alone(stage, item, make)
+
+
+@dataclass(frozen=True, slots=True)
+class _Todo(Generic[_Item, _Artefact]):
+    """An item in its place.
+
+    Attributes:
+        item: The item.
+        future: What is being made of it, if an executor has it or had it.
+        alone: Whether it is made by a worker of its own, since it may have killed one.
+    """
+
+    item: _Item
+    future: Future[_Artefact] | None = None
+    alone: bool = False
+
+    @property
+    def is_made(self) -> bool:
+        """Whether something came of it, be it an error of its own."""
+        return self.future is not None and self.future.done() and not self.is_killed
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether its worker died."""
+        if self.future is None or not self.future.done() or self.future.cancelled():
+            return self.future is not None and self.future.cancelled()
+        error = self.future.exception()
+        return error is not None and _is_kill(error)
+
+
+def _flow(
+    stage: Callable[[_Item], _Artefact],
+    ahead: Iterator[_Todo[_Item, _Artefact]],
+    executor: Executor,
+    left: list[_Todo[_Item, _Artefact]],
+    make: Workers,
+) -> Iterator[_Artefact | Failed[_Item]]:
+    """Results as long as no worker dies; what is not made then is `left`, with what is."""
+    flying: deque[_Todo[_Item, _Artefact]] = deque()
+
+    def submit(count: int) -> None:
+        for todo in islice(ahead, count):
+            if todo.alone or todo.is_made:
+                flying.append(todo)
+                continue
+            try:
+                future = executor.submit(stage, todo.item)
+            except BrokenExecutor as error:
+                future = Future()
+                future.set_exception(error)
+            flying.append(_Todo(todo.item, future))
+
+    try:
+        submit(WAITING)
+        while flying:
+            todo = flying[0]
+            if todo.alone:
+                yield _alone(stage, todo.item, make)
+            elif _ended(todo, flying):
+                try:
+                    made: _Artefact | Failed[_Item] = cast(
+                        "Future[_Artefact]", todo.future
+                    ).result()
+                except Exception as error:
+                    made = Failed(todo.item, error)
+                yield made
+            else:
+                left += _sorted_out(flying)
+                return
+            flying.popleft()
+            submit(1)
+    finally:
+        for todo in flying:
+            if todo.future is not None:
+                todo.future.cancel()
+
+
+def _outcome(todo: _Todo[_Item, _Artefact]) -> _Artefact | Failed[_Item]:
+    try:
+        return cast("Future[_Artefact]", todo.future).result()
+    except Exception as error:
+        return Failed(todo.item, error)
+
+
+def _ended(todo: _Todo[_Item, _Artefact], flying: Collection[_Todo[_Item, _Artefact]]) -> bool:
+    """Wait for an item; False if a worker dies, its own or that of another.
+
+    An executor may recover by itself, as Dask does; but an item that was in the hands of the dead
+    may then be waited for in vain.
+    """
+    while not todo.is_made:
+        if any(other.is_killed for other in flying):
+            return False
+        running = [x.future for x in flying if x.future is not None and not x.future.done()]
+        wait(running, LOOK, FIRST_COMPLETED)
+    return True
+
+
+def _sorted_out(
+    flying: Iterable[_Todo[_Item, _Artefact]],
+) -> list[_Todo[_Item, _Artefact]]:
+    """What an executor held when a worker died: what is made, who may have killed it, the rest."""
+    out = []
+    for todo in flying:
+        if todo.future is not None and not todo.is_made:
+            todo = _Todo(todo.item, alone=todo.is_killed)
+        out.append(todo)
+    return out
 
 
 def _alone(
@@ -137,51 +265,12 @@ def _alone(
             return Failed(item, _killed() if _is_kill(error) else error)
 
 
-def _is_kill(error: Exception) -> bool:
+def _is_kill(error: BaseException) -> bool:
     """Whether an error says that a worker died.
 
-    Dask has one of its own for an item whose workers died several times, perhaps by the fault of
-    another item.
+    Dask has one of its own for an item whose workers died, perhaps by the fault of another item.
     """
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"
-
-
-def _flow(
-    stage: Callable[[_Item], _Artefact],
-    ahead: Iterator[_Item],
-    executor: Executor,
-    lost: list[_Item],
-    make: Workers,
-) -> Iterator[_Artefact | Failed[_Item]]:
-    """Results as long as the executor lives; what it held when it died is `lost`."""
-    flying: deque[tuple[_Item, Future[_Artefact]]] = deque()
-
-    def submit(count: int) -> None:
-        for item in islice(ahead, count):
-            try:
-                flying.append((item, executor.submit(stage, item)))
-            except BrokenExecutor as error:
-                broken: Future[_Artefact] = Future()
-                broken.set_exception(error)
-                flying.append((item, broken))
-                return
-
-    try:
-        submit(WAITING)
-        while flying:
-            item, future = flying.popleft()
-            try:
-                made: _Artefact | Failed[_Item] = future.result()
-            except BrokenExecutor:
-                lost += [item, *(other for other, _ in flying)]
-                return
-            except Exception as error:
-                made = _alone(stage, item, make) if _is_kill(error) else Failed(item, error)
-            yield made
-            submit(1)
-    finally:
-        for _, future in flying:
-            future.cancel()
 
 
 def _killed() -> FitnaError:

@@ -6,9 +6,11 @@ from contextlib import closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fitnacorpus.index import words
+from fitnacorpus.index import search, words
 from fitnacorpus.index.build import Index
 from fitnacorpus.index.lines import SPELLINGS, folded
+from fitnacorpus.model import Authority, Entry, Form
+from fitnacorpus.names.query import find
 from fitnacorpus.orthography import fold_text
 from fitnacorpus.orthography.arabic import with_full_alefs
 from strategies import document_of_lines as document
@@ -66,3 +68,19 @@ def test_lines_are_folded_together_as_alone(lines):
 
 def test_a_line_that_breaks_is_one_line():
     assert folded(["one\ntwo", "three"], "en") == ["one two", "three"]
+
+
+def test_names_are_searched_among_the_forms_that_stand_now(tmp_path):
+    def forms(name):
+        return Authority((Entry("one", "person", (Form(name, "en"),)),))
+
+    def found(folder, name):
+        hits = search.search(tmp_path / folder, name, find)
+        return [(hit.authority, hit.tier) for hit in hits if hit.tier == "exact"]
+
+    for folder, name in (("a", "Salim"), ("b", "Thabit"), ("a", "Zuhayr")):
+        with Index(tmp_path / folder, "p") as index:
+            index.set_entries(forms(name), f"entries {name if folder == 'a' else 'Salim'}")
+        assert found(folder, name) == [("one", "exact")]
+    assert found("a", "Salim") == []
+    assert found("b", "Thabit") == [("one", "exact")]

@@ -146,3 +146,37 @@ def test_a_poet_means_the_men_of_his_own_day():
 def test_a_link_of_a_chain_is_no_famous_namesake():
     assert last("حدثنا سويد عن جعفر عن أبيه.", 760)[0] == "ambiguous"
     assert last("سأل القوم عن جعفر فأخبروه.", 760)[0] == "resolved"
+
+
+def english(ident, died, *forms):
+    return Entry(ident, "person", tuple(Form(f, "en") for f in forms),
+                 when={"notAfter": f"{died:04}-01-01"})  # fmt: skip
+
+
+CONTEMPORARIES = [
+    "Qays ibn Sad", "Hujr ibn Adi", "Adi ibn Hatim", "Sasaa ibn Suhan", "Jarir ibn Malik",
+    "Busr ibn Artah", "Habib ibn Maslama", "Sahl ibn Hunayf", "Kumayl ibn Nahik", "Hani ibn Urwa",
+]  # fmt: skip
+
+
+def of_the_book(source, year):
+    """The mentions of Husayn in a modern book, at places whose dates fall into one year."""
+    known = [english(f"c{i}", 670 + i, name) for i, name in enumerate(CONTEMPORARIES)]
+    authority = Authority((english("husayn", 680, "Husayn ibn Ali", "Husayn"), *known))
+    tagger = Tagger(authority)
+    text = ingest.read(source, TextInfo("t", "en", "t.txt", "", "utf-8"))
+    hits = tagger.hits(text, [s for _, parts in segment.paragraphs(text) for s in parts])
+    found = resolve(
+        hits, authority, "t", context=tagger.context, bearings=tagger.bearings, arabic=False,
+        scenes=[Scene(Span(0, len(source)))], years=[(at, year) for at in range(5)],
+    )  # fmt: skip
+    return [m.status for m in found if source[m.start : m.end] == "Husayn"]
+
+
+def test_a_modern_book_about_a_time_means_its_people_by_bare_names():
+    bare = "So they spoke of Husayn again, and nobody knew why. " * 12
+    peopled = " ".join(f"There came {name}." for name in CONTEMPORARIES) + " " + "word " * 60 + bare
+    assert set(of_the_book(peopled, 1935)) == {"resolved"}
+    # Of another time, or in a book that names nobody of his, another is meant.
+    assert "ambiguous" in of_the_book(peopled, 900)
+    assert "ambiguous" in of_the_book(bare, 1935)

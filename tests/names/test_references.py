@@ -32,6 +32,7 @@ KNOWN = Identities(
         ("https://www.geonames.org/104515/mecca.html", "mecca"),
         ("https://www.wikidata.org/entity/Q5806", "mecca"),
         ("wd:Q5806", "mecca"),
+        ("wikidata,Q5806", "mecca"),  # as Perseus writes them
         ("Q5806", "mecca"),
         ("https://d-nb.info/gnd/118502085", "sajjad"),
         ("#unknown viaf:100", "ali1"),

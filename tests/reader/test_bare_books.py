@@ -8,6 +8,7 @@ import pytest
 import fitnacorpus as fc
 from conftest import run
 from fitnacorpus.reader import site
+from fitnacorpus.reader.wording import Wording
 
 BOOK = """# خبر الإمام
 
@@ -86,8 +87,15 @@ def test_a_spelling_stands_only_where_its_bearer_is_named(shown):
     assert "stands in" not in words(page) or "No text" not in words(page)
 
 
-def test_what_is_known_in_one_language_only_says_so(shown):
-    assert "بالإنجليزية فقط" in shown["ar/names/ali-b-abi-talib/index.html"]
+def test_what_the_starter_says_of_a_person_is_said_in_both_languages(shown):
+    english, arabic = (shown[f"{tree}names/ali-b-abi-talib/index.html"] for tree in ("", "ar/"))
+    assert "Fourth caliph" in english and "رابع الخلفاء" in arabic
+    assert "Fourth caliph" not in arabic and "بالإنجليزية فقط" not in arabic
+
+
+def test_what_is_known_in_one_language_only_says_so_after_its_own_words():
+    assert Wording("ar").said("Son of Umar") == "\u2068Son of Umar\u2069 (بالإنجليزية فقط)"
+    assert Wording("en").said("Son of Umar") == "Son of Umar"
 
 
 def test_the_map_holds_the_places_that_the_book_names(shown):

@@ -268,3 +268,11 @@ def test_a_finger_on_a_name_opens_the_popover_first(folder, tab):
     assert page.url.endswith("egypt-en/index.html")
     page.locator("#pop a").first.tap()
     page.wait_for_url("**/names/**")
+
+
+def test_on_a_phone_the_choice_of_the_text_beside_has_a_name(folder, tab):
+    """Its label has no room there; whoever hears the page is told what is chosen all the same."""
+    page = tab(390)
+    page.goto((folder / "texts/ashtar-ar/index.html").as_uri() + "?with=egypt-en")
+    assert page.locator("#with").is_visible() and page.locator("[for=with]").is_hidden()
+    assert page.locator("#with").get_attribute("aria-label") == "Read beside"

@@ -32,6 +32,18 @@ def test_verses_of_a_few_words_are_addresses():
     assert len(drafted(f"<div>{verses}<p>{LINE}</p></div>")) == 1
 
 
+def test_a_scene_that_begins_with_directions_is_an_episode():
+    scene = (
+        '<div type="textpart" subtype="scene" n="{0}"><stage>Enter the {0}</stage>'
+        "<sp><speaker>Man{0}</speaker><p>{1} {1}</p></sp></div>"
+    )
+    scenes = scene.format(1, LINE) + scene.format(2, LINE)
+    found = [
+        title for title, _ in drafted(f'<div subtype="act" type="textpart" n="1">{scenes}</div>')
+    ]
+    assert found == [{"en": "scene 1.1"}, {"en": "scene 1.2"}]
+
+
 def test_pages_divide_nothing():
     pages = "".join(f'<pb n="{k}" ed="{e}"/><p>{LINE} {LINE}</p>' for k, e in ((1, "a"), (2, "b")))
     assert len(drafted(pages)) == 1

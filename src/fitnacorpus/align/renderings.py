@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -122,7 +123,7 @@ def in_context(a: tuple[Sequence[str], str], b: tuple[Sequence[str], str]) -> Ma
         not know the languages, or no word.
     """
     size = len(a[0]), len(b[0])
-    words = [[written_words(p, lang) for p in passages] for passages, lang in (a, b)]
+    words = [[_words(p, lang) for p in passages] for passages, lang in (a, b)]
     x = read(words[0], a[1], words[1], b[1], lexicons.shipped())
     if x is None or not x.a.width or not x.b.width:
         return np.zeros(size, np.float32)
@@ -130,6 +131,11 @@ def in_context(a: tuple[Sequence[str], str], b: tuple[Sequence[str], str]) -> Ma
     for around in CONTEXTS:
         out += score.outstanding(score.relative(ratio(x, around)))
     return score.outstanding(out)
+
+
+@lru_cache(maxsize=4_096)  # an account is compared with many
+def _words(passage: str, lang: str) -> tuple[str, ...]:
+    return tuple(written_words(passage, lang))
 
 
 def ratio(x: Renderings, around: int = 1) -> Matrix:

@@ -10,6 +10,8 @@ import fitnacorpus
 from fitnacorpus.errors import ConfigError
 from fitnacorpus.files import make_folder, write_whole
 
+__all__ = ["FILES", "NAMES", "PINS", "ROBOTS", "TEXTS", "robots", "write"]
+
 TEXTS: Final = ("granada-en.md", "granada-ar.md")
 """Two accounts of the fall of Granada."""
 NAMES: Final = "names.csv"

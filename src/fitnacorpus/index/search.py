@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from fitnacorpus import languages
 from fitnacorpus.errors import CorpusError, did_you_mean
@@ -162,13 +163,9 @@ def _search(
     text: str,
     number: Numbering,
 ) -> list[EntryHit]:
-    forms = database.execute(
-        "SELECT f.entry, f.form, f.type, e.kind FROM forms f JOIN entries e ON e.id = f.entry"
-        " WHERE ? IN ('', e.kind) ORDER BY f.position",
-        (kind,),
-    ).fetchall()
+    forms, spelt = _forms(database, kind)
     best: dict[str, tuple[str, float, str]] = {}
-    for hit in match([row["form"] for row in forms], query):
+    for hit in match(spelt, query):
         row = forms[hit.position]
         slip = row["type"] == "slip" and hit.tier == "exact"
         tier = "variant" if slip else hit.tier
@@ -192,6 +189,31 @@ def _search(
         out.append(EntryHit(entry, row["kind"], names, tier, score, why, mentions, bool(nameless)))
     out.sort(key=lambda h: (*_order(h), -len(h.mentions), h.authority))
     return out
+
+
+_Forms = tuple[list[sqlite3.Row], tuple[str, ...]]
+_KEPT: Final[OrderedDict[tuple[str, str, str], _Forms]] = OrderedDict()
+"""Forms of the authorities that were searched last: a process asks again, and to read thousands of
+rows takes longer than to search them."""
+_MOST_KEPT: Final = 4
+
+
+def _forms(database: sqlite3.Connection, kind: str) -> _Forms:
+    """The forms of all entries, or of those of a kind: rows, and the forms alone."""
+    query = "SELECT value FROM meta WHERE key = 'entries'"
+    made = "".join(value for (value,) in database.execute(query))
+    key = database.execute("PRAGMA database_list").fetchone()["file"], made, kind
+    if key not in _KEPT:
+        rows = database.execute(
+            "SELECT f.entry, f.form, f.type, e.kind FROM forms f JOIN entries e ON e.id = f.entry"
+            " WHERE ? IN ('', e.kind) ORDER BY f.position",
+            (kind,),
+        ).fetchall()
+        _KEPT[key] = rows, tuple(row["form"] for row in rows)
+    _KEPT.move_to_end(key)
+    while len(_KEPT) > _MOST_KEPT:
+        _KEPT.popitem(last=False)
+    return _KEPT[key]
 
 
 def _without_number(

@@ -133,7 +133,7 @@ class _Walk:
             about = paratext.author_by(source, blocks, about)
         left = [Unmodelled(what, line, times) for what, (line, times) in self._left.items()]
         left += [item._replace(line=0) for item in around.all()]
-        stretches = self._notes.numbered(self._builder.span_annotations, source, regions)
+        stretches = self._notes.numbered(self._builder.span_annotations, regions)
         return Transcript(
             source,
             regions,

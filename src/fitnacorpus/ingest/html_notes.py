@@ -101,7 +101,7 @@ class Notes:
         return element in self._labels
 
     def numbered(
-        self, stretches: Sequence[SpanAnnotation], source: str, regions: Sequence[Region]
+        self, stretches: Sequence[SpanAnnotation], regions: Sequence[Region]
     ) -> list[SpanAnnotation]:
         """Stretches, those of marks with the number of the note among the notes of the text."""
         numbers: dict[str, str] = {}

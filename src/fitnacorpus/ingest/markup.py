@@ -48,7 +48,13 @@ _FOOTNOTE: Final = re.compile(r"\[\^(?P<id>[^\s\[\]]{1,80})\]:[ \t]*")
 _DEFINITION: Final = re.compile(r"\[[^\[\]^][^\[\]]{0,80}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?")
 _FENCE: Final = re.compile(r"(?:```|~~~|:::)[^\n]*")
 _FENCE_LINE: Final = re.compile(r"^[ \t]*(?P<sign>```|~~~)", re.M)
-_ITEM: Final = re.compile(r"(?:[-*+]|(?:[0-9]{1,3}|[a-z])[.)])[ \t]+(?=\S)")
+_ITEM: Final = re.compile(
+    r"(?:[-+]|[*#:;]{1,4}|(?:[0-9]{1,3}|[a-z])[.)]|\(@[\w-]{0,40}\))[ \t]+"
+    r"(?:\[[ xX]\][ \t]+)?(?=\S)"
+)
+"""An item of a list, a term or what it means (``;``, ``:``), with the box of a task."""
+_WIKI_HEADING: Final = re.compile(r"^={2,6}[ \t]*[^=\s][^\n=]{0,200}={2,6}[ \t]*$", re.M)
+_DEEPER: Final = re.compile(r"^##+[ \t]", re.M)
 _QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
 _TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?")
 _ROW: Final = re.compile(r"\|.*\|")
@@ -83,7 +89,7 @@ def read(source: str) -> Transcript | Declined:
     front = _FRONT.match(source)
     about = _front(front["inside"]) if front else {}
     text = Span(front.end() if front and about else 0, len(source))
-    found = _merged(source, blocks_of(source, notation, text, mixed=True))
+    found = _merged(blocks_of(source, notation, text, mixed=True))
     if not (notation.seen or about or notation.inside.met):
         return Declined("there is no heading, emphasis, link or table of facts in it")
     if title := _name_of(source, found):
@@ -131,7 +137,7 @@ def _name_of(source: str, blocks: Sequence[Block]) -> str:
     return " ".join(reading.of_span(source, first.body, first.markup).text.split())
 
 
-def _merged(source: str, blocks: Sequence[Block]) -> list[Block]:
+def _merged(blocks: Sequence[Block]) -> list[Block]:
     """Underlines joined to their headings, and lines of a footnote to its first."""
     out: list[Block] = []
     for block in blocks:
@@ -193,15 +199,18 @@ class _Markup:
         self._comments = [Span(*m.span()) for m in _COMMENT_LINE.finditer(source)]
         self._code = _fenced(source)
         self._tables = wiki_tables.tables(source)
+        self._columns = wiki_tables.columns(source)
+        # Where headings stand between signs of equality, # begins an item of a list.
+        self._lists = bool(_WIKI_HEADING.search(source)) and not _DEEPER.search(source)
         self._note = False
 
     def block(self, source: str, line: Span, before: Block | None) -> Block | None:
         words = source[line.start : line.end]
         block = (
-            self._commented(source, line)
+            self._commented(line)
             or self._wiki_table(words, line)
             or self._footnote(source, words, line, before)
-            or _heading(words, line)
+            or (None if self._lists and words.startswith("#") else _heading(words, line))
             or _underlined(source, words, line, before)
             or _fact(words, line, before)
             or self._table(words, line)
@@ -234,7 +243,7 @@ class _Markup:
         title = " ".join("".join(words).split())
         return heading.level if title.strip(" *=#").lower() in _CLOSING_SECTIONS else 0
 
-    def _commented(self, source: str, line: Span) -> Block | None:
+    def _commented(self, line: Span) -> Block | None:
         """A line that lies in a comment, or is one."""
         for comment in self._comments:
             if comment.start <= line.start and line.end <= comment.end:
@@ -271,6 +280,12 @@ class _Markup:
                 if line.start == table.start:
                     self._left.add("table", line.start)
                 return wiki_tables.row(words, line)
+        for table in self._columns:
+            if table.start <= line.start < table.end:
+                if line.start == table.start:
+                    self._left.add("table", line.start)
+                rule = not any(c.isalnum() for c in words)
+                return Block(RegionKind.BOILERPLATE if rule else RegionKind.INFOBOX, line)
         return None
 
     def _table(self, words: str, line: Span) -> Block | None:

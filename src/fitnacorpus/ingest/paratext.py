@@ -84,17 +84,17 @@ def set_aside(source: str, blocks: list[Block], left: Found) -> None:
         left: Told what is set aside.
     """
     for title, end in _lists(source, blocks):
-        _drop(source, blocks, range(title, end), left)
+        _drop(blocks, range(title, end), left)
     prose = [k for k, block in enumerate(blocks) if is_prose(source, block)]
     if not prose:
         return
     front = range(_title(source, blocks, prose[0]))
     text = sum(blocks[k].kind is not RegionKind.BOILERPLATE for k in front)
     if text <= _FRONT and _has_imprint(source, blocks, front):
-        _drop(source, blocks, front, left, "title page")
+        _drop(blocks, front, left, "title page")
     back = range(_next_heading(blocks, prose[-1]), len(blocks))
     if _has_imprint(source, blocks, back):
-        _drop(source, blocks, back, left, "adverts")
+        _drop(blocks, back, left, "adverts")
 
 
 def title_page(source: str, blocks: Sequence[Block]) -> dict[str, str]:
@@ -294,9 +294,7 @@ def _next_heading(blocks: Sequence[Block], start: int) -> int:
     return next(found, len(blocks))
 
 
-def _drop(
-    source: str, blocks: list[Block], span: range, left: Found, what: str = "list or index"
-) -> None:
+def _drop(blocks: list[Block], span: range, left: Found, what: str = "list or index") -> None:
     told = False
     for k in span:
         if blocks[k].kind in (RegionKind.BOILERPLATE, RegionKind.NOTE):

@@ -19,7 +19,7 @@ _BETWEEN: Final = frozenset({"", "lb", "pb", "cb", "gb", "fw", "milestone"})
 """What may stand between the two halves of a word."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _NEXT: Final = re.compile(r"\s*([^\W\d_]+)")
-_LAST: Final = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
+_LAST: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010]\Z")
 
 
 def inside_word(element: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from fitnacorpus.tei import NAMESPACE
 TEI: Final = f"{{{NAMESPACE}}}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _BREAKS: Final = frozenset({"lb", "pb", "cb", "gb", "space"})
+_GIVEN: Final = {given: written for written, given in ALTERNATIVES.items()}
 _UNTOLD: Final = frozenset({"del", "note", "wit", "witDetail", "figDesc", "metamark"})
 """Elements inside a reading that are no words of it."""
 _BETWEEN_LINES: Final = frozenset({"", "milestone", "anchor", "fw", *_BREAKS, *NOTES})
@@ -161,6 +162,18 @@ def is_run_in(element: etree._Element) -> bool:
     """Whether a list goes on in the line it stands in: it says so, or words part its items."""
     said = f"{element.get('rend', '')} {type_of(element)}".lower()
     return "inline" in said or "run-in" in said or has_words(element)
+
+
+def doubles(element: etree._Element) -> bool:
+    """Whether what an editor gives stands beside what the source has, and no choice around them."""
+    here = local(element)
+    if here not in ALTERNATIVES and here not in _GIVEN:
+        return False
+    before = element.getprevious()
+    if before is None or before.tail or local(element.getparent()) == "choice":
+        return False
+    there = local(before)
+    return here in (ALTERNATIVES.get(there), _GIVEN.get(there))
 
 
 def stands_alone(note: etree._Element) -> bool:

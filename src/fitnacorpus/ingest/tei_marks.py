@@ -17,6 +17,7 @@ from fitnacorpus.ingest.tei_declared import Declared
 from fitnacorpus.ingest.tei_elements import (
     TEI,
     XML,
+    doubles,
     is_fact,
     is_half,
     is_line,
@@ -149,6 +150,10 @@ class Marks(ABC):
         placed = chain or valued or called or part or token or spoken
         if name in SENSE:
             self.left(f"<{name}>, which {CHANGES}", element)
+        elif doubles(element):
+            self.left(f"<{name}> beside its alternative without <choice>, which {CHANGES}", element)
+        elif name in NAMES and not words(element):
+            self.left(f"<{name}> without words", element)
         elif not (name in SILENT or name in NAMES or placed):
             self.left(f"<{name}>", element)
 
@@ -354,6 +359,8 @@ def _source(element: etree._Element) -> str:
     """Where a quotation says that it comes from."""
     outer = element.getparent()
     given = element.get("source") or (element.get("corresp", "") if local(element) == "seg" else "")
+    if not given and quotation(type_of(element)) == "quran":
+        given = element.get("n", "") if _VERSE.fullmatch(element.get("n", "")) else ""
     pointed = ""
     if not given and outer is not None and local(outer) == "cit":
         found = next((x for x in outer if local(x) in ("bibl", "ref") and x is not element), None)

@@ -253,7 +253,8 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 
 def quotation(kind: str) -> str:
     """What a quotation with this @type, in small letters, quotes: "quran", "letter" or others."""
-    if any(word in kind for word in ("quran", "qur'an", "qurʾan", "qurʼan", "koran")):
+    named = any(word in kind for word in ("quran", "qur'an", "qurʾan", "qurʼan", "koran"))
+    if named or kind in ("aya", "ayah", "ayat"):
         return "quran"
     return next((what for what in ("hadith", "letter", "poem") if what in kind), "quotation")
 

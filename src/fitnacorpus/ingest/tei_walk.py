@@ -11,6 +11,7 @@ from fitnacorpus.ingest.open_spans import OpenSpan
 from fitnacorpus.ingest.tei_elements import (
     XML,
     continues,
+    doubles,
     each_once,
     follows_label,
     has_words,
@@ -116,6 +117,8 @@ class Walk(Inline):
             self.left(f"<{name}>{sense} and what is in it", element)
             return
         self.attributes(element, name)
+        if doubles(element):
+            self._set_off()
         if name == "del" and not self.restored and not self.is_undone(element):
             self.deleted(element)
             return

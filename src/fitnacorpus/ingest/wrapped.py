@@ -31,7 +31,6 @@ _NUMERAL: Final = re.compile(r"[IVX]\.")
 _FOOTNOTES: Final = re.compile(r"\W*footnotes?\W*", re.I)
 _UNDER_ALL: Final = titles.CAPITALS + 2
 """Level of the title over the notes of a chapter: that chapter holds it, and it holds none."""
-_STOP: Final = re.compile(r"[.!?:;][\"'”’»)\]]*$")
 _CENTRED: Final = 8
 """Columns by which a line that is centred is indented at least."""
 _INDENTED: Final = 2
@@ -115,7 +114,7 @@ class _Reading:
             self._add(Block(RegionKind.HEADING, body, (mark, *inside), level=level), title=True)
         elif level := self._heading(chunk, words):
             self._notes = _NOTES_TITLE.fullmatch(words) is not None
-            self._title(body, words, _UNDER_ALL if _FOOTNOTES.fullmatch(words) else level)
+            self._title(body, _UNDER_ALL if _FOOTNOTES.fullmatch(words) else level)
         elif self._notes:
             self._add(Block(RegionKind.NOTE, body, self._inline(body), place="end"))
         elif self._is_verse(chunk):
@@ -215,7 +214,7 @@ class _Reading:
         long = [word for word in _LONG_WORD.findall(words) if word[0].lower() != word[0].upper()]
         return bool(long) and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
 
-    def _title(self, body: Span, words: str, level: int) -> None:
+    def _title(self, body: Span, level: int) -> None:
         """A heading; what follows on the line of a chapter is its title."""
         last = self.out.blocks[-1] if self.out.blocks else None
         if last and self._titled and last.level < titles.CAPITALS <= level:

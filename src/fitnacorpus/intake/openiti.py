@@ -219,7 +219,12 @@ class _Taking:
     ) -> None:
         self._folder, self._root, self._report = folder, root, report
         self._place, self._keep_going = place, keep_going
-        self._known = {item.info.id: item.info for item in folder.descriptions()}
+        # A text that was renamed since is known by its former id as well.
+        self._known = {
+            ident: item.info
+            for item in folder.descriptions()
+            for ident in (item.info.id, *item.formerly)
+        }
         self._waiting: list[tuple[Path, list[Path]]] = []
         self.leftovers: dict[str, Leftover] = {}
 

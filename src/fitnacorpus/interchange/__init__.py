@@ -6,4 +6,20 @@ What a format cannot hold is said in ``docs/formats.md``.
 
 from __future__ import annotations
 
-__all__: list[str] = []
+__all__ = [
+    "archive",
+    "citation",
+    "conllu",
+    "container",
+    "dts",
+    "epub",
+    "incoming",
+    "pairs",
+    "parquet",
+    "passim",
+    "pharaoh",
+    "places",
+    "plain",
+    "webannotation",
+    "words",
+]

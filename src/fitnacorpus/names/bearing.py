@@ -34,6 +34,7 @@ _MATE: Final = 2
 """Consonants from which equal skeletons of one script are the same name."""
 _OPENING: Final = (frozenset("ai"), frozenset("kcq"))
 """First letters of keys that stand for one another: Ibrahim, Abraham; Qays, Kais, Cays."""
+_DOUBLE_E: Final = re.compile("a['’ʿʾ]?ee", re.IGNORECASE)
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _HARD_C: Final = re.compile(r"c(?!h)", re.IGNORECASE)
 _COMPOUND: Final = re.compile("(?:ا?ل|[^ ]*-)|[^ ]+ (?!الله|الر)")
@@ -111,9 +112,21 @@ class Bearers:
             self._named[head] = [
                 ident
                 for ident in self._by_head.get(_index(head), ())
-                if any(alike(head, own) for p in self._parts[ident].values() for own in p.heads)
+                if self._is_called(ident, head)
             ]
         return self._named[head]
+
+    def _is_called(self, ident: str, head: str) -> bool:
+        """Whether a name is one of an entry's own names.
+
+        Two consonants are too few to compare across scripts where the record has the name in the
+        script of the place: Amru is not ʿUmar, though both are m and r.
+        """
+        here, there = self._parts[ident][head >= FIRST], self._parts[ident][head < FIRST]
+        if any(alike(head, own) for own in here.heads):
+            return True
+        lines = (own for own in there.heads if not here.lines or len(_bones(own)) > _MATE)
+        return any(alike(head, own) for own in lines)
 
     def sons_of(self, father: str, arabic: bool) -> list[str]:
         """Entries whose nearest known father bears a name."""
@@ -209,6 +222,9 @@ def alike(a: str, b: str) -> bool:
     if not first.isascii():
         return _without_vowels(first) == _without_vowels(second)
     bones = _bones(a)
+    if bones == _bones(b) and len(bones) == _MATE and ("ay" in first) is not ("ay" in second):
+        # Saʿīd is not Saʿd, nor Zayd Ziyād; Saeed is how some write the one.
+        return _DOUBLE_E.search(a if "ay" in second else b) is not None
     if bones == _bones(b) and len(bones) >= _MATE:
         return any({first[0], second[0]} <= letters for letters in ({first[0]}, *_OPENING))
     return fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")) >= _ALIKE

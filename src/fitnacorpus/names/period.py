@@ -34,6 +34,10 @@ _FADES: Final = 10.0
 """Years after a death in which strangers of the name become as likely again."""
 REMEMBERED: Final = 60
 """Years after his death for which a short form still means a man who is not named in full."""
+_MODERN: Final = 1750
+"""From this year on dates in a book that names early people are mostly those of other books."""
+_COMPANY: Final = 10
+"""People of a man's time by whom a text shows that it is about that time."""
 _UNBORN: Final = -90
 """Years before his death at which a man is not yet spoken of."""
 _LATE_AUTHOR: Final = 60
@@ -88,6 +92,7 @@ class Period:
         self._years = years
         self._written = written
         self._deaths = deaths
+        self._peopled: dict[str, bool] = {}
         told = [h for h in hits if (h.full and h.share <= _TELLING and h.bearers) or h.stranger]
         self._places = [h.span.start for h in told]
         self._known = [bool(h.bearers) for h in told]
@@ -110,6 +115,28 @@ class Period:
         around = self._known[max(0, at - _NAMES // 2) : at + _NAMES // 2]
         known = sum(around)
         return (len(around) - known + _FEW) / (known + _FEW)
+
+    def is_timeless(self, ref: str, place: int) -> bool:
+        """Whether the dates around a place tell nothing of its time.
+
+        None stand there, or those of modern books that are quoted.
+        """
+        since = self.since(ref, place)
+        return since is None or since + self._deaths.get(ref, 0) >= _MODERN
+
+    def is_peopled(self, ref: str, distinct: Iterable[tuple[int, str]]) -> bool:
+        """Whether a text names so many people of a person's time that it is about that time.
+
+        Args:
+            ref: The person.
+            distinct: Places and the entries that they name by names of few.
+        """
+        if ref not in self._peopled:
+            died = self._deaths.get(ref, 0)
+            named = {other for _, other in distinct if other in self._deaths and other != ref}
+            near = sum(abs(self._deaths[other] - died) <= REMEMBERED for other in named)
+            self._peopled[ref] = bool(died) and near >= _COMPANY
+        return self._peopled[ref]
 
     def is_later(self, ref: str, place: int) -> bool:
         """Whether a place tells of a time long after a person's death."""

@@ -10,11 +10,14 @@ compared beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
 from fitnacorpus.names import sounds
 from fitnacorpus.names.tables import Tables
@@ -204,23 +207,42 @@ class Ranking:
 
         A byname may be the end of the name, as every name may be its beginning.
         """
-        t = self._tables
         letters = " ".join(token.text for token in query.tokens)
         consonants = " ".join(filter(None, (sounds.bones(token.text) for token in query.tokens)))
         out = np.empty(len(names), dtype=np.float32)
-        for i, (name, alike) in enumerate(zip(names.tolist(), same.tolist(), strict=True)):
-            asked, data, starts = (
-                (letters, t.spelt, t.spelt_starts)
-                if alike
-                else (consonants, t.bones, t.bones_starts)
+        for alike, asked, known in ((True, letters, self._spelt), (False, consonants, self._bones)):
+            here = np.flatnonzero(same == alike)
+            whole = [known[name] for name in names[here].tolist()]
+            likest = np.maximum(
+                _ratios(asked, whole),
+                _BEGINNING * _ratios(asked, [words[: len(asked) + 1] for words in whole]),
             )
-            whole = data[starts[name] : starts[name + 1]].tobytes().decode()
-            beginning = whole[: len(asked) + 1]
-            best = max(fuzz.ratio(asked, whole), _BEGINNING * fuzz.ratio(asked, beginning))
             if ends:
-                best = max(best, _END * fuzz.ratio(asked, whole[-len(asked) - 1 :]))
-            out[i] = best / 100
+                last = [words[-len(asked) - 1 :] for words in whole]
+                likest = np.maximum(likest, _END * _ratios(asked, last))
+            out[here] = likest / 100
         return out
+
+    @cached_property
+    def _spelt(self) -> list[str]:
+        """Each name in letters."""
+        return _strings_of(self._tables.spelt, self._tables.spelt_starts)
+
+    @cached_property
+    def _bones(self) -> list[str]:
+        """Each name in consonants."""
+        return _strings_of(self._tables.bones, self._tables.bones_starts)
+
+
+def _strings_of(data: NDArray[np.uint8], starts: NDArray[np.int64]) -> list[str]:
+    return [data[a:b].tobytes().decode() for a, b in pairwise(starts.tolist())]
+
+
+def _ratios(asked: str, others: Sequence[str]) -> NDArray[np.float64]:
+    """How alike strings are to one, 0 to 100."""
+    if not others:
+        return np.zeros(0)
+    return np.asarray(cdist([asked], others, scorer=fuzz.ratio, dtype=np.float64)[0])
 
 
 def _before(sizes: NDArray[np.int64]) -> NDArray[np.int64]:

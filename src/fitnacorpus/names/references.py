@@ -16,7 +16,7 @@ from fitnacorpus.model import Authority, Entry
 
 _REGISTERS: Final = {"wd": "wikidata", "gn": "geonames", "gnd": "d-nb", "tgn": "getty"}
 """Names by which a register is known besides the one in its address."""
-_PREFIXED: Final = re.compile(r"([A-Za-z][\w-]*):(?!//)(\S+)")
+_PREFIXED: Final = re.compile(r"([A-Za-z][\w-]*)[:,](?!//)(\S+)")
 _NUMBERED: Final = re.compile(r".*\d")
 _TOP_LEVEL: Final = 2
 """Of a host name the last part is the top level (``org``), the one before it the register."""

@@ -296,20 +296,18 @@ class Weighing:
         if hit.full or not _SHORT.fullmatch(hit.head) or _LIKE_NISBA.fullmatch(hit.head):
             return 0.0
         cited = _CITED.fullmatch(hit.head) or _KUNYA_ALONE.fullmatch(hit.head)
-        if hit.cues.transmits and cited:
-            return 0.0
-        if hit.cues.honoured:
+        if (hit.cues.transmits and cited) or hit.cues.honoured:
             return 0.0
         told = near & self._told_near(hit.span)
         if any(self._period.is_later(ref, place) and self._is_told_apart(ref) for ref in told):
             return 0.0
         scene = self._scene(hit.span).span
-        named = [b for b in bearers if b.kind == "person" and b.type != "title"]
-        dead = [b.ref for b in named if self._period.is_later(b.ref, place)]
+        named = (b.ref for b in bearers if b.kind == "person" and b.type != "title")
         apart = [
             r
-            for r in dead
-            if not self._recent(self._last.get(r), scene, position)
+            for r in named
+            if self._period.is_later(r, place)
+            and not self._recent(self._last.get(r), scene, position)
             and not (_CITED.fullmatch(hit.head) and self._period.since(r, place) is None)
             and not self._is_mostly_he(r, hit)
         ]
@@ -321,10 +319,12 @@ class Weighing:
         return not any(often(name) for name in own)
 
     def _is_mostly_he(self, ref: str, hit: Hit) -> bool:
-        """Whether an undated place stands in a text that mostly means an entry by its name."""
-        full = self._full[ref]
-        about_him = full >= _SUBJECT and full >= self._unknown[hit.head]
-        return about_him and self._period.since(ref, hit.span.start) is None
+        """Whether a place without a time of its own, or a modern book, mostly means an entry."""
+        full, unknown = self._full[ref], self._unknown[hit.head]
+        goes_on = not self._arabic and self._bare[hit.head] >= _OFTEN * max(1.0, unknown)
+        about_him = full >= _SUBJECT and full >= unknown
+        mostly = about_him or (goes_on and self._period.is_peopled(ref, self._distinct))
+        return mostly and self._period.is_timeless(ref, hit.span.start)
 
     def _told_near(self, span: Span) -> set[str]:
         """Entries that are named near a place by more than a name of many."""

@@ -62,12 +62,22 @@ def listing(view: View, shelf: Shelf) -> Listing:
 
 
 def files(view: View, sources: Sources) -> dict[str, Callable[[], bytes]]:
-    """Everything under ``data/``: the sources offered, without those that are withheld."""
-    withheld = {f"data/tei/texts/{text}.xml" for text in view.withheld}
+    """Everything under ``data/``: the sources offered, without those that are withheld.
+
+    A text that was renamed lies under its former ids too.
+    """
+    withheld = {_path(text) for text in view.withheld}
     out = {path: make for path, make in sources.items() if path not in withheld}
+    for old, text in view.heirs.texts.items():
+        if (present := out.get(_path(text))) is not None:
+            out.setdefault(_path(old), present)
     out["data/names.tsv"] = lambda: _names(view)
     out["data/links.tsv"] = lambda: _links(view)
     return out
+
+
+def _path(text: str) -> str:
+    return f"data/tei/texts/{text}.xml"
 
 
 def _table(rows: list[tuple[object, ...]]) -> bytes:

@@ -26,11 +26,11 @@ def beginnings(text: Text) -> Mapping[int, str]:
     Units that hold fewer words than an episode, as a rule, are addresses and no divisions.
     """
     named: dict[str, dict[int, str]] = {}
-    starts = {region.body.start for region in text.regions if region.kind in _RUNNING}
+    opened = _opened(text)
     for mark in text.transcript.milestones:
         work = mark.unit not in _OF_PRINT and not mark.unit.startswith("page-")
-        if work and mark.n and mark.at in starts:
-            named.setdefault(mark.unit, {})[mark.at] = f"{mark.unit} {mark.n}"
+        if work and mark.n and mark.at in opened:
+            named.setdefault(mark.unit, {})[opened[mark.at]] = f"{mark.unit} {mark.n}"
     if not named:
         return {}
     at, words = _words(text)
@@ -43,6 +43,22 @@ def beginnings(text: Text) -> Mapping[int, str]:
         ]
         if len(found) >= _FEWEST and median(sizes) >= SHORTEST:
             out |= found
+    return out
+
+
+def _opened(text: Text) -> Mapping[int, int]:
+    """Where running text begins after each place before it: its own, or that of notes there.
+
+    A scene of a play may begin with directions.
+    """
+    out: dict[int, int] = {}
+    waiting: list[int] = []
+    for region in text.regions:
+        waiting.append(region.body.start)
+        if region.kind in _RUNNING:
+            out |= dict.fromkeys(waiting, region.body.start)
+        if region.kind not in (RegionKind.NOTE, RegionKind.BLANK):
+            waiting = []
     return out
 
 

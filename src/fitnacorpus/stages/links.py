@@ -73,6 +73,7 @@ class Linking(Compared):
         )
         self._blocks, self._label, self._labels = blocks, label, labels
         self._taught = taught
+        self._means: dict[str, Vectors] = {}
         self.skipped: set[tuple[str, str]] = set()
         """Pairs whose links could not be made: they count as pairs without any."""
 
@@ -108,8 +109,12 @@ class Linking(Compared):
 
     def mean_artefact(self, lang: str) -> Artefact:
         """The mean vector of the episodes of a language, over its reference texts."""
-        keys = map(self._vectors_key, self.reference_of(lang))
-        return Artefact(f"mean:{lang}", digest(code("align"), *keys), f"{PRIVATE}/means/{lang}.bin")
+
+        def key() -> str:
+            return digest(code("align"), *map(self._vectors_key, self.reference_of(lang)))
+
+        name = f"mean:{lang}"
+        return Artefact(name, self._once(name, key), f"{PRIVATE}/means/{lang}.bin")
 
     def reference_of(self, lang: str) -> list[str]:
         """The texts that stand for a language."""
@@ -125,7 +130,10 @@ class Linking(Compared):
             accounts = map(self.account, self.reference_of(lang))
             return statistics.mean(accounts).tobytes()
 
-        return np.frombuffer(self._store.data(self.mean_artefact(lang), make), np.float32)
+        if lang not in self._means:
+            data = self._store.data(self.mean_artefact(lang), make)
+            self._means[lang] = np.frombuffer(data, np.float32)
+        return self._means[lang]
 
     @cached_property
     def one_text(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from fitnacorpus.files import read
 from fitnacorpus.journal import Changes
 from fitnacorpus.model import Authority, Entry, Form, Text
 from fitnacorpus.names.starters.occurring import FoundForm, Occurring, occurring
-from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, Starter, StarterEntry
+from fitnacorpus.names.starters.table import FULL, SHORT, TITLE, USUAL, Starter, StarterEntry
 from fitnacorpus.names.suggest.candidates import TextView
 from fitnacorpus.orthography import fold_key
 from fitnacorpus.orthography.hijri import hijri_to_gregorian
@@ -22,6 +22,9 @@ from fitnacorpus.tei import authority as tei_authority
 from fitnacorpus.tei import authority_write
 from fitnacorpus.tei.authority_changes import Change, ChangedForm, NewEntry, NewForm
 
+_RIVAL: Final = 20
+"""Times that a short form stands for each time that its bearer is named in full, at most, where it
+may mean him as well as one whose usual name it is."""
 _ABOUT: Final = 10
 """Years on either side of a year that is known about."""
 _HIJRI: Final = "#hijri"
@@ -126,6 +129,7 @@ def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Co
     changes: list[Change] = []
     new: list[str] = []
     known: list[str] = []
+    usual = {(f.text, f.lang) for item in found for f in item.forms if f.use == USUAL}
     for item in found:
         entry = item.entry
         if entry.id in authority.by_id:
@@ -142,8 +146,8 @@ def plan(found: Sequence[Occurring], authority: Authority, *, dated: bool) -> Co
                 Entry(
                     entry.id,
                     entry.kind,
-                    tuple(_forms(item)),
-                    notes={languages.EN: entry.note} if entry.note else {},
+                    tuple(_forms(item, usual)),
+                    notes=dict(entry.notes),
                     where=where,
                     when=_when(entry) if dated else {},
                     geo=entry.geo,
@@ -177,14 +181,21 @@ def _preferred(item: Occurring) -> list[FoundForm]:
     ]
 
 
-def _forms(item: Occurring) -> Iterable[Form]:
-    """Preferred names first, then what stands in the texts and is no preferred name."""
+def _forms(item: Occurring, usual: set[tuple[str, str]]) -> Iterable[Form]:
+    """Preferred names first, then what stands in the texts and is no preferred name.
+
+    A short form is left out, unless it is the usual one of somebody else whom the texts name, and
+    this one is named in full so often that he may be meant by it: Muḥammad b. Abī Bakr is no
+    candidate for *Muhammad* otherwise.
+    """
+    full = _RIVAL * sum(f.number for f in item.forms if f.use == FULL)
     found = {(f.text, f.lang): f for f in item.forms}
     for preferred in _preferred(item):
         here = found.pop((preferred.text, preferred.lang), None)
         yield Form(preferred.text, preferred.lang, "preferred", here.sources if here else ())
     for form in found.values():
-        if form.use != SHORT:
+        rival = (form.text, form.lang) in usual and full >= form.number
+        if form.use != SHORT or rival:
             yield _attested(form)
 
 

@@ -42,6 +42,15 @@ def test_arabic(source, ids):
         ("They marched from Bussorah to Cufa.", {"basra", "kufa"}),
         ("He met Othman ibn Honeif there.", {"uthman-b-hunayf"}),
         ("It was the battle of Siffîn then.", {"battle-of-siffin", "siffin"}),
+        # The article lost behind a vowel, joined or apart; kunyas; ibn as Ockley has it.
+        ("There came ‘Abdu ’l-Raḥmán b. ‘Awf then.", {"abd-al-rahman-b-awf"}),
+        ("There ruled Abdolmelek the son of Merwan.", {"abd-al-malik-b-marwan"}),
+        ("There stood Muslim b. ‘Aqíl, no other Muslim.", {"muslim-b-aqil"}),
+        ("He met Abú Músá here. Abú came. So did Músá.", {"abu-musa-al-ashari"}),
+        ("Then Saad Ebn Abi Wakkas wrote to Amru Ebn Al Aas.", {"sad-b-abi-waqqas", "amr-b-al-as"}),
+        ("They found Al Mothanna there, and El-Medina far.", {"al-muthanna-b-haritha", "medina"}),
+        ("Of Persia the Abbassides and Koreishites.", {"banu-l-abbas", "quraysh", "persia"}),
+        ("There ‘Amru bin Sa’id spoke.", set()),
     ],
 )
 def test_english(source, ids):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from importlib import resources
 
 import pytest
 
@@ -30,11 +31,16 @@ def test_an_entry(entry):
     assert re.search("[\u0621-\u064a]", entry.ar) and not re.search("[A-Za-z]", entry.ar)
     assert re.search("[A-Za-z]", entry.en) and not re.search("[\u0621-\u064a]", entry.en)
     assert (-100 if entry.about else 0) <= entry.year <= 240
-    assert entry.kind != "person" or entry.note
+    assert entry.kind != "person" or entry.notes["en"]
+    # Whoever reads the pages in Arabic is told as much as whoever reads them in English.
+    assert {*entry.notes} in ({"en", "ar"}, set())
+    for lang, note in entry.notes.items():
+        assert note and bool(re.search("[\u0621-\u064a]", note)) is (lang == "ar"), note
+        assert not (lang == "ar" and re.search("[A-Za-z]", note)), note
     # Labels judge nobody: such words are the accounts'.
     judging = "heretic|hypocrite|usurper|accursed|tyrant|apostate|false prophet|impostor|infidel"
     assert not re.search(
-        judging, f"{entry.en} {entry.note.replace('called a hypocrite', '')}", re.I
+        judging, f"{entry.en} {entry.notes.get('en', '').replace('called a hypocrite', '')}", re.I
     )
 
 
@@ -53,3 +59,11 @@ def test_no_form_means_two_bearers_by_itself_but_the_few_that_the_place_decides(
 
 def test_its_licence_stands_beside_it():
     assert "CC0" in STARTER.licence
+
+
+def test_notes_in_arabic_are_those_of_the_entries_and_no_more():
+    folder = resources.files("fitnacorpus.names.starters").joinpath("data", "early-islam")
+    lines = folder.joinpath("notes-ar.tsv").read_text("utf-8").splitlines()[1:]
+    listed = [line.partition("\t")[0] for line in lines]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == {e.notes["en"] for e in STARTER.entries if e.notes}

@@ -14,6 +14,8 @@ from fitnacorpus.errors import FitnaError, SourceError
 from fitnacorpus.ingest.packed import docx, epub, odt
 from fitnacorpus.ingest.packed.archive import Archive
 
+__all__ = ["KINDS", "kind", "unpack"]
+
 _KINDS: Final[Mapping[str, Callable[[Archive], str]]] = {
     "docx": docx.page,
     "odt": odt.page,

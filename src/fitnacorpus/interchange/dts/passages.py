@@ -13,7 +13,6 @@ from fitnacorpus.tei import NAMESPACE, XML_NAMESPACE
 _WRAPPER: Final = "{https://w3id.org/api/dts#}wrapper"
 """Around a passage in an answer (DTS 1.0, "XML/TEI encoding and sub-tree representation")."""
 _TEI: Final = f"{{{NAMESPACE}}}"
-_ID: Final = f"{{{XML_NAMESPACE}}}id"
 
 
 def cut(root: etree._Element, first: str, last: str) -> bytes:

@@ -1,4 +1,8 @@
-"""Arabic."""
+"""Arabic: what the program knows of the language, each part in a module of its own.
+
+Numbers, dates and calendars, nouns that are counted, formulae of blessing, rules of sentences,
+words of events, and the grammar, cues and parts of names.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from typing import Final
 
 from fitnacorpus.languages.ar import calendar, dates, events, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import ARABIC_SCRIPT, RIGHT_TO_LEFT, Clitics, Language, openings
+
+__all__ = ["LANGUAGE"]
 
 LANGUAGE: Final = Language(
     code="ar",

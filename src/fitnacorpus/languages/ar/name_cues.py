@@ -41,7 +41,6 @@ PLACE_SURE: Final = words(
 """The surest of them: whatever follows is a place, unless it is a common word."""
 OFFICES: Final = words("والي حاكم امير عامل قايد ملك نايب خليفة")
 PEOPLE_CUES: Final = words("اهل جيش جنود ناس سكان رجال قبيلة قبايل جند فرسان")
-GROUP_CUES: Final = words("بنو بني ال قبيلة قبايل عشيرة")
 EVENT_CUES: Final = words(
     "معركة وقعة غزوة موقعة واقعة وقيعة فتح فتوح صلح حصار محاصرة غزاة يوم سقوط"
 )

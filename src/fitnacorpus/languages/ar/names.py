@@ -133,7 +133,6 @@ ROWED: Final = words(
     صفهم صففنا جعلهم جعل جعلوا جعلنا انقسم انقسموا افترقوا"""
 )
 """Verbs after which صفين is how men stand: in two rows."""
-WHAT_AILS: Final = words("مالك")
 LIFE_BEFORE: Final = words("قد وقد لقد طول مدة اخر بقية نصف باقي")
 LIFE_SWORN: Final = words("الله ابيك ابيكم ابيها ابي الهك ابيه ابيهم")
 NOUNS_IN_TA: Final = words(

@@ -1,4 +1,8 @@
-"""English."""
+"""English: what the program knows of the language, each part in a module of its own.
+
+Numbers, dates and calendars, nouns that are counted, formulae of blessing, rules of sentences,
+words of events, and the cues and parts of names.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from typing import Final
 
 from fitnacorpus.languages.en import calendar, dates, events, honorifics, nouns, numbers, sentences
 from fitnacorpus.languages.language import LATIN_SCRIPT, Language, openings
+
+__all__ = ["LANGUAGE"]
 
 LANGUAGE: Final = Language(
     code="en",

@@ -28,7 +28,7 @@ FUNCTION: Final = words(
     whoever whole whom whose why will with within without would yes yet you your yours behold lo
     o oh amen"""
 )
-SON: Final = words("b b. ibn bin ben bint bt bt.")
+SON: Final = words("b b. ibn ebn bin ben bint bt bt.")
 TITLES: Final = words(
     """caliph caliphs khalif khalifa khalifah imam amir emir commander general governor king queen
     prince princess sultan soldan shah vizier visier vizir wazir qadi judge sheikh shaykh sayyid

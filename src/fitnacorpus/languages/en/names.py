@@ -10,7 +10,7 @@ from typing import Final
 
 from fitnacorpus.languages.language import words
 
-SON: Final = words("ibn bin ben b bn ibnu ibni")
+SON: Final = words("ibn ebn bin ben b bn ibnu ibni")
 DAUGHTER: Final = words("bint bt binti")
 CHILD: Final = words("son daughter")
 FATHER: Final = words("abu abi aba abou aboo abul abil abal abu'l abu’l abi'l abi’l")

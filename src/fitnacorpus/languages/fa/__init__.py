@@ -17,6 +17,8 @@ from fitnacorpus.languages.language import (
     nouns,
 )
 
+__all__ = ["LANGUAGE"]
+
 LANGUAGE: Final = Language(
     code="fa",
     names=MappingProxyType({"en": "Persian", "ar": "الفارسية", "fa": "فارسی"}),

@@ -4,3 +4,5 @@ A starter is data (`data/<name>/`), with its licence beside it, and no part of a
 texts of a corpus name is copied into its authority, in the spellings of the texts, and belongs to
 its editors from then on.
 """
+
+__all__ = ["occurring", "table"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from fitnacorpus.names.suggest.arabic_words import Cutter, Word
 from fitnacorpus.names.suggest.candidates import TextView
 from fitnacorpus.orthography import fold_key, fold_text
 
+_ARTICLE: Final = re.compile("^(?:al|el|ul)[ -]")
+"""The article before an English name, which a table may leave out: Al Mothanna, El-Medina."""
 _FATHERS: Final = frozenset({"ابو", "ابا", "ابي"})
 Key = tuple[str, ...]
 
@@ -180,7 +183,12 @@ def _english(
     for form, texts in sorted(places.items()):
         text = spelling.plain(form)
         if text not in known:
-            known[text] = _best((i, use) for p, i, use in patterns if p.fullmatch(text))
+            bare = _ARTICLE.sub("", text)
+            for read in (text, bare)[: 1 + (bare != text)]:
+                owned = _best((i, use) for p, i, use in patterns if p.fullmatch(read))
+                if owned:
+                    break
+            known[text] = owned
         for source in texts:
             yield source, languages.EN, form, known[text]
 

@@ -21,12 +21,14 @@ _SOUNDS: Final = (
     ("uw", "(?:uw|ow|u)"), ("iy", "(?:i|e|ee)y?"), ("ai", "(?:ai|ay)"),
     ("q", "[qkcg]"), ("k", "[kc]"), ("j", "(?:j|dj|g)"), ("w", "[wvu]"), ("y", "[yi]"),
     ("z", "(?:z|dh)"), ("f", "(?:f|ph)"), ("u", "(?:u|o|oo|ou)"), ("i", "(?:i|e|ee|y)"),
-    ("a", "[ae]"), ("h", "h"),
+    ("a", "(?:aa?|e)"), ("h", "h"),
 )  # fmt: skip
-_FINAL: Final = (("a", "(?:a|ah|at|e)"), ("i", "(?:i|y|ee|e)"))
-_SON: Final = re.compile(r"\b(?:ibn|bin|ben|bint|bt|b|(?:the )?(?:son|daughter) of)\b\.?")
+_FINAL: Final = (("a", "(?:a|ah|at|eh?)"), ("i", "(?:i|y|ee|e)"))
+_SON: Final = re.compile(r"\b(?:ibn|[ie]bno?|bin|ben|bint|bt|b|(?:the )?(?:son|daughter) of)\b\.?")
 _FATHER: Final = "(?:abu|abi|aba|abou|aboo)[ -]?(?:[a-z]l?[ -](?=[a-z]))?"
 _ARTICLE: Final = "(?:(?:a[lnrsdtz]h?|e[ls]|ul)[ -])?"
+_SERVANT: Final = "[ao]bd[uoaei]?[ -]?(?:(?:l|[aeou]l|r(?=r)|s(?=s))[ -]?)?"
+"""ʿAbd with its ending and the article, in one word or apart: Abdu 'l-, Abdal, Abdurrahman."""
 _TRIBE: Final = "(?:banu|bani|beni|benu)"
 
 
@@ -53,7 +55,7 @@ def pattern(name: str) -> re.Pattern[str]:
         if word == "b":
             out.append(" b ")
         elif word == "al" or (word == "abd" and at + 1 < len(words)):
-            out.append(_ARTICLE if word == "al" else "[ao]bd[ -]?")
+            out.append(_ARTICLE if word == "al" else _SERVANT)
         elif word in ("abu", "abi") and at + 1 < len(words):
             out.append(_FATHER)
         elif word == "banu":

@@ -1,11 +1,12 @@
-"""Reading a starter: four tables, one row an entry."""
+"""Reading a starter: four tables, one row an entry, and what its notes say in Arabic."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -20,6 +21,8 @@ TITLE: Final = "title"
 _USES: Final = {"*": USUAL, "~": SHORT, "#": TITLE}
 _ABOUT: Final = "~"
 _KINDS: Final = {"persons": "person", "places": "place", "groups": "group", "events": "event"}
+_ARABIC_NOTES: Final = "notes-ar"
+"""The table with the Arabic words of each note, which many entries may share."""
 _ARABIC: Final = re.compile(f"[{BLOCK}]")
 _SON_AR: Final = re.compile(" (?=بن |بنت )")
 _SON_EN: Final = re.compile(" (?=ibn |bint )")
@@ -52,7 +55,7 @@ class StarterEntry:
         ar: Preferred name in Arabic.
         en: Preferred name in English.
         forms: What it is found by; the preferred names are among them only where they name it.
-        note: Who or what it is, in English.
+        notes: Who or what it is, by language.
         year: Hijri year of death, or of the event, negative before the Hijra; 0 where it is not
             told.
         about: Whether the year is known to within ten years only.
@@ -66,7 +69,7 @@ class StarterEntry:
     ar: str
     en: str
     forms: tuple[StarterForm, ...]
-    note: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
     year: int = 0
     about: bool = False
     where: str = ""
@@ -96,16 +99,20 @@ def read(name: str) -> Starter:
         name: Name of its folder.
     """
     folder = resources.files(__package__).joinpath("data", name)
+
+    def rows(file: str) -> Iterator[dict[str, str]]:
+        content = folder.joinpath(f"{file}.tsv").read_text("utf-8")
+        yield from csv.DictReader(io.StringIO(content), delimiter="\t", quoting=csv.QUOTE_NONE)
+
+    arabic = {row["note"]: row[languages.AR] for row in rows(_ARABIC_NOTES)}
     entries: list[StarterEntry] = []
     for file, kind in _KINDS.items():
-        content = folder.joinpath(f"{file}.tsv").read_text("utf-8")
-        rows = csv.DictReader(io.StringIO(content), delimiter="\t", quoting=csv.QUOTE_NONE)
-        entries += (_entry(row, kind) for row in rows)
+        entries += (_entry(row, kind, arabic) for row in rows(file))
     licence = folder.joinpath("LICENCE").read_text("utf-8")
     return Starter(name, tuple(_told_apart(entries)), licence)
 
 
-def _entry(row: dict[str, str], kind: str) -> StarterEntry:
+def _entry(row: dict[str, str], kind: str, arabic: Mapping[str, str]) -> StarterEntry:
     listed = [_form(piece) for piece in filter(None, row["forms"].split("|"))]
     own = []
     if kind in ("person", "event"):
@@ -126,7 +133,7 @@ def _entry(row: dict[str, str], kind: str) -> StarterEntry:
         row[languages.AR],
         row[languages.EN],
         tuple(forms.values()),
-        row["note"],
+        {languages.EN: row["note"], languages.AR: arabic[row["note"]]} if row["note"] else {},
         int(year.lstrip(_ABOUT)),
         year.startswith(_ABOUT),
         row.get("where") or "",

@@ -15,6 +15,7 @@ from typing import Final
 
 from fitnacorpus import languages
 from fitnacorpus.languages.en import name_cues as en_cues
+from fitnacorpus.languages.en import names as en_names
 from fitnacorpus.model import Span
 from fitnacorpus.names.suggest.candidates import BREAK, CandidateName, TextView
 from fitnacorpus.orthography import fold_key
@@ -22,12 +23,17 @@ from fitnacorpus.orthography import fold_key
 _TURN: Final = "'‘’ʿʾʻʼ`"
 _WORD: Final = re.compile(rf"[{_TURN}]?[^\W\d_]+(?:[{_TURN}-][{_TURN}]?[^\W\d_]+)*[{_TURN}]?\.?")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
-_ARTICLE: Final = re.compile(rf"(?i)(?:a[lnrsdtz]h?|e[ls]|ul)-[{_TURN}]?(?-i:[A-ZÀ-ÞḀ-Ỿ])")
+_ARTICLE: Final = re.compile(
+    rf"(?i)(?:(?:a[lnrsdtz]h?|e[ls]|ul)|[{_TURN}][lnrsdtz]h?)-[{_TURN}]?(?-i:[A-ZÀ-ÞḀ-Ỿ])"
+)
+"""The article before a name, its vowel lost behind another where it stands so: Abu ’l-Aswad."""
 _FLAG: Final = re.compile("(?<=[a-z])[A-Z]{2,}$")
 _SUFFIX: Final = re.compile("-[a-z]+$")
 _NUMERAL: Final = re.compile("[IVX]+")
 _CHILD: Final = frozenset({"son", "daughter"})
 _COMMON: Final = en_cues.FUNCTION | en_cues.CALENDAR | en_cues.COMMON | en_cues.OF_PEOPLES
+_HEADLESS: Final = en_names.FATHER | en_names.MOTHER | en_names.SERVANT | en_names.SON
+"""Words that name nobody without the word after them."""
 _SMALL: Final = re.compile(r"\b[a-z]+\b")
 _LONGEST: Final = 9
 _SHARED: Final = frozenset(
@@ -119,7 +125,8 @@ def _parted(
     sentence: Sequence[_Word], start: int, end: int, alone: Counter[str]
 ) -> list[tuple[int, int]]:
     """A run seen once, in two where both halves stand alone elsewhere: a full stop is missing."""
-    if alone[_key(sentence, start, end)] == 1:
+    kunya = fold_key(sentence[start].lower, languages.EN, "tag") in _HEADLESS
+    if alone[_key(sentence, start, end)] == 1 and not kunya:
         for middle in range(start + 1, end):
             halves = (start, middle), (middle, end)
             if all(alone[_key(sentence, *half)] for half in halves):
@@ -244,11 +251,11 @@ def _trimmed(
         small_link = word.lower in en_cues.ARTICLES | en_cues.PARTICLES and not word.capital
         if word.lower in en_cues.SON or small_link:
             return not (left and word.capital)
+        # ʿĀmir b. ʿAbd al-Wahhāb is no emir, nor Muslim b. ʿAqīl any Muslim: they have fathers.
+        named = index + 1 < end and sentence[index + 1].lower in en_cues.SON
         if _common(word, small, capital):
             numeral = _NUMERAL.fullmatch(word.name) and not left
-            return not numeral
-        # ʿĀmir b. ʿAbd al-Wahhāb is no emir: a title has no father.
-        named = index + 1 < end and sentence[index + 1].lower in en_cues.SON
+            return not numeral and not (left and named and word.lower in en_cues.COMMON_ISMS)
         return left and word.lower in en_cues.TITLES and not named
 
     while start < end and drop(start, left=True):

@@ -5,3 +5,5 @@ is the corpus as it is shown at one moment, `watching` sees it change, `search_p
 search, `cases`, `sitting` and `controls` are the review, `routes` leads from a request to its
 answer, and `server` alone knows sockets.
 """
+
+__all__ = ["phrases", "server"]

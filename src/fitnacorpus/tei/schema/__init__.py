@@ -10,6 +10,8 @@ from lxml import etree
 
 from fitnacorpus.tei.schema.grammar import Grammar
 
+__all__ = ["FOLDER", "KINDS", "ODD", "grammar", "path", "validator"]
+
 KINDS: Final = ("text", "authority", "alignment", "header")
 """Kinds of TEI files in a corpus; each has a grammar."""
 FOLDER: Final = Path(__file__).parent
