@@ -9,7 +9,7 @@ complete, so that precision is rather too low.  `align.py` prints the rows.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ import numpy as np
 from development import vectors
 
 from fitnacorpus import ingest, segment
-from fitnacorpus.align import field, lexicon, linking, places, units
+from fitnacorpus.align import acquaintance, common, field, lexicon, linking, places, units
 from fitnacorpus.align.calibration import fit
 from fitnacorpus.model import Authority, Document, TextInfo
 
@@ -33,6 +33,10 @@ FILES = {
 }
 MOST = 300
 """Links of a pair that are looked at."""
+CHAPTERS = (125, 250, 400)
+"""Units of a chapter."""
+AROUND = 4
+"""Judged passages around which chapters of each size are taken."""
 OVERLAP = 0.3
 """Share of the shorter of two spans that must be common to both."""
 Span = tuple[int, int]
@@ -117,20 +121,47 @@ def _where(a: units.Units, b: units.Units, rows: range, columns: range) -> tuple
 
 def places_of(a: units.Units, b: units.Units) -> list[places.Place]:
     """The places of two texts, whether they are taken for related or not."""
-    return places.find(field.evidence(a, b, lexicon.shipped()), (a.lang, b.lang))
+    found = common.evidence(a, b, lexicon.shipped())
+    return places.find(found, (a.lang, b.lang), linking.listed(a, b))
 
 
 @cache
 def examples(pair: tuple[str, str]) -> tuple[Any, Any]:
-    """Features of the places of a pair with each table, and which are right."""
+    """Features of the places of a pair with each table, whole and by the chapter; which are right.
+
+    Of chapters those count that would be compared.
+    """
     gold = judged(FOLDER / f"{'-'.join(pair)}.gold.tsv")
     features, right = [], []
     for _, texts in tables():
-        a, b = texts[pair[0]], texts[pair[1]]
-        found = places_of(a, b)
-        features.append(linking.features(found))
-        right.append([any(meets(_where(a, b, x.a, x.b), g) for g in gold) for x in found])
+        whole = texts[pair[0]], texts[pair[1]]
+        for a, b in (whole, *(x for x in chapters(*whole, gold) if compared(*x))):
+            found = places_of(a, b)
+            features.append(linking.features(found, (len(a), len(b))))
+            right.append([any(meets(_where(a, b, x.a, x.b), g) for g in gold) for x in found])
     return np.concatenate(features), np.concatenate(right).astype(float)
+
+
+def compared(a: units.Units, b: units.Units) -> bool:
+    """Whether two chapters speak of the same people."""
+    found = common.evidence(a, b, lexicon.shipped())
+    return acquaintance.share(found, a, b) >= acquaintance.LEAST
+
+
+def chapters(
+    a: units.Units, b: units.Units, gold: Sequence[Pair]
+) -> Iterator[tuple[units.Units, units.Units]]:
+    """Chapters of two texts around passages that both tell, and such as tell of other moments."""
+    for size in CHAPTERS:
+        for pair in gold[:: -(-len(gold) // AROUND)]:
+            yield around(a, pair.a, size), around(b, pair.b, size)
+        yield around(a, gold[0].a, size), around(b, gold[-1].b, size)
+
+
+def around(text: units.Units, span: Span, size: int) -> units.Units:
+    """So many units of a text around a passage."""
+    middle = sum(x.start < span[0] for x in text.spans)
+    return linking.part(text, range(max(0, middle - size // 2), min(len(text), middle + size // 2)))
 
 
 @cache
@@ -151,7 +182,7 @@ def ablation() -> None:
     """Print what each ingredient is worth: every one left out in turn, with the whole table."""
     texts = tables()[0][1]
     found = {
-        pair: field.evidence(texts[pair[0]], texts[pair[1]], lexicon.shipped())
+        pair: common.evidence(texts[pair[0]], texts[pair[1]], lexicon.shipped())
         for pair in PAIRS[:2]
     }
     print(

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from fitnacorpus.align import field, lexicon, linking, places
+from fitnacorpus.align import common, field, lexicon, linking, places
 from fitnacorpus.align.places import Place
 from fitnacorpus.align.units import Units
 from fitnacorpus.model import Span
@@ -41,8 +41,8 @@ def told_twice(part=None, names=False):
     return text("ar", a, part, held[0]), text("en", b, None, held[1])
 
 
-def find(a, b):
-    return places.find(field.evidence(a, b, lexicon.shipped()), (a.lang, b.lang))
+def find(a, b, most=places.MOST):
+    return places.find(common.evidence(a, b, lexicon.shipped()), (a.lang, b.lang), most)
 
 
 @pytest.mark.parametrize("names", [False, True])
@@ -59,7 +59,7 @@ def test_no_place_runs_over_a_cut_of_episodes():
         assert len({part[k] for k in place.a}) == 1
 
 
-def common(x, y):
+def in_both(x, y):
     return len(set(x) & set(y))
 
 
@@ -69,7 +69,7 @@ def test_places_are_no_repetitions_of_one_another():
     assert len(found) > 50
     for k, x in enumerate(found):
         for y in found[:k]:
-            shares = [common(r, s) / min(len(r), len(s)) for r, s in ((x.a, y.a), (x.b, y.b))]
+            shares = [in_both(r, s) / min(len(r), len(s)) for r, s in ((x.a, y.a), (x.b, y.b))]
             assert min(shares) <= 0.5, "one for a reader"
 
 
@@ -140,9 +140,28 @@ def test_a_few_good_places_in_order_say_more_than_many_poor_ones_against_it():
     assert not linking.related([])
 
 
+def told_out_of_order():
+    """Stretches of eight units, told by the one in another order than by the other."""
+    a, b = told_twice(names=True)
+    rows = [k for at in (11, 3, 16, 7, 1, 14, 9, 4, 18, 12) for k in range(8 * at, 8 * at + 8)]
+    words = tuple(b.names[k] for k in rows)
+    count = len(rows)
+    return a, text("en", b.vectors[rows], None, words), count
+
+
+def test_of_chapters_whose_names_are_the_same_no_order_is_asked(monkeypatch):
+    a, b, count = told_out_of_order()
+    assert linking.link(a, b) == []
+    monkeypatch.setattr(linking.acquaintance, "share", lambda *_: linking.acquaintance.LEAST)
+    links = linking.link(a, b)
+    assert len(links) == count // 2, "one for two units of the shorter text"
+    monkeypatch.setattr(linking, "CHAPTER", count - 1)
+    assert linking.link(a, b) == [], "a longer text must tell in order"
+
+
 def test_links_stand_in_the_order_of_what_speaks_for_them():
     a, b = told_twice(names=True)
-    values = {(p.a, p.b): p.value for p in find(a, b)}
+    values = {(p.a, p.b): p.value for p in find(a, b, linking.listed(a, b))}
     links = linking.link(a, b)
     assert {(x.a, x.b) for x in links} == set(values), "every place is a link"
     assert len({round(x.probability, 2) for x in links}) < len(links), "some tie when rounded"
@@ -220,7 +239,7 @@ def test_authority_and_ear_both_speak():
         )
         for of in ear
     )
-    found = field.evidence(a, b, lexicon.shipped())
+    found = common.evidence(a, b, lexicon.shipped())
     assert found.names.things[: found.names.resolved] == ("p1",)
     assert found.heard.things == ("zubayr",), "though the id of another stands wherever it is heard"
     at = field.windows(found, (1, 1))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from fitnacorpus.align.field import Evidence, speaks
+from fitnacorpus.align.common import Evidence
+from fitnacorpus.align.field import speaks
 from fitnacorpus.align.windows import ends
 
 if TYPE_CHECKING:

@@ -7,27 +7,39 @@ of the same things at all is asked first; of unrelated texts nothing is linked.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from fitnacorpus.align import anchored, field, lexicon, paths, places, sparse, stretches
+from fitnacorpus.align import (
+    acquaintance,
+    anchored,
+    common,
+    field,
+    lexicon,
+    paths,
+    places,
+    sparse,
+    stretches,
+)
 from fitnacorpus.align.calibration import shipped
-from fitnacorpus.align.field import Evidence
+from fitnacorpus.align.common import Evidence
 from fitnacorpus.align.places import Place
 from fitnacorpus.align.units import Units
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FEATURES: Final = ("above", "order")
+FEATURES: Final = ("above", "order", "length")
 """What the probability of a place is reckoned from: by how much its value stands above the middle
-of the places of its two texts, and how far these stand in one order (logarithm of `order`).  Values
-alone do not carry from one pair of books to another, since pairs differ in how much they share.
-Fitted on the judged places of the development chronicles, those that nobody has judged counted as
-wrong: it is rather too low than too high."""
+of the places of its two texts, how far these stand in one order (logarithm of `order`), and how
+long the shorter text is (logarithm of its units).  Values alone do not carry from one pair of books
+to another, since pairs differ in how much they share, and of few units none stands far above the
+others.
+Fitted on the judged places of the development chronicles, whole and by the chapter, those that
+nobody has judged counted as wrong: it is rather too low than too high."""
 RELATED: Final = 2.4
 """How many times as much of the best places of two texts must stand in one order as against it, for
 the texts to tell of the same things.  On the development books 2.6 and 3.2 between Mark and John in
@@ -42,8 +54,16 @@ Each costs some 45 bytes and 3 microseconds: 400 MB and half a minute, of books 
 LIBRARY: Final = 16 * WHOLE
 """Pairs of units beyond which texts are not compared piece by piece but where their wording alone
 tells that it pays (`sparse.boxes`): from two books of 250,000 words on."""
-_UNITS: Final = 4
+_UNITS: Final = 2
+"""Units of the shorter text for one place that is listed: 300 of books of 600 units and more."""
+_UNITS_OF_STRETCH: Final = 4
 """Units of the shorter of two stretches for one place that is listed."""
+_FITTED: Final = 700
+"""Units of the shorter text up to which it was fitted what its length does to a probability."""
+CHAPTER: Final = 400
+"""Units of a text in which too little stands in order to tell whether another one tells of the same
+things.  Of stretches of 80 to 200 units around a passage that both tell, four in ten have an order
+that no unrelated pair has."""
 DECIMALS: Final = 4
 """Decimals of a probability.  Two are written and shown; with two alone most links would tie, and
 of three hundred the best would be those that come first in the text."""
@@ -90,7 +110,7 @@ def link(
     words = words or lexicon.shipped()
     out: list[Scored] = []
     for rows, columns in _boxes(a, b):
-        found = _inside(_part(a, rows), _part(b, columns), words)
+        found = _inside(part(a, rows), part(b, columns), words)
         out += [replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start)) for x in found]
     # Of equal probability, those come first that have the higher value.
     ranked = sorted((x for x in out if x.probability >= floor), key=lambda x: -x.probability)
@@ -105,21 +125,49 @@ def _boxes(a: Units, b: Units) -> Iterable[tuple[range, range]]:
 
 
 def _inside(a: Units, b: Units, words: lexicon.Lexicon) -> list[Scored]:
-    evidence, langs = field.evidence(a, b, words), (a.lang, b.lang)
+    evidence, langs = common.evidence(a, b, words), (a.lang, b.lang)
     others = places.wide(evidence, _weights(of_names=False))
     wide = others + places.wide(evidence, _weights(of_names=True))
-    if found := places.find(evidence, langs, across=wide, gate=related):
-        return _scored(evidence, found)
+    gate = _gate(evidence, a, b)
+    if found := places.find(evidence, langs, listed(a, b), across=wide, gate=gate):
+        return _scored(evidence, found, (len(a), len(b)))
     if evidence.names.resolved:  # of strangers the ear alone is no witness
         heard = replace(evidence, heard=evidence.names)
         wide = others + places.wide(heard, _weights(of_names=True))
     if not (both := stretches.related(wide, langs)):
         return []
     rows, columns = both
-    evidence = field.evidence(_part(a, rows), _part(b, columns), words)
-    most = min(places.MOST, min(map(len, both)) // _UNITS)
-    scored = _scored(evidence, places.find(evidence, langs, most))
+    evidence = common.evidence(part(a, rows), part(b, columns), words)
+    most = min(places.MOST, min(map(len, both)) // _UNITS_OF_STRETCH)
+    found = places.find(evidence, langs, most)
+    scored = _scored(evidence, found, (len(rows), len(columns)))
     return [replace(x, a=_moved(x.a, rows.start), b=_moved(x.b, columns.start)) for x in scored]
+
+
+def listed(a: Units, b: Units) -> int:
+    """How many places of two texts are listed."""
+    return min(places.MOST, min(len(a), len(b)) // _UNITS)
+
+
+def part(units: Units, span: range) -> Units:
+    """A stretch of a text.
+
+    Args:
+        units: All units of it.
+        span: Which are wanted.
+    """
+    if len(span) == len(units):
+        return units
+    inside = slice(span.start, span.stop)
+    return Units(
+        units.lang,
+        units.spans[inside],
+        units.part[inside],
+        units.words[inside],
+        units.names[inside],
+        units.terms[inside],
+        units.vectors[inside],
+    )
 
 
 def _weights(*, of_names: bool) -> dict[str, float]:
@@ -127,8 +175,15 @@ def _weights(*, of_names: bool) -> dict[str, float]:
     return {k: w for k, w in field.WEIGHTS.items() if (k in field.BY_NAME) is of_names}
 
 
-def _scored(evidence: Evidence, found: Sequence[Place]) -> list[Scored]:
-    p = shipped("places").probability(features(found))
+def _gate(evidence: Evidence, a: Units, b: Units) -> Callable[[Sequence[Place]], bool]:
+    """Whether places are looked at any further, see `related`; of chapters names say so as well."""
+    if min(len(a), len(b)) > CHAPTER or acquaintance.share(evidence, a, b) < acquaintance.LEAST:
+        return related
+    return bool
+
+
+def _scored(evidence: Evidence, found: Sequence[Place], size: tuple[int, int]) -> list[Scored]:
+    p = shipped("places").probability(features(found, size))
     return [
         Scored(
             place.a,
@@ -141,11 +196,17 @@ def _scored(evidence: Evidence, found: Sequence[Place]) -> list[Scored]:
     ]
 
 
-def features(found: Sequence[Place]) -> NDArray[np.float64]:
-    """What the probability of the places of two texts is reckoned from, see `FEATURES`."""
+def features(found: Sequence[Place], size: tuple[int, int]) -> NDArray[np.float64]:
+    """What the probability of the places of two texts is reckoned from, see `FEATURES`.
+
+    Args:
+        found: The places.
+        size: Units of the two texts, or of the stretches of them that were compared.
+    """
     values = np.array([x.value for x in found], dtype=np.float64)
     middle = float(np.median(values)) if len(values) else 0.0
-    return np.stack([values - middle, np.full(len(values), math.log(order(found)))], axis=-1)
+    of_both = math.log(order(found)), math.log(min(max(1, min(size)), _FITTED))
+    return np.column_stack([values - middle, *(np.full(len(values), x) for x in of_both)])
 
 
 def related(found: Sequence[Place]) -> bool:
@@ -178,26 +239,10 @@ def _heard(evidence: Evidence, place: Place) -> tuple[str, ...]:
     here = x.a[place.a.start : place.a.stop].max(axis=0)
     there = x.b[place.b.start : place.b.stop].max(axis=0)
     weight = np.minimum(here, there)
-    some = [k for k in range(x.resolved, len(x.things)) if weight[k] >= _HEARD * field.HEARD]
+    some = [k for k in range(x.resolved, len(x.things)) if weight[k] >= _HEARD * common.HEARD]
     rare = field.rarity(x.a) * field.rarity(x.b)
     return tuple(
         x.things[k].title() for k in sorted(some, key=lambda k: (-round(float(rare[k]), 2), k))
-    )
-
-
-def _part(units: Units, span: range) -> Units:
-    """A stretch of a text."""
-    if len(span) == len(units):
-        return units
-    inside = slice(span.start, span.stop)
-    return Units(
-        units.lang,
-        units.spans[inside],
-        units.part[inside],
-        units.words[inside],
-        units.names[inside],
-        units.terms[inside],
-        units.vectors[inside],
     )
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from fitnacorpus.align import anchored
+from fitnacorpus.align.common import Evidence
 from fitnacorpus.align.edges import trimmed
-from fitnacorpus.align.field import ORDER, WEIGHTS, Evidence, Windows, speaks, total, windows
+from fitnacorpus.align.field import ORDER, WEIGHTS, Windows, speaks, total, windows
 from fitnacorpus.align.windows import last_full
 from fitnacorpus.languages import AR, EN
 
