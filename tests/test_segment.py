@@ -339,3 +339,11 @@ def test_the_sources_can_be_drafted(path):
     found = segment.episodes(text, segment.draft(text))
     assert_episodes(text, found)
     assert_no_heading_inside(text, found)
+
+
+@pytest.mark.parametrize(("sign", "number"), [("* * *", 2), ("---", 2), (":::", 1), ("```", 1)])
+def test_an_ornament_begins_an_episode_and_the_end_of_a_fenced_part_does_not(sign, number):
+    part = "On the second day they marched out of the town in the morning with all their men, and "
+    part += "reached the river before noon."
+    text = make.text_of(f"# Title\n\n{part}\n\n{sign}\n\n{part}\n", reader="markup")
+    assert len(segment.draft(text)) == number

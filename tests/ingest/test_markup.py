@@ -265,3 +265,59 @@ def test_what_is_struck_out_is_not_read_and_emphasis_may_stand_in_a_word(words, 
     source = f"# Title\n\n{words}\n"
     (region,) = regions(source, RegionKind.PARAGRAPH)
     assert without_notation(source, region) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("The []{#spot}gate [held]{.smallcaps} fast.", "The gate held fast."),
+        ("the 7^th^ century, CO~2~ and so", "the 7th century, CO2 and so"),
+        ("They left.^12^ Nobody stayed.", "They left. Nobody stayed."),
+        ("Abu\\ Bakr came.", "Abu Bakr came."),
+        ("Read [one](http://a.org) or [http://b.org the other].", "Read one or the other."),
+        ("He said {{lang|ar|نعم}} to {{nowrap|Ibn Abbas}} then.", "He said نعم to Ibn Abbas then."),
+        ("Some ~50 or ~60 men, x^2 at most.", "Some ~50 or ~60 men, x^2 at most."),
+    ],
+)  # fmt: skip
+def test_signs_of_pandoc_and_wikis_are_not_read(words, read):
+    source = f"# Title\n\n{words}\n"
+    (paragraph,) = regions(source, RegionKind.PARAGRAPH)
+    assert without_notation(source, paragraph).strip() == read
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("The gate fell [@smith04, pp. 3-5; see @doe].", "@smith04, pp. 3-5; see @doe"),
+        ("The gate fell [see also @doe].", "see also @doe"),
+        ("Write to [somebody@place.org] at once.", None),
+        ("As @doe99 says, [the gate] fell.", None),
+    ],
+)
+def test_a_citation_of_pandoc_is_a_note(words, note):
+    source = f"# Title\n\n{words}\n"
+    found = make.text_of(source, reader="markup").transcript.span_annotations
+    notes = [source[s.start : s.end] for s in found if s.kind == "note"]
+    assert notes == ([note] if note else [])
+
+
+def test_a_table_in_columns_is_rows_and_no_number_runs_over_two_of_them():
+    source = (
+        "# Title\n\nThey came.\n\n  Men     Ships\n-----     -----\n   12        12\n"
+        "  123       123\n\nThey went -- so it is said -- home.\n"
+    )
+    rows = regions(source, RegionKind.INFOBOX)
+    words = [" ".join(source[r.body.start : r.body.end].split()) for r in rows]
+    assert words == ["Men Ships", "12 12", "123 123"]
+    told = make.text_of(source, reader="markup").transcript.unmodelled
+    assert any(item.what == "table" for item in told)
+
+
+def test_signs_of_wiki_lists_are_notation_and_no_headings():
+    source = "== Title ==\nThey met.\n# the first\n# the second\n: set in\n; term\n"
+    (heading,) = regions(source, RegionKind.HEADING)
+    assert source[heading.body.start : heading.body.end] == "== Title =="
+    read = [without_notation(source, p).strip() for p in regions(source, RegionKind.PARAGRAPH)]
+    assert read == ["They met.", "the first", "the second", "set in", "term"]
+    # In Markdown a sharp is a heading.
+    assert len(regions("# One\n\nWords.\n\n## Two\n\nMore.\n", RegionKind.HEADING)) == 2

@@ -6,7 +6,6 @@ and spans begin and end; the builder decides about white space and knows the off
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from fitnacorpus.gaps import CLOSING, OPENED
 from fitnacorpus.ingest.open_spans import Deletion, OpenSpan
 from fitnacorpus.ingest.regions import Block, partition
+from fitnacorpus.ingest.white_space import WHITE, begun, single
 from fitnacorpus.model import (
     DateExpression,
     Measure,
@@ -30,7 +30,6 @@ from fitnacorpus.model import (
     Token,
 )
 
-_RUNS = re.compile(r"([ \t\r\n]+)")
 _LAST_RUNS: Final = 8
 """Runs of characters and of white space that hold the last word, and what of a page follows it."""
 
@@ -112,19 +111,29 @@ class TranscriptBuilder:
             keep: Whether white space stands as it is; else a run of it becomes one space, none
                 stands at the edges of a block, and white space of any kind begins none.
         """
-        for run in _RUNS.split(words):
-            if self._deleted and run.isspace():
-                self._deleted[-1].apart = True
-            if not run or not (keep or self.in_block or run.strip()):
-                continue
-            if run.isspace() and run[0] in " \t\r\n":
-                if keep:
-                    self._gap += run
-                elif not self._joined:
-                    self._wrapped = self._wrapped or (not self._gap and "\n" in run)
-                    self._gap = self._gap or " "
-            else:
-                self._put(run)
+        body = words.strip(WHITE)
+        if not body:
+            self._space(words, keep=keep)
+            return
+        first, _, last = words.partition(body)
+        self._space(first, keep=keep)
+        if not keep:
+            body = single(body if self.in_block else begun(body))
+        if body:
+            self._put(body)
+        self._space(last, keep=keep)
+
+    def _space(self, run: str, *, keep: bool) -> None:
+        """White space, which may be none."""
+        if not run:
+            return
+        if self._deleted:
+            self._deleted[-1].apart = True
+        if keep:
+            self._gap += run
+        elif self.in_block and not self._joined:
+            self._wrapped = self._wrapped or (not self._gap and "\n" in run)
+            self._gap = self._gap or " "
 
     def _put(self, run: str) -> None:
         if self._apart and not self._gap and run[0].isalnum():

@@ -48,7 +48,13 @@ _FOOTNOTE: Final = re.compile(r"\[\^(?P<id>[^\s\[\]]{1,80})\]:[ \t]*")
 _DEFINITION: Final = re.compile(r"\[[^\[\]^][^\[\]]{0,80}\]:[ \t]+\S+(?:[ \t]+[\"'(].*)?")
 _FENCE: Final = re.compile(r"(?:```|~~~|:::)[^\n]*")
 _FENCE_LINE: Final = re.compile(r"^[ \t]*(?P<sign>```|~~~)", re.M)
-_ITEM: Final = re.compile(r"(?:[-*+]|(?:[0-9]{1,3}|[a-z])[.)])[ \t]+(?=\S)")
+_ITEM: Final = re.compile(
+    r"(?:[-+]|[*#:;]{1,4}|(?:[0-9]{1,3}|[a-z])[.)]|\(@[\w-]{0,40}\))[ \t]+"
+    r"(?:\[[ xX]\][ \t]+)?(?=\S)"
+)
+"""An item of a list, a term or what it means (``;``, ``:``), with the box of a task."""
+_WIKI_HEADING: Final = re.compile(r"^={2,6}[ \t]*[^=\s][^\n=]{0,200}={2,6}[ \t]*$", re.M)
+_DEEPER: Final = re.compile(r"^##+[ \t]", re.M)
 _QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
 _TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?")
 _ROW: Final = re.compile(r"\|.*\|")
@@ -193,6 +199,9 @@ class _Markup:
         self._comments = [Span(*m.span()) for m in _COMMENT_LINE.finditer(source)]
         self._code = _fenced(source)
         self._tables = wiki_tables.tables(source)
+        self._columns = wiki_tables.columns(source)
+        # Where headings stand between signs of equality, # begins an item of a list.
+        self._lists = bool(_WIKI_HEADING.search(source)) and not _DEEPER.search(source)
         self._note = False
 
     def block(self, source: str, line: Span, before: Block | None) -> Block | None:
@@ -201,7 +210,7 @@ class _Markup:
             self._commented(line)
             or self._wiki_table(words, line)
             or self._footnote(source, words, line, before)
-            or _heading(words, line)
+            or (None if self._lists and words.startswith("#") else _heading(words, line))
             or _underlined(source, words, line, before)
             or _fact(words, line, before)
             or self._table(words, line)
@@ -271,6 +280,12 @@ class _Markup:
                 if line.start == table.start:
                     self._left.add("table", line.start)
                 return wiki_tables.row(words, line)
+        for table in self._columns:
+            if table.start <= line.start < table.end:
+                if line.start == table.start:
+                    self._left.add("table", line.start)
+                rule = not any(c.isalnum() for c in words)
+                return Block(RegionKind.BOILERPLATE if rule else RegionKind.INFOBOX, line)
         return None
 
     def _table(self, words: str, line: Span) -> Block | None:

@@ -12,10 +12,22 @@ from fitnacorpus.model import Span, SpanAnnotation
 _ATTRIBUTES: Final = r"\{[#.a-z][^{}\n]{0,200}\}"
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _NOTE: Final = re.compile(r"\^\[(?P<words>[^\[\]]{1,4000})\]")
+_CITATION: Final = re.compile(
+    r"\[(?P<words>(?:[^\[\]@\n]{0,120}[ \t])?-?@\w[^\[\]]{0,400})\](?![\[({])"
+)
+"""A citation of Pandoc's: [see @smith2004, pp. 33-35; also @jones99]."""
 _WIKI_NOTE: Final = re.compile(
     r"<ref(?:[ \t][^<>/]{0,200})?>(?P<words>[^<>]{0,4000})</ref>|<ref[ \t][^<>]{0,200}/>", re.I
 )
 _MARK: Final = re.compile(r"\[\^(?P<id>[^\s\[\]]{1,80})\](?!:)")
+_TEMPLATE_OF_WORDS: Final = re.compile(
+    r"\{\{[ \t]*(?:(?:lang|transl|transliteration)[ \t]*\|(?:[^{}|\n]{1,20}\|){1,2}|"
+    r"(?:lang-[a-z-]{2,12}|nowrap|small|smaller|big|quote|cquote|rquote|blockquote|poem)[ \t]*\|"
+    r"(?:[ \t]*(?:1|text|quote)[ \t]*=)?)"
+    r"(?P<words>[^{}|]{1,2000})(?:\|[^{}]{0,400})?\}\}",
+    re.I,
+)
+"""Templates of a wiki that say what language or kind their words are of: {{lang|ar|عدن}}."""
 _TEMPLATE: Final = re.compile(r"\{\{[^{}]{1,2000}\}\}")
 _IMAGE: Final = re.compile(
     r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,400}(?:[ \t]+\"[^\"\n]{0,200}\")?\)(?:" + _ATTRIBUTES + r")?"
@@ -31,7 +43,10 @@ _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]|\n]+)\]\
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]]{1,400})\]\([^()\s]{0,400}(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
 )
-_SPAN: Final = re.compile(r"\[(?P<words>[^\[\]]{1,2000})\]" + _ATTRIBUTES)
+_EXTERNAL: Final = re.compile(
+    r"\[(?:https?:)?//[^\s\[\]]{1,400}[ \t]+(?P<words>[^\[\]\n]{1,300})\]"
+)
+_SPAN: Final = re.compile(r"\[(?P<words>[^\[\]]{0,2000})\]" + _ATTRIBUTES)
 _REFERENCE: Final = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,80}\]")
 _ELEMENTS: Final = (
     "a|abbr|article|aside|b|bdi|bdo|big|blockquote|body|br|caption|center|cite|code|col|"
@@ -57,8 +72,12 @@ _STRONG_INSIDE: Final = re.compile(
     r"(?<![*\d])(?P<sign>\*\*)(?=\w)(?P<words>[^*\n]{1,400}?)(?<=\w)(?P=sign)(?![*\d])"
 )
 """Emphasis of a part of a word: **Ma**lik."""
+_RAISED: Final = re.compile(r"(?<=\S)\^(?P<words>[^\s^]{1,40})\^")
+_LOWERED: Final = re.compile(r"(?<=[^\s~])~(?P<words>[^\s~]{1,40})~(?!~)")
+_RAISED_NUMBER: Final = re.compile(r"(?<=\S)\^[0-9]{1,3}\^")
+"""A mark of a note, or a power: no number that the text counts by."""
 _STRUCK: Final = re.compile(r"(?<![~\w])~~(?=[^\s~])[^~\n]{1,400}(?<=[^\s~])~~(?![~\w])")
-_ESCAPE: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~\r\n])")
+_ESCAPE: Final = re.compile(r"\\(?=[ !-/:-@\[-`{-~\r\n])")
 _LINE_SIGN: Final = re.compile(r"(?<=\n)(?:[ \t]*>)+[ \t]?")
 
 _WHOLE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
@@ -67,11 +86,12 @@ _WHOLE: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_TEMPLATE, "{{ }} and what is in it"),
     (_NAMESPACE, "[[File:]] and its words"),
     (_STRUCK, "~~ ~~ and its words"),
+    (_RAISED_NUMBER, "^ ^ and its number"),
 )
 """What is no text at all, and how it is told."""
 _AROUND: Final = (
-    _WIKI_LINK, _LINK, _SPAN, _REFERENCE, _CODE, _EMPHASIS, _STRONG_INSIDE, _UNDERSCORE,
-    _WIKI_QUOTES,
+    _WIKI_LINK, _LINK, _EXTERNAL, _SPAN, _REFERENCE, _RAISED, _LOWERED, _CODE, _EMPHASIS,
+    _STRONG_INSIDE, _UNDERSCORE, _WIKI_QUOTES,
 )  # fmt: skip
 """What stands around words that are text."""
 
@@ -99,12 +119,14 @@ class Inline:
         def free(*spans: Span) -> bool:
             return not any(span.overlaps(other) for span in spans for other in found)
 
+        for match in _TEMPLATE_OF_WORDS.finditer(source, *body):
+            found.extend(_pair(match))
         for pattern, what in _WHOLE:
             for match in pattern.finditer(source, *body):
                 if free(Span(*match.span())):
                     found.append(Span(*match.span()))
                     self.left(what, match.start())
-        for pattern in (_NOTE, _WIKI_NOTE):
+        for pattern in (_NOTE, _CITATION, _WIKI_NOTE):
             for match in pattern.finditer(source, *body):
                 self._note(match, found, free)
         for match in _MARK.finditer(source, *body):

@@ -24,7 +24,7 @@ STATES: Final = ("", "inProgress", "completed", "mARkdown")
 _AYN: Final = re.compile("[Cc]([a-z]?)")
 _HUMP: Final = re.compile("(?<=[a-z])(?=[A-Z])")
 _FIELD: Final = re.compile(
-    "[0-9]{2}#(?P<kind>[A-Z]+)#(?P<key>[A-Z]+)#*+(?:[A-Z]++)? *+:(?P<value>.*)"
+    "[0-9]{2}#(?P<kind>[A-Z]+)#(?P<key>[A-Z]++)(?:#++[A-Z]*+)? *+:(?P<value>.*)"
 )
 _TEMPLATE: Final = (
     "Fulān", "al-Fāʿil", "al-Muʾallif", "permalink", "@id", "src@", "formalized issues",

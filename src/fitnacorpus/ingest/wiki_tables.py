@@ -1,6 +1,8 @@
-"""Tables of wiki text: ``{|`` to ``|}``, ``|-`` between rows, ``!`` and ``|`` before cells.
+"""Tables of wiki text, and those that Pandoc sets in columns.
 
-Source: MediaWiki, Help:Tables.
+In wiki text ``{|`` to ``|}``, ``|-`` between rows, ``!`` and ``|`` before cells (MediaWiki,
+Help:Tables); in Pandoc's Markdown a line of dashes for each column, with the head above it and the
+rows below (Pandoc User's Guide, simple_tables).
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from fitnacorpus.ingest.regions import Block, is_bare
 from fitnacorpus.model import RegionKind, Span
 
 _EDGE: Final = re.compile(r"^[ \t]*(?P<edge>\{\||\|\})", re.M)
+_LINE: Final = re.compile(r"^[^\n]*$", re.M)
+_DASHES: Final = re.compile(r" {0,12}-{2,}(?: {1,40}-{2,}){1,40} *")
 _RULE: Final = re.compile(r"\{\|.*|\|-.*|\|\}.*")
 _CELL: Final = re.compile(r"^(?:\|\+|[|!])|\|\||!!")
 """What stands before a caption, a cell at the beginning of a line, and a cell on the same line."""
@@ -32,6 +36,29 @@ def tables(source: str) -> list[Span]:
             if not opened:
                 out.append(Span(start, match.end()))
     return out
+
+
+def columns(source: str) -> list[Span]:
+    """The tables of a source that are set in columns, from the head to the last row."""
+    out: list[Span] = []
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(source)]
+    bare = [not source[line.start : line.end].strip() for line in lines]
+    for k, line in enumerate(lines):
+        if not _DASHES.fullmatch(source[line.start : line.end].rstrip("\r")):
+            continue
+        if out and line.start < out[-1].end:
+            continue
+        end = next((i for i in range(k + 1, len(lines)) if bare[i]), len(lines))
+        first = k - 1 if k and not bare[k - 1] else k
+        if end > k + 1:
+            out.append(Span(lines[first].start, lines[end - 1].end))
+    return [_trimmed(source, span) for span in out]
+
+
+def _trimmed(source: str, span: Span) -> Span:
+    """A table without the white space before the first word."""
+    words = source[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip()), span.end)
 
 
 def row(words: str, line: Span) -> Block:

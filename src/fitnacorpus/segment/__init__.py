@@ -25,6 +25,8 @@ from fitnacorpus.segment.sentence import sentences_of_words
 __all__ = ["Start", "draft", "episodes", "is_text", "paragraphs", "sentence_at", "sentences"]
 
 _RUNNING: Final = (RegionKind.PARAGRAPH, RegionKind.DIALOGUE, RegionKind.VERSE)
+_FENCE: Final = re.compile(r"(?::{3,}|`{3,}|~{3,})")
+"""What ends a part of a text in Pandoc's Markdown; an ornament has other signs."""
 _DIVIDERS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
 
 _LONGEST_TITLE: Final = 90
@@ -316,7 +318,7 @@ def _sections(text: Text) -> list[_Section]:
             ruled, before = False, None
         elif region.kind is RegionKind.BOILERPLATE:
             line = text.source[region.body.start : region.body.end]
-            ruled = ruled or not any(c.isalnum() for c in line)
+            ruled = ruled or not (any(c.isalnum() for c in line) or _FENCE.fullmatch(line.strip()))
         elif region.kind in _RUNNING:
             if region.body.start in divided and out[-1].spans:
                 out.append(_Section(divided[region.body.start], [], []))
