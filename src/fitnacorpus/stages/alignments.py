@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any
 
 from fitnacorpus.align.group import settle
@@ -168,12 +167,7 @@ def concerns(placed: Placed, alignment: Alignment) -> bool:
 
 def _row(item: Any) -> dict[str, Any]:
     """A dataclass as JSON has it; `dataclasses.asdict` copies all that is in it."""
-    return {name: getattr(item, name) for name in _names(type(item))}
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {field.name: getattr(item, field.name) for field in fields(item)}
 
 
 def dump_links(links: Sequence[PassageLink]) -> str:
