@@ -542,3 +542,23 @@ def test_the_exact_tier_is_that_of_python_for_every_spelling(folder, tab, pages)
     )
     for word, found in zip(words, got, strict=True):
         assert set(found) == exact.get(fold_key(word), set()), word
+
+
+# --- What TEI of others marks --------------------------------------------------------------------
+
+
+def test_numbers_of_lines_stand_in_the_margin_and_notes_of_the_source_on_the_line(tab, folder):
+    page = tab()
+    page.goto(at(folder, "index.html"))
+    page.evaluate(
+        """() => { document.querySelector('main').innerHTML = `<div class="passage" lang="en">
+          <p class="verse"><span class="page" data-unit="verse">1.1</span><b>When Cupid spied</b>
+          <span class="note">a note</span></p><p class="verse"><b>He cried</b></p></div>`; }"""
+    )
+    number, words, second = (
+        page.locator(s).bounding_box() for s in (".page", "b >> nth=0", "b >> nth=1")
+    )
+    assert number["x"] + number["width"] < words["x"] == second["x"]
+    assert page.evaluate("getComputedStyle(document.querySelector('span.note')).verticalAlign") == (
+        "baseline"
+    )

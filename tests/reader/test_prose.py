@@ -11,6 +11,7 @@ from fitnacorpus.model import (
     Correction,
     Document,
     Mention,
+    Milestone,
     Region,
     RegionKind,
     Span,
@@ -35,6 +36,11 @@ def name(start, end, ref="x", kind="person"):
 def shown(made, start=0, end=None):
     prose = Prose(made, lambda m: "")
     return str(prose.run(start, len(made.text.source) if end is None else end))
+
+
+def test_a_page_without_a_number_is_not_shown():
+    made = document("one two", milestones=(Milestone(0, "page-ed", ""), Milestone(4, "page", "7")))
+    assert shown(made) == 'one <span class="page" data-unit="page">7</span>two'
 
 
 def test_markup_in_a_source_is_text():

@@ -67,6 +67,7 @@ def test_the_page_number_of_a_heading_is_no_part_of_its_words(shown):
     contents = contents.partition("</details>")[0]
     assert "(وثيقة التحكيم)" in contents and "194" not in contents
     assert plain(Markup('<span class="page" data-unit="page">194</span>(x) <b>y</b>')) == "(x) y"
+    assert plain(Markup('<span class="note">By <b>hand</b>.</span> Fire &amp; air')) == "Fire & air"
     assert plain(Markup('rest.<sup class="mark"><a href="#n1">[1]</a></sup>')) == "rest."
 
 
@@ -84,6 +85,7 @@ def test_a_title_that_repeats_its_heading_stands_once_whatever_stands_between(sh
         ("REBEL AGAINST ALY. A.H. …", "REBEL AGAINST ALY. A.H. XXXVII.", True),
         ("REBEL AGAINST ALY. A.D. …", "REBEL AGAINST ALY. A.H. XXXVII.", False),
         ("Siffin", "Battle of Siffin", False),
+        ("صفين", '<b>صفين</b> \u202c\u200e<span class="note">ABGcR.</span>', True),
         ("", ".", False),
     ],
 )

@@ -6,14 +6,14 @@ and spans begin and end; the builder decides about white space and knows the off
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from fitnacorpus.gaps import CLOSING, OPENED
-from fitnacorpus.ingest.open_spans import Deletion, OpenSpan
+from fitnacorpus.ingest.open_spans import Deletion, OpenSpan, stretch
 from fitnacorpus.ingest.regions import Block, partition
+from fitnacorpus.ingest.white_space import WHITE, begun, single
 from fitnacorpus.model import (
     DateExpression,
     Measure,
@@ -30,7 +30,6 @@ from fitnacorpus.model import (
     Token,
 )
 
-_RUNS = re.compile(r"([ \t\r\n]+)")
 _LAST_RUNS: Final = 8
 """Runs of characters and of white space that hold the last word, and what of a page follows it."""
 
@@ -41,6 +40,7 @@ class TranscriptBuilder:
     def __init__(self) -> None:
         self.span_annotations: list[SpanAnnotation] = []
         self.milestones: list[Milestone] = []
+        self._stretches: dict[str, int] = {}
         self.readings: list[Reading] = []
         self.names: list[SourceName] = []
         self.states: list[TextualState] = []
@@ -112,19 +112,29 @@ class TranscriptBuilder:
             keep: Whether white space stands as it is; else a run of it becomes one space, none
                 stands at the edges of a block, and white space of any kind begins none.
         """
-        for run in _RUNS.split(words):
-            if self._deleted and run.isspace():
-                self._deleted[-1].apart = True
-            if not run or not (keep or self.in_block or run.strip()):
-                continue
-            if run.isspace() and run[0] in " \t\r\n":
-                if keep:
-                    self._gap += run
-                elif not self._joined:
-                    self._wrapped = self._wrapped or (not self._gap and "\n" in run)
-                    self._gap = self._gap or " "
-            else:
-                self._put(run)
+        body = words.strip(WHITE)
+        if not body:
+            self._space(words, keep=keep)
+            return
+        first, _, last = words.partition(body)
+        self._space(first, keep=keep)
+        if not keep:
+            body = single(body if self.in_block else begun(body))
+        if body:
+            self._put(body)
+        self._space(last, keep=keep)
+
+    def _space(self, run: str, *, keep: bool) -> None:
+        """White space, which may be none."""
+        if not run:
+            return
+        if self._deleted:
+            self._deleted[-1].apart = True
+        if keep:
+            self._gap += run
+        elif self.in_block and not self._joined:
+            self._wrapped = self._wrapped or (not self._gap and "\n" in run)
+            self._gap = self._gap or " "
 
     def _put(self, run: str) -> None:
         if self._apart and not self._gap and run[0].isalnum():
@@ -267,11 +277,8 @@ class TranscriptBuilder:
 
     def stretch(self, kind: str, lang: str = "", source: str = "") -> OpenSpan:
         """A mark that becomes a stretch."""
-        return OpenSpan(
-            lambda start, end: self.span_annotations.append(
-                SpanAnnotation(start, end, kind, lang, source, "source")
-            )
-        )
+        made = SpanAnnotation(0, 0, kind, lang, source, "source")
+        return stretch(self.span_annotations, self._stretches, made)
 
     def name(self, found: SourceName) -> OpenSpan:
         """A mark that becomes a name, with the parts of it that were told before it ends.

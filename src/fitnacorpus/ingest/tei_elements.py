@@ -166,11 +166,14 @@ def is_run_in(element: etree._Element) -> bool:
 
 def doubles(element: etree._Element) -> bool:
     """Whether what an editor gives stands beside what the source has, and no choice around them."""
+    here = local(element)
+    if here not in ALTERNATIVES and here not in _GIVEN:
+        return False
     before = element.getprevious()
     if before is None or before.tail or local(element.getparent()) == "choice":
         return False
-    here, there = local(element), local(before)
-    return bool(here) and here in (ALTERNATIVES.get(there), _GIVEN.get(there))
+    there = local(before)
+    return here in (ALTERNATIVES.get(there), _GIVEN.get(there))
 
 
 def stands_alone(note: etree._Element) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from markupsafe import Markup
+from lxml import html
+from markupsafe import Markup, escape
 
 from fitnacorpus.model import Episode, RegionKind
 from fitnacorpus.reader.cards import Shelf
@@ -18,12 +19,10 @@ COUNTED: Final = re.compile(r" \(\d+\)$")
 """How episodes under one heading are told apart where nobody has named them."""
 _OPENING: Final = 9
 """Words by which a line names an episode that has only the words of its heading."""
-_BETWEEN: Final = re.compile(
-    '<span class="page"[^>]*>[^<]*</span>|<sup class="mark">.*?</sup>|<a class="note".*?</a>', re.S
-)
-"""Page numbers and marks of notes, which stand between words and are none."""
-_EDGES: Final = " .:،*[]"
-"""What a heading has around its words and a title has not."""
+_BETWEEN: Final = frozenset({"page", "mark", "note"})
+"""Classes of what stands between words and is none: page numbers, marks of notes, notes."""
+_EDGES: Final = " .:،*[]\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What a heading has around its words and a title has not, controls of direction among it."""
 _CUT: Final = " …"
 """How a title ends that was too long a heading."""
 
@@ -71,7 +70,7 @@ def lines(shelf: Shelf, text: str, page: int = 0) -> list[Content]:
         heads += 1
         if span[0] <= region.start < span[1] and not withheld:
             target = f"head.p{heads}"
-            words = Markup(plain(prose.run(*region.body)))
+            words = escape(plain(prose.run(*region.body)))
             href = view.place(text, target)
             found.append((region.start, Content(target, words, level=region.level, href=href)))
     for e in document.episodes:
@@ -101,18 +100,19 @@ def _open(listed: list[Content], opening: Callable[[str], str]) -> None:
 
 
 def _opening(prose: Prose, episode: Episode) -> str:
-    """The first words of an episode, after a note in the margin of its first line."""
-    start, end = episode.paragraphs[0].start, episode.paragraphs[0].end
-    for note in prose.document.span_annotations:
-        if note.kind == "note" and note.start == start and note.end < end:
-            start = note.end
-    words = plain(prose.run(start, end)).split()
+    """The first words of an episode."""
+    first = episode.paragraphs[0]
+    words = plain(prose.run(first.start, first.end)).split()
     return " ".join(words[:_OPENING]) + _CUT * (len(words) > _OPENING)
 
 
 def plain(words: Markup) -> str:
-    """Marked words without their marks, page numbers and marks of notes, on one line."""
-    return " ".join(Markup(_BETWEEN.sub("", words)).striptags().split())
+    """Marked words alone, on one line: without marks, page numbers and notes."""
+    tree = html.fragment_fromstring(words, create_parent="div")
+    for element in tree.xpath(".//*[@class]"):
+        if _BETWEEN & {*element.get("class").split()}:
+            element.drop_tree()
+    return " ".join(tree.text_content().split())
 
 
 def contents(listed: Sequence[Content]) -> tuple[Content, ...]:

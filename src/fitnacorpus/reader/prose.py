@@ -111,7 +111,7 @@ class Prose:
         self._starts = [p.span.start for p in self._pieces]
         # How far the elements up to each one reach: where to begin looking for those still open.
         self._reach = list(accumulate((p.span.end for p in self._pieces), max))
-        self._marks = [(m.at, _milestone(m)) for m in document.milestones if m.unit not in _UNSEEN]
+        self._marks = [(m.at, _milestone(m)) for m in document.milestones if _is_seen(m)]
 
     def _all(self, describe: Callable[[Mention], str]) -> Iterator[_Piece]:
         document = self.document
@@ -310,6 +310,11 @@ class Prose:
             )
             out.append(opening + self.run(start, end, ids=ids) + Markup("</p>"))
         return Markup("\n").join(out)
+
+
+def _is_seen(item: Milestone) -> bool:
+    """Whether a page shows a milestone: a beginning without a number says nothing to a reader."""
+    return item.unit not in _UNSEEN and (item.unit == "caesura" or bool(item.n))
 
 
 def _milestone(item: Milestone) -> str:

@@ -36,8 +36,9 @@ _HEADINGS: Final = {name.lower(): name for name in _NUMBERS} | {
 }  # fmt: skip
 _COORDINATES: Final = frozenset({"coordinates", "coordinate location", "geo", "p625"})
 _POINT: Final = re.compile(r"point\s*\(\s*(\S+)\s+(\S+)\s*\)", re.I)
-_PAIR: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d+(?:\.\d+)?)")
+_PAIR: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)(?:\s*+[,;]\s*+|\s++)([-+]?\d+(?:\.\d+)?)")
 _POLE: Final = 90.0
+"""Degrees of latitude at a pole."""
 _APART: Final = 0.1
 """Degrees by which two registers may place a town differently: some eleven kilometres."""
 
