@@ -36,6 +36,7 @@ from fitnacorpus.files import (
 NAME: Final = f".journal{UNFINISHED}"
 """The journal's file, in the corpus folder."""
 _VERSION: Final = 1
+"""Format version of a plan."""
 
 
 @dataclass

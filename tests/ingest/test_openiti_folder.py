@@ -48,6 +48,19 @@ def test_names_are_told_as_words():
     assert (uri.spoken_author, uri.spoken_book) == ("Ibn Hisham", "Sira Nabawiyya")
 
 
+@pytest.mark.parametrize(
+    ("name", "author", "book"),
+    [
+        ("0211CabdRazzaqSancani.Tafsir.JK000117-ara1", "ʿAbd Razzaq Sanʿani", "Tafsir"),
+        ("0571IbnCasakir.Mucjam.Shamela0006549-ara1", "Ibn ʿAsakir", "Muʿjam"),
+        ("0328IbnCabdRabbih.CIqdFarid.JK000001-ara1", "Ibn ʿAbd Rabbih", "ʿIqd Farid"),
+    ],
+)
+def test_a_c_in_an_address_is_an_ayn(name, author, book):
+    uri = scheme.parse(name)
+    assert (uri.spoken_author, uri.spoken_book) == (author, book)
+
+
 def test_fields_that_nobody_filled_in_say_nothing():
     said = scheme.metadata(
         "00#AUTH#URI######: 0204IbnKalbi\n"

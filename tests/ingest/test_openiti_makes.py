@@ -3,6 +3,7 @@
 import pytest
 
 from fitnacorpus.ingest import openiti
+from fitnacorpus.ingest.openiti_header import about
 from fitnacorpus.model import RegionKind
 
 HEADER = "######OpenITI#\n#META#Header#End#\n"
@@ -198,6 +199,17 @@ def test_a_poem_of_a_diwan_begins_with_its_metre():
     assert words(found, RegionKind.PARAGRAPH) == ["وقال يصف النخل في سنة القحط"]
 
 
+def test_a_metre_after_a_page_begins_a_poem_although_its_line_goes_on():
+    found = read(
+        "# البحر : طويل 1\n# % خليلي عوجا ساعة % مضى الليل % PageV01P001\n~~البحر : وافر 1\n"
+        "# % سلام الله يا مطر % عليها %\n~~PageV01P002 البحر : رمل 1\n# % طال ليلي % وبكى %\n"
+    )
+    metres = ["البحر : طويل 1", "البحر : وافر 1", "البحر : رمل 1"]
+    assert words(found, RegionKind.HEADING) == metres
+    assert [m.n for m in found.milestones if m.unit == "page"] == ["1", "2"]
+    assert len(words(found, RegionKind.VERSE)) == 3
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -214,3 +226,8 @@ def test_the_number_of_a_page_is_no_heading():
     found = read("### | باب الصلاة\n# حدثنا سفيان.\n### | ص: 155\n# قال: نعم.\n### | ص: باب\n")
     assert words(found, RegionKind.HEADING) == ["باب الصلاة", "ص: باب"]
     assert [x.what for x in found.unmodelled] == ["number of a page as a heading"]
+
+
+def test_controls_of_direction_are_no_part_of_a_title():
+    header = ["#META# 020.BookTITLE :: \u200fفضائل الشام\u200f", "#META# 010.AuthorNAME :: \u200f"]
+    assert about(header) == {"title": "فضائل الشام"}

@@ -562,3 +562,10 @@ def test_numbers_of_lines_stand_in_the_margin_and_notes_of_the_source_on_the_lin
     assert page.evaluate("getComputedStyle(document.querySelector('span.note')).verticalAlign") == (
         "baseline"
     )
+
+
+def test_links_on_a_card_are_told_by_more_than_their_colour(folder, tab):
+    page = tab()
+    page.goto(at(folder, f"{READING}#e2-parallels"))
+    link = "getComputedStyle(document.querySelector('.parallels:target .card h4 a'))"
+    assert page.evaluate(f"{link}.textDecorationLine") == "underline"

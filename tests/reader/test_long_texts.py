@@ -82,3 +82,12 @@ def test_reading_on_beside_crosses_from_page_to_page(parted, tab):
         button.click()
         assert page.complaints == [], number
     assert page.locator(".told").first.locator("h4").count() >= 3
+
+
+def test_on_paper_nobody_turns_to_the_next_page(parted, tab):
+    _, target = parted
+    page = tab()
+    page.goto((target / "texts/ashtar-ar/index.html").as_uri())
+    assert page.locator(".turn").first.is_visible()
+    page.emulate_media(media="print")
+    assert not any(line.is_visible() for line in page.locator(".turn").all())

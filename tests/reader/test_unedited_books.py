@@ -175,13 +175,13 @@ def test_no_name_on_the_map_is_written_over_a_circle():
     places = [
         Entry(i, "place", (Form(i, "en", "preferred"),), geo=geo)
         for i, geo in {
-            "Alpha": (30, 30), "Bravo": (30, 31), "Charlie": (30, 29), "Delta": (20, 45),
+            "Alpha": (30, 30), "Bravo": (30, 30.4), "Charlie": (30, 29.6), "Delta": (20, 45),
         }.items()
     ]  # fmt: skip
     drawn = places_map(View(Settings(), (), Authority(tuple(places)), (), {}), Wording("en"))
     for spot in drawn.spots:
         assert not spot.crowded
-        long = 7 * len(spot.title)
+        long = 7.5 * len(spot.title)
         left = {"start": 0, "middle": long / 2, "end": long}[spot.anchor]
         left = spot.label_x - left
         for other in drawn.spots:

@@ -25,6 +25,7 @@ ENGLISH = """<div type="chapter" n="1"><head>Of Kufa</head><pb n="1"/>
 <p part="I">On <date when-custom="0656-06-17" datingMethod="#julian">17 June</date> they
 <choice><sic>wint</sic><corr>went</corr></choice> home<fw type="catch">and</fw>,</p><pb n="2"/>
 <p part="F">there\u00ac<lb/>in. <said who="#ali">Go away,</said> he said. Then Ali came.</p>
+<sp who="#ali"><p>Go home. And <q>stay. There</q> it is<note><q>home</q></note>. So be it.</p></sp>
 <floatingText type="letter"><body><p>Come to us.</p></body></floatingText>
 <lg><l n="1"><seg>first half</seg> <seg>second half</seg></l><l n="2">a b <caesura/> c d</l></lg>
 <p><s>Dr. Lee <w lemma="come" pos="VBD">came</w>.</s> <s>He left <gap reason="lost"/>.</s>

@@ -275,10 +275,11 @@ class Builder:
 
     def _forget(self, ids: Sequence[str]) -> None:
         """Forget the artefacts of texts and pairs that are no more, and remove their files."""
+        known = {*ids}
         for stage in ("document", "features", "profile", "vectors", "passages", "links"):
             for name in self.state.names(stage):
                 made = self.state.get(name)
-                if made is None or not {*name.split(":")[1:]} - {*ids}:
+                if made is None or known.issuperset(name.split(":")[1:]):
                     continue
                 for path in made.outputs if stage != "document" else ():
                     (self.folder.root / path).unlink(missing_ok=True)

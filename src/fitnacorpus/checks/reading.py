@@ -12,6 +12,7 @@ from fitnacorpus.tei.mapping import ADDED, EDITORIAL, is_outside
 from fitnacorpus.tei.scan import Tag
 
 _SHOWN: Final = 20
+"""Characters by which a message shows where two readings part."""
 
 
 def outside(tag: Tag) -> bool:

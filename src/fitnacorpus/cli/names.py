@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _SHOWN: Final = 5
+"""Entries that a message names; of more it tells the number."""
 _IN: Final = click.option(
     "--in", "chapters", multiple=True, metavar="TEXT:WHERE",
     help="Only these episodes (TEXT:e3-e9), or what stands under a heading that begins so.",

@@ -13,6 +13,7 @@ from fitnacorpus.cli.context import Context, demand_text, force_option
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _MOST: Final = 20
+"""Names that are drawn where nobody says how many."""
 
 
 def _options(function: _F) -> _F:

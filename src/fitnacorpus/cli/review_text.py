@@ -19,6 +19,7 @@ from fitnacorpus.terminal import clean, fit_right, isolate, pad, width, wrap
 SIDE_BY_SIDE = 90
 """Columns from which two passages stand beside each other."""
 _AROUND = 300
+"""Characters of the source shown on each side of a name that is judged."""
 HELP = """\
 a  accept as set            r  reject: no link, or no name at all
 1-9  set the relation of a link, or the bearer of a name

@@ -21,10 +21,13 @@ from fitnacorpus.terminal import clean, fit_left, fit_right, isolate, pad, width
 VERSION: Final = 1
 """Format version of every JSON output."""
 _LEFT: Final = 44
+"""Columns of the words before a name in a list of its places."""
 _OPENING: Final = 200
 """Characters of the source from which the opening words of a passage are shown."""
 _RIGHT: Final = 44
+"""Columns of the words after it."""
 _SHOWN_FUZZY: Final = 5
+"""Names like the query that are listed where nobody bears it."""
 _SHOWN_UNTAGGED: Final = 10
 """Places of untagged words that are shown where a name has no entry."""
 

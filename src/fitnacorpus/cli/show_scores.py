@@ -12,6 +12,7 @@ from fitnacorpus.model import Passage
 from fitnacorpus.terminal import clean
 
 _SHOWN: Final = 70
+"""Columns of a quotation in a list of cases."""
 
 
 def links_text(scores: Agreement, texts: Mapping[str, str]) -> str:

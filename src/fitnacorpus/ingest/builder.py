@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from fitnacorpus.gaps import CLOSING, OPENED
-from fitnacorpus.ingest.open_spans import Deletion, OpenSpan
+from fitnacorpus.ingest.open_spans import Deletion, OpenSpan, stretch
 from fitnacorpus.ingest.regions import Block, partition
 from fitnacorpus.ingest.white_space import WHITE, begun, single
 from fitnacorpus.model import (
@@ -40,6 +40,7 @@ class TranscriptBuilder:
     def __init__(self) -> None:
         self.span_annotations: list[SpanAnnotation] = []
         self.milestones: list[Milestone] = []
+        self._stretches: dict[str, int] = {}
         self.readings: list[Reading] = []
         self.names: list[SourceName] = []
         self.states: list[TextualState] = []
@@ -276,11 +277,8 @@ class TranscriptBuilder:
 
     def stretch(self, kind: str, lang: str = "", source: str = "") -> OpenSpan:
         """A mark that becomes a stretch."""
-        return OpenSpan(
-            lambda start, end: self.span_annotations.append(
-                SpanAnnotation(start, end, kind, lang, source, "source")
-            )
-        )
+        made = SpanAnnotation(0, 0, kind, lang, source, "source")
+        return stretch(self.span_annotations, self._stretches, made)
 
     def name(self, found: SourceName) -> OpenSpan:
         """A mark that becomes a name, with the parts of it that were told before it ends.

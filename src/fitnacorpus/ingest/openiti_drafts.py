@@ -96,7 +96,7 @@ class Gathering:
             self._notes, self._editors = "foot", False
             start = foot.end - line.start
             self._note(line, start, MARK.match(self._source, foot.end))
-        elif match := _GOES_ON.match(words):
+        elif (match := _GOES_ON.match(words)) and not shapes.metre(words):
             self._go_on(before, line, match.end())
         elif shapes.ENDNOTES.fullmatch(words):
             self._notes, self._editors = "end", False

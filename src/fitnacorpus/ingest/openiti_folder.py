@@ -21,6 +21,7 @@ _URI: Final = re.compile(
 )
 STATES: Final = ("", "inProgress", "completed", "mARkdown")
 """How far a file is annotated, from not at all to checked by a second pair of eyes."""
+_AYN: Final = re.compile("[Cc]([a-z]?)")
 _HUMP: Final = re.compile("(?<=[a-z])(?=[A-Z])")
 _FIELD: Final = re.compile(
     "[0-9]{2}#(?P<kind>[A-Z]+)#(?P<key>[A-Z]++)(?:#++[A-Z]*+)? *+:(?P<value>.*)"
@@ -79,7 +80,7 @@ class Uri:
 
     @property
     def spoken_author(self) -> str:
-        """The author as words: ``Cabd Razzaq Sancani`` of ``0211CabdRazzaqSancani``."""
+        """The author as words: ``ʿAbd Razzaq Sanʿani`` of ``0211CabdRazzaqSancani``."""
         return _words(self.author)
 
     @property
@@ -89,7 +90,9 @@ class Uri:
 
 
 def _words(name: str) -> str:
-    return _HUMP.sub(" ", name.lstrip("0123456789"))
+    """A name of an address in words; a c in it is always an ʿayn, before the letter of its hump."""
+    words = _HUMP.sub(" ", name.lstrip("0123456789"))
+    return _AYN.sub(lambda c: "ʿ" + (c[1].upper() if c[0][0] == "C" else c[1]), words)
 
 
 def parse(name: str) -> Uri | None:

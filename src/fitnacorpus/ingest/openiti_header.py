@@ -23,6 +23,8 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
 """What is wanted to the labels under which makers give it (in small letters), the best first:
 al-Jami al-Kabir, al-Shamila (old and new), Rafed, Shia Online Library, Masaha, Hindawi, GRAR."""
 _NOTHING: Final = {"nodata", "notgiven", "no data", "none", "nocode", "n/a"}
+_DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls of direction, which some makers of files leave at the ends of words."""
 _BARE_ZERO: Final = re.compile(rf"[0{araby.ZERO}]\s*\D*")
 
 
@@ -55,6 +57,6 @@ def about(lines: Sequence[str]) -> dict[str, str]:
 
 def _say(said: dict[str, str], key: str, words: str) -> None:
     """Note what a field says, if anything, unless it was said before."""
-    value = " ".join(words.split()).strip("[] ")
+    value = _DIRECTIONS.sub("", " ".join(words.split())).strip("[] ")
     if value and value.lower() not in _NOTHING and not _BARE_ZERO.fullmatch(value):
         said.setdefault(key.strip().lower(), value)

@@ -27,7 +27,7 @@ OTHER: Final = re.compile(r"#~:[^:\n]*:\s*")
 REPORT: Final = re.compile(r"#\s*\$RWY\$\s*")
 PAGE_LABEL: Final = re.compile(rf"\s*+\[?\s*(?:ص|صفحة)\s*+[:.]?\s*[0-9{DIGITS}]{{1,4}}\s*+\]?\s*")
 """The number of a page where a heading has its words: a running title of a web page."""
-_METRE: Final = re.compile(r"#\s*(?P<words>البحر\s*:\s*\S.*)")
+_METRE: Final = re.compile(rf"(?:#|~~)\s*+(?:{_PAGE}\s++)?(?P<words>البحر\s*:\s*\S.*)")
 _METRE_WORDS: Final = 6
 """Words that the name of a metre has at most."""
 _NUMBERED: Final = re.compile(rf"#\s+(?P<number>[0-9{DIGITS}]{{1,4}})(?:\s*+[-–.])?\s+(?=\S)")
@@ -38,7 +38,8 @@ _LINE_WORDS: Final = 28
 def metre(words: str) -> int:
     """Where the name of a metre begins in a line that has nothing else; 0 for any other line.
 
-    A poem of a diwan begins with it (``البحر : بسيط تام``).
+    A poem of a diwan begins with it (``البحر : بسيط تام``), also where a page of the poem before it
+    ends and the line goes on for the machine (``~~PageV01P004 البحر : طويل``).
     """
     match = _METRE.fullmatch(words)
     short = match is not None and len(match["words"].split()) <= _METRE_WORDS

@@ -134,6 +134,8 @@ class Walk(Inline):
             voices = self.builder.suspend(lambda mark: mark.voice)
         mark = self.mark(element, name, self.lang if differs else "")
         if mark is not None:
+            if self.own is not None:
+                mark.ident, mark.prev = ident, element.get("prev", "").removeprefix("#")
             self.builder.open(mark)
         halved = any(local(x) == "caesura" and line_of(x) is not None for x in element)
         if halved:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 VERSION: Final = 1
+"""Version of the tables, written into their description."""
 MANIFEST: Final = "corpus.json"
 """Name of the file that says what is there; it is written last."""
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(

@@ -98,7 +98,10 @@ class Bearers:
                 for parts in scripts.values()
                 if parts.lines
                 for head in parts.heads
-                if len(head) > 2 and not _COMPOUND.match(head)
+                if len(head) > 2
+                and not _COMPOUND.match(head)
+                # ʿAlī without dots is "upon" wherever no father follows.
+                and folded(head, True) not in ar_names.FUNCTION | ar_names.PREPOSITION
             }
         )
         self.transmitters = frozenset(entry.id for entry in authority.entries if _hands_down(entry))

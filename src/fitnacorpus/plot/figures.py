@@ -13,6 +13,7 @@ from fitnacorpus.plot.drawing import FAINT, INK, SIZE, WIDE, Sheet
 from fitnacorpus.vocabulary import Status
 
 _CELL: Final = 18
+"""Side of a square of a matrix, in units of the drawing."""
 _LABEL: Final = 230
 """Room for a label."""
 _LETTERS: Final = 30
@@ -20,6 +21,7 @@ _LETTERS: Final = 30
 _LINE: Final = 640
 """Length of the line on which an account is laid out."""
 _MARGIN: Final = 16
+"""Units around a drawing."""
 _ACCEPTED: Final = "#00695c"
 _PROPOSED: Final = "#c75b12"
 _KINDS: Final = {"person": "#1b5e9b", "place": "#2e7d32", "group": "#7b3fa0", "event": "#8a5a00"}

@@ -16,10 +16,15 @@ from fitnacorpus.reader.view import View
 from fitnacorpus.reader.wording import Wording
 
 _WIDTH: Final = 960
+"""Width of the timeline, in units of the drawing."""
 _LEFT: Final = 300
+"""Units before the first year, where the names of the events stand."""
 _RIGHT: Final = 24
+"""Units behind the last year."""
 _ROW: Final = 26
+"""Height of the row of an event."""
 _TOP: Final = 56
+"""Height of the years above the rows, in two calendars."""
 _SHEET: Final = (1200, 900)
 """Width and height of the map, in units of the drawing: a landscape sheet."""
 _MARGIN: Final = 1.5

@@ -24,6 +24,7 @@ STATUSES: Final = ("open", "others", "mine", "disputed", "all")
 those on which people disagree; every one."""
 KINDS: Final = ("links", "mentions")
 _AROUND: Final = 40
+"""Characters of the source on each side of a name that is judged."""
 
 
 @dataclass(frozen=True, slots=True)

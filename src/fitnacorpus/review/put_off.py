@@ -9,6 +9,7 @@ from fitnacorpus.corpus import CorpusFolder
 from fitnacorpus.files import write_whole
 
 _VERSION = 1
+"""Format version of the file of what was put off."""
 
 
 def read(folder: CorpusFolder, by: str) -> set[str]:

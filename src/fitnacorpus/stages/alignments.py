@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from fitnacorpus.align.group import settle
@@ -165,9 +165,14 @@ def concerns(placed: Placed, alignment: Alignment) -> bool:
 # --- On the disk ---------------------------------------------------------------------------------
 
 
+def _row(item: Any) -> dict[str, Any]:
+    """A dataclass as JSON has it; `dataclasses.asdict` copies all that is in it."""
+    return {field.name: getattr(item, field.name) for field in fields(item)}
+
+
 def dump_links(links: Sequence[PassageLink]) -> str:
     """Links as JSON."""
-    return json.dumps([asdict(link) for link in links], ensure_ascii=False)
+    return json.dumps(list(links), ensure_ascii=False, default=_row)
 
 
 def load_links(content: str) -> list[PassageLink]:
@@ -188,7 +193,7 @@ def _link(row: Mapping[str, Any]) -> PassageLink:
 
 def dump(alignment: Alignment) -> str:
     """An alignment as JSON."""
-    return json.dumps(asdict(alignment), ensure_ascii=False)
+    return json.dumps(alignment, ensure_ascii=False, default=_row)
 
 
 def load(content: str) -> Alignment:

@@ -119,7 +119,10 @@ class Compared:
         return Artefact(f"{stage}:{text}", self._vectors_key(text), f"{PRIVATE}/{stage}/{text}.npz")
 
     def _vectors_key(self, text: str) -> str:
-        return digest(code("align"), self._settings.encoder, self._words(text))
+        def made() -> str:
+            return digest(code("align"), self._settings.encoder, self._words(text))
+
+        return self._once(f"vectors {text}", made)
 
     def _words(self, text: str) -> str:
         """Digest of the words of a text and how they are cut."""
@@ -151,7 +154,10 @@ class Compared:
         def made() -> str:
             return str(len(units.spans(self.outline(text).document)))
 
-        return int(self._store.derived(f"size {text}", self._vectors_key(text), made))
+        def known() -> str:
+            return self._store.derived(f"size {text}", self._vectors_key(text), made)
+
+        return int(self._once(f"size {text}", known))
 
     def account(self, text: str) -> Account:
         """What is compared of a text episode by episode."""

@@ -73,6 +73,7 @@ class Linking(Compared):
         )
         self._blocks, self._label, self._labels = blocks, label, labels
         self._taught = taught
+        self._artefacts: dict[tuple[str, str], Artefact] = {}
         self._means: dict[str, Vectors] = {}
         self.skipped: set[tuple[str, str]] = set()
         """Pairs whose links could not be made: they count as pairs without any."""
@@ -165,13 +166,19 @@ class Linking(Compared):
     # --- Of a pair -------------------------------------------------------------------------------
 
     def links_artefact(self, pair: tuple[str, str]) -> Artefact:
-        """The links of two texts."""
+        """The links of two texts; its key is reckoned once a run, since it is asked for often."""
+        if pair not in self._artefacts:
+            self._artefacts[pair] = self._links_artefact(pair)
+        return self._artefacts[pair]
+
+    def _links_artefact(self, pair: tuple[str, str]) -> Artefact:
         a, b = pair
         settings = f"{self._told}{self._blocks.get(pair, '')}"
         if self._translates(pair):
             key = digest(code("align"), settings, self.compared(a), self.compared(b), "renders")
         else:
-            means = [self.mean_artefact(self._langs[t]).key for t in pair if self.is_short(pair)]
+            short = pair if self.is_short(pair) else ()
+            means = [self.mean_artefact(self._langs[text]).key for text in short]
             key = digest(code("align"), settings, self._side(a), self._side(b), *means)
         return Artefact(f"links:{a}:{b}", key)
 

@@ -24,6 +24,7 @@ COLUMNS: Final = (
 _LABELS: Final = (RegionKind.HEADING, RegionKind.INFOBOX)
 _SHOWN: Final = 3
 _AROUND: Final = 30
+"""Characters of the source shown on each side of a name in a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ NO_NAME: Final = "-"
 """In the column `bearer`: this is no name at all."""
 STATUSES: Final = tuple(Status)
 _AROUND: Final = 40
+"""Characters of the source shown on each side of a name in a table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _COORDINATES: Final = frozenset({"coordinates", "coordinate location", "geo", "p
 _POINT: Final = re.compile(r"point\s*\(\s*(\S+)\s+(\S+)\s*\)", re.I)
 _PAIR: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)(?:\s*+[,;]\s*+|\s++)([-+]?\d+(?:\.\d+)?)")
 _POLE: Final = 90.0
+"""Degrees of latitude at a pole."""
 _APART: Final = 0.1
 """Degrees by which two registers may place a town differently: some eleven kilometres."""
 

@@ -26,8 +26,10 @@ FORMATS: Final[Mapping[str, str]] = {"tsv": "\t", "csv": ","}
 """Formats of plain text to their separators; "xlsx" is known besides."""
 _ZIP: Final = b"PK\x03\x04"
 _WIDEST: Final = 60
+"""Characters that a column of a workbook is wide at most."""
 _SEPARATORS: Final = "\t;,"
 _LONGEST_CELL: Final = 1_000_000
+"""Characters of a cell that are read; the module csv stops at 131,072 by itself."""
 _COMPUTED: Final = re.compile(r"'*[=+\-@\t\n].", re.DOTALL)
 _MOST_ROWS: Final = 1_048_576
 """Rows of a sheet, as many as spreadsheets have."""

@@ -27,6 +27,10 @@ def found(source, lang):
         ("قتل يوم صفين", {"battle-of-siffin"}),
         ("رأى أحد الناس بدرا", set()),
         ("جاء الحسن البصري", {"al-hasan-al-basri"}),
+        # As Egyptian prints have it, where على is "upon" as well.
+        ("قال على بن أبى طالب لهم", {"ali-b-abi-talib"}),
+        ("قدم أبى موسى الأشعرى على محمد بن أبى بكر", {"abu-musa-al-ashari", "muhammad-b-abi-bakr"}),
+        ("دخل على القوم", set()),
     ],
 )
 def test_arabic(source, ids):

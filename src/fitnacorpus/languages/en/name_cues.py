@@ -40,8 +40,8 @@ TITLES: Final = words(
 CALENDAR: Final = words(
     """january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday muharram safar rajab shaban ramadan
-    shawwal moharram moharrem rabi jumada jumad ramadhan shaaban zulhijja dzulhijja zulhijjah
-    zulkada dzul zul hegira hejira hijra hijri hijrah ad bc ce bce ah am pm"""
+    shawwal moharram moharrem rabi jumada jumad ramadhan ramazan shaaban zulhijja dzulhijja
+    zulhijjah zulkada dzul zul hegira hejira hijra hijri hijrah ad bc ce bce ah am pm"""
 )
 COMMON: Final = words(
     """god allah lord almighty heaven paradise hell providence coran koran quran islam bible gospel
@@ -51,7 +51,8 @@ COMMON: Final = words(
     christianity judaism east west north south western eastern northern southern crescent cross
     trinity crusade crusades house government council senate parliament fate fortune death
     nature hist vol chap tom lib cap ibid cit edit mss pp bibliot commander faithful believers
-    believer bedouin history edition good palm ash maundy easter lent pentecost christmas"""
+    believer bedouin history edition annals sura surah yea maula maulana good palm ash
+    maundy easter lent pentecost christmas"""
 )
 """Words that many books write with a capital, and nobody's name."""
 PEOPLES: Final = words(
@@ -64,7 +65,7 @@ PEOPLES: Final = words(
     seljuks seljukians fatimites fatimids abbassides abbasids abbasides umayyads ommiades
     omeyyads ayyubids ayoubites mamalukes mamelukes mamluks almohades almohads almoravides
     almoravids ottomans indians ethiopians abyssinians ansar helpers refugees citizens
-    companions emigrants moriscos mudejares byzantines"""
+    companions emigrants mohajirs muhajirs mohajirin muhajirin moriscos mudejares byzantines"""
 )
 OF_PEOPLES: Final = words(
     """arab muslim moslem mussulman mohammedan mahometan christian jew jewish greek roman persian

@@ -98,8 +98,9 @@ def _key(text: str) -> Key:
 
 
 def _slot(word: str) -> str:
-    """A word with the words for *son* and *father* in one shape each."""
-    return "ابو" if word in _FATHERS else "بن" if word == "ابن" else word
+    """A word with the words for *son* and *father* in one shape each, and its last yāʾ dotted."""
+    dotted = word[:-1] + "ي" if word.endswith("ى") else word
+    return "ابو" if dotted in _FATHERS else "بن" if word == "ابن" else dotted
 
 
 def _arabic(
@@ -112,6 +113,13 @@ def _arabic(
             if form.lang == languages.AR:
                 owners[_key(form.text)].append((entry.id, form.use))
     longest = max(map(len, owners))
+    # على by itself is "upon": a word alone is dotted as its form is, unless it has the article.
+    alone = {
+        fold_key(f.text, languages.AR, "tag")
+        for e in starter.entries
+        for f in e.forms
+        if f.lang == languages.AR and " " not in f.text
+    }
     counts = arabic_words.vocabulary(mine)
     lexicon = Lexicon(counts)
     first = frozenset(fold_key(f.text, languages.AR, "tag").split()[0] for e in starter.entries
@@ -124,7 +132,14 @@ def _arabic(
             end = runs.get(at, 0)
             sizes = range(min(longest, len(words) - at), 0, -1)
             size = next(
-                (n for n in sizes if tuple(keys[at : at + n]) in owners and _one(words, at, n)), 0
+                (
+                    n
+                    for n in sizes
+                    if tuple(keys[at : at + n]) in owners
+                    and _one(words, at, n)
+                    and (n > 1 or words[at].key in alone or words[at].key.startswith("ال"))
+                ),
+                0,
             )
             key = tuple(keys[at : at + size])
             rest = [word.key for word in words[at + size : max(end, at + size)]]

@@ -311,7 +311,8 @@ def _kind(run: Sequence[_Word], before: Sequence[str], following: str) -> tuple[
     inside = {*parts[1:-1]} & (en_cues.SON | _CHILD)
     if inside or parts[0] in ("abu", "umm", "ibn", "abd", "abdul", "abdullah"):
         return "person", "words for son, father or servant", 0.95
-    if parts[0] in en_cues.GROUP_HEADS or parts[-1] in en_cues.GROUP_HEADS:
+    of_peoples = len(parts) > 1 and parts[-1] in en_cues.PEOPLES
+    if parts[0] in en_cues.GROUP_HEADS or parts[-1] in en_cues.GROUP_HEADS or of_peoples:
         return "group", f"“{run[0].name} {run[-1].name}”", 0.8
     if previous in en_cues.TITLES:
         return "person", f"after “{previous}”", 0.9

@@ -17,6 +17,7 @@ LONGEST_QUERY: Final = 200
 LARGEST_BODY: Final = 16_384
 """Bytes of a form."""
 _MOST_FIELDS: Final = 60
+"""Fields of a form or a query; more are refused."""
 
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 

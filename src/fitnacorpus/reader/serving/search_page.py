@@ -25,6 +25,7 @@ from fitnacorpus.reader.wording import Wording
 
 _SPACES: Final = re.compile(r"\s+")
 _NEAREST: Final = 8
+"""Names like the query that are offered where nobody bears it."""
 _BEGUN: Final = 20
 """Words that begin as the query; more would be a list of no use."""
 _LINES: Final = 200
