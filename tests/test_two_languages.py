@@ -81,7 +81,7 @@ def test_pages_speak_their_language_and_say_where_they_cannot(root, tmp_path):
     arabic = (tmp_path / "site/ar/texts/port-en/index.html").read_text("utf-8")
     assert "The book of the port" in english and "كتاب الميناء" not in english
     assert "كتاب الميناء" in arabic and "The book of the port" not in arabic
-    assert "whole (بالإنجليزية فقط)" in arabic and "whole (" not in english
+    assert "\u2068whole\u2069 (بالإنجليزية فقط)" in arabic and "whole (" not in english
     assert "<h1>مراسٍ</h1>" in (tmp_path / "site/ar/index.html").read_text("utf-8")
 
 
