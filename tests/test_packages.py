@@ -9,6 +9,8 @@ import pytest
 import fitnacorpus
 
 ROOT = Path(fitnacorpus.__file__).parent
+LONGEST = 400
+"""Lines of a module; one with more has two subjects."""
 FACES = sorted(ROOT.rglob("__init__.py"))
 
 
@@ -29,3 +31,10 @@ def test_a_face_is_prose_and_a_list_of_names(face):
     modules = {p.stem if p.suffix else p.name for p in face.parent.iterdir()}
     assert names and [n for n in names if n not in modules and not hasattr(package, n)] == []
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "module", sorted(ROOT.rglob("*.py")), ids=lambda p: p.relative_to(ROOT).as_posix()
+)
+def test_a_module_is_no_longer_than_one_can_keep_in_mind(module):
+    assert len(module.read_text("utf-8").splitlines()) <= LONGEST
