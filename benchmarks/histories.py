@@ -33,7 +33,7 @@ FILES = {
 }
 MOST = 300
 """Links of a pair that are looked at."""
-CHAPTERS = (125, 250, 400)
+CHAPTERS = (80, 125, 250, 400)
 """Units of a chapter."""
 AROUND = 4
 """Judged passages around which chapters of each size are taken."""
@@ -119,12 +119,6 @@ def _where(a: units.Units, b: units.Units, rows: range, columns: range) -> tuple
     )
 
 
-def places_of(a: units.Units, b: units.Units) -> list[places.Place]:
-    """The places of two texts, whether they are taken for related or not."""
-    found = common.evidence(a, b, lexicon.shipped())
-    return places.find(found, (a.lang, b.lang), linking.listed(a, b))
-
-
 @cache
 def examples(pair: tuple[str, str]) -> tuple[Any, Any]:
     """Features of the places of a pair with each table, whole and by the chapter; which are right.
@@ -135,24 +129,21 @@ def examples(pair: tuple[str, str]) -> tuple[Any, Any]:
     features, right = [], []
     for _, texts in tables():
         whole = texts[pair[0]], texts[pair[1]]
-        for a, b in (whole, *(x for x in chapters(*whole, gold) if compared(*x))):
-            found = places_of(a, b)
+        for a, b in (whole, *chapters(*whole, gold)):
+            evidence = common.evidence(a, b, lexicon.shipped())
+            if a is not whole[0] and not acquaintance.acquainted(evidence, a, b):
+                continue
+            found = places.find(evidence, (a.lang, b.lang), linking.listed(a, b))
             features.append(linking.features(found, (len(a), len(b))))
             right.append([any(meets(_where(a, b, x.a, x.b), g) for g in gold) for x in found])
     return np.concatenate(features), np.concatenate(right).astype(float)
-
-
-def compared(a: units.Units, b: units.Units) -> bool:
-    """Whether two chapters speak of the same people."""
-    found = common.evidence(a, b, lexicon.shipped())
-    return acquaintance.share(found, a, b) >= acquaintance.LEAST
 
 
 def chapters(
     a: units.Units, b: units.Units, gold: Sequence[Pair]
 ) -> Iterator[tuple[units.Units, units.Units]]:
     """Chapters of two texts around passages that both tell, and such as tell of other moments."""
-    for size in CHAPTERS:
+    for size in (x for x in CHAPTERS if x < min(len(a), len(b))):
         for pair in gold[:: -(-len(gold) // AROUND)]:
             yield around(a, pair.a, size), around(b, pair.b, size)
         yield around(a, gold[0].a, size), around(b, gold[-1].b, size)

@@ -46,9 +46,31 @@ def test_it_is_the_same_from_either_side():
 
 def test_one_name_that_is_said_all_the_time_is_worth_as_often_as_both_say_it():
     often, once = text("en", WAR[:1]), text("en", (WAR[0], *GOSPEL[:3]))
-    assert share(often, once) == pytest.approx(0.25, abs=0.05)
+    assert share(often, once) == pytest.approx(0.25, abs=0.02)
 
 
-def test_where_nothing_tells_which_words_are_names_nobody_is_known():
-    assert share(text("ar", WAR), text("ar", WAR)) == 0
-    assert share(text("ar", WAR), text("en", ())) == 0
+def test_of_a_longer_text_no_more_is_counted_than_of_the_other():
+    war, both = text("ar", (*WAR, *GOSPEL)), text("en", WAR)
+    longer = text("ar", (*WAR, *GOSPEL), count=240)
+    assert share(war, both) == pytest.approx(share(longer, both), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (text("ar", WAR), text("ar", WAR)),
+        (text("ar", WAR), text("en", ())),
+        (text("ar", WAR), text("en", WAR, count=20)),
+        (text("en", WAR), text("en", WAR, count=20)),
+    ],
+    ids=["no language of capitals", "no names", "few names", "few names on one side"],
+)
+def test_where_nothing_tells_whose_names_they_are_nobody_is_known(a, b):
+    assert share(a, b) is None
+    assert acquaintance.acquainted(common.evidence(a, b, lexicon.shipped()), a, b) is None
+
+
+@pytest.mark.parametrize(("other", "known"), [(WAR, True), (GOSPEL, False)])
+def test_who_shares_three_names_of_ten_is_acquainted(other, known):
+    found = common.evidence(text("ar", WAR), text("en", other), lexicon.shipped())
+    assert acquaintance.acquainted(found, text("ar", WAR), text("en", other)) is known

@@ -152,11 +152,21 @@ def told_out_of_order():
 def test_of_chapters_whose_names_are_the_same_no_order_is_asked(monkeypatch):
     a, b, count = told_out_of_order()
     assert linking.link(a, b) == []
-    monkeypatch.setattr(linking.acquaintance, "share", lambda *_: linking.acquaintance.LEAST)
+    monkeypatch.setattr(linking.acquaintance, "acquainted", lambda *_: True)
     links = linking.link(a, b)
     assert len(links) == count // 2, "one for two units of the shorter text"
     monkeypatch.setattr(linking, "CHAPTER", count - 1)
     assert linking.link(a, b) == [], "a longer text must tell in order"
+
+
+def test_of_chapters_that_name_others_no_stretch_is_asked(monkeypatch):
+    a, b = of_a_few_pages()
+    monkeypatch.setattr(linking, "RELATED", 1e9)
+    assert linking.link(a, b)
+    monkeypatch.setattr(linking.acquaintance, "acquainted", lambda *_: False)
+    assert linking.link(a, b) == []
+    monkeypatch.setattr(linking, "CHAPTER", 299)
+    assert linking.link(a, b), "of books names are not asked"
 
 
 def test_links_stand_in_the_order_of_what_speaks_for_them():

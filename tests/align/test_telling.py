@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 import strategies as make
 from fitnacorpus import segment
@@ -21,7 +22,7 @@ from fitnacorpus.align import (
 from fitnacorpus.align.linking import Scored
 from fitnacorpus.align.statistics import Statistics
 from fitnacorpus.config import AlignSettings
-from fitnacorpus.model import Candidate, Document, Mention
+from fitnacorpus.model import Candidate, Document, Mention, Passage, PassageLink
 from fitnacorpus.orthography import dates, numbers
 
 DEEDS = (
@@ -155,3 +156,29 @@ def test_the_links_of_a_corpus_are_those_of_the_engine():
             spans = texts[text].units.spans
             assert passage.start <= spans[run.start].start
             assert spans[run.stop - 1].end <= passage.end
+
+
+@pytest.mark.parametrize(
+    ("units", "episodes", "asked"),
+    [("found", "long", "units"), ("nothing", "long", "units"), ("nothing", "short", "both")],
+)
+def test_what_units_do_not_find_between_chapters_is_looked_for_by_the_episode(
+    monkeypatch, units, episodes, asked
+):
+    a, b = (propose.read(outline.read(side(x, seed, 12)[0]), encode) for x, seed in ("a1", "b2"))
+    known = statistics.gather((a.outline, b.outline), whole=True)
+    of_means = []
+
+    def mean(lang):
+        of_means.append(lang)
+        return np.zeros(40, np.float32)
+
+    found = [PassageLink(Passage("a", "e1", 0, 5), Passage("b", "e1", 0, 5), score=0.5)]
+    monkeypatch.setattr(propose, "CHAPTERS", 1)
+    monkeypatch.setattr(propose, "SHORT", 10**9 if episodes == "short" else 1)
+    monkeypatch.setattr(
+        propose.telling, "links", lambda *_, **__: found if units == "found" else []
+    )
+    links = propose.pair(a, b, known, mean, AlignSettings(), str)
+    assert (links == found) is (units == "found")
+    assert bool(of_means) is (asked == "both")

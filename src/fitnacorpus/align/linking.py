@@ -7,7 +7,7 @@ of the same things at all is asked first; of unrelated texts nothing is linked.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -128,9 +128,14 @@ def _inside(a: Units, b: Units, words: lexicon.Lexicon) -> list[Scored]:
     evidence, langs = common.evidence(a, b, words), (a.lang, b.lang)
     others = places.wide(evidence, _weights(of_names=False))
     wide = others + places.wide(evidence, _weights(of_names=True))
-    gate = _gate(evidence, a, b)
+    known = None
+    if min(len(a), len(b)) <= CHAPTER:
+        known = acquaintance.acquainted(evidence, a, b)
+    gate = bool if known else related
     if found := places.find(evidence, langs, listed(a, b), across=wide, gate=gate):
         return _scored(evidence, found, (len(a), len(b)))
+    if known is False:  # in a short text chance finds some order somewhere
+        return []
     if evidence.names.resolved:  # of strangers the ear alone is no witness
         heard = replace(evidence, heard=evidence.names)
         wide = others + places.wide(heard, _weights(of_names=True))
@@ -173,13 +178,6 @@ def part(units: Units, span: range) -> Units:
 def _weights(*, of_names: bool) -> dict[str, float]:
     """The weights of what speaks by names, or of the rest."""
     return {k: w for k, w in field.WEIGHTS.items() if (k in field.BY_NAME) is of_names}
-
-
-def _gate(evidence: Evidence, a: Units, b: Units) -> Callable[[Sequence[Place]], bool]:
-    """Whether places are looked at any further, see `related`; of chapters names say so as well."""
-    if min(len(a), len(b)) > CHAPTER or acquaintance.share(evidence, a, b) < acquaintance.LEAST:
-        return related
-    return bool
 
 
 def _scored(evidence: Evidence, found: Sequence[Place], size: tuple[int, int]) -> list[Scored]:

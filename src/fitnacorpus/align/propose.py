@@ -51,9 +51,13 @@ if TYPE_CHECKING:
 
 MANY: Final = 30
 """Texts of which every two are compared; of more, those that `relatives` names."""
+CHAPTERS: Final = 6_400
+"""Pairs of units from which two accounts are compared unit by unit: some 80 units, or 2,000 to
+3,000 words, on either side.  For fewer the probability of a place was fitted on nothing."""
 SHORT: Final = 15_000
-"""Pairs of units below which two accounts are too short to show an order, and are compared episode
-by episode: some 120 units, or 3,000 words, on either side."""
+"""Pairs of units below which two accounts are compared episode by episode, where they are no
+chapters, or nothing was found unit by unit: some 120 units, or 3,000 to 4,000 words, on either
+side.  From there on episodes are too long to be alike as a whole."""
 _PER_NAT: Final = 1.0
 """Standard scores that a nat of rarity of shared names, deeds or figures adds to two sentences; set
 by the verdicts on the accounts of this repository alone, the only ones with judged sentences."""
@@ -161,9 +165,11 @@ def pair(
         Links, best first.  Of long accounts all places are listed, whatever the floor: what is
         written and shown is held against it when links are settled.
     """
-    if a.size * b.size >= SHORT:
+    if a.size * b.size >= CHAPTERS:
         sides = (a.outline.document, a.units), (b.outline.document, b.units)
-        return telling.links(*sides, known, label=label, words=words)
+        places = telling.links(*sides, known, label=label, words=words)
+        if places or a.size * b.size >= SHORT:
+            return places
     texts = _with_mean(a, mean), _with_mean(b, mean)
     # A text that is none of the reference holds names that were not counted.
     frequency = known.frequency | counted(*(text.account for text in texts))
