@@ -203,13 +203,7 @@ def _flow(
             if todo.alone:
                 yield _alone(stage, todo.item, make)
             elif _ended(todo, flying):
-                try:
-                    made: _Artefact | Failed[_Item] = cast(
-                        "Future[_Artefact]", todo.future
-                    ).result()
-                except Exception as error:
-                    made = Failed(todo.item, error)
-                yield made
+                yield _outcome(todo)
             else:
                 left += _sorted_out(flying)
                 return
@@ -222,6 +216,7 @@ def _flow(
 
 
 def _outcome(todo: _Todo[_Item, _Artefact]) -> _Artefact | Failed[_Item]:
+    """What was made of an item whose future has ended, or that it failed."""
     try:
         return cast("Future[_Artefact]", todo.future).result()
     except Exception as error:
