@@ -37,6 +37,16 @@ def test_nothing_begins_after_a_colon_or_inside_a_speech(sentences, expected):
     assert partable([sentence(words) for words in sentences]) == expected
 
 
+@pytest.mark.parametrize("said", ["فقبل الأرض وقال", "ثم قالوا له", "فَقُلْتُ"])
+def test_a_paragraph_after_he_said_is_what_he_said(said):
+    assert partable([sentence(said), sentence("يا أمير المؤمنين", opens=True)]) == [True, False]
+
+
+@pytest.mark.parametrize("done", ["ثم رد", "وهذا المقال", "وقال له ذلك"])
+def test_other_words_may_end_what_is_told(done):
+    assert partable([sentence(done), sentence("ثم خرج الناس", opens=True)]) == [True, True]
+
+
 def test_verse_belongs_to_its_speaker_and_an_answer_to_its_question():
     lines = [
         sentence("The poet said."), sentence("A line", verse=True), sentence("B", verse=True),

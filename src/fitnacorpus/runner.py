@@ -173,6 +173,13 @@ class _Todo(Generic[_Item, _Artefact]):
         error = self.future.exception()
         return error is not None and _is_kill(error)
 
+    def outcome(self) -> _Artefact | Failed[_Item]:
+        """What its future ended with."""
+        try:
+            return cast("Future[_Artefact]", self.future).result()
+        except Exception as error:
+            return Failed(self.item, error)
+
 
 def _flow(
     stage: Callable[[_Item], _Artefact],
@@ -203,13 +210,7 @@ def _flow(
             if todo.alone:
                 yield _alone(stage, todo.item, make)
             elif _ended(todo, flying):
-                try:
-                    made: _Artefact | Failed[_Item] = cast(
-                        "Future[_Artefact]", todo.future
-                    ).result()
-                except Exception as error:
-                    made = Failed(todo.item, error)
-                yield made
+                yield todo.outcome()
             else:
                 left += _sorted_out(flying)
                 return
@@ -219,13 +220,6 @@ def _flow(
         for todo in flying:
             if todo.future is not None:
                 todo.future.cancel()
-
-
-def _outcome(todo: _Todo[_Item, _Artefact]) -> _Artefact | Failed[_Item]:
-    try:
-        return cast("Future[_Artefact]", todo.future).result()
-    except Exception as error:
-        return Failed(todo.item, error)
 
 
 def _ended(todo: _Todo[_Item, _Artefact], flying: Collection[_Todo[_Item, _Artefact]]) -> bool:

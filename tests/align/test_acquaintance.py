@@ -37,6 +37,7 @@ def test_two_accounts_of_one_war_share_their_names_and_a_gospel_does_not():
     assert share(war, text("en", GOSPEL)) < acquaintance.LEAST
     half = share(war, text("en", (*WAR[:2], *GOSPEL[:2])))
     assert 0.4 < half < 0.6
+    assert half >= acquaintance.LEAST
 
 
 def test_it_is_the_same_from_either_side():

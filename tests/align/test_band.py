@@ -126,3 +126,15 @@ def test_blank_sentences_stand_alone_among_vectors():
     assert all(x.score == 0 for x in beads if 2 in (*x.a, *x.b))
     assert align_vectors(np.zeros((2, 8), np.float32), a[:, :8]) != []
     assert align_vectors(a[:0], a[:0]) == []
+
+
+def test_one_unit_out_of_all_proportion_does_not_make_a_text_long():
+    """Forty sentences, of which each two are one in the other text, and an appendix in one line."""
+    alike = rows(np.random.default_rng(5), 1)
+    a = Side((np.repeat(alike, 40, axis=0),), np.full(40, 10.0))
+    b = Side((np.repeat(alike, 21, axis=0),), np.array([20.0] * 20 + [10_000]))
+    steps = band.cheapest(a, b, Prices(PRICES.shapes, PRICES.gap, lengths=0.5))
+    assert [(s.a, s.b, s.size) for s in steps] == [
+        *((2 * k, k, (2, 1)) for k in range(20)),
+        (40, 20, (0, 1)),
+    ]

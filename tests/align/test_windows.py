@@ -1,6 +1,7 @@
 """Sums and maxima over windows that end where their part ends, and order around a pair."""
 
 import numpy as np
+import pytest
 
 from fitnacorpus.align import field, windows
 
@@ -42,6 +43,25 @@ def test_what_resembles_everything_says_less():
     values[2, 2] = 1
     out = windows.uncrowded(values)
     assert out[2, 2] > out[0, 0]
+
+
+def test_only_the_nearest_are_the_surroundings_of_a_window():
+    values = np.random.default_rng(1).normal(size=(12, 12)).astype(np.float32)
+    far = np.full((12, 30), -9, np.float32)
+    wider = windows.uncrowded(np.hstack([values, far]))[:, :12]
+    assert np.allclose(wider, windows.uncrowded(values.copy()), atol=1e-5)
+
+
+def test_where_all_is_alike_nothing_stands_out():
+    assert not windows.standard(np.full((3, 4), 5, np.float32)).any()
+
+
+@pytest.mark.parametrize("more", [1000, -1000])
+@pytest.mark.parametrize("axis", [0, 1])
+def test_sums_are_reckoned_of_values_of_any_height(more, axis):
+    z = np.random.default_rng(3).normal(size=(5, 7)).astype(np.float32)
+    expected = windows.log_sums(z, axis) + more
+    assert np.allclose(windows.log_sums(z + np.float32(more), axis), expected, atol=1e-2)
 
 
 def test_shares_of_a_row_add_up_to_one():

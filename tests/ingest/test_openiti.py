@@ -142,6 +142,13 @@ def test_a_header_may_lack_its_end(start):
         ("# a\nPageV01P001\n# b", [("paragraph", "a"), ("boilerplate", "PageV01P001"),
                                    ("paragraph", "b")]),
         ("### | a\n~~b\n# c", [("heading", "a b"), ("paragraph", "c")]),
+        ("# | ذكر أهل المدينة ومن سكنها\n~~وما والاها PageV01P002\n# c", [
+            ("heading", "ذكر أهل المدينة ومن سكنها وما والاها"), ("boilerplate", "PageV01P002"),
+            ("paragraph", "c")]),
+        ("# | قال المصنف : لا يصح\n~~في هذا شيء\n# c", [
+            ("paragraph", "قال المصنف : لا يصح في هذا شيء"), ("paragraph", "c")]),
+        ("# | فصل ويجب أن يلاحظ\n~~العواقب", [("paragraph", "فصل ويجب أن يلاحظ العواقب")]),
+        ("# | باب\n~~ما جاء\n~~في هذا", [("paragraph", "باب ما جاء في هذا")]),
         ("### $BIO_MAN$ a\n~~b", [("paragraph", "a b")]),
         ("### $$ a\n# b", [("heading", "a"), ("paragraph", "b")]),
         ("### $BIO_MAN$\n# b", [("boilerplate", "### $BIO_MAN$"), ("paragraph", "b")]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from fitnacorpus.arabic_script import DIGITS
@@ -12,7 +13,6 @@ from fitnacorpus.ingest.notes import MARK, label
 from fitnacorpus.ingest.openiti_draft import Draft
 from fitnacorpus.ingest.openiti_feet import Foot, feet, split_lines
 from fitnacorpus.ingest.openiti_tags import Tags
-from fitnacorpus.ingest.regions import LONGEST_TITLE
 from fitnacorpus.ingest.verse import Bayt, bayt, dotted, parted
 from fitnacorpus.model import RegionKind, Span
 
@@ -199,7 +199,7 @@ class Gathering:
         if found:
             self._verse(line, Span(line.start, line.start + notation), found)
             return
-        draft = self._block(line, words, continued)
+        draft = self._block(number, words, continued)
         unmarked = draft.kind is RegionKind.PARAGRAPH and not draft.marks
         text = before is not None and before.kind is RegionKind.PARAGRAPH
         if unmarked and before and text and not before.marks and self._adjoins(before, line):
@@ -276,8 +276,9 @@ class Gathering:
             return None
         return Bayt((), ())
 
-    def _block(self, line: Span, words: str, continued: bool) -> Draft:
+    def _block(self, number: int, words: str, continued: bool) -> Draft:
         """The block that a line begins."""
+        line = self._lines[number]
 
         def mark(match: re.Match[str]) -> list[Span]:
             return [Span(line.start, line.start + match.end())] if match.end() else []
@@ -306,9 +307,9 @@ class Gathering:
         if shapes.PAGE_LINE.fullmatch(words) and not continued:
             return Draft(RegionKind.BOILERPLATE, [line], open=False)
         if match := shapes.BAR.match(words):
-            title = not continued and len(words) <= LONGEST_TITLE and not words.endswith(".")
-            if title:
-                return Draft(RegionKind.HEADING, [line], mark(match), _BAR_LEVEL, open=False)
+            rest = map(self._words, self._lines[number + 1 : number + 3])
+            if shapes.titled([words, *takewhile(_GOES_ON.match, rest)]):
+                return Draft(RegionKind.HEADING, [line], mark(match), _BAR_LEVEL, open=continued)
             self._tags.left("# |", line.start)
             return Draft(RegionKind.PARAGRAPH, [line], mark(match))
         if shapes.ROW.fullmatch(words):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from fitnacorpus.arabic_script import DIGITS
+from fitnacorpus.ingest.regions import LONGEST_TITLE
 
 _PAGE: Final = r"Page(?:Beg|End)?V(?P<volume>[^P\s]+)P(?P<page>\d+[A-Za-z]?)"
 PAGE_TAG: Final = re.compile(_PAGE)
@@ -31,6 +33,9 @@ _METRE: Final = re.compile(rf"(?:#|~~)\s*+(?:{_PAGE}\s++)?(?P<words>البحر\s
 _METRE_WORDS: Final = 6
 """Words that the name of a metre has at most."""
 _NUMBERED: Final = re.compile(rf"#\s+(?P<number>[0-9{DIGITS}]{{1,4}})(?:\s*+[-–.])?\s+(?=\S)")
+_TITLE_LINES: Final = 2
+_PROSE: Final = re.compile(r"[%:'؟?.]|\bفصل\s+[وف]")
+"""What two lines have that are verse, speech or prose and no title."""
 _LINE_WORDS: Final = 28
 """Words of two of the longest hemistichs."""
 
@@ -61,6 +66,19 @@ def follows(words: str, before: str) -> bool:
     if there is None:
         return metre(before) > 0 and int(here["number"]) == 1
     return int(here["number"]) == int(there["number"]) + 1
+
+
+def titled(lines: Sequence[str]) -> bool:
+    """Whether the line of a bar (``# | …``) is a title.
+
+    Args:
+        lines: The line and those that go on with it; a maker breaks a long title in two at the
+            width of the file.
+    """
+    if len(lines) > _TITLE_LINES or any(len(line) > LONGEST_TITLE for line in lines):
+        return False
+    whole = PAGE_END.sub("", " ".join(lines))
+    return not lines[-1].endswith(".") and (len(lines) == 1 or _PROSE.search(whole) is None)
 
 
 def page_of(match: re.Match[str]) -> tuple[str, str]:

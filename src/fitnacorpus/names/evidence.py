@@ -81,7 +81,8 @@ def cues(words: TextWords, first: int, last: int, *, person: bool) -> Cues:
         return Cues(new=new, kin=_kin_english(words, first))
     odds = _SURE
     if first == last:
-        odds = _odds(words, first)
+        hill = person and words.beside(first, -1) in ar_names.HILL
+        odds = _NO if hill else _odds(words, first)
         if not person and odds >= _SURE:
             odds = common_nouns.odds(words, first)
     return Cues(

@@ -193,6 +193,8 @@ class _Arabic(Grammar):
         word = w.word(index)
         if not descended and word in _NAMED_AFTER and index == last + 1:
             return index + 1
+        if word.startswith("ال") and w.word(index + 1) in ar_names.REGNAL:
+            return index + 1
         # The fold writes ي for ئ; no nisba ends in a hamza.
         nisba = _NISBA.fullmatch(word) and word not in _NO_NISBA and "ئ" not in w.raw(index)
         place = index in self.taken

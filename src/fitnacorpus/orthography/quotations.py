@@ -19,6 +19,8 @@ from fitnacorpus.orthography.folding import fold_text
 
 _LEFT: Final = 120
 """Code points before a mark that are looked at."""
+_SAID: Final = 20
+"""Code points at the end of words that hold a verb of saying and a pronoun."""
 _SHORTEST: Final = 3
 """Words that a quotation without a verb of speaking has at least."""
 
@@ -57,6 +59,11 @@ _QAL: Final = (
 )
 _QAL_BEFORE: Final = re.compile(rf"(?<!\w){_QAL}(?:\s+\w+){{0,12}}\s*$")
 _QAL_NEXT: Final = re.compile(rf"(?<!\w){_QAL}(?:\s+(?:له|لها|لهم|لي|لنا))?\s*$")
+_QAL_LAST: Final = re.compile(
+    r"(?<!\w)[وف]?(?:قال|قالت|قالو|قالوا|قالا|قلت|قلنا|يقول|تقول|يقولون)"
+    r"(?:\s+(?:له|لها|لهم|لي|لنا))?\s*$"
+)
+"""Verbs after which words are bound to follow, as others (رد, سال, حدث) may end a sentence."""
 _TRADITION: Final = re.compile(
     r"(?<!\w)(?:سمعت\s+(?:رسول\s+الله|النبي|نبينا)|"
     r"[وب]?حديث\s+(?:رسول\s+الله|النبي|نبينا|سيدنا\s+محمد)|"
@@ -84,6 +91,11 @@ def find(text: str, spans: list[Span]) -> list[SpanAnnotation]:
             marks pair off from the beginning of a paragraph, and are passed over where one is left.
     """
     return [found for span in spans for found in _paragraph(text, span)]
+
+
+def awaits_speech(words: str) -> bool:
+    """Whether words end in an Arabic verb of saying, so that what follows them is what was said."""
+    return _QAL_LAST.search(fold_text(words[-_SAID:], languages.AR)) is not None
 
 
 def _paragraph(text: str, frame: Span) -> Iterator[SpanAnnotation]:

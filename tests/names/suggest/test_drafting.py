@@ -91,6 +91,15 @@ def test_arabic_words_that_only_look_like_names():
     assert arabic("دخل مدينة كبيرة\nخرج من المدينة الكبيرة\nرأى كبيرة") == set()
 
 
+def test_a_year_before_a_formula_of_blessing_is_no_man():
+    source = (
+        "توفي سنة عشرين وثمانمئة رحمه الله\nومات سنة تسعين وثمانمئة رحمه الله\n"
+        "من أهل المئة التاسعة رحمه الله\nوكان في المئة التاسعة رحمه الله\n"
+        "وكتب لأخيه زريق رحمه الله\nفقرأ زريق رحمه الله"
+    )
+    assert {form for form, kind in arabic(source) if kind == "person"} == {"زريق"}
+
+
 def test_a_list_of_places_is_walked_along():
     found = arabic("عينه حاكما على قوص وأسوان وإسنا وقنا")
     assert {form for form, kind in found if kind == "place"} >= {"قوص", "أسوان", "إسنا", "قنا"}

@@ -126,6 +126,10 @@ ONE_WORD: Final = words("بعدي")
 UPON_ME: Final = words("علي")
 THIS: Final = words("هذا هذه ذلك تلك")
 """What follows *ʿalayya* as an object, and no name: recited this to me."""
+HILL: Final = words("تل بتل وتل لتل")
+"""Before a name: a hill or a village called after somebody (تل خالد), not the man."""
+REGNAL: Final = words("بالله لله بامر لامر لدين باحكام لاعزاز")
+"""What follows the first word of a caliph's byname: المستضيء بأمر الله, الناصر لدين الله."""
 LIFE: Final = words("عمر")
 ROWS: Final = words("صفين")
 ROWED: Final = words(
