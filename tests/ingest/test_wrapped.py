@@ -145,3 +145,13 @@ def test_a_heading_of_markdown_in_a_book_typed_off_is_one():
     assert [source[slice(*r.body)] for r in heads] == ["## The Ford", "## The Hills"]
     assert [[source[slice(*m)] for m in r.markup] for r in heads] == [["## "], ["## "]]
     assert markup.read(source).__class__.__name__ == "Declined"
+
+
+def test_a_book_typed_off_has_its_signs_where_lines_are_not_broken_as_well():
+    line = "He came to the ford and stayed there."
+    source = f"# The Ford\n\n[Sidenote: He stays.]\n\n{line}\n\n# The Hills\n\n{line}\n"
+    found = plain.read(source).regions
+    assert [r.kind for r in found if r.kind is RegionKind.HEADING] == [RegionKind.HEADING] * 2
+    assert [source[slice(*r.body)] for r in found if r.kind is RegionKind.NOTE] == [
+        "[Sidenote: He stays.]"
+    ]

@@ -23,7 +23,7 @@ def read(source: str) -> Transcript | Declined:
     frame = gutenberg.frame(source) or gutenberg.Frame(0, len(source), {})
     text = Span(frame.start, frame.end)
     found = wrapped.Wrapped()
-    if is_wrapped(source, text):
+    if is_wrapped(source, text) or gutenberg.is_transcribed(source):
         found = wrapped.blocks(source, text)
     else:
         found.blocks = blocks_of(source, _Titles(), text)
